@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The language posture of every Swift target: Swift 6 mode and the upcoming features that keep
+/// a library's face small.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "LoadTesting",
+    platforms: [.macOS(.v15)],
+    products: [
+        // A load test as a test: what test targets depend on.
+        .library(name: "LoadTesting", targets: ["LoadTesting"]),
+        // The same engine without a test framework: for executables, also statically linked ones.
+        .library(name: "LoadTestingCore", targets: ["LoadTestingCore"]),
+    ],
+    dependencies: [
+        // Both serve tests and examples only; no product depends on them, so nobody else resolves
+        // them. NIO carries the embedded server that the examples load.
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.81.0"),
+        // The oracle that our own histogram is held against.
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift.git", from: "0.1.0"),
+    ],
+    targets: [
+        // What a person writes: plans and expectations as plain values. Imports nothing.
+        .target(name: "LoadTestingMacrosFree", swiftSettings: settings),
+        // C: libcurl behind typed wrappers, poller, histogram. Links libcurl, nothing else.
+        .target(name: "CLoadTesting", linkerSettings: [.linkedLibrary("curl")]),
+        // What runs a plan and measures it, usable from any executable.
+        .target(
+            name: "LoadTestingCore", dependencies: ["LoadTestingMacrosFree", "CLoadTesting"],
+            swiftSettings: settings),
+        // A load test as a test: records missed budgets in Swift Testing and in XCTest.
+        .target(name: "LoadTesting", dependencies: ["LoadTestingCore"], swiftSettings: settings),
+
+        // The founding example's server, so that nothing but libcurl has to be installed.
+        .executableTarget(
+            name: "ExampleServer",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
+        // Servers for our own tests: a process launcher and a scripted raw-socket server.
+        .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: settings),
+        .testTarget(
+            name: "LoadTestingTests",
+            dependencies: [
+                "LoadTesting", "TestServers", "ExampleServer", "CLoadTesting",
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "ExampleLoadTests", dependencies: ["LoadTesting", "TestServers", "ExampleServer"],
+            swiftSettings: settings),
+    ]
+)
