@@ -1,0 +1,36 @@
+// The metrics as free names, for `expect(p99 < .milliseconds(50))`. Each is also a static member:
+// `expect(.p99 < …)`, `result[.p99]`. `min`, `max` and `mean` are members only, since the standard
+// library has functions of these names.
+
+/// The median response time.
+public let p50 = LatencyMetric.p50
+
+/// The response time that three of four requests keep within.
+public let p75 = LatencyMetric.p75
+
+/// The response time that nine of ten requests keep within.
+public let p90 = LatencyMetric.p90
+
+/// The response time that 95 of 100 requests keep within.
+public let p95 = LatencyMetric.p95
+
+/// The response time that 99 of 100 requests keep within.
+public let p99 = LatencyMetric.p99
+
+/// The response time that 999 of 1,000 requests keep within.
+public let p999 = LatencyMetric.p999
+
+/// The response time that this percentage of requests keeps within, above 0 and up to 100.
+public func percentile(_ percent: Double) -> LatencyMetric { .percentile(percent) }
+
+/// Failed requests as a share of all.
+public let errorRate = RatioMetric.errorRate
+
+/// Requests that succeeded, per second.
+public let throughput = RateMetric.throughput
+
+/// All requests, failed ones too, per second.
+public let requestRate = RateMetric.requestRate
+
+/// All requests, failed ones too.
+public let requestCount = CountMetric.requestCount

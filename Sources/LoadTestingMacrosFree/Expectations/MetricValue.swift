@@ -1,0 +1,19 @@
+/// A measured value or a bound, with its unit.
+public enum MetricValue: Hashable, Codable, Sendable {
+    case latency(Duration)
+    case ratio(Ratio)
+    case rate(Rate)
+    case count(Int)
+}
+
+extension MetricValue: CustomStringConvertible {
+    /// The value with its unit, such as `41.8 ms`, `0.12 %`, `5,000/s`.
+    public var description: String {
+        switch self {
+        case .latency(let duration): duration.text
+        case .ratio(let ratio): ratio.description
+        case .rate(let rate): rate.description
+        case .count(let count): NumberText.grouped(count)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// Requests in a time, such as the throughput.
+public struct RateMetric: Hashable, Codable, Sendable {
+    package var metric: Metric
+
+    package init(metric: Metric) { self.metric = metric }
+
+    /// The same metric of the requests with one label: `throughput(of: "login")`.
+    public func callAsFunction(of label: String) -> RateMetric {
+        RateMetric(metric: metric.scoped(to: label))
+    }
+}
+
+extension RateMetric {
+    /// Requests that succeeded, per second from the first due to the last end.
+    public static let throughput = RateMetric(metric: Metric(.throughput))
+    /// All requests, failed ones too, per second from the first due to the last end.
+    public static let requestRate = RateMetric(metric: Metric(.requestRate))
+}
+
+extension RateMetric {
+    /// The measured value must stay below the bound.
+    public static func < (metric: RateMetric, bound: Rate) -> Budget {
+        Budget(metric.metric, .less, .rate(bound))
+    }
+
+    /// The measured value must not exceed the bound.
+    public static func <= (metric: RateMetric, bound: Rate) -> Budget {
+        Budget(metric.metric, .atMost, .rate(bound))
+    }
+
+    /// The measured value must exceed the bound.
+    public static func > (metric: RateMetric, bound: Rate) -> Budget {
+        Budget(metric.metric, .greater, .rate(bound))
+    }
+
+    /// The measured value must reach the bound.
+    public static func >= (metric: RateMetric, bound: Rate) -> Budget {
+        Budget(metric.metric, .atLeast, .rate(bound))
+    }
+}

@@ -1,0 +1,38 @@
+/// What is loaded: the address of a server, known when the plan is written or read when it runs.
+public struct LoadTarget: Hashable, Sendable {
+    package enum Source: Hashable, Sendable {
+        case url(String)
+        case environment(name: String, default: String?)
+    }
+
+    package var source: Source
+
+    /// Creates a target from a URL: scheme `http` or `https`, host, optional port and base path.
+    ///
+    /// A wrong URL is reported when the plan is checked, before the first request.
+    public init(_ url: String) { source = .url(url) }
+
+    /// A target whose URL is read from an environment variable when the test runs.
+    ///
+    /// - Parameters:
+    ///   - name: the variable's name, such as `TARGET_URL`.
+    ///   - url: the URL where the variable is unset or empty; without one the plan is refused then.
+    public static func environment(_ name: String, default url: String? = nil) -> LoadTarget {
+        var target = LoadTarget("")
+        target.source = .environment(name: name, default: url)
+        return target
+    }
+}
+
+extension LoadTarget: ExpressibleByStringInterpolation {
+    public init(stringLiteral value: String) { self.init(value) }
+}
+
+extension LoadTarget: CustomStringConvertible {
+    public var description: String {
+        switch source {
+        case .url(let url): url
+        case .environment(let name, let url): "$\(name)" + (url.map { " (default \($0))" } ?? "")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/// A load test: who sends what to which target, and what is expected of it.
+///
+/// ```swift
+/// try await LoadTest("health", target: "http://127.0.0.1:8000") {
+///     ThreadGroup(users: 100, rampUp: .seconds(1), loops: 100) {
+///         HTTPGet("/health")
+///     }
+///     expect(p99 < .milliseconds(50))
+/// }.run()
+/// ```
+///
+/// Building a load test neither throws nor sends anything. `print(plan)` shows how it is
+/// understood; what is wrong with it is reported, all at once, before the first request.
+public struct LoadTest: Sendable {
+    /// The name under which the test is reported.
+    public var name: String
+    /// What is loaded.
+    public var target: LoadTarget
+    /// Which hosts may be loaded.
+    public var policy: TargetPolicy
+    /// The number from which random choices are drawn.
+    public var seed: Seed
+    /// The longest time a run may take; then it is stopped, reported and failed.
+    public var limit: Duration
+    /// How long requests in flight are waited for at the end of a group's `duration`.
+    public var drain: Duration
+    /// Whether the run is stopped when every request of 10 s, at least 100, has failed.
+    public var stopsWhenDead: Bool
+    /// Where the test stands in source code.
+    public var location: CodeLocation
+
+    package var groups: [ThreadGroup]
+    package var budgets: [Budget]
+
+    /// Describes a load test; nothing is sent before `run()`.
+    ///
+    /// - Parameters:
+    ///   - name: what the report calls the test.
+    ///   - target: the URL that paths are appended to.
+    ///   - policy: which hosts may be loaded. Default: loopback and private addresses.
+    ///   - seed: where random choices come from. Default 1.
+    ///   - limit: the longest time of the run, more than zero. Default 1 h.
+    ///   - drain: how long requests in flight are waited for once a group's `duration` is over,
+    ///     zero or more; those still open then count as failed. Default 30 s.
+    ///   - stopsWhenDead: stop when every request of 10 s, at least 100, failed. Default true.
+    ///   - elements: thread groups and expectations.
+    public init(
+        _ name: String, target: LoadTarget, allowing policy: TargetPolicy = .localAndPrivate,
+        seed: Seed = 1, limit: Duration = .seconds(3_600), drain: Duration = .seconds(30),
+        stopsWhenDead: Bool = true,
+        fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
+        column: Int = #column, @LoadTestBuilder elements: () -> LoadTestElements
+    ) {
+        let built = elements()
+        self.name = name
+        self.target = target
+        self.policy = policy
+        self.seed = seed
+        self.limit = limit
+        self.drain = drain
+        self.stopsWhenDead = stopsWhenDead
+        self.location = CodeLocation(
+            fileID: fileID, filePath: filePath, line: line, column: column)
+        self.groups = built.groups
+        self.budgets = built.budgets
+    }
+
+    /// Describes a load test whose target is a string of the program.
+    ///
+    /// The same as ``init(_:target:allowing:seed:limit:drain:stopsWhenDead:fileID:filePath:line:column:elements:)``.
+    public init(
+        _ name: String, target: String, allowing policy: TargetPolicy = .localAndPrivate,
+        seed: Seed = 1, limit: Duration = .seconds(3_600), drain: Duration = .seconds(30),
+        stopsWhenDead: Bool = true,
+        fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
+        column: Int = #column, @LoadTestBuilder elements: () -> LoadTestElements
+    ) {
+        self.init(
+            name, target: LoadTarget(target), allowing: policy, seed: seed, limit: limit,
+            drain: drain, stopsWhenDead: stopsWhenDead, fileID: fileID, filePath: filePath,
+            line: line, column: column, elements: elements)
+    }
+}

@@ -1,0 +1,63 @@
+/// Collects the body of a load test: `ThreadGroup`, `expect(…)`, `if`, `for` and fragments.
+@resultBuilder public enum LoadTestBuilder {
+    /// `ThreadGroup(…) { … }`
+    public static func buildExpression(_ group: ThreadGroup) -> LoadTestElements {
+        LoadTestElements(groups: [group])
+    }
+
+    /// `expect(p99 < .milliseconds(50))`
+    public static func buildExpression(_ budgets: Budgets) -> LoadTestElements {
+        LoadTestElements(budgets: budgets.list)
+    }
+
+    /// A fragment: `commonBudgets()`
+    public static func buildExpression(_ fragment: LoadTestElements) -> LoadTestElements {
+        fragment
+    }
+
+    /// Statements in a row.
+    public static func buildBlock(_ parts: LoadTestElements...) -> LoadTestElements {
+        LoadTestElements(joining: parts)
+    }
+
+    /// `if … { … }`
+    public static func buildOptional(_ part: LoadTestElements?) -> LoadTestElements {
+        part ?? LoadTestElements()
+    }
+
+    /// `if … { … } else { … }`, the first branch.
+    public static func buildEither(first part: LoadTestElements) -> LoadTestElements { part }
+
+    /// `if … { … } else { … }`, the second branch.
+    public static func buildEither(second part: LoadTestElements) -> LoadTestElements { part }
+
+    /// `for … in … { … }`
+    public static func buildArray(_ parts: [LoadTestElements]) -> LoadTestElements {
+        LoadTestElements(joining: parts)
+    }
+
+    /// `if #available(…) { … }`
+    public static func buildLimitedAvailability(_ part: LoadTestElements) -> LoadTestElements {
+        part
+    }
+}
+
+extension LoadTestBuilder {
+    /// A step outside a group.
+    @available(
+        *, unavailable,
+        message: "a step belongs into a group: ThreadGroup(users: 10) { HTTPGet(\"/health\") }"
+    )
+    public static func buildExpression(_ step: some Step) -> LoadTestElements {
+        LoadTestElements()
+    }
+
+    /// A comparison that nobody judges.
+    @available(
+        *, unavailable,
+        message: "a budget does nothing by itself: write expect(p99 < .milliseconds(50))"
+    )
+    public static func buildExpression(_ budget: Budget) -> LoadTestElements {
+        LoadTestElements()
+    }
+}

@@ -1,0 +1,39 @@
+/// What a user does, in order: the body of a group, or a fragment of one.
+///
+/// A function marked `@StepsBuilder` that returns `Steps` is a reusable fragment:
+///
+/// ```swift
+/// @StepsBuilder func browse() -> Steps {
+///     HTTPGet("/")
+///     Pause(.seconds(1))
+///     HTTPGet("/catalogue")
+/// }
+/// ```
+public struct Steps: Sendable {
+    package var nodes: [StepNode]
+
+    package init(_ nodes: [StepNode] = []) { self.nodes = nodes }
+
+    package init(joining parts: [Steps]) { nodes = parts.flatMap(\.nodes) }
+
+    /// The requests among the steps, in order.
+    package var samplers: [HTTPSampler] {
+        nodes.compactMap { if case .exchange(let sampler) = $0 { sampler } else { nil } }
+    }
+}
+
+/// One step of a plan, as the compiler of programs reads it.
+package enum StepNode: Sendable {
+    case exchange(HTTPSampler)
+    case pause(ClosedRange<Duration>)
+}
+
+/// An element of a group's body. The library's own types conform; yours are made of them.
+public protocol Step: Sendable {
+    /// The element as steps.
+    var steps: Steps { get }
+}
+
+extension Steps: Step {
+    public var steps: Steps { self }
+}

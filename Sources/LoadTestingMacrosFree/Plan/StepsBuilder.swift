@@ -1,0 +1,46 @@
+/// Collects the body of a group: requests, pauses, `if`, `for` and fragments.
+@resultBuilder public enum StepsBuilder {
+    /// `HTTPGet("/health")`, `Pause(.seconds(1))`, or a fragment: `browse()`
+    public static func buildExpression(_ step: some Step) -> Steps { step.steps }
+
+    /// Statements in a row.
+    public static func buildBlock(_ parts: Steps...) -> Steps { Steps(joining: parts) }
+
+    /// `if … { … }`
+    public static func buildOptional(_ part: Steps?) -> Steps { part ?? Steps() }
+
+    /// `if … { … } else { … }`, the first branch.
+    public static func buildEither(first part: Steps) -> Steps { part }
+
+    /// `if … { … } else { … }`, the second branch.
+    public static func buildEither(second part: Steps) -> Steps { part }
+
+    /// `for … in … { … }`, unrolled when the plan is built.
+    public static func buildArray(_ parts: [Steps]) -> Steps { Steps(joining: parts) }
+
+    /// `if #available(…) { … }`
+    public static func buildLimitedAvailability(_ part: Steps) -> Steps { part }
+}
+
+extension StepsBuilder {
+    /// A group inside a group.
+    @available(
+        *, unavailable,
+        message: "a ThreadGroup belongs into the body of LoadTest, beside other groups"
+    )
+    public static func buildExpression(_ group: ThreadGroup) -> Steps { Steps() }
+
+    /// An expectation inside a group.
+    @available(
+        *, unavailable,
+        message: "expect(…) belongs into the body of LoadTest; p99(of: \"label\") scopes it"
+    )
+    public static func buildExpression(_ budgets: Budgets) -> Steps { Steps() }
+
+    /// A comparison that nobody judges.
+    @available(
+        *, unavailable,
+        message: "a budget does nothing by itself: write expect(…) in the body of LoadTest"
+    )
+    public static func buildExpression(_ budget: Budget) -> Steps { Steps() }
+}

@@ -1,0 +1,58 @@
+/// The closed model: a fixed number of users, each of which waits for its answer before it goes on.
+///
+/// Users start evenly over the ramp-up: user k of U starts at k · `rampUp` / U. Each runs the
+/// group's steps `loops` times or until `duration` has passed, whichever comes first, on one kept
+/// connection of its own.
+///
+/// ```swift
+/// ThreadGroup("buyers", users: 200, rampUp: .seconds(10), duration: .seconds(60)) {
+///     HTTPGet("/catalogue")
+///     Pause(.seconds(1))
+/// }
+/// ```
+public struct ThreadGroup: Sendable {
+    package var name: String?
+    package var users: Int
+    package var rampUp: Duration
+    package var loops: Int?
+    package var duration: Duration?
+    package var startAfter: Duration
+    package var location: CodeLocation
+    package var steps: Steps
+
+    /// Describes a group of users.
+    ///
+    /// - Parameters:
+    ///   - name: what reports call the group. Default: `Thread Group` and its number.
+    ///   - users: how many users there are, 1 or more.
+    ///   - rampUp: the time over which they start, zero or more. Default: all at once.
+    ///   - loops: how many iterations each user makes, 1 or more. Default: 1, or without end where
+    ///     there is a `duration`.
+    ///   - duration: how long the group runs from its own start, ramp-up included; more than
+    ///     `rampUp`. No step starts after it; requests in flight are waited for. Users whose start
+    ///     would come later never start, and the report says so.
+    ///   - startAfter: the time from the start of the run to the group's start. Default zero.
+    ///   - steps: what a user does in one iteration.
+    public init(
+        _ name: String? = nil, users: Int, rampUp: Duration = .zero, loops: Int? = nil,
+        duration: Duration? = nil, startAfter: Duration = .zero,
+        fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
+        column: Int = #column, @StepsBuilder steps: () -> Steps
+    ) {
+        self.name = name
+        self.users = users
+        self.rampUp = rampUp
+        self.loops = loops
+        self.duration = duration
+        self.startAfter = startAfter
+        self.location = CodeLocation(
+            fileID: fileID, filePath: filePath, line: line, column: column)
+        self.steps = steps()
+    }
+
+    /// How many iterations a user makes; `nil` means until the duration ends.
+    package var iterations: Int? { loops ?? (duration == nil ? 1 : nil) }
+
+    /// The group's name in reports: its own, or `Thread Group` and its number.
+    package func displayName(number: Int) -> String { name ?? "Thread Group \(number)" }
+}

@@ -1,0 +1,82 @@
+/// A request whose method its type names: the initialisers that `HTTPGet` and the others share.
+public protocol HTTPMethodStep: HTTPStep {
+    /// The HTTP method in capitals.
+    static var method: String { get }
+}
+
+extension HTTPMethodStep {
+    /// Describes a request.
+    ///
+    /// - Parameters:
+    ///   - path: appended to the target; a whole URL names another server. May hold a query.
+    ///   - query: further query items, percent-encoded.
+    ///   - headers: header fields.
+    ///   - timeout: the longest time from start to last byte, more than zero. Default 30 s.
+    public init(
+        _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
+        timeout: Duration? = nil
+    ) {
+        self.init(
+            sampler: HTTPSampler(
+                method: Self.method, path, query: query, headers: headers, timeout: timeout))
+    }
+
+    /// Describes a request whose path is a string of the program.
+    @_disfavoredOverload
+    public init(
+        _ path: some StringProtocol, query: NamedValues = [:], headers: NamedValues = [:],
+        timeout: Duration? = nil
+    ) {
+        self.init(Template(path), query: query, headers: headers, timeout: timeout)
+    }
+}
+
+/// A request whose method may carry a body.
+public protocol HTTPBodyStep: HTTPMethodStep {}
+
+extension HTTPBodyStep {
+    /// Describes a request with a body.
+    ///
+    /// - Parameters:
+    ///   - path: appended to the target; a whole URL names another server. May hold a query.
+    ///   - query: further query items, percent-encoded.
+    ///   - headers: header fields.
+    ///   - body: what is sent: a literal is text, or `.json(…)`, `.form(…)`, `.bytes(…)`.
+    ///   - timeout: the longest time from start to last byte, more than zero. Default 30 s.
+    public init(
+        _ path: Template, query: NamedValues = [:], headers: NamedValues = [:], body: HTTPBody,
+        timeout: Duration? = nil
+    ) {
+        self.init(
+            sampler: HTTPSampler(
+                method: Self.method, path, query: query, headers: headers, body: body,
+                timeout: timeout))
+    }
+
+    /// Describes a request with a body whose path is a string of the program.
+    @_disfavoredOverload
+    public init(
+        _ path: some StringProtocol, query: NamedValues = [:], headers: NamedValues = [:],
+        body: HTTPBody, timeout: Duration? = nil
+    ) {
+        self.init(Template(path), query: query, headers: headers, body: body, timeout: timeout)
+    }
+
+    /// Describes a request that carries a value as JSON.
+    public init(
+        _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
+        json value: some Encodable & Sendable, timeout: Duration? = nil
+    ) {
+        self.init(path, query: query, headers: headers, body: .json(value), timeout: timeout)
+    }
+
+    /// Describes a request that carries a value as JSON, whose path is a string of the program.
+    @_disfavoredOverload
+    public init(
+        _ path: some StringProtocol, query: NamedValues = [:], headers: NamedValues = [:],
+        json value: some Encodable & Sendable, timeout: Duration? = nil
+    ) {
+        self.init(
+            Template(path), query: query, headers: headers, body: .json(value), timeout: timeout)
+    }
+}

@@ -1,0 +1,59 @@
+/// A request to be sent and measured, with any method; `HTTPGet` and the others are made of it.
+public struct HTTPSampler: Sendable {
+    package var method: String
+    package var path: Template
+    package var query: NamedValues
+    package var headers: NamedValues
+    package var body: HTTPBody
+    package var timeout: Duration?
+    package var name: String?
+
+    /// Describes a request.
+    ///
+    /// - Parameters:
+    ///   - method: the HTTP method, such as `PROPFIND`.
+    ///   - path: appended to the target; a whole URL names another server. May hold a query.
+    ///   - query: further query items, percent-encoded.
+    ///   - headers: header fields. None may hold a line break.
+    ///   - body: what is sent. Default: nothing.
+    ///   - timeout: the longest time from start to last byte, more than zero. Default 30 s.
+    public init(
+        method: String, _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
+        body: HTTPBody = .none, timeout: Duration? = nil
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+        self.timeout = timeout
+    }
+
+    /// Describes a request whose path is a string of the program.
+    @_disfavoredOverload
+    public init(
+        method: String, _ path: some StringProtocol, query: NamedValues = [:],
+        headers: NamedValues = [:], body: HTTPBody = .none, timeout: Duration? = nil
+    ) {
+        self.init(
+            method: method, Template(path), query: query, headers: headers, body: body,
+            timeout: timeout)
+    }
+
+    /// The name in every table: the given one, or method and path without the query.
+    package var label: String {
+        name ?? "\(method) \(path.text.prefix { $0 != "?" && $0 != "#" })"
+    }
+
+    /// The time-out, 30 s by default.
+    package var effectiveTimeout: Duration { timeout ?? .seconds(30) }
+}
+
+extension HTTPSampler: HTTPStep {
+    public init(sampler: HTTPSampler) { self = sampler }
+
+    public var sampler: HTTPSampler {
+        get { self }
+        set { self = newValue }
+    }
+}

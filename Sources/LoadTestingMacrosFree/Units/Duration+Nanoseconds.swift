@@ -1,0 +1,14 @@
+extension Duration {
+    /// The duration in whole nanoseconds, cut off at ± 292 years.
+    package var wholeNanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        let limit: Int64 = seconds < 0 ? .min : .max
+        guard !overflow else { return limit }
+        let (sum, overflowed) = product.addingReportingOverflow(attoseconds / 1_000_000_000)
+        return overflowed ? limit : sum
+    }
+
+    /// The duration as every output of LoadTesting writes it, such as `41.8 ms`.
+    package var text: String { NumberText.duration(nanoseconds: wholeNanoseconds) }
+}

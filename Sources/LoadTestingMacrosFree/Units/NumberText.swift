@@ -1,0 +1,55 @@
+/// How numbers, durations and sizes are written in every output, without locale and Foundation.
+package enum NumberText {
+    /// An integer with thousands separated by commas: `1,003,333`.
+    package static func grouped(_ value: some BinaryInteger) -> String {
+        let digits = Array(String(value.magnitude))
+        var text = value < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// A number rounded half up to at most `places` decimals; zeros at the end are left out.
+    package static func decimal(_ value: Double, places: Int) -> String {
+        guard value.isFinite, value.magnitude < 1e15 else { return "\(value)" }
+        var scale = 1
+        for _ in 0..<places { scale *= 10 }
+        let scaled = Int(value.magnitude * Double(scale) + 0.5)
+        let sign = value < 0 && scaled > 0 ? "-" : ""
+        var fraction = String(String(scaled % scale + scale).dropFirst())
+        while fraction.hasSuffix("0") { fraction.removeLast() }
+        let whole = grouped(scaled / scale)
+        return sign + (places == 0 || fraction.isEmpty ? whole : "\(whole).\(fraction)")
+    }
+
+    /// A duration with three or more significant digits and the unit that suits it: `41.8 ms`.
+    package static func duration(nanoseconds: Int64) -> String {
+        let magnitude = nanoseconds.magnitude
+        let value = Double(nanoseconds)
+        return switch magnitude {
+        case 0: "0 ms"
+        case ..<1_000: "\(nanoseconds) ns"
+        case ..<1_000_000: "\(significant(value / 1e3)) µs"
+        case ..<1_000_000_000: "\(significant(value / 1e6)) ms"
+        default: "\(significant(value / 1e9)) s"
+        }
+    }
+
+    /// A size in bytes with a binary unit: `14.6 KiB`.
+    package static func bytes(_ count: some BinaryInteger) -> String {
+        var value = Double(count)
+        var units = ["B", "KiB", "MiB", "GiB"][...]
+        while value >= 1_024, units.count > 1 {
+            value /= 1_024
+            units.removeFirst()
+        }
+        return "\(decimal(value, places: value < 100 ? 1 : 0)) \(units.first!)"
+    }
+
+    private static func significant(_ value: Double) -> String {
+        let magnitude = value.magnitude
+        return decimal(value, places: magnitude < 10 ? 2 : magnitude < 100 ? 1 : 0)
+    }
+}

@@ -1,0 +1,31 @@
+/// A share of a whole, such as an error rate; written in percent.
+///
+/// `Ratio` is deliberately no number literal: whether `0.1` means a tenth or a tenth of a percent
+/// has to be said.
+public struct Ratio: Hashable, Comparable, Codable, Sendable {
+    /// The share as a fraction: 0 is nothing, 1 is everything.
+    public var fraction: Double
+
+    /// Creates a ratio from a fraction, 0 … 1.
+    public init(fraction: Double) { self.fraction = fraction }
+
+    /// Creates a ratio from a percentage, 0 … 100.
+    public static func percent(_ value: Double) -> Ratio { Ratio(fraction: value / 100) }
+
+    public static func < (a: Ratio, b: Ratio) -> Bool { a.fraction < b.fraction }
+}
+
+extension Ratio: CustomStringConvertible {
+    /// The ratio in percent with at most four significant decimals, such as `0.12 %`.
+    public var description: String { "\(NumberText.decimal(fraction * 100, places: 4)) %" }
+}
+
+extension Double {
+    /// This many percent: `0.1.percent` is one thousandth.
+    public var percent: Ratio { .percent(self) }
+}
+
+extension Int {
+    /// This many percent: `1.percent` is one hundredth.
+    public var percent: Ratio { .percent(Double(self)) }
+}
