@@ -1,0 +1,40 @@
+#include "clt_limits.h"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+
+int64_t clt_raise_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -1;
+    rlim_t soft = limit.rlim_cur;
+    limit.rlim_cur = limit.rlim_max;
+    // macOS refuses an unlimited soft limit; what was in force before then stays.
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0) return (int64_t)soft;
+    return (int64_t)limit.rlim_cur;
+}
+
+int64_t clt_hard_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -1;
+    return limit.rlim_max > INT64_MAX ? INT64_MAX : (int64_t)limit.rlim_max;
+}
+
+int64_t clt_open_descriptors(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 0;
+    int64_t count = 0;
+    int top = limit.rlim_cur > 1 << 20 ? 1 << 20 : (int)limit.rlim_cur;
+    for (int descriptor = 0; descriptor < top; descriptor++)
+        if (fcntl(descriptor, F_GETFD) != -1) count++;
+    return count;
+}
+
+int64_t clt_peak_memory_bytes(void) {
+    struct rusage usage;
+    if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
+#if defined(__APPLE__)
+    return (int64_t)usage.ru_maxrss;
+#else
+    return (int64_t)usage.ru_maxrss * 1024;
+#endif
+}

@@ -1,0 +1,97 @@
+#include "clt_poller.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "clt_poller_backend.h"
+
+typedef struct clt_watch {
+    /// What the system watches.
+    uint8_t registered;
+    /// What the owner waits for.
+    uint8_t wanted;
+    clt_token token;
+} clt_watch;
+
+struct clt_poller {
+    clt_backend backend;
+    /// By descriptor.
+    clt_watch *watches;
+    int capacity;
+    uint64_t changes;
+};
+
+clt_poller *clt_poller_create(void) {
+    clt_poller *poller = calloc(1, sizeof *poller);
+    if (!poller) return NULL;
+    if (clt_backend_open(&poller->backend)) return poller;
+    free(poller);
+    return NULL;
+}
+
+void clt_poller_destroy(clt_poller *poller) {
+    clt_backend_close(&poller->backend);
+    free(poller->watches);
+    free(poller);
+}
+
+static clt_watch *clt_watch_of(clt_poller *poller, int descriptor) {
+    if (descriptor >= poller->capacity) {
+        int capacity = poller->capacity ? poller->capacity : 256;
+        while (capacity <= descriptor) capacity *= 2;
+        clt_watch *grown = realloc(poller->watches, (size_t)capacity * sizeof *grown);
+        if (!grown) return NULL;
+        memset(grown + poller->capacity, 0,
+               (size_t)(capacity - poller->capacity) * sizeof *grown);
+        poller->watches = grown;
+        poller->capacity = capacity;
+    }
+    return &poller->watches[descriptor];
+}
+
+static bool clt_poller_register(clt_poller *poller, int descriptor, clt_watch *watch, int to) {
+    if (watch->registered == to) return true;
+    poller->changes++;
+    int from = watch->registered;
+    watch->registered = (uint8_t)to;
+    return clt_backend_change(&poller->backend, descriptor, from, to, watch->token);
+}
+
+bool clt_poller_want(clt_poller *poller, int descriptor, int interest, clt_token token) {
+    clt_watch *watch = clt_watch_of(poller, descriptor);
+    if (!watch) return false;
+    watch->wanted = (uint8_t)interest;
+    if (watch->token != token) {
+        watch->token = token;
+        clt_poller_register(poller, descriptor, watch, CLT_NOTHING);
+    }
+    // Reading stays on for the socket's life; writing must not, a socket is almost always ready.
+    bool stays = watch->registered != CLT_NOTHING || interest != CLT_NOTHING;
+    int to = stays ? CLT_READ | (interest & CLT_WRITE) : CLT_NOTHING;
+    return clt_poller_register(poller, descriptor, watch, to);
+}
+
+void clt_poller_forget(clt_poller *poller, int descriptor) {
+    if (descriptor >= poller->capacity) return;
+    clt_watch *watch = &poller->watches[descriptor];
+    clt_poller_register(poller, descriptor, watch, CLT_NOTHING);
+    *watch = (clt_watch){0};
+}
+
+int clt_poller_wait(clt_poller *poller, clt_event *events, int capacity, int64_t nanoseconds) {
+    int count = clt_backend_wait(&poller->backend, events, capacity, nanoseconds);
+    for (int index = 0; index < count; index++) {
+        clt_event *event = &events[index];
+        event->idle = false;
+        if ((event->token & 0xff) == CLT_OWNER_WAKEUP) continue;
+        clt_watch *watch = &poller->watches[event->descriptor];
+        if (watch->wanted != CLT_NOTHING) continue;
+        event->idle = true;
+        clt_poller_register(poller, event->descriptor, watch, CLT_NOTHING);
+    }
+    return count;
+}
+
+void clt_poller_wake(clt_poller *poller) { clt_backend_wake(&poller->backend); }
+
+uint64_t clt_poller_changes(const clt_poller *poller) { return poller->changes; }

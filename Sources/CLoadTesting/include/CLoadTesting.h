@@ -1,0 +1,14 @@
+// What LoadTesting needs from C: libcurl behind typed wrappers, a poller, a histogram, a clock.
+
+#ifndef CLOADTESTING_H
+#define CLOADTESTING_H
+
+#include "clt_address.h"
+#include "clt_clock.h"
+#include "clt_curl.h"
+#include "clt_exchange.h"
+#include "clt_histogram.h"
+#include "clt_limits.h"
+#include "clt_poller.h"
+
+#endif

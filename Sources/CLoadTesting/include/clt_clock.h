@@ -1,0 +1,32 @@
+// Clocks in integer nanoseconds.
+
+#ifndef CLT_CLOCK_H
+#define CLT_CLOCK_H
+
+#include <stdint.h>
+#include <time.h>
+
+static inline int64_t clt_clock_read(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/// The monotonic clock. Provided because clock_gettime's out-parameter costs Swift's debug builds
+/// more than the call itself.
+static inline int64_t clt_monotonic_nanoseconds(void) { return clt_clock_read(CLOCK_MONOTONIC); }
+
+/// The wall clock, nanoseconds since 1970.
+static inline int64_t clt_wall_nanoseconds(void) { return clt_clock_read(CLOCK_REALTIME); }
+
+/// Processor time that the calling thread has used.
+static inline int64_t clt_thread_cpu_nanoseconds(void) {
+    return clt_clock_read(CLOCK_THREAD_CPUTIME_ID);
+}
+
+/// Processor time that the process has used, all threads.
+static inline int64_t clt_process_cpu_nanoseconds(void) {
+    return clt_clock_read(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+#endif

@@ -1,0 +1,21 @@
+// Limits of the process.
+
+#ifndef CLT_LIMITS_H
+#define CLT_LIMITS_H
+
+#include <stdint.h>
+
+/// Raises the soft limit of open files to the hard one and returns the limit then in force.
+/// Provided because the resource constants differ in type between platforms.
+int64_t clt_raise_descriptor_limit(void);
+
+/// The limit of open files that can't be exceeded without privileges.
+int64_t clt_hard_descriptor_limit(void);
+
+/// How many descriptors of the process are open, found by asking each below the limit.
+int64_t clt_open_descriptors(void);
+
+/// The peak resident memory of the process in bytes.
+int64_t clt_peak_memory_bytes(void);
+
+#endif

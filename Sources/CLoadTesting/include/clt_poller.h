@@ -1,0 +1,61 @@
+// A poller over epoll or kqueue that keeps sockets registered for their life.
+//
+// libcurl announces "remove" at the end and "read" at the start of each request. A socket that is
+// read again a moment later stays registered instead: in the steady state no request costs a
+// change of registration.
+
+#ifndef CLT_POLLER_H
+#define CLT_POLLER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct clt_poller clt_poller;
+
+/// Who is to be told of an event: the kind in the low 8 bits, an index of that kind above.
+typedef uint32_t clt_token;
+
+enum {
+    /// A multi handle of libcurl, by index.
+    CLT_OWNER_CURL = 1,
+    /// An exchange that reads and writes its socket itself, by slot.
+    CLT_OWNER_DIRECT = 2,
+    /// Another thread woke the poller.
+    CLT_OWNER_WAKEUP = 3,
+};
+
+enum { CLT_NOTHING = 0, CLT_READ = 1, CLT_WRITE = 2 };
+
+typedef struct clt_event {
+    int descriptor;
+    clt_token token;
+    bool readable, writable, failed;
+    /// Nobody wanted this: the peer spoke or hung up on an idle connection. The descriptor is no
+    /// longer watched.
+    bool idle;
+} clt_event;
+
+/// Creates a poller, or returns NULL with errno set.
+clt_poller *_Nullable clt_poller_create(void);
+
+void clt_poller_destroy(clt_poller *_Nonnull poller);
+
+/// Says what a descriptor's owner waits for, as an or of CLT_READ and CLT_WRITE. Returns false
+/// with errno set when the system refuses.
+bool clt_poller_want(clt_poller *_Nonnull poller, int descriptor, int interest, clt_token token);
+
+/// Forgets a descriptor that is about to be closed.
+void clt_poller_forget(clt_poller *_Nonnull poller, int descriptor);
+
+/// Waits for events, at most the time given; a negative time waits without end. Returns how many
+/// events were written, 0 after the time or an interruption.
+int clt_poller_wait(clt_poller *_Nonnull poller, clt_event *_Nonnull events, int capacity,
+                    int64_t timeout_nanoseconds);
+
+/// Ends the wait of another thread. The only function that any thread may call.
+void clt_poller_wake(clt_poller *_Nonnull poller);
+
+/// How often registrations were changed, for tests of the steady state.
+uint64_t clt_poller_changes(const clt_poller *_Nonnull poller);
+
+#endif
