@@ -1,0 +1,21 @@
+import CLoadTesting
+
+/// URLs as libcurl understands them.
+package enum CurlURL {
+    /// Parses a URL; the caller frees it. `nil` when libcurl does not accept it.
+    static func parse(_ text: String) -> OpaquePointer? {
+        guard let url = curl_url() else { return nil }
+        guard curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK else {
+            curl_url_cleanup(url)
+            return nil
+        }
+        return url
+    }
+
+    /// Whether libcurl accepts a URL.
+    package static func accepts(_ text: String) -> Bool {
+        guard let url = parse(text) else { return false }
+        curl_url_cleanup(url)
+        return true
+    }
+}

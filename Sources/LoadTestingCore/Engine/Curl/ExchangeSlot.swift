@@ -1,0 +1,43 @@
+import CLoadTesting
+
+/// One exchange's place: the user it belongs to, its handle, and when it was due and sent.
+///
+/// A completion finds its slot by index and generation, so that one which arrives after the slot
+/// was given to somebody else is noticed.
+struct ExchangeSlot {
+    private(set) var easy: CurlEasy?
+    private(set) var share: CurlShare?
+    /// What the callbacks fill; at a fixed address.
+    private(set) var record: UnsafeMutablePointer<clt_exchange>?
+    /// The user's place in the loop.
+    private(set) var user: Int32 = -1
+    /// How often the slot was given away.
+    private(set) var generation: UInt32 = 0
+    /// The multi handle that drives it.
+    private(set) var multi: Int32 = 0
+    /// The request that the handle is set up for, -1 for none.
+    var request: Int32 = -1
+    var due: Int64 = 0
+    var start: Int64 = 0
+    var isInFlight = false
+
+    mutating func open(
+        easy: CurlEasy, share: CurlShare, record: UnsafeMutablePointer<clt_exchange>, user: Int32,
+        multi: Int32
+    ) {
+        self.easy = easy
+        self.share = share
+        self.record = record
+        self.user = user
+        self.multi = multi
+        generation &+= 1
+        request = -1
+    }
+
+    mutating func close() {
+        easy = nil
+        share = nil
+        record = nil
+        user = -1
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+
+/// How a run is driven.
+package struct EngineSettings: Sendable {
+    /// How many loops, each on a thread of its own.
+    package var loops: Int
+    /// Names known beforehand, `host:port:address`.
+    package var resolved: [String]
+    package var userAgent: String
+
+    package init(loops: Int = 1, resolved: [String] = [], userAgent: String) {
+        self.loops = loops
+        self.resolved = resolved
+        self.userAgent = userAgent
+    }
+}
+
+/// The loops of one run.
+package final class Engine: Sendable {
+    private let loops: [EventLoop]
+
+    /// Makes the loops; nothing is sent yet.
+    ///
+    /// - Parameters:
+    ///   - program: what users do.
+    ///   - report: called on the loops' threads.
+    /// - Throws: `LoadTestError` when the system refuses descriptors.
+    package init(
+        _ program: Program, settings: EngineSettings, pool: RecorderPool,
+        report: @escaping @Sendable (LoopReport) -> Void
+    ) throws(LoadTestError) {
+        var loops: [EventLoop] = []
+        for index in 0..<settings.loops {
+            do {
+                loops.append(
+                    try EventLoop(
+                        program, index: index, settings: settings, pool: pool, report: report))
+            } catch {
+                throw LoadTestError(
+                    test: program.name,
+                    problems: [
+                        .init(
+                            .insufficientResources,
+                            "the system gives no descriptor for an event loop",
+                            remedy: "raise the limit of open files: ulimit -n")
+                    ])
+            }
+        }
+        self.loops = loops
+    }
+
+    /// Starts the loops; each reports `.ended` last.
+    ///
+    /// - Parameter clock: whose zero is the start of the run.
+    package func start(_ clock: RunClock) {
+        for (index, loop) in loops.enumerated() {
+            let thread = Thread { loop.run(clock) }
+            thread.name = "load-\(index)"
+            thread.qualityOfService = .userInteractive
+            thread.start()
+        }
+    }
+
+    /// Ends the load at once; the loops still report what they measured.
+    package func stop() { for loop in loops { loop.stop() } }
+
+    /// How many loops report.
+    package var loopCount: Int { loops.count }
+
+    /// The number of loops that suits a machine: the server needs the other cores.
+    package static func suitableLoops(processors: Int, targetIsLocal: Bool) -> Int {
+        processors <= 2 || targetIsLocal ? 1 : max(1, processors / 2)
+    }
+}

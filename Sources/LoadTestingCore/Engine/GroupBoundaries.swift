@@ -1,0 +1,38 @@
+/// The instants at which groups end, and at which their last exchanges are given up.
+struct GroupBoundaries {
+    enum Kind {
+        /// No further step starts.
+        case ended
+        /// Exchanges still under way have failed.
+        case drained
+    }
+
+    struct Boundary {
+        var instant: Int64
+        var group: Int32
+        var kind: Kind
+    }
+
+    /// The latest first, so that the next one is taken off the end.
+    private var boundaries: [Boundary]
+
+    init(_ program: Program) {
+        boundaries = program.groups.enumerated().flatMap { index, group in
+            [
+                Boundary(instant: group.endNanoseconds, group: Int32(index), kind: .ended),
+                Boundary(
+                    instant: group.endNanoseconds + program.drainNanoseconds, group: Int32(index),
+                    kind: .drained),
+            ]
+        }.sorted { $0.instant > $1.instant }
+    }
+
+    /// When the next one comes, `Int64.max` when none is left.
+    var next: Int64 { boundaries.last?.instant ?? .max }
+
+    /// Takes the next one if its instant has come.
+    mutating func take(upTo now: Int64) -> Boundary? {
+        guard next <= now else { return nil }
+        return boundaries.removeLast()
+    }
+}

@@ -1,0 +1,31 @@
+/// What a loop tells the collector.
+package enum LoopReport: Sendable {
+    /// A second is over.
+    case interval(LoopInterval)
+    /// All users of the loop have ended.
+    case ended(LoopEnding)
+}
+
+/// What a loop measured in one second.
+package struct LoopInterval: Sendable {
+    /// The second, from the run's start.
+    package var second: Int
+    /// Handed over: the loop no longer touches it.
+    package var recorder: Recorder
+    /// Processor time of the loop's thread.
+    package var processorNanoseconds: Int64
+    /// The most users of the loop that were active at once.
+    package var activeUsers: Int
+    /// Users of the loop that have started so far.
+    package var startedUsers: Int
+    package var examples: [FailedExchange]
+}
+
+/// How a loop ended.
+package struct LoopEnding: Sendable {
+    package var unstartedUsers: Int
+    /// Exchanges under way when the run was broken off.
+    package var abandonedExchanges: Int
+    /// Whether users were stopped by the run's limit.
+    package var reachedLimit: Bool
+}

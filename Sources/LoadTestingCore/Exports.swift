@@ -1,0 +1,2 @@
+// `import LoadTestingCore` brings the vocabulary of plans with it.
+@_exported public import LoadTestingMacrosFree

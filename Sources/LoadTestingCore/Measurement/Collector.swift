@@ -1,0 +1,107 @@
+/// Joins what the loops measured into one run, bounded in memory: a pure state machine.
+package struct Collector: Sendable {
+    /// What was collected so far.
+    package private(set) var snapshot: RunSnapshot
+    private var failure = FailingStretch()
+    /// Active users of all loops by second, for the seconds that a loop may still report.
+    private var users: [Int: Int] = [:]
+    /// How many seconds an interval covers: doubles when there are too many.
+    private var width = 1
+
+    /// How many seconds a loop's report may lag behind another's.
+    private static let longestLag = 120
+
+    /// - Parameter labels: the labels by number.
+    package init(labels: [String]) { snapshot = RunSnapshot(labels: labels) }
+
+    /// Takes what a loop measured in a second.
+    ///
+    /// Seconds may come in any order between loops; of one loop they come in order.
+    package mutating func add(
+        second: Int, labels: [LabelSnapshot], health: GeneratorHealth, activeUsers: Int
+    ) {
+        let start = second / width * width
+        let index =
+            snapshot.intervals.lastIndex { $0.startSecond <= start }.flatMap {
+                snapshot.intervals[$0].startSecond == start ? $0 : nil
+            } ?? insert(start: start)
+        snapshot.intervals[index].add(labels: labels, health: health)
+        users[second, default: 0] += activeUsers
+        users[second - Self.longestLag] = nil
+        snapshot.intervals[index].activeUsers = max(
+            snapshot.intervals[index].activeUsers, users[second, default: 0])
+        failure.add(second: second, labels: labels)
+        if snapshot.intervals.count > RunSnapshot.mostIntervals { joinNeighbours() }
+    }
+
+    /// Takes examples of failed exchanges; the first ones of the run are kept.
+    package mutating func add(examples: [FailedExchange]) {
+        guard !examples.isEmpty else { return }
+        let all = (snapshot.examples + examples).sorted { $0.endNanoseconds < $1.endNanoseconds }
+        snapshot.examples = Array(all.prefix(FailedExchange.kept))
+    }
+
+    /// Takes how a loop ended.
+    package mutating func add(unstartedUsers: Int, abandonedExchanges: Int) {
+        snapshot.unstartedUsers += unstartedUsers
+        snapshot.abandonedExchanges += abandonedExchanges
+    }
+
+    /// Whether every request of the last 10 s, at least 100, has failed.
+    package var isDead: Bool { failure.isDead }
+
+    /// Ends the run.
+    package mutating func finish(_ end: RunEnd, durationNanoseconds: Int64) -> RunSnapshot {
+        snapshot.end = end
+        snapshot.durationNanoseconds = durationNanoseconds
+        return snapshot
+    }
+
+    private mutating func insert(start: Int) -> Int {
+        var interval = IntervalSnapshot(startSecond: start, labelCount: snapshot.labels.count)
+        interval.seconds = width
+        let index = snapshot.intervals.firstIndex { $0.startSecond > start }
+        snapshot.intervals.insert(interval, at: index ?? snapshot.intervals.endIndex)
+        return index ?? snapshot.intervals.endIndex - 1
+    }
+
+    private mutating func joinNeighbours() {
+        width *= 2
+        var joined: [IntervalSnapshot] = []
+        for var interval in snapshot.intervals {
+            let start = interval.startSecond / width * width
+            if joined.last?.startSecond == start {
+                joined[joined.count - 1].append(interval)
+            } else {
+                interval.startSecond = start
+                joined.append(interval)
+            }
+            joined[joined.count - 1].seconds = width
+        }
+        snapshot.intervals = joined
+    }
+}
+
+/// How long nothing but failures has been seen.
+private struct FailingStretch: Sendable {
+    private var firstSecond: Int?
+    private var lastSecond = 0
+    private var failures: UInt64 = 0
+
+    mutating func add(second: Int, labels: [LabelSnapshot]) {
+        if labels.contains(where: { $0.succeeded > 0 }) {
+            self = FailingStretch()
+            return
+        }
+        let failed = labels.reduce(0) { $0 + $1.failed }
+        guard failed > 0 || firstSecond != nil else { return }
+        firstSecond = firstSecond ?? second
+        lastSecond = max(lastSecond, second)
+        failures += failed
+    }
+
+    var isDead: Bool {
+        guard let firstSecond else { return false }
+        return lastSecond - firstSecond >= 9 && failures >= 100
+    }
+}

@@ -1,0 +1,32 @@
+/// A failed exchange kept as an example; secrets are already taken out.
+public struct FailedExchange: Hashable, Codable, Sendable {
+    /// The request's label.
+    public var label: String
+    /// Method and URL, values of its query taken out.
+    public var request: String
+    /// Why it failed.
+    public var cause: FailureCause
+    /// The status, `nil` when there was no reply.
+    public var status: Int?
+    /// What libcurl said, for a request without a reply.
+    public var explanation: String
+    /// The first 1 kB of the reply's body.
+    public var body: String
+    package var endNanoseconds: Int64
+
+    package init(
+        label: String, request: String, cause: FailureCause, status: Int?, explanation: String,
+        body: String, endNanoseconds: Int64
+    ) {
+        self.label = label
+        self.request = request
+        self.cause = cause
+        self.status = status
+        self.explanation = explanation
+        self.body = body
+        self.endNanoseconds = endNanoseconds
+    }
+
+    /// How many are kept.
+    package static let kept = 5
+}

@@ -1,0 +1,35 @@
+/// How late and how busy the load generator itself was.
+public struct GeneratorHealth: Hashable, Codable, Sendable {
+    /// From the instant at which a request was due to its start, without users' first requests.
+    public var startDelay = HistogramSnapshot()
+    /// How long a loop was busy between two polls: what arrives meanwhile is seen that much late.
+    public var turn = HistogramSnapshot()
+    /// Processor time of the loops.
+    package var processorNanoseconds: Int64 = 0
+    /// Connections that the server closed while they were idle.
+    public var idleClosed: UInt64 = 0
+    /// Requests that could not be sent since the generator had no descriptor or port left. They
+    /// say nothing about the server and are counted nowhere else.
+    public var failures: [FailureCause: UInt64] = [:]
+
+    package init() {}
+
+    /// The processor time that the threads of the load generator used.
+    public var processorTime: Duration { .nanoseconds(processorNanoseconds) }
+
+    /// What the generator may have added to a p99: the p99 of late starts and that of turns.
+    public var delay: Duration? {
+        guard let delay = startDelay.percentile(99), let turn = turn.percentile(99) else {
+            return nil
+        }
+        return delay + turn
+    }
+
+    package mutating func merge(_ other: GeneratorHealth) {
+        startDelay.merge(other.startDelay)
+        turn.merge(other.turn)
+        processorNanoseconds += other.processorNanoseconds
+        idleClosed += other.idleClosed
+        failures.merge(other.failures, uniquingKeysWith: +)
+    }
+}

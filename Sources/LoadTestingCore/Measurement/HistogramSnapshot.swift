@@ -1,0 +1,133 @@
+import CLoadTesting
+
+/// The contents of a histogram: counters that are not zero, and exact extremes and sum.
+///
+/// A value that can be merged, sent and stored. Merging is exact: percentiles of merged histograms
+/// are those of one histogram over all values.
+public struct HistogramSnapshot: Hashable, Codable, Sendable {
+    /// The counters in use, ascending; their layout is `clt_histogram.h`'s.
+    package private(set) var slots: [Int32] = []
+    /// How many values each of them counted.
+    package private(set) var counts: [UInt64] = []
+    /// How many values there are.
+    public private(set) var count: UInt64 = 0
+    package private(set) var minimumNanoseconds = Int64.max
+    package private(set) var maximumNanoseconds = Int64.min
+    package private(set) var sumNanoseconds = 0.0
+
+    /// An empty histogram.
+    public init() {}
+
+    /// What a histogram holds.
+    init(_ histogram: UnsafePointer<clt_histogram>) {
+        let used = Int(clt_histogram_used(histogram))
+        slots = [Int32](unsafeUninitializedCapacity: used) { slots, slotCount in
+            counts = [UInt64](unsafeUninitializedCapacity: used) { counts, countCount in
+                if used > 0 {
+                    clt_histogram_export(histogram, slots.baseAddress!, counts.baseAddress!)
+                }
+                countCount = used
+            }
+            slotCount = used
+        }
+        count = histogram.pointee.count
+        minimumNanoseconds = histogram.pointee.minimum
+        maximumNanoseconds = histogram.pointee.maximum
+        sumNanoseconds = histogram.pointee.sum
+    }
+
+    /// Adds the values of another histogram.
+    ///
+    /// - Complexity: O(counters in use in both).
+    package mutating func merge(_ other: HistogramSnapshot) {
+        guard other.count > 0 else { return }
+        guard count > 0 else {
+            self = other
+            return
+        }
+        mergeCounters(other)
+        count += other.count
+        minimumNanoseconds = Swift.min(minimumNanoseconds, other.minimumNanoseconds)
+        maximumNanoseconds = Swift.max(maximumNanoseconds, other.maximumNanoseconds)
+        sumNanoseconds += other.sumNanoseconds
+    }
+
+    private mutating func mergeCounters(_ other: HistogramSnapshot) {
+        var mergedSlots: [Int32] = []
+        var mergedCounts: [UInt64] = []
+        mergedSlots.reserveCapacity(slots.count + other.slots.count)
+        mergedCounts.reserveCapacity(slots.count + other.slots.count)
+        var (mine, theirs) = (0, 0)
+        while mine < slots.count || theirs < other.slots.count {
+            let myslot = mine < slots.count ? slots[mine] : .max
+            let theirslot = theirs < other.slots.count ? other.slots[theirs] : .max
+            mergedSlots.append(Swift.min(myslot, theirslot))
+            var sum: UInt64 = 0
+            if myslot <= theirslot {
+                sum += counts[mine]
+                mine += 1
+            }
+            if theirslot <= myslot {
+                sum += other.counts[theirs]
+                theirs += 1
+            }
+            mergedCounts.append(sum)
+        }
+        slots = mergedSlots
+        counts = mergedCounts
+    }
+}
+
+extension HistogramSnapshot {
+    /// The smallest value, exact; `nil` without values.
+    public var minimum: Duration? { count > 0 ? .nanoseconds(minimumNanoseconds) : nil }
+
+    /// The largest value, exact; `nil` without values.
+    public var maximum: Duration? { count > 0 ? .nanoseconds(maximumNanoseconds) : nil }
+
+    /// The arithmetic mean; `nil` without values.
+    public var mean: Duration? {
+        count > 0 ? .nanoseconds(Int64(sumNanoseconds / Double(count))) : nil
+    }
+
+    /// The value of a rank in ascending order: the upper end of its counter, at most the maximum.
+    ///
+    /// - Parameter rank: 1 … `count`; `nil` outside.
+    package func value(atRank rank: UInt64) -> Duration? {
+        guard rank >= 1, rank <= count else { return nil }
+        var seen: UInt64 = 0
+        for (slot, count) in zip(slots, counts) {
+            seen += count
+            guard seen >= rank else { continue }
+            let upper = clt_histogram_highest_of(slot) * 1_000
+            return .nanoseconds(Swift.min(Swift.max(upper, 0), maximumNanoseconds))
+        }
+        return maximum
+    }
+
+    /// The value that a percentage of all values does not exceed, by nearest rank: ⌈p · n⌉.
+    public func percentile(_ percent: Double) -> Duration? {
+        value(atRank: Self.rank(of: percent, in: count))
+    }
+
+    /// The nearest rank of a percentile in n values, at least 1.
+    package static func rank(of percent: Double, in count: UInt64) -> UInt64 {
+        // Parts per 10^8 in integers: 99.9 % of 1,000 is rank 999, whatever binary fractions say.
+        let parts = UInt64(percent * 1e6 + 0.5)
+        let (high, low) = count.multipliedFullWidth(by: parts)
+        let (quotient, remainder) = UInt64(100_000_000).dividingFullWidth((high, low))
+        return Swift.max(1, quotient + (remainder > 0 ? 1 : 0))
+    }
+
+    /// How many values lie above a bound, or at it when `orAt`: those of counters whose upper end
+    /// does.
+    package func count(above bound: Duration, orAt: Bool) -> UInt64 {
+        var above: UInt64 = 0
+        for (slot, count) in zip(slots, counts) {
+            let upper = Swift.min(clt_histogram_highest_of(slot) * 1_000, maximumNanoseconds)
+            let value = Duration.nanoseconds(upper)
+            if value > bound || (orAt && value == bound) { above += count }
+        }
+        return above
+    }
+}

@@ -1,0 +1,39 @@
+/// What all loops measured in one stretch of a run, usually a second.
+package struct IntervalSnapshot: Hashable, Codable, Sendable {
+    /// From the start of the run, in seconds.
+    package var startSecond: Int
+    /// How many seconds it covers.
+    package var seconds: Int
+    /// By label number.
+    package var labels: [LabelSnapshot]
+    package var health: GeneratorHealth
+    /// The most users that were active at once.
+    package var activeUsers: Int
+
+    package init(startSecond: Int, labelCount: Int) {
+        self.startSecond = startSecond
+        seconds = 1
+        labels = Array(repeating: LabelSnapshot(), count: labelCount)
+        health = GeneratorHealth()
+        activeUsers = 0
+    }
+
+    /// Adds what another loop measured in the same stretch.
+    package mutating func add(labels: [LabelSnapshot], health: GeneratorHealth) {
+        for index in labels.indices { self.labels[index].merge(labels[index]) }
+        self.health.merge(health)
+    }
+
+    /// Joins a stretch that follows this one.
+    package mutating func append(_ next: IntervalSnapshot) {
+        for index in next.labels.indices { labels[index].merge(next.labels[index]) }
+        health.merge(next.health)
+        activeUsers = max(activeUsers, next.activeUsers)
+        seconds = next.startSecond + next.seconds - startSecond
+    }
+
+    /// All labels together.
+    package var total: LabelSnapshot {
+        labels.reduce(into: LabelSnapshot()) { $0.merge($1) }
+    }
+}

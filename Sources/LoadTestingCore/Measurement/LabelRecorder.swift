@@ -1,0 +1,109 @@
+import CLoadTesting
+
+/// Where a loop counts the requests of one label: plain counters at fixed addresses, so that a
+/// sample costs neither lock nor heap, in debug builds neither.
+struct LabelRecorder {
+    private var okResponse: UnsafeMutablePointer<clt_histogram>?
+    private var okService: UnsafeMutablePointer<clt_histogram>?
+    private var failedResponse: UnsafeMutablePointer<clt_histogram>?
+    private var failedService: UnsafeMutablePointer<clt_histogram>?
+    /// By status, 0 … 999.
+    private let statuses: UnsafeMutablePointer<UInt64>
+    /// By `FailureCause.slot`.
+    private let causes: UnsafeMutablePointer<UInt64>
+    private var receivedBytes: Int64 = 0
+    private var sentBytes: Int64 = 0
+    private var openedConnections: UInt64 = 0
+    private var resent: UInt64 = 0
+    private var firstDue = Int64.max
+    private var lastEnd = Int64.min
+
+    private static let statusSlots = 1_000
+
+    init() {
+        statuses = .allocate(capacity: Self.statusSlots)
+        statuses.initialize(repeating: 0, count: Self.statusSlots)
+        causes = .allocate(capacity: FailureCause.slots)
+        causes.initialize(repeating: 0, count: FailureCause.slots)
+    }
+
+    func destroy() {
+        for histogram in [okResponse, okService, failedResponse, failedService] {
+            histogram.map(clt_histogram_destroy)
+        }
+        statuses.deallocate()
+        causes.deallocate()
+    }
+
+    /// Counts a sample.
+    mutating func record(_ sample: borrowing Sample) {
+        if sample.cause == 0 {
+            Self.record(sample.end &- sample.due, in: &okResponse)
+            Self.record(sample.end &- sample.start, in: &okService)
+        } else {
+            Self.record(sample.end &- sample.due, in: &failedResponse)
+            Self.record(sample.end &- sample.start, in: &failedService)
+            causes[FailureCause(sampleCode: sample.cause).slot] &+= 1
+        }
+        if sample.status > 0 { statuses[Int(sample.status)] &+= 1 }
+        if sample.openedConnection { openedConnections &+= 1 }
+        if sample.resent { resent &+= 1 }
+        receivedBytes &+= sample.received
+        sentBytes &+= sample.sent
+        if sample.due < firstDue { firstDue = sample.due }
+        if sample.end > lastEnd { lastEnd = sample.end }
+    }
+
+    private static func record(
+        _ nanoseconds: Int64, in histogram: inout UnsafeMutablePointer<clt_histogram>?
+    ) {
+        if histogram == nil { histogram = clt_histogram_create() }
+        guard let histogram else { preconditionFailure("no memory for a histogram") }
+        clt_histogram_record(histogram, nanoseconds)
+    }
+
+    /// Takes everything out, for the next interval.
+    mutating func drain() -> LabelSnapshot {
+        var snapshot = LabelSnapshot()
+        guard lastEnd != .min else { return snapshot }
+        snapshot.okResponse = Self.drain(okResponse)
+        snapshot.okService = Self.drain(okService)
+        snapshot.failedResponse = Self.drain(failedResponse)
+        snapshot.failedService = Self.drain(failedService)
+        for status in 0..<Self.statusSlots where statuses[status] > 0 {
+            snapshot.statuses[status] = statuses[status]
+        }
+        if snapshot.failedResponse.count > 0 {
+            for slot in 0..<FailureCause.slots where causes[slot] > 0 {
+                snapshot.causes[FailureCause(slot: slot)] = causes[slot]
+            }
+        }
+        snapshot.receivedBytes = receivedBytes
+        snapshot.sentBytes = sentBytes
+        snapshot.openedConnections = openedConnections
+        snapshot.resent = resent
+        snapshot.firstDueNanoseconds = firstDue
+        snapshot.lastEndNanoseconds = lastEnd
+        empty()
+        return snapshot
+    }
+
+    private static func drain(
+        _ histogram: UnsafeMutablePointer<clt_histogram>?
+    ) -> HistogramSnapshot {
+        guard let histogram else { return HistogramSnapshot() }
+        defer { clt_histogram_reset(histogram) }
+        return HistogramSnapshot(histogram)
+    }
+
+    private mutating func empty() {
+        statuses.update(repeating: 0, count: Self.statusSlots)
+        causes.update(repeating: 0, count: FailureCause.slots)
+        receivedBytes = 0
+        sentBytes = 0
+        openedConnections = 0
+        resent = 0
+        firstDue = .max
+        lastEnd = .min
+    }
+}

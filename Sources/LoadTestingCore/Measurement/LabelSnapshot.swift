@@ -1,0 +1,46 @@
+/// What was measured of the requests with one label: mergeable, exact, of bounded size.
+package struct LabelSnapshot: Hashable, Codable, Sendable {
+    /// From due to end, of requests that succeeded.
+    package var okResponse = HistogramSnapshot()
+    /// From start to end, of requests that succeeded.
+    package var okService = HistogramSnapshot()
+    package var failedResponse = HistogramSnapshot()
+    package var failedService = HistogramSnapshot()
+    package var statuses: [Int: UInt64] = [:]
+    package var causes: [FailureCause: UInt64] = [:]
+    package var receivedBytes: Int64 = 0
+    package var sentBytes: Int64 = 0
+    /// Requests for which a connection was opened.
+    package var openedConnections: UInt64 = 0
+    /// Requests that libcurl sent again since the kept connection was dead.
+    package var resent: UInt64 = 0
+    package var firstDueNanoseconds = Int64.max
+    package var lastEndNanoseconds = Int64.min
+
+    package init() {}
+
+    package var succeeded: UInt64 { okResponse.count }
+    package var failed: UInt64 { failedResponse.count }
+    package var requests: UInt64 { succeeded + failed }
+
+    /// From the first due to the last end, in seconds; `nil` without requests.
+    package var seconds: Double? {
+        requests > 0 ? Double(max(1, lastEndNanoseconds - firstDueNanoseconds)) / 1e9 : nil
+    }
+
+    package mutating func merge(_ other: LabelSnapshot) {
+        guard other.requests > 0 else { return }
+        okResponse.merge(other.okResponse)
+        okService.merge(other.okService)
+        failedResponse.merge(other.failedResponse)
+        failedService.merge(other.failedService)
+        statuses.merge(other.statuses, uniquingKeysWith: +)
+        causes.merge(other.causes, uniquingKeysWith: +)
+        receivedBytes += other.receivedBytes
+        sentBytes += other.sentBytes
+        openedConnections += other.openedConnections
+        resent += other.resent
+        firstDueNanoseconds = min(firstDueNanoseconds, other.firstDueNanoseconds)
+        lastEndNanoseconds = max(lastEndNanoseconds, other.lastEndNanoseconds)
+    }
+}

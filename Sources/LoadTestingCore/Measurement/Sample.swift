@@ -1,0 +1,31 @@
+/// One measured exchange, of fixed size: numbers instead of texts. Times are nanoseconds since the
+/// start of the run.
+package struct Sample: Sendable, BitwiseCopyable {
+    /// The number of its label.
+    package var label: Int32
+    /// The number of its group.
+    package var group: Int32
+    /// The user's number over the whole run.
+    package var user: Int64
+    /// Which pass of the user, from 0.
+    package var iteration: Int64
+    /// When the request should have started.
+    package var due: Int64
+    /// When it was handed over to be sent.
+    package var start: Int64
+    /// When its last byte had arrived, or it had failed.
+    package var end: Int64
+    /// Bytes of heads and bodies.
+    package var received: Int64
+    package var sent: Int64
+    /// 0 when there was none.
+    package var status: Int16
+    /// 0 for success, else the code of a `FailureCause`.
+    package var cause: Int16
+    /// A connection had to be opened for it.
+    package var openedConnection: Bool
+    /// The kept connection was dead and libcurl sent the request again.
+    package var resent: Bool
+    /// The user's first step, whose lateness is the ramp's, not the generator's.
+    package var isFirst: Bool
+}

@@ -1,0 +1,107 @@
+/// A target taken apart: scheme, host, port and the path that requests are appended to.
+package struct TargetAddress: Hashable, Sendable {
+    package var scheme: String
+    /// Without the brackets of an IPv6 address.
+    package var host: String
+    package var port: Int
+    /// Without a slash at the end.
+    package var basePath: String
+
+    /// What is wrong with a URL.
+    package struct Refusal: Error {
+        package var message: String
+        package var remedy: String
+    }
+
+    /// Takes a URL apart.
+    package init(parsing text: String) throws(Refusal) {
+        let example = "write it as http://127.0.0.1:8000"
+        if text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7f }) {
+            throw Refusal(
+                message: "target \"\(text.printable)\" holds a space or control character",
+                remedy: "percent-encode it")
+        }
+        guard let separator = text.firstRange(of: "://") else {
+            throw Refusal(message: "target \"\(text)\" has no scheme", remedy: example)
+        }
+        scheme = text[..<separator.lowerBound].lowercased()
+        guard scheme == "http" || scheme == "https" else {
+            throw Refusal(
+                message: "target \"\(text)\" has the scheme \"\(scheme)\"",
+                remedy: "only http and https can be loaded")
+        }
+        let rest = text[separator.upperBound...]
+        let authority = rest.prefix { !"/?#".contains($0) }
+        let path = rest[authority.endIndex...]
+        guard !path.contains("?"), !path.contains("#") else {
+            throw Refusal(
+                message: "target \"\(text)\" holds a query or fragment",
+                remedy: "put the query into each request")
+        }
+        basePath = String(path.trimmingSuffix("/"))
+        (host, port) = try Self.hostAndPort(
+            of: authority, in: text, defaultPort: scheme == "https" ? 443 : 80)
+    }
+
+    private static func hostAndPort(
+        of authority: Substring, in text: String, defaultPort: Int
+    ) throws(Refusal) -> (String, Int) {
+        guard !authority.contains("@") else {
+            throw Refusal(
+                message: "the target holds a user name or password",
+                remedy: "send them in a header, they would be printed with the target")
+        }
+        let hostEnd =
+            authority.hasPrefix("[")
+            ? authority.firstIndex(of: "]").map { authority.index(after: $0) }
+            : authority.firstIndex(of: ":") ?? authority.endIndex
+        guard let hostEnd else {
+            throw Refusal(message: "target \"\(text)\" lacks a ]", remedy: "http://[::1]:8000")
+        }
+        let host = authority[..<hostEnd].filter { $0 != "[" && $0 != "]" }
+        guard !host.isEmpty else {
+            throw Refusal(
+                message: "target \"\(text)\" has no host",
+                remedy: "write it as http://127.0.0.1:8000")
+        }
+        let tail = authority[hostEnd...]
+        if tail.isEmpty || tail == ":" { return (host.lowercased(), defaultPort) }
+        guard tail.first == ":", let port = Int(tail.dropFirst()), (1...65_535).contains(port)
+        else {
+            throw Refusal(
+                message: "target \"\(text)\" has the port \"\(tail.drop { $0 == ":" })\"",
+                remedy: "a port is a number from 1 to 65535")
+        }
+        return (host.lowercased(), port)
+    }
+
+    /// Host and port as they stand in a URL, brackets around IPv6 addresses.
+    package var authority: String {
+        host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
+
+    /// The URL of a path below the target.
+    package func url(path: String) -> String {
+        let shown = port == (scheme == "https" ? 443 : 80)
+        let name = host.contains(":") ? "[\(host)]" : host
+        let separator = path.isEmpty || path.hasPrefix("/") || path.hasPrefix("?") ? "" : "/"
+        return "\(scheme)://\(shown ? name : authority)\(basePath)\(separator)\(path)"
+    }
+}
+
+extension StringProtocol {
+    /// The text without a suffix of this character, however often it stands there.
+    fileprivate func trimmingSuffix(_ character: Character) -> SubSequence {
+        var end = endIndex
+        while end > startIndex, self[index(before: end)] == character { end = index(before: end) }
+        return self[startIndex..<end]
+    }
+
+    /// The text with control characters spelled out, for messages.
+    package var printable: String {
+        unicodeScalars.map {
+            $0.value < 0x20 || $0.value == 0x7f || (0x80...0x9f).contains($0.value)
+                ? "\\u{\(String($0.value, radix: 16))}" : String($0)
+        }.joined()
+    }
+}

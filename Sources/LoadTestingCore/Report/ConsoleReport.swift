@@ -1,0 +1,179 @@
+import LoadTestingMacrosFree
+
+/// A run as text: verdict first, then a table per label, errors by cause, the generator itself.
+package struct ConsoleReport {
+    private let result: LoadTestResult
+    private let style: TextStyle
+
+    package init(_ result: LoadTestResult, style: TextStyle = .plain) {
+        self.result = result
+        self.style = style
+    }
+
+    /// The report, lines without a break at the end.
+    package var text: String {
+        ([heading] + findings + [""] + table + errors + [""] + generator)
+            .joined(separator: "\n")
+    }
+
+    private var heading: String {
+        "\(style.mark(result.verdict)) \(result.name.printable): \(result.verdict.rawValue)"
+            + " · \(result.target) · \(NumberText.grouped(result.requests)) requests"
+            + " in \(result.duration.text)"
+            + (result.scale == 1
+                ? ""
+                : " · scaled to \(Ratio(fraction: result.scale)): does not show the behaviour of"
+                    + " the full load")
+    }
+
+    // MARK: - Findings
+
+    private var findings: [String] {
+        var table = TextTable([.left, .left, .left, .left, .left])
+        for finding in result.findings {
+            guard let budget = finding.budget else { continue }
+            table.add([
+                style.mark(finding.verdict), budget.metric.description.printable,
+                finding.measured?.description ?? "—", budget.limit, finding.detail,
+            ])
+        }
+        for budget in result.unjudgedBudgets {
+            table.add([
+                "–", budget.metric.description.printable,
+                result.snapshot.value(of: budget.metric)?.description ?? "—", budget.limit,
+                "not judged: the load is scaled",
+            ])
+        }
+        let ofRun = result.findings.filter { $0.budget == nil }
+        let nothing = result.findings.isEmpty && result.unjudgedBudgets.isEmpty
+        return table.lines + ofRun.map { "\(style.mark($0.verdict)) \($0.message)" }
+            + (nothing ? ["  nothing was asked: expect(…) holds a run to a budget"] : [])
+    }
+
+    // MARK: - Table
+
+    private var table: [String] {
+        var table = TextTable([.left] + Array(repeating: .right, count: 12))
+        table.add([
+            "label", "samples", "failed", "error %", "throughput", "p50", "p90", "p95", "p99",
+            "max", "min", "mean", "received",
+        ])
+        for label in result.labels {
+            result.snapshot.total(of: label).map { add($0, named: label.printable, to: &table) }
+        }
+        if result.labels.count > 1, let total = result.snapshot.total() {
+            add(total, named: "all", to: &table)
+        }
+        return table.lines
+    }
+
+    /// A line for what succeeded, and a second one where requests failed.
+    private func add(_ label: LabelSnapshot, named name: String, to table: inout TextTable) {
+        let errorRate = label.errorRate.map { NumberText.decimal($0.fraction * 100, places: 2) }
+        table.add(
+            [
+                name, NumberText.grouped(label.requests), NumberText.grouped(label.failed),
+                errorRate ?? "—", label.rate(of: label.succeeded)?.description ?? "—",
+            ] + times(of: label.okResponse) + [NumberText.bytes(label.receivedBytes)])
+        guard label.failed > 0 else { return }
+        table.add(
+            ["  failed", NumberText.grouped(label.failed), "", "", ""]
+                + times(of: label.failedResponse) + [""])
+    }
+
+    private func times(of histogram: HistogramSnapshot) -> [String] {
+        [
+            histogram.percentile(50), histogram.percentile(90), histogram.percentile(95),
+            histogram.percentile(99), histogram.maximum, histogram.minimum, histogram.mean,
+        ].map { $0?.text ?? "—" }
+    }
+
+    // MARK: - Errors
+
+    private var errors: [String] {
+        guard let total = result.snapshot.total(), total.failed > 0 else { return [] }
+        var table = TextTable([.left, .right, .right, .left])
+        table.add(["errors", "count", "of all", "example"])
+        let counts = total.causes.sorted { ($0.value, $1.key.code) > ($1.value, $0.key.code) }
+        for (cause, count) in counts {
+            let share = Ratio(fraction: Double(count) / Double(total.requests))
+            table.add([
+                cause.description, NumberText.grouped(count),
+                NumberText.decimal(share.fraction * 100, places: 2) + " %",
+                result.failedExamples.first { $0.cause == cause }.map(text) ?? "",
+            ])
+        }
+        return [""] + table.lines
+    }
+
+    private func text(of example: FailedExchange) -> String {
+        let answer = example.status.map { "→ \($0) " } ?? ""
+        let body = example.body.isEmpty ? "" : String(example.body.prefix(160))
+        return "\(example.request) \(answer)\(example.explanation.printable)\(body.printable)"
+    }
+
+    // MARK: - The generator
+
+    private var generator: [String] {
+        [load, connections, own] + (result.health.idleClosed > 0 ? [idleClosed] : [])
+    }
+
+    private var load: String {
+        let snapshot = result.snapshot
+        var parts = ["at most \(NumberText.grouped(result.peakActiveUsers)) users active"]
+        if snapshot.unstartedUsers > 0 {
+            parts.append(
+                "\(NumberText.grouped(snapshot.unstartedUsers)) users never started: their group"
+                    + " had ended")
+        }
+        if snapshot.abandonedExchanges > 0 {
+            parts.append(
+                "\(NumberText.grouped(snapshot.abandonedExchanges)) requests under way were given"
+                    + " up and are not counted")
+        }
+        return "load       " + parts.joined(separator: ", ") + ", seed \(result.seed.value)"
+    }
+
+    private var connections: String {
+        let total = result.snapshot.total() ?? LabelSnapshot()
+        let resent =
+            total.resent > 0
+            ? ", \(NumberText.grouped(total.resent)) requests sent again on a new one" : ""
+        return "network    \(NumberText.grouped(total.openedConnections)) connections opened\(resent)"
+            + ", \(NumberText.bytes(total.sentBytes)) sent"
+            + ", \(NumberText.bytes(total.receivedBytes)) received"
+    }
+
+    private var own: String {
+        let health = result.health
+        let share =
+            result.snapshot.durationNanoseconds > 0
+            ? Ratio(
+                fraction: Double(health.processorNanoseconds)
+                    / Double(result.snapshot.durationNanoseconds)) : Ratio(fraction: 0)
+        let late = health.startDelay.count(above: .milliseconds(10), orAt: false)
+        return "generator  \(health.processorTime.text) of CPU"
+            + " (\(NumberText.decimal(share.fraction * 100, places: 0)) % of a core)"
+            + ", its own delay \(health.delay?.text ?? "—") (p99)"
+            + ", \(NumberText.grouped(late)) starts over 10 ms late" + Self.buildNote
+    }
+
+    private var idleClosed: String {
+        "           \(NumberText.grouped(result.health.idleClosed)) idle connections were closed by"
+            + " the server"
+    }
+
+    /// How the library was built.
+    private static var buildNote: String {
+        #if DEBUG
+            ", debug build"
+        #else
+            ""
+        #endif
+    }
+}
+
+extension LoadTestResult: CustomStringConvertible {
+    /// The report, as a run prints it, without colours.
+    public var description: String { ConsoleReport(self).text }
+}

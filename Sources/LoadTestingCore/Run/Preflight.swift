@@ -1,0 +1,95 @@
+import LoadTestingMacrosFree
+
+/// What is looked at before the first request: names, the policy, the limits of the machine.
+struct Preflight {
+    private let program: Program
+    private var problems: [LoadTestError.Problem] = []
+
+    /// Checks a program against the world.
+    ///
+    /// - Returns: `host:port:address` for each name, so that no user resolves it again.
+    /// - Throws: `LoadTestError` with all problems.
+    static func check(_ program: Program) async throws(LoadTestError) -> [String] {
+        var preflight = Preflight(program: program)
+        preflight.checkURLs()
+        preflight.checkDescriptors()
+        preflight.checkPorts()
+        let resolved = await preflight.resolve()
+        guard preflight.problems.isEmpty else {
+            throw LoadTestError(test: program.name, problems: preflight.problems)
+        }
+        return resolved
+    }
+
+    private init(program: Program) { self.program = program }
+
+    private mutating func checkURLs() {
+        for request in program.requests where !CurlURL.accepts(request.url) {
+            report(
+                .invalidTarget, "libcurl does not accept the URL \(request.url.printable)",
+                "check host, port and path")
+        }
+    }
+
+    private mutating func checkDescriptors() {
+        let (free, limit) = DescriptorLimit.raiseAndCountFree()
+        let needed = program.users + DescriptorLimit.reserve
+        guard needed > free else { return }
+        report(
+            .insufficientResources,
+            "\(NumberText.grouped(program.users)) users need \(NumberText.grouped(needed)) open"
+                + " files, \(NumberText.grouped(free)) of \(NumberText.grouped(limit)) are free",
+            "use fewer users, or raise the hard limit: ulimit -Hn \(limit + needed - free)")
+    }
+
+    private mutating func checkPorts() {
+        guard let ports = EphemeralPorts.count, program.origins.count == 1, program.users > ports
+        else { return }
+        report(
+            .insufficientResources,
+            "\(NumberText.grouped(program.users)) users need as many local ports, the system has"
+                + " \(NumberText.grouped(ports))",
+            "use fewer users, or widen the range of ephemeral ports")
+    }
+
+    private mutating func resolve() async -> [String] {
+        var resolved: [String] = []
+        for origin in program.origins {
+            switch await NameResolution.resolve(origin) {
+            case .failure(let reason):
+                report(
+                    .unresolvedTarget, "\"\(origin.host)\" does not resolve: \(reason)",
+                    "check the name, or use an address")
+            case .addresses(let addresses):
+                check(addresses, of: origin)
+                if !origin.isNumeric(addresses) {
+                    let list = addresses.map { $0.text.contains(":") ? "[\($0.text)]" : $0.text }
+                    resolved.append(
+                        "\(origin.host):\(origin.port):\(list.joined(separator: ","))")
+                }
+            }
+        }
+        return resolved
+    }
+
+    private mutating func check(_ addresses: [NameResolution.Address], of origin: TargetAddress) {
+        guard !program.policy.allowsAnyAddress(of: origin.host),
+            let foreign = addresses.first(where: { !$0.isPrivate })
+        else { return }
+        let name = origin.host == foreign.text ? origin.host : "\(origin.host) (\(foreign.text))"
+        report(
+            .targetNotAllowed, "\(name) is neither a loopback nor a private address",
+            "if its owner agrees, say so: LoadTest(…, allowing: .hosts(\"\(origin.host)\"))")
+    }
+
+    private mutating func report(_ code: LoadTestError.Code, _ message: String, _ remedy: String) {
+        problems.append(LoadTestError.Problem(code, message, remedy: remedy))
+    }
+}
+
+extension TargetAddress {
+    /// Whether the host is an address already.
+    fileprivate func isNumeric(_ addresses: [NameResolution.Address]) -> Bool {
+        addresses.count == 1 && addresses[0].text == host
+    }
+}

@@ -1,0 +1,45 @@
+import LoadTestingMacrosFree
+
+/// Follows a run second by second and says how far it is.
+struct ProgressMeter {
+    private let groups: [ProgramGroup]
+    private let plannedRequests: UInt64?
+    private let timedEnd: Int64?
+    private let loops: Int
+    private var reports: [Int: (count: Int, requests: UInt64, users: Int)] = [:]
+    private var requests: UInt64 = 0
+    private var errors: UInt64 = 0
+
+    init(_ program: Program, loops: Int) {
+        groups = program.groups
+        self.loops = loops
+        let timed = program.groups.filter { $0.endNanoseconds < program.limitNanoseconds }
+        timedEnd = timed.map(\.endNanoseconds).max()
+        plannedRequests = timed.isEmpty ? program.plannedRequests : nil
+    }
+
+    /// Takes a loop's second; returns the state when all loops have reported it.
+    mutating func add(_ interval: LoopInterval, labels: [LabelSnapshot]) -> Progress? {
+        let seen = labels.reduce(into: (all: UInt64(0), failed: UInt64(0))) {
+            $0.all += $1.requests
+            $0.failed += $1.failed
+        }
+        requests += seen.all
+        errors += seen.failed
+        var report = reports[interval.second] ?? (count: 0, requests: 0, users: 0)
+        report.count += 1
+        report.requests += seen.all
+        report.users += interval.activeUsers
+        reports[interval.second] = report.count < loops ? report : nil
+        guard report.count == loops else { return nil }
+        let elapsed = interval.second + 1
+        return Progress(
+            elapsedSeconds: elapsed, requests: requests, errors: errors, rate: report.requests,
+            activeUsers: report.users, fraction: fraction(elapsedSeconds: elapsed))
+    }
+
+    private func fraction(elapsedSeconds: Int) -> Double? {
+        if let timedEnd { return min(1, Double(elapsedSeconds) * 1e9 / Double(timedEnd)) }
+        return plannedRequests.map { Double(requests) / Double(max(1, $0)) }
+    }
+}

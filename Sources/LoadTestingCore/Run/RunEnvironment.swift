@@ -1,0 +1,56 @@
+import Foundation
+import LoadTestingMacrosFree
+
+/// What the environment asks of load tests.
+package struct RunEnvironment: Sendable {
+    /// `LOADTESTING=off`: load tests are skipped.
+    package var isOff: Bool
+    /// `LOADTESTING=on`: those that have to be asked for run, too.
+    package var isOn: Bool
+    /// `LOADTESTING_SCALE`: users and ramp-up are multiplied by it; 1 is the plan as written.
+    package var scale: Double
+    /// All variables, from which targets may be read.
+    package var variables: [String: String]
+
+    /// Reads the variables.
+    ///
+    /// - Throws: `LoadTestError` when one has a value that means nothing.
+    package init(
+        _ variables: [String: String] = ProcessInfo.processInfo.environment, test: String
+    ) throws(LoadTestError) {
+        self.variables = variables
+        isOn = ["on", "1", "true", "yes"].contains(variables["LOADTESTING"]?.lowercased() ?? "")
+        isOff = ["off", "0", "false", "no"].contains(variables["LOADTESTING"]?.lowercased() ?? "")
+        guard let text = variables["LOADTESTING_SCALE"], !text.isEmpty else {
+            scale = 1
+            return
+        }
+        guard let scale = Double(text), scale > 0, scale <= 1_000 else {
+            throw LoadTestError(
+                test: test,
+                problems: [
+                    .init(
+                        .invalidEnvironment, "LOADTESTING_SCALE is \"\(text.printable)\"",
+                        remedy: "use a number above 0, such as 0.01, or unset it")
+                ])
+        }
+        self.scale = scale
+    }
+}
+
+extension LoadTest {
+    /// The plan with users and ramp-up multiplied: the start rate and each session stay.
+    package func scaled(by scale: Double) -> LoadTest {
+        guard scale != 1 else { return self }
+        var plan = self
+        plan.groups = groups.map { group in
+            guard group.users > 0 else { return group }
+            var scaled = group
+            scaled.users = max(1, Int(min(Double(group.users) * scale + 0.5, 1e9)))
+            let ramp = Double(group.rampUp.wholeNanoseconds) * scale
+            scaled.rampUp = .nanoseconds(Int64(min(ramp, Double(Int64.max / 2))))
+            return scaled
+        }
+        return plan
+    }
+}

@@ -1,0 +1,25 @@
+/// When each user of a group starts: user k of U at k · ramp / U, in integer nanoseconds.
+///
+/// A pure function of the index: no running sum, so the millionth start is as exact as the first.
+package struct RampSchedule: Sendable {
+    /// How many users there are.
+    package let users: Int
+    /// The time over which they start.
+    package let rampNanoseconds: Int64
+    /// The first start, from the start of the run.
+    package let startNanoseconds: Int64
+
+    package init(users: Int, rampNanoseconds: Int64, startNanoseconds: Int64) {
+        self.users = users
+        self.rampNanoseconds = rampNanoseconds
+        self.startNanoseconds = startNanoseconds
+    }
+
+    /// When a user starts, from the start of the run.
+    ///
+    /// - Parameter index: the user's number in the group, 0 ..< `users`.
+    package func due(_ index: Int) -> Int64 {
+        let product = UInt64(index).multipliedFullWidth(by: UInt64(rampNanoseconds))
+        return startNanoseconds + Int64(UInt64(users).dividingFullWidth(product).quotient)
+    }
+}

@@ -1,0 +1,13 @@
+import CLoadTesting
+
+/// How many files the process may have open.
+package enum DescriptorLimit {
+    /// Raises the soft limit to the hard one and returns how many more can be opened.
+    package static func raiseAndCountFree() -> (free: Int, limit: Int) {
+        let limit = Int(clt_raise_descriptor_limit())
+        return (free: limit - Int(clt_open_descriptors()), limit: limit)
+    }
+
+    /// Descriptors kept back for logs, reports and the process itself.
+    package static let reserve = 64
+}

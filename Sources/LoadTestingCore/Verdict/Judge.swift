@@ -1,0 +1,62 @@
+package import LoadTestingMacrosFree
+
+/// Judges budgets by what was measured: the estimate decides. Pure.
+package struct Judge {
+    private let snapshot: RunSnapshot
+
+    package init(_ snapshot: RunSnapshot) { self.snapshot = snapshot }
+
+    /// Judges one budget.
+    package func judge(_ budget: Budget) -> Finding {
+        let label: String? =
+            if case .label(let name) = budget.metric.scope { name } else { nil }
+        guard let measured = snapshot.total(of: label) else {
+            return Finding(
+                budget: budget, verdict: .inconclusive, measured: nil,
+                detail: "no request has this label",
+                message: "\(budget.metric) has no value: no request has this label")
+        }
+        return BudgetJudgement(budget: budget, measured: measured).finding
+    }
+
+    /// What is to be said of the run itself, whatever was asked.
+    package var runFindings: [Finding] {
+        let failures = snapshot.health.failures.sorted { $0.key.code > $1.key.code }
+        return failures.map { cause, count in
+            Finding(
+                run: .invalid,
+                "the load generator ran out of \(cause == .generatorPorts ? "ports" : "open files")"
+                    + " \(NumberText.grouped(count)) times (\(cause)); nothing can be said about"
+                    + " the server: use fewer users, or raise the limit")
+        } + endFinding
+    }
+
+    private var endFinding: [Finding] {
+        switch snapshot.end {
+        case .complete: []
+        case .cancelled: [Finding(run: .failed, "cancelled: the task was cancelled")]
+        case .interrupted: [Finding(run: .failed, "interrupted by SIGINT")]
+        case .dead:
+            [
+                Finding(
+                    run: .failed,
+                    "stopped: every request of the last 10 s failed; stopsWhenDead: false goes on")
+            ]
+        case .limit:
+            [
+                Finding(
+                    run: .failed,
+                    "stopped: the run reached its limit; LoadTest(…, limit:) sets a longer one")
+            ]
+        }
+    }
+
+    /// The verdict on a run: invalid outweighs failed, failed outweighs inconclusive.
+    package static func verdict(of findings: [Finding]) -> Verdict {
+        for verdict in [Verdict.invalid, .failed, .inconclusive]
+        where findings.contains(where: { $0.verdict == verdict }) {
+            return verdict
+        }
+        return .passed
+    }
+}

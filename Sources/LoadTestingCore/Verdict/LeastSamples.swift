@@ -1,0 +1,43 @@
+/// How many requests a percentile needs before a pass means something.
+enum LeastSamples {
+    /// max(20, ⌈1 / (1 − p)⌉): below it the percentile is simply the slowest request.
+    static func forPercentile(_ percent: Double) -> UInt64 {
+        let parts = UInt64(percent * 1e6 + 0.5)
+        let beyond = 100_000_000 - min(parts, 100_000_000)
+        return beyond == 0 ? 20 : max(20, (100_000_000 + beyond - 1) / beyond)
+    }
+
+    /// P(X ≥ k) for X binomial with n trials of probability q: how likely so many slow requests
+    /// are in so few when the budget just holds.
+    static func binomialTail(atLeast k: UInt64, of n: UInt64, probability q: Double) -> Double {
+        guard k > 0 else { return 1 }
+        guard k <= n, q > 0 else { return 0 }
+        guard q < 1 else { return 1 }
+        // P(X = 0) of at most 10,000 trials with n·q < 20 is far from the smallest double.
+        var term = 1.0
+        for _ in 0..<n { term *= 1 - q }
+        var below = 0.0
+        for index in 0..<k {
+            below += term
+            term *= Double(n - index) / Double(index + 1) * q / (1 - q)
+        }
+        return max(0, 1 - below)
+    }
+
+    /// The largest error rate at which no failure in n requests has a chance of 5 %.
+    static func highestErrorRate(unseenIn n: UInt64) -> Ratio {
+        // 1 − 0.05^(1/n), by 0.05^(1/n) ≈ the root found in 60 halvings: no libm needed.
+        var (low, high) = (0.0, 1.0)
+        for _ in 0..<60 {
+            let middle = (low + high) / 2
+            var (power, base, exponent) = (1.0, 1 - middle, n)
+            while exponent > 0 {
+                if exponent & 1 == 1 { power *= base }
+                base *= base
+                exponent >>= 1
+            }
+            if power > 0.05 { low = middle } else { high = middle }
+        }
+        return Ratio(fraction: low)
+    }
+}

@@ -1,0 +1,112 @@
+public import LoadTestingMacrosFree
+
+/// What a load test measured, and what follows from it.
+///
+/// ```swift
+/// let result = try await LoadTest("health", target: target) { … }.run()
+/// #expect(result.errors == 0)
+/// let tail = try #require(result[.p99])
+/// ```
+public struct LoadTestResult: Codable, Sendable {
+    /// The name of the test.
+    public let name: String
+    /// What was loaded.
+    public let target: String
+    /// Everything that was measured; can be stored and merged.
+    public let snapshot: RunSnapshot
+    /// What the run says of each budget, in the order written, then of itself.
+    public let findings: [Finding]
+    /// Budgets that were not judged, since `LOADTESTING_SCALE` changed the load.
+    public let unjudgedBudgets: [Budget]
+    /// What `LOADTESTING_SCALE` made of the load; 1 is all of it.
+    public let scale: Double
+    /// The number from which random choices were drawn.
+    public let seed: Seed
+
+    package init(
+        name: String, target: String, snapshot: RunSnapshot, budgets: [Budget], scale: Double,
+        seed: Seed
+    ) {
+        let judge = Judge(snapshot)
+        let judged = budgets.filter { scale == 1 || !$0.metric.dependsOnScale }
+        self.name = name
+        self.target = target
+        self.snapshot = snapshot
+        self.scale = scale
+        self.seed = seed
+        findings = judged.map(judge.judge) + judge.runFindings
+        unjudgedBudgets = budgets.filter { scale != 1 && $0.metric.dependsOnScale }
+    }
+
+    /// What can be said about the run; `passed` when nothing was asked.
+    public var verdict: Verdict { Judge.verdict(of: findings) }
+
+    /// From the start of the first user to the end of the last; waits before the run not included.
+    public var duration: Duration { .nanoseconds(snapshot.durationNanoseconds) }
+
+    /// The labels in the order of the plan.
+    public var labels: [String] { snapshot.labels }
+
+    /// How many requests ended, failed ones too.
+    public var requests: Int { Int(snapshot.total()?.requests ?? 0) }
+
+    /// How many requests failed.
+    public var errors: Int { Int(snapshot.total()?.failed ?? 0) }
+
+    /// How many requests with a label ended, failed ones too; 0 for an unknown label.
+    public func requests(of label: String) -> Int {
+        Int(snapshot.total(of: label)?.requests ?? 0)
+    }
+
+    /// How many requests with a label failed; 0 for an unknown label.
+    public func errors(of label: String) -> Int { Int(snapshot.total(of: label)?.failed ?? 0) }
+
+    /// Why requests failed, with counts.
+    public var errorsByCause: [FailureCause: Int] {
+        (snapshot.total()?.causes ?? [:]).mapValues { Int($0) }
+    }
+
+    /// The first failed exchanges, at most five, without secrets.
+    public var failedExamples: [FailedExchange] { snapshot.examples }
+
+    /// How late and how busy the load generator itself was.
+    public var health: GeneratorHealth { snapshot.health }
+
+    /// Whether the run was cancelled or interrupted before its end.
+    public var wasBrokenOff: Bool { [.cancelled, .interrupted].contains(snapshot.end) }
+
+    /// The most users that were active at once.
+    public var peakActiveUsers: Int { snapshot.peakActiveUsers }
+}
+
+extension LoadTestResult {
+    /// A latency; `nil` when too many requests failed, or there were none.
+    public subscript(metric: LatencyMetric) -> Duration? {
+        if case .latency(let value) = snapshot.value(of: metric.metric) { value } else { nil }
+    }
+
+    /// A share of requests; `nil` when there were none.
+    public subscript(metric: RatioMetric) -> Ratio? {
+        if case .ratio(let value) = snapshot.value(of: metric.metric) { value } else { nil }
+    }
+
+    /// A rate; `nil` when there were no requests.
+    public subscript(metric: RateMetric) -> Rate? {
+        if case .rate(let value) = snapshot.value(of: metric.metric) { value } else { nil }
+    }
+
+    /// A number of requests; `nil` for an unknown label.
+    public subscript(metric: CountMetric) -> Int? {
+        if case .count(let value) = snapshot.value(of: metric.metric) { value } else { nil }
+    }
+
+    /// Judges a budget without recording anything.
+    public func judge(_ budget: Budget) -> Finding { Judge(snapshot).judge(budget) }
+}
+
+extension Metric {
+    /// Whether fewer users give another value by themselves.
+    fileprivate var dependsOnScale: Bool {
+        [.throughput, .requestRate, .requestCount].contains(statistic)
+    }
+}

@@ -1,0 +1,11 @@
+/// What can be said about a run, or about one budget.
+public enum Verdict: String, Codable, Sendable {
+    /// What was asked holds.
+    case passed
+    /// What was asked does not hold.
+    case failed
+    /// There is too little data to say.
+    case inconclusive
+    /// The load generator itself failed or disturbed the figure: nothing can be said.
+    case invalid
+}
