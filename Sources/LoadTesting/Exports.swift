@@ -1,0 +1,2 @@
+// `import LoadTesting` is all that a load test needs.
+@_exported public import LoadTestingCore

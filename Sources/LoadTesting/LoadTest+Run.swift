@@ -1,0 +1,53 @@
+public import LoadTestingCore
+
+extension LoadTest {
+    /// Runs the load test and records every missed budget as an issue at its own line.
+    ///
+    /// Works in Swift Testing and in XCTest; outside both, missed budgets are thrown. Two load
+    /// tests never run at once on a machine: the second one waits and says so.
+    ///
+    /// - Parameter recording: what is recorded as an issue. Default: everything that did not pass.
+    /// - Returns: what was measured, also when budgets were missed.
+    /// - Throws: `LoadTestError` before the first request, for a plan that can't run;
+    ///   `CancellationError` after the report, when the task was cancelled or SIGINT arrived;
+    ///   `MissedBudgets` outside a test framework. A request that fails is a result, not an error.
+    @discardableResult
+    public func run(
+        recording: IssueRecording = .everythingMissed, fileID: String = #fileID,
+        filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
+    ) async throws -> LoadTestResult {
+        let place = CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column)
+        // Found on entry: it is a value of the task that called, which no other task has.
+        let framework = TestFramework.current
+        if try RunEnvironment(test: name).isOff {
+            try framework.skip("load tests are switched off: LOADTESTING=off", test: name)
+        }
+        let result = try await ExclusiveLease.shared.hold(for: name) {
+            try await LoadTestRunner(self).result()
+        }
+        framework.attach(report: result.description, named: name, at: place)
+        if recording == .everythingMissed {
+            try record(result.findings, of: result, in: framework, at: place)
+        }
+        if result.wasBrokenOff { throw CancellationError() }
+        return result
+    }
+
+    private func record(
+        _ findings: [Finding], of result: LoadTestResult, in framework: TestFramework,
+        at place: CodeLocation
+    ) throws {
+        let missed = findings.filter { $0.verdict != .passed }
+        guard !missed.isEmpty else { return }
+        let isRecorded = framework.record(missed, defaultLocation: place)
+        if !isRecorded, !result.wasBrokenOff { throw MissedBudgets(result: result) }
+    }
+}
+
+/// What a run records as issues of the test that called it.
+public enum IssueRecording: Sendable {
+    /// Each budget that did not pass, and what went wrong with the run itself.
+    case everythingMissed
+    /// Nothing: the caller looks at the result.
+    case nothing
+}

@@ -1,0 +1,89 @@
+import LoadTestingCore
+public import Testing
+
+/// What Swift Testing is told. One of the two files that know a test framework.
+enum SwiftTestingIssues {
+    /// Whether the current task runs a test of Swift Testing.
+    static var isInsideTest: Bool { Test.current != nil }
+
+    static func record(_ message: String, at place: CodeLocation) {
+        Issue.record(Comment(rawValue: message), sourceLocation: SourceLocation(place))
+    }
+
+    static func attach(_ report: String, named name: String, at place: CodeLocation) {
+        guard isInsideTest else { return }
+        let file = String(name.map { $0.isLetter || $0.isNumber ? $0 : "-" }) + ".txt"
+        Attachment.record(report, named: file, sourceLocation: SourceLocation(place))
+    }
+
+    static func skip(_ reason: String) throws -> Never {
+        try Test.cancel(Comment(rawValue: reason))
+    }
+}
+
+extension SourceLocation {
+    fileprivate init(_ place: CodeLocation) {
+        self.init(
+            fileID: place.fileID, filePath: place.filePath, line: place.line,
+            column: place.column)
+    }
+}
+
+/// Marks load tests: one at a time, and switched by the environment variable `LOADTESTING`.
+///
+/// ```swift
+/// @Suite(.loadTest, .tags(.loadTest)) struct CheckoutLoad { … }
+/// @Test(.loadTest(.onlyWhenOn)) func aMillionRequests() async throws { … }
+/// ```
+public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
+    /// When tests with the trait run.
+    public enum Condition: Sendable {
+        /// Always, but not with `LOADTESTING=off`.
+        case unlessOff
+        /// With `LOADTESTING=on` only: for long tests that CI runs at night.
+        case onlyWhenOn
+    }
+
+    /// When the tests run.
+    public let condition: Condition
+
+    /// Tests of a suite have the trait, too.
+    public var isRecursive: Bool { true }
+
+    /// Runs a test when the environment allows it, after all other load tests.
+    public func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    ) async throws {
+        guard testCase != nil, !Self.isInside else { return try await function() }
+        let environment = try RunEnvironment(test: test.name)
+        if environment.isOff || (condition == .onlyWhenOn && !environment.isOn) {
+            try SwiftTestingIssues.skip(
+                condition == .onlyWhenOn
+                    ? "runs with LOADTESTING=on only"
+                    : "load tests are switched off: LOADTESTING=off")
+        }
+        try await Self.gate.hold {
+            try await Self.$isInside.withValue(true, operation: function)
+        }
+    }
+
+    /// Lets one test with the trait through at a time.
+    private static let gate = AsyncGate()
+    /// Suite and test may both have the trait; the gate must be passed once.
+    @TaskLocal private static var isInside = false
+}
+
+extension Trait where Self == LoadTestTrait {
+    /// A load test: one at a time, skipped with `LOADTESTING=off`.
+    public static var loadTest: Self { Self(condition: .unlessOff) }
+
+    /// A load test that runs under a condition.
+    public static func loadTest(_ condition: LoadTestTrait.Condition) -> Self {
+        Self(condition: condition)
+    }
+}
+
+extension Tag {
+    /// For `.tags(.loadTest)` and `swift test --filter`: a trait can't bring its own tag.
+    @Tag public static var loadTest: Self
+}

@@ -1,0 +1,75 @@
+import Foundation
+import LoadTestingCore
+
+/// Who runs the code that called, and so who has to hear of a missed budget.
+///
+/// Each framework ignores the other's issues without a word, so this must be right.
+enum TestFramework: Equatable, Sendable {
+    case swiftTesting
+    case xcTest
+    case none
+
+    /// The framework of the current task.
+    static var current: TestFramework {
+        if SwiftTestingIssues.isInsideTest { return .swiftTesting }
+        let process = ProcessInfo.processInfo
+        return ofProcess(arguments: process.arguments, environment: process.environment)
+    }
+
+    /// The framework of a process by the way it was started.
+    ///
+    /// On Linux both run in an executable named `.xctest`; only Swift Testing is asked for by
+    /// `--testing-library`. On macOS XCTest leaves its traces in the environment.
+    static func ofProcess(
+        arguments: [String], environment: [String: String]
+    ) -> TestFramework {
+        if let flag = arguments.firstIndex(of: "--testing-library"), flag + 1 < arguments.count {
+            return arguments[flag + 1] == "swift-testing" ? .swiftTesting : .xcTest
+        }
+        if arguments.contains("--testing-library=swift-testing") { return .swiftTesting }
+        let traces = ["XCTestConfigurationFilePath", "XCTestBundlePath", "XCTestSessionIdentifier"]
+        let isXCTest =
+            arguments.first.map { $0.hasSuffix(".xctest") } ?? false
+            || traces.contains { environment[$0] != nil }
+        return isXCTest ? .xcTest : .none
+    }
+
+    /// Records what did not pass, in order, each at its own line.
+    ///
+    /// - Parameter defaultLocation: for findings that no `expect` stands behind.
+    /// - Returns: whether there was somebody to record it.
+    func record(_ findings: [Finding], defaultLocation: CodeLocation) -> Bool {
+        for finding in findings {
+            let place = finding.budget?.location ?? defaultLocation
+            let text =
+                finding.verdict == .failed ? finding.message : "\(finding.verdict.rawValue): "
+                    + finding.message
+            switch self {
+            case .swiftTesting: SwiftTestingIssues.record(text, at: place)
+            case .xcTest: XCTestIssues.record(text, at: place)
+            case .none: return false
+            }
+        }
+        return true
+    }
+
+    /// Adds a run's report to the test's attachments, where the framework keeps them.
+    func attach(report: String, named name: String, at place: CodeLocation) {
+        if self == .swiftTesting { SwiftTestingIssues.attach(report, named: name, at: place) }
+    }
+
+    /// Ends the test as skipped.
+    func skip(_ reason: String, test: String) throws -> Never {
+        switch self {
+        case .swiftTesting where SwiftTestingIssues.isInsideTest:
+            try SwiftTestingIssues.skip(reason)
+        case .xcTest: try XCTestIssues.skip(reason)
+        case .swiftTesting, .none:
+            throw LoadTestError(
+                test: test,
+                problems: [
+                    .init(.notStarted, reason, remedy: "unset LOADTESTING to run them")
+                ])
+        }
+    }
+}
