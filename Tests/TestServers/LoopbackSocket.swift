@@ -1,0 +1,65 @@
+import Foundation
+
+/// A TCP socket of 127.0.0.1 that is closed with its last reference.
+struct LoopbackSocket {
+    let descriptor: Descriptor
+
+    /// Listens on a port; 0 lets the system choose one.
+    init(listeningOn port: Int) throws {
+        descriptor = try Descriptor("socket", openStreamSocket())
+        setOption(SO_REUSEADDR, to: Int32(1))
+        try check("bind", withAddress(port) { bind(descriptor.number, $0, $1) })
+        try check("listen", listen(descriptor.number, 4_096))
+    }
+
+    /// Connects to a port.
+    init(connectedTo port: Int) throws {
+        descriptor = try Descriptor("socket", openStreamSocket())
+        try check("connect", withAddress(port) { connect(descriptor.number, $0, $1) })
+    }
+
+    /// Takes the next connection of a listening socket.
+    init(acceptedFrom listener: LoopbackSocket) throws {
+        descriptor = try Descriptor("accept", acceptConnection(listener.descriptor.number))
+        _ = fcntl(descriptor.number, F_SETFL, O_NONBLOCK)
+    }
+
+    /// The port that the socket is bound to.
+    var port: Int {
+        var address = sockaddr_in()
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                _ = getsockname(descriptor.number, generic, &length)
+            }
+        }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    /// Sets an option of the socket level.
+    func setOption<Value: BitwiseCopyable>(_ option: Int32, to value: Value) {
+        withUnsafePointer(to: value) { pointer in
+            let size = socklen_t(MemoryLayout<Value>.size)
+            _ = setsockopt(descriptor.number, SOL_SOCKET, option, pointer, size)
+        }
+    }
+
+    private func check(_ call: String, _ result: Int32) throws {
+        guard result == 0 else { throw SystemCallError(call) }
+    }
+}
+
+/// Calls `body` with the address of 127.0.0.1 and a port.
+private func withAddress(
+    _ port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+) -> Int32 {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(port).bigEndian
+    address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
+    return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+            body(generic, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+    }
+}
