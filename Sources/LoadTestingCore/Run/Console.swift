@@ -20,7 +20,8 @@ package struct Console: Sendable {
     /// The console of this process.
     package static var standard: Console {
         Console(
-            environment: ProcessInfo.processInfo.environment, isTerminal: isatty(STDERR_FILENO) == 1)
+            environment: ProcessInfo.processInfo.environment, isTerminal: isatty(STDERR_FILENO) == 1
+        )
     }
 
     /// Writes a line in one piece.

@@ -12,6 +12,7 @@ public struct Ratio: Hashable, Comparable, Codable, Sendable {
     /// Creates a ratio from a percentage, 0 … 100.
     public static func percent(_ value: Double) -> Ratio { Ratio(fraction: value / 100) }
 
+    /// Compares the amounts.
     public static func < (a: Ratio, b: Ratio) -> Bool { a.fraction < b.fraction }
 }
 

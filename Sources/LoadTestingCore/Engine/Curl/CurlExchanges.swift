@@ -1,7 +1,9 @@
 import CLoadTesting
 
 /// Exchanges by libcurl's own HTTP engine: the place where "a user wants this request sent" becomes
-/// sockets. The loop, its users and the measurement know slots and requests only.
+/// sockets.
+///
+/// The loop, its users and the measurement know slots and requests only.
 ///
 /// Belongs to one loop's thread.
 final class CurlExchanges {
@@ -171,8 +173,10 @@ extension CurlExchanges {
             event.pointee.writable, event.pointee.failed)
     }
 
-    /// The next completed exchange of a multi handle, taken out of it. To be asked until `nil`
-    /// after each call of `act`: left-over messages make later completions dearer.
+    /// The next completed exchange of a multi handle, taken out of it.
+    ///
+    /// To be asked until `nil` after each call of `act`: left-over messages make later completions
+    /// dearer.
     func nextCompletion(multi index: Int) -> Completion? {
         var code = CURLE_OK
         guard let easy = clt_multi_next_done(multis[index].raw, &code) else { return nil }

@@ -2,7 +2,9 @@ import CLoadTesting
 
 /// URLs as libcurl understands them.
 package enum CurlURL {
-    /// Parses a URL; the caller frees it. `nil` when libcurl does not accept it.
+    /// Parses a URL; the caller frees it.
+    ///
+    /// `nil` when libcurl does not accept it.
     static func parse(_ text: String) -> OpaquePointer? {
         guard let url = curl_url() else { return nil }
         guard curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK else {
