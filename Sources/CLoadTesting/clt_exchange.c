@@ -74,7 +74,7 @@ static size_t clt_on_body(char *bytes, size_t size, size_t count, void *context)
     clt_exchange *exchange = context;
     size_t length = size * count;
     exchange->received += (int64_t)length;
-    if (!exchange->keeps_body || exchange->status < 400) return length;
+    if (exchange->status < 400) return length;
     if (!exchange->body) exchange->body = malloc(CLT_BODY_EXAMPLE_BYTES);
     if (!exchange->body) return length;
     size_t room = CLT_BODY_EXAMPLE_BYTES - exchange->body_length;

@@ -38,8 +38,7 @@ typedef struct clt_exchange {
     bool head_complete;
     /// Two Content-Length fields differ.
     bool lengths_conflict;
-    /// Bodies of replies with status 400 and above are kept, up to CLT_BODY_EXAMPLE_BYTES.
-    bool keeps_body;
+    /// How much of the body of a reply with status 400 or above is kept.
     uint32_t body_length;
     /// What libcurl says of a failure.
     char explanation[CURL_ERROR_SIZE];

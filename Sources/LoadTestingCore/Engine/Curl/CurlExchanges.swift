@@ -21,8 +21,6 @@ final class CurlExchanges {
     private let slots: UnsafeMutablePointer<ExchangeSlot>
     private let capacity: Int
     private var free: [Int32]
-    /// Whether bodies of failed replies are still wanted as examples.
-    var keepsBodies = true
 
     /// - Parameters:
     ///   - program: whose requests are sent.
@@ -109,7 +107,6 @@ final class CurlExchanges {
         }
         precondition(!slot.pointee.isInFlight, "slot \(index) is already under way")
         clt_exchange_begin(record)
-        record.pointee.keeps_body = keepsBodies
         if slot.pointee.request != request { configure(slot, easy: easy, request: request) }
         slot.pointee.due = due
         slot.pointee.start = start
