@@ -11,6 +11,10 @@ extension LoadTest {
     ///     `LOADTESTING_SCALE` does not say otherwise; the rate of starts and what each user does
     ///     stay. Budgets on rates and counts are judged at 1 only. Default 1.
     ///   - recording: what is recorded as an issue. Default: everything that did not pass.
+    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - filePath: see `fileID`.
+    ///   - line: see `fileID`.
+    ///   - column: see `fileID`.
     /// - Returns: what was measured, also when budgets were missed.
     /// - Throws: `LoadTestError` before the first request, for a plan that can't run;
     ///   `CancellationError` after the report, when the task was cancelled or SIGINT arrived;
