@@ -115,10 +115,20 @@ static int clt_on_write(void *context, char *remote, char *local, int remote_por
                         int local_port) {
     (void)remote, (void)local, (void)remote_port, (void)local_port;
     clt_exchange *exchange = context;
+    if (exchange->writes > 0 && !exchange->may_resend) {
+        exchange->resend_refused = true;
+        return CURL_PREREQFUNC_ABORT;
+    }
     exchange->writes++;
-    if (exchange->writes == 1 || exchange->may_resend) return CURL_PREREQFUNC_OK;
-    exchange->resend_refused = true;
-    return CURL_PREREQFUNC_ABORT;
+    return CURL_PREREQFUNC_OK;
+}
+
+void clt_exchange_end_idle(int descriptor) {
+    char unread[4096];
+    // As many bytes as a socket may hold at most; a peer that sends on must not hold the loop.
+    for (int reads = 0; reads < 2048; reads++)
+        if (recv(descriptor, unread, sizeof unread, MSG_DONTWAIT) <= 0) break;
+    shutdown(descriptor, SHUT_RDWR);
 }
 
 bool clt_exchange_attach(clt_exchange *exchange, CURL *easy, CURLSH *share, clt_poller *poller) {

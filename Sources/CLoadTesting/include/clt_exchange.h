@@ -22,7 +22,7 @@ typedef struct clt_exchange {
     int32_t status;
     /// Sockets opened for it.
     int32_t sockets;
-    /// How often the request was about to be written: 2 means libcurl sends it again.
+    /// How often the request was written: 2 means libcurl sent it again.
     int32_t writes;
     /// errno of the socket call that failed, 0 when none did.
     int32_t socket_error;
@@ -59,6 +59,12 @@ void clt_exchange_discard(clt_exchange *_Nonnull exchange);
 /// callbacks run several times per request.
 bool clt_exchange_attach(clt_exchange *_Nonnull exchange, CURL *_Nonnull easy,
                          CURLSH *_Nonnull share, clt_poller *_Nonnull poller);
+
+/// Gives up an idle connection on which the peer spoke or hung up: libcurl will find it dead.
+///
+/// Provided because libcurl before 8.1 takes a connection with unread bytes for a sound one, and
+/// so an answer that nobody asked for as that of the next request.
+void clt_exchange_end_idle(int descriptor);
 
 /// A multi handle's place in a loop.
 typedef struct clt_multi_context {

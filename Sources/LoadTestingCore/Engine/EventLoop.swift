@@ -165,6 +165,7 @@ extension EventLoop {
         for index in 0..<events.count {
             let event = first + index
             if event.pointee.idle {
+                clt_exchange_end_idle(event.pointee.descriptor)
                 recorder.idleClosed &+= 1
             } else if event.pointee.token & 0xff == UInt32(CLT_OWNER_CURL) {
                 let multi = Int(event.pointee.token >> 8)
