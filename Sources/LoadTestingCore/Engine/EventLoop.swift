@@ -68,6 +68,7 @@ final class EventLoop: @unchecked Sendable {
     /// Runs until all users have ended or the loop was stopped.
     func run(_ clock: RunClock) {
         self.clock = clock
+        clt_block_broken_pipe_signal()
         processorAtStart = clt_thread_cpu_nanoseconds()
         var now = clock.now
         while true {
