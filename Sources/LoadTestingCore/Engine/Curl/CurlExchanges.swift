@@ -67,9 +67,8 @@ final class CurlExchanges {
         slot.pointee.open(
             easy: CurlEasy(raw: easy), share: CurlShare(raw: share), record: record, user: user,
             multi: index % Int32(multis.count))
-        let number = UInt64(slot.pointee.generation) << 32 | UInt64(index)
+        record.pointee.number = UInt64(slot.pointee.generation) << 32 | UInt64(index)
         guard clt_exchange_attach(record, easy, share, poller.handle),
-            clt_easy_set_private(easy, number),
             clt_easy_set_connect_timeout(easy, Self.connectTimeoutMilliseconds),
             clt_easy_set_user_agent(easy, userAgent),
             resolved == nil || clt_easy_set_resolved(easy, resolved)
@@ -176,8 +175,9 @@ extension CurlExchanges {
     /// dearer.
     func nextCompletion(multi index: Int) -> Completion? {
         var code = CURLE_OK
-        guard let easy = clt_multi_next_done(multis[index].raw, &code) else { return nil }
-        let number = clt_easy_private(easy)
+        guard let easy = clt_multi_next_done(multis[index].raw, &code),
+            let number = clt_easy_exchange(easy)?.pointee.number
+        else { return nil }
         let slot = Int32(truncatingIfNeeded: number)
         curl_multi_remove_handle(multis[index].raw, easy)
         precondition(
@@ -201,7 +201,7 @@ extension CurlExchanges {
             addressRefused: record.pointee.address_refused,
             socketError: record.pointee.socket_error,
             connectionError: Int32(truncatingIfNeeded: clt_easy_connect_error(easy.raw)),
-            isConnected: clt_easy_connect_time(easy.raw) > 0,
+            isConnected: record.pointee.is_connected,
             isTLS: requests[slot.pointee.request].pointee.isTLS,
             explanation: explanation(of: completion))
     }
