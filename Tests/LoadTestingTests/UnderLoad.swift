@@ -1,3 +1,4 @@
+import Foundation
 import LoadTestingCore
 import Testing
 
@@ -40,4 +41,13 @@ func eventually(
         try? await Task.sleep(for: .milliseconds(5))
     }
     return true
+}
+
+/// How many threads of load loops there are; 0 where the system does not tell.
+func loadThreads() -> Int {
+    let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
+    return tasks.count { task in
+        let name = try? String(contentsOfFile: "/proc/self/task/\(task)/comm", encoding: .utf8)
+        return name?.hasPrefix("load-") ?? false
+    }
 }

@@ -105,13 +105,6 @@ static inline bool clt_easy_set_body(CURL *_Nonnull easy, const char *_Nullable 
 
 // MARK: - After an exchange
 
-/// Bytes of the requests sent, heads only.
-static inline long clt_easy_request_size(CURL *_Nonnull easy) {
-    long size = 0;
-    curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &size);
-    return size;
-}
-
 /// errno of a connect that failed, 0 otherwise.
 static inline long clt_easy_connect_error(CURL *_Nonnull easy) {
     long error = 0;

@@ -10,7 +10,7 @@ final class EventLoop: @unchecked Sendable {
     /// Set when the run starts.
     private(set) var clock = RunClock()
     let exchanges: CurlExchanges
-    private let poller: Poller
+    let poller: Poller
     let program: Program
     private let code: ProgramCode
     private let stride: Int

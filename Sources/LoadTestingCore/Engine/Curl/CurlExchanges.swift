@@ -33,7 +33,7 @@ final class CurlExchanges {
         self.poller = poller
         self.userAgent = userAgent
         self.capacity = capacity
-        requests = PreparedRequests(program)
+        requests = PreparedRequests(program, userAgent: userAgent)
         self.resolved = resolved.reduce(nil) { curl_slist_append($0, $1) }
         slots = .allocate(capacity: capacity)
         for index in 0..<capacity { (slots + index).initialize(to: ExchangeSlot()) }
@@ -226,14 +226,11 @@ extension CurlExchanges {
             && record.pointee.status >= 100 && record.pointee.status < 400
     }
 
-    /// Bytes that were sent: heads, and the body where the request was written.
+    /// Bytes that were sent, as often as the request was written.
     func sentBytes(of index: Int32) -> Int64 {
         let slot = slots + Int(index)
-        guard let record = slot.pointee.record, let easy = slot.pointee.easy,
-            record.pointee.writes > 0
-        else { return 0 }
-        let body = requests[slot.pointee.request].pointee.bodyCount * Int(record.pointee.writes)
-        return Int64(clt_easy_request_size(easy.raw) + body)
+        guard let writes = slot.pointee.record?.pointee.writes else { return 0 }
+        return Int64(requests[slot.pointee.request].pointee.sentBytes &* Int(writes))
     }
 
     /// The label of the request that a slot sends.

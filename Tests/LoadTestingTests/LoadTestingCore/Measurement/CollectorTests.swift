@@ -1,5 +1,6 @@
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 @Suite struct CollectorTests {
     @Test func `the run is the exact sum of its intervals`() {
