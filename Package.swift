@@ -54,7 +54,8 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ], swiftSettings: settings),
         .testTarget(
-            name: "ExampleLoadTests", dependencies: ["LoadTesting", "TestServers", "ExampleServer"],
+            name: "ExampleLoadTests",
+            dependencies: ["LoadTesting", "TestServers", "ExampleServer"],
             swiftSettings: settings),
     ]
 )

@@ -4,8 +4,17 @@ import Synchronization
 final class AsyncGate: Sendable {
     private struct State {
         var isHeld = false
-        var waiting: [CheckedContinuation<Void, Never>] = []
+        var lastTicket = 0
+        var waiting: [(ticket: Int, continuation: CheckedContinuation<Void, any Error>)] = []
+
+        mutating func newTicket() -> Int {
+            lastTicket += 1
+            return lastTicket
+        }
     }
+
+    /// What becomes of a task that arrives.
+    private enum Arrival { case passes, waits, isCancelled }
 
     private let state = Mutex(State())
 
@@ -13,35 +22,62 @@ final class AsyncGate: Sendable {
     var isHeld: Bool { state.withLock { $0.isHeld } }
 
     /// Runs a body alone.
+    ///
+    /// - Throws: what the body throws, and `CancellationError` at once when cancelled while waiting.
     func hold<Value: Sendable>(
         _ body: @Sendable () async throws -> Value
     ) async throws -> Value {
-        await enter()
+        try await enter()
         defer { leave() }
         return try await body()
     }
 
-    private func enter() async {
-        await withCheckedContinuation { continuation in
-            let mayPass = state.withLock { state in
-                guard state.isHeld else {
-                    state.isHeld = true
-                    return true
+    private func enter() async throws {
+        let ticket = state.withLock { $0.newTicket() }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                switch arrive(ticket, continuation) {
+                case .passes: continuation.resume()
+                case .isCancelled: continuation.resume(throwing: CancellationError())
+                case .waits: break
                 }
-                state.waiting.append(continuation)
-                return false
             }
-            if mayPass { continuation.resume() }
+        } onCancel: {
+            giveUp(ticket)
         }
     }
 
+    private func arrive(
+        _ ticket: Int, _ continuation: CheckedContinuation<Void, any Error>
+    ) -> Arrival {
+        state.withLock { state in
+            // Asked under the lock: a cancellation from here on finds the ticket in the queue.
+            if Task.isCancelled { return .isCancelled }
+            guard state.isHeld else {
+                state.isHeld = true
+                return .passes
+            }
+            state.waiting.append((ticket: ticket, continuation: continuation))
+            return .waits
+        }
+    }
+
+    private func giveUp(_ ticket: Int) {
+        let continuation = state.withLock { state in
+            state.waiting.firstIndex { $0.ticket == ticket }.map {
+                state.waiting.remove(at: $0).continuation
+            }
+        }
+        continuation?.resume(throwing: CancellationError())
+    }
+
     private func leave() {
-        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+        let next = state.withLock { state -> CheckedContinuation<Void, any Error>? in
             guard !state.waiting.isEmpty else {
                 state.isHeld = false
                 return nil
             }
-            return state.waiting.removeFirst()
+            return state.waiting.removeFirst().continuation
         }
         next?.resume()
     }

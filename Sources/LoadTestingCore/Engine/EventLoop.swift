@@ -10,7 +10,7 @@ final class EventLoop: @unchecked Sendable {
     /// Set when the run starts.
     private(set) var clock = RunClock()
     let exchanges: CurlExchanges
-    private let poller: Poller
+    let poller: Poller
     let program: Program
     private let code: ProgramCode
     private let stride: Int
@@ -29,7 +29,7 @@ final class EventLoop: @unchecked Sendable {
     private var mostActive = 0
     private var recorder: Recorder
     private var examples: [FailedExchange] = []
-    private var keptExamples = 0
+    private var exampleChoice = ExampleChoice()
     private var second = 0
     private var secondEnd: Int64 = 1_000_000_000
     private var processorAtStart: Int64 = 0
@@ -68,6 +68,7 @@ final class EventLoop: @unchecked Sendable {
     /// Runs until all users have ended or the loop was stopped.
     func run(_ clock: RunClock) {
         self.clock = clock
+        clt_block_broken_pipe_signal()
         processorAtStart = clt_thread_cpu_nanoseconds()
         var now = clock.now
         while true {
@@ -165,6 +166,7 @@ extension EventLoop {
         for index in 0..<events.count {
             let event = first + index
             if event.pointee.idle {
+                clt_exchange_end_idle(event.pointee.descriptor)
                 recorder.idleClosed &+= 1
             } else if event.pointee.token & 0xff == UInt32(CLT_OWNER_CURL) {
                 let multi = Int(event.pointee.token >> 8)
@@ -218,11 +220,7 @@ extension EventLoop {
     }
 
     private func keepExample(slot: Int32, cause: FailureCause, explanation: String, end: Int64) {
-        guard keptExamples < FailedExchange.kept, let seen = exchanges[slot].pointee.record else {
-            return
-        }
-        keptExamples += 1
-        exchanges.keepsBodies = keptExamples < FailedExchange.kept
+        guard let seen = exchanges[slot].pointee.record, exampleChoice.wants(cause) else { return }
         let request = program.requests[Int(exchanges[slot].pointee.request)]
         let body = seen.pointee.body.map {
             String(

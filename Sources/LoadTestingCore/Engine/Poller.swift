@@ -29,6 +29,9 @@ final class Poller: @unchecked Sendable {
 
     /// Ends a wait that another thread is in.
     func wake() { clt_poller_wake(handle) }
+
+    /// How often what is watched was changed, for tests of the steady state.
+    var changes: UInt64 { clt_poller_changes(handle) }
 }
 
 /// The system refused a poller.

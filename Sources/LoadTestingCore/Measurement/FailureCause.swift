@@ -62,6 +62,7 @@ extension FailureCause: CustomStringConvertible {
         -14: "generator(fd)", -15: "generator(port)", -16: "other",
     ]
 
+    /// The text for messages and reports.
     public var description: String { Self.names[code] ?? "http(\(code))" }
 }
 
@@ -81,6 +82,7 @@ extension FailureCause: Codable {
         }
     }
 
+    /// Writes the text that `description` gives.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

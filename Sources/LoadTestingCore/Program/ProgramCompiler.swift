@@ -119,7 +119,8 @@ package struct ProgramCompiler {
             body = try text.body
         } catch {
             report(
-                .invalidPlan, "the body of \"\(sampler.label.printable)\" can't be encoded as JSON: \(error)",
+                .invalidPlan,
+                "the body of \"\(sampler.label.printable)\" can't be encoded as JSON: \(error)",
                 "make its values encodable")
             return nil
         }

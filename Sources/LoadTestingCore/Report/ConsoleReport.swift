@@ -144,7 +144,8 @@ package struct ConsoleReport {
         let resent =
             total.resent > 0
             ? ", \(NumberText.grouped(total.resent)) requests sent again on a new one" : ""
-        return "network    \(NumberText.grouped(total.openedConnections)) connections opened\(resent)"
+        return
+            "network    \(NumberText.grouped(total.openedConnections)) connections opened\(resent)"
             + ", \(NumberText.bytes(total.sentBytes)) sent"
             + ", \(NumberText.bytes(total.receivedBytes)) received"
     }
@@ -159,6 +160,7 @@ package struct ConsoleReport {
         let late = health.startDelay.count(above: .milliseconds(10), orAt: false)
         return "generator  \(health.processorTime.text) of CPU"
             + " (\(NumberText.decimal(share.fraction * 100, places: 0)) % of a core)"
+            + ", \(NumberText.bytes(health.peakMemoryBytes)) of memory at most"
             + ", its own delay \(health.delay?.text ?? "—") (p99)"
             + ", \(NumberText.grouped(late)) starts over 10 ms late" + Self.buildNote
     }

@@ -14,9 +14,11 @@ package struct RunEnvironment: Sendable {
 
     /// Reads the variables.
     ///
+    /// - Parameter scale: what holds where `LOADTESTING_SCALE` is unset.
     /// - Throws: `LoadTestError` when one has a value that means nothing.
     package init(
-        _ variables: [String: String] = ProcessInfo.processInfo.environment, test: String
+        _ variables: [String: String] = ProcessInfo.processInfo.environment, test: String,
+        scale: Double = 1
     ) throws(LoadTestError) {
         self.variables = variables
         var problems: [LoadTestError.Problem] = []
@@ -29,13 +31,15 @@ package struct RunEnvironment: Sendable {
                     .invalidEnvironment, "LOADTESTING is \"\(toggle.printable)\"",
                     remedy: "use on or off, or unset it"))
         }
-        let text = variables["LOADTESTING_SCALE"] ?? ""
-        scale = text.isEmpty ? 1 : Double(text) ?? 0
-        if !(scale > 0 && scale <= 1_000) {
+        let text = variables["LOADTESTING_SCALE"].flatMap { $0.isEmpty ? nil : $0 }
+        self.scale = text.map { Double($0) ?? 0 } ?? scale
+        if !(self.scale > 0 && self.scale <= 1_000) {
             problems.append(
                 .init(
-                    .invalidEnvironment, "LOADTESTING_SCALE is \"\(text.printable)\"",
-                    remedy: "use a number above 0, at most 1000, such as 0.01, or unset it"))
+                    text == nil ? .invalidPlan : .invalidEnvironment,
+                    text.map { "LOADTESTING_SCALE is \"\($0.printable)\"" }
+                        ?? "the scale is \(scale)",
+                    remedy: "use a number above 0 and at most 1,000, such as 0.01"))
         }
         guard problems.isEmpty else { throw LoadTestError(test: test, problems: problems) }
     }

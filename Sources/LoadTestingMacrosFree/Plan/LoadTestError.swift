@@ -58,6 +58,7 @@ extension LoadTestError {
 }
 
 extension LoadTestError.Code: CustomStringConvertible {
+    /// The text for messages and reports.
     public var description: String { name }
 }
 

@@ -2,7 +2,9 @@ import CLoadTesting
 import Foundation
 
 /// What libcurl and its callbacks tell about the end of an exchange, judged: a success of libcurl
-/// is not always one of the server. Pure.
+/// is not always one of the server.
+///
+/// Pure.
 struct CurlOutcome {
     var code: CURLcode
     var status: Int32
@@ -43,8 +45,7 @@ struct CurlOutcome {
     private var causeOfCode: FailureCause {
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .dns
-        case CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED:
-            connectionError == EADDRNOTAVAIL ? .generatorPorts : .connect
+        case CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED: causeOfConnectError
         case CURLE_OPERATION_TIMEDOUT: causeOfTimeout
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
             CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
@@ -62,6 +63,15 @@ struct CurlOutcome {
 
     /// CURLE_TOO_LARGE, which headers before 8.6 lack.
     private static let tooLarge = CURLcode(rawValue: 100)
+
+    private var causeOfConnectError: FailureCause {
+        switch connectionError {
+        case EADDRNOTAVAIL: .generatorPorts
+        // A refusal is ECONNREFUSED: this one was accepted and then reset before libcurl looked.
+        case ECONNRESET, EPIPE: .reset
+        default: .connect
+        }
+    }
 
     private var causeOfTimeout: FailureCause {
         guard writes == 0 else { return headComplete ? .bodyTimeout : .responseTimeout }

@@ -1,5 +1,6 @@
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 @Suite struct GroupBoundariesTests {
     @Test func `groups end and are drained in the order of the clock`() {

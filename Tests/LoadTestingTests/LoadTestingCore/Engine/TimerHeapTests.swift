@@ -1,5 +1,6 @@
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 @Suite struct TimerHeapTests {
     @Test func `an empty heap has no deadline`() {

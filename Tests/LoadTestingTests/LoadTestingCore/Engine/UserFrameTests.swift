@@ -1,11 +1,14 @@
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 @Suite struct UserFrameTests {
     @Test func `a user goes through its instructions, again for each iteration, and ends`() {
         let actions = actions(
-            of: [.exchange(request: 4), .pause(shortest: 9, longest: 9), .exchange(request: 2),
-                .endIteration], iterations: 2, count: 7)
+            of: [
+                .exchange(request: 4), .pause(shortest: 9, longest: 9), .exchange(request: 2),
+                .endIteration,
+            ], iterations: 2, count: 7)
         let once = ["send 4", "wait 9", "send 2"]
         #expect(actions == once + once + ["end"])
     }
@@ -37,12 +40,16 @@ import Testing
 
     @Test func `a jump is followed forwards and backwards`() {
         let skipping = actions(
-            of: [.jump(to: 2), .exchange(request: 0), .jump(to: 3), .exchange(request: 1),
-                .endIteration], iterations: 2, count: 3)
+            of: [
+                .jump(to: 2), .exchange(request: 0), .jump(to: 3), .exchange(request: 1),
+                .endIteration,
+            ], iterations: 2, count: 3)
         #expect(skipping == ["send 1", "send 1", "end"])
         let looping = actions(
-            of: [.exchange(request: 0), .pause(shortest: 1, longest: 1), .jump(to: 0),
-                .endIteration], iterations: 1, count: 5)
+            of: [
+                .exchange(request: 0), .pause(shortest: 1, longest: 1), .jump(to: 0),
+                .endIteration,
+            ], iterations: 1, count: 5)
         #expect(looping == ["send 0", "wait 1", "send 0", "wait 1", "send 0"])
     }
 
@@ -54,8 +61,10 @@ import Testing
         var drawn: [String: Int] = [:]
         for user in 0..<100 {
             for action in actions(
-                of: [.pause(shortest: 1_000, longest: 1_000_000_000),
-                    .pause(shortest: 1_000, longest: 1_000_000_000), .endIteration],
+                of: [
+                    .pause(shortest: 1_000, longest: 1_000_000_000),
+                    .pause(shortest: 1_000, longest: 1_000_000_000), .endIteration,
+                ],
                 iterations: 5, count: 10, user: Int64(user))
             {
                 let nanoseconds = Int64(action.dropFirst("wait ".count))!
@@ -80,8 +89,10 @@ import Testing
 
     @Test func `a pause without range draws nothing`() {
         let fixed = actions(
-            of: [.pause(shortest: 5, longest: 5), .pause(shortest: 0, longest: .max / 2),
-                .endIteration], iterations: 1, count: 2)
+            of: [
+                .pause(shortest: 5, longest: 5), .pause(shortest: 0, longest: .max / 2),
+                .endIteration,
+            ], iterations: 1, count: 2)
         let alone = actions(
             of: [.pause(shortest: 0, longest: .max / 2), .endIteration], iterations: 1, count: 1)
         #expect(fixed[1] == alone[0])

@@ -1,6 +1,7 @@
 import Foundation
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 private let classes: [(FailureCause, String)] = [
     (.dns, "dns"), (.connect, "connect"), (.tls, "tls"), (.connectTimeout, "timeout(connect)"),

@@ -1,4 +1,5 @@
 import CLoadTesting
+
 @testable import LoadTestingCore
 
 extension HistogramSnapshot {

@@ -1,5 +1,6 @@
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 @Suite struct RecorderTests {
     @Test func `response time is from due to end, service time from start to end`() {

@@ -1,6 +1,7 @@
 import Foundation
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 @Suite struct RunSnapshotTests {
     private let run: RunSnapshot = {

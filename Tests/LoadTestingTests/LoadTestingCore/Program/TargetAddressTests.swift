@@ -5,7 +5,8 @@ import Testing
     @Test(arguments: [
         ("http://h", "http", "h", 80, ""), ("https://h", "https", "h", 443, ""),
         ("http://h:8000", "http", "h", 8_000, ""), ("http://h:", "http", "h", 80, ""),
-        ("HTTPS://H:1/Path", "https", "h", 1, "/Path"), ("http://h:65535/", "http", "h", 65_535, ""),
+        ("HTTPS://H:1/Path", "https", "h", 1, "/Path"),
+        ("http://h:65535/", "http", "h", 65_535, ""),
         ("http://h/a/b///", "http", "h", 80, "/a/b"), ("http://[::1]", "http", "::1", 80, ""),
         ("http://[2001:DB8::1]:99/x", "http", "2001:db8::1", 99, "/x"),
         ("http://h/a:b@c", "http", "h", 80, "/a:b@c"), ("http://h//", "http", "h", 80, ""),
@@ -36,7 +37,10 @@ import Testing
         ("http://h:+80", #"target "http://h:+80" has the port "+80""#),
         ("http://h:80a", #"target "http://h:80a" has the port "80a""#),
         ("http://[::1]x", #"target "http://[::1]x" has the port "x""#),
-        ("http://h:99999999999999999999", #"target "http://h:99999999999999999999" has the port "99999999999999999999""#),
+        (
+            "http://h:99999999999999999999",
+            #"target "http://h:99999999999999999999" has the port "99999999999999999999""#
+        ),
         ("http://h?q=1", #"target "http://h?q=1" holds a query or fragment"#),
         ("http://h/a#b", #"target "http://h/a#b" holds a query or fragment"#),
         ("http://a b", #"target "http://a b" holds a space or control character"#),

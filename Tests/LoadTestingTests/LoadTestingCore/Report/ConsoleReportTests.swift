@@ -19,7 +19,7 @@ import Testing
 
                 load       at most 20 users active, seed 1
                 network    0 connections opened, 0 B sent, 0 B received
-                generator  250 ms of CPU (3 % of a core), its own delay 2 ms (p99), 0 starts over 10 ms late, debug build
+                generator  250 ms of CPU (3 % of a core), 14.6 KiB of memory at most, its own delay 2 ms (p99), 0 starts over 10 ms late, debug build
                 """)
     }
 
@@ -58,7 +58,7 @@ import Testing
 
                 load       at most 3 users active, 2 users never started: their group had ended, 4 requests under way were given up and are not counted, seed 1
                 network    0 connections opened, 0 B sent, 0 B received
-                generator  250 ms of CPU (3 % of a core), its own delay 2 ms (p99), 0 starts over 10 ms late, debug build
+                generator  250 ms of CPU (3 % of a core), 14.6 KiB of memory at most, its own delay 2 ms (p99), 0 starts over 10 ms late, debug build
                            7 idle connections were closed by the server
                 """#)
     }
@@ -129,8 +129,8 @@ import Testing
         let run = RunSnapshot.made([("a", .made(ok: [(1, 1)]))], health: health)
         #expect(
             text(of: .made(run)).contains(
-                "generator  9.5 s of CPU (95 % of a core), its own delay 502 ms (p99), 2 starts "
-                    + "over 10 ms late"))
+                "generator  9.5 s of CPU (95 % of a core), 0 B of memory at most, its own delay 502 ms "
+                    + "(p99), 2 starts over 10 ms late"))
     }
 
     @Test func `names, labels and examples cannot steer a terminal`() {
@@ -179,6 +179,7 @@ extension GeneratorHealth {
         health.startDelay = HistogramSnapshot(nanoseconds: [1_000_000])
         health.turn = HistogramSnapshot(nanoseconds: [1_000_000])
         health.processorNanoseconds = 250_000_000
+        health.peakMemoryBytes = 14_950
         return health
     }
 }

@@ -26,11 +26,12 @@ import Testing
         #expect(seen.count == 4 * 10 * 10 * 5)
     }
 
-    @Test(arguments: [
-        (0...0, 0), (5...5, .max), (-3...3, .max), (0...9, 0), (.min ... .max, 7),
-        (.min ... .max - 1, .max), (.min + 1 ... .max, .max), (0 ... .max, .max),
-        (.min ... -1, .max), (.min ... 0, 0),
-    ] as [(ClosedRange<Int64>, UInt64)])
+    @Test(
+        arguments: [
+            (0...0, 0), (5...5, .max), (-3...3, .max), (0...9, 0), (.min ... .max, 7),
+            (.min ... .max - 1, .max), (.min + 1 ... .max, .max), (0 ... .max, .max),
+            (.min ... -1, .max), (.min...0, 0),
+        ] as [(ClosedRange<Int64>, UInt64)])
     func `a draw lies in its range, however wide`(range: ClosedRange<Int64>, bits: UInt64) {
         #expect(range.contains(RandomDraw.integer(in: range, bits: bits)))
     }

@@ -6,7 +6,8 @@ import Testing
     @Test(arguments: [
         (p99 < .milliseconds(50), "p99 < 50 ms"), (p99 <= .milliseconds(50), "p99 <= 50 ms"),
         (p99 > .milliseconds(50), "p99 > 50 ms"), (p99 >= .milliseconds(50), "p99 >= 50 ms"),
-        (errorRate < .percent(0.1), "errorRate < 0.1 %"), (errorRate <= 0.1.percent, "errorRate <= 0.1 %"),
+        (errorRate < .percent(0.1), "errorRate < 0.1 %"),
+        (errorRate <= 0.1.percent, "errorRate <= 0.1 %"),
         (errorRate > 1.percent, "errorRate > 1 %"), (errorRate >= .percent(1), "errorRate >= 1 %"),
         (throughput < .perSecond(5_000), "throughput < 5,000/s"),
         (throughput <= .perMinute(60), "throughput <= 1/s"),

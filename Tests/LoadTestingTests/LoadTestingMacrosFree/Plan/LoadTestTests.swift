@@ -21,10 +21,12 @@ import Testing
         let plans = [
             LoadTest(
                 "a", target: text, allowing: .anyHost, seed: 7, limit: .seconds(2),
-                drain: .seconds(3), stopsWhenDead: false) {},
+                drain: .seconds(3), stopsWhenDead: false
+            ) {},
             LoadTest(
                 "a", target: LoadTarget(text), allowing: .anyHost, seed: 7, limit: .seconds(2),
-                drain: .seconds(3), stopsWhenDead: false) {},
+                drain: .seconds(3), stopsWhenDead: false
+            ) {},
         ]
         for plan in plans {
             #expect(plan.name == "a")

@@ -52,7 +52,8 @@ import Testing
             login()
             Browse(pages: 2)
         }
-        #expect(steps.samplers.map(\.label) == ["login", "GET /home", "GET /page/0", "GET /page/1"])
+        #expect(
+            steps.samplers.map(\.label) == ["login", "GET /home", "GET /page/0", "GET /page/1"])
     }
 
     @Test func `a group without a name is called by its number`() {

@@ -24,8 +24,9 @@ private struct Probe: CustomStringConvertible, TextOutputStreamable {
         #expect(HTTPHead("/\(probe)", query: [:]).path == "/template")
         #expect(HTTPPost("/\(probe)").path == "/template")
         #expect(HTTPPost("/\(probe)", body: "x").path == "/template")
-        #expect(HTTPPut("/\(probe)", headers: [:], body: .none, timeout: .seconds(1)).path
-            == "/template")
+        #expect(
+            HTTPPut("/\(probe)", headers: [:], body: .none, timeout: .seconds(1)).path
+                == "/template")
         #expect(HTTPPatch("/\(probe)", json: [1]).path == "/template")
         #expect(HTTPDelete("/\(probe)", timeout: .seconds(1)).path == "/template")
         #expect(HTTPOptions("/\(probe)").path == "/template")
@@ -37,7 +38,8 @@ private struct Probe: CustomStringConvertible, TextOutputStreamable {
         let get = HTTPGet("/").header("A", "\(probe)").query("B", "\(probe)")
         #expect(get.sampler.headers.list[0].value.text == "template")
         #expect(get.sampler.query.list[0].value.text == "template")
-        let post = HTTPPost("/", query: ["q": "\(probe)"], headers: ["h": "\(probe)"], body: "\(probe)")
+        let post = HTTPPost(
+            "/", query: ["q": "\(probe)"], headers: ["h": "\(probe)"], body: "\(probe)")
         #expect(post.sampler.query.list[0].value.text == "template")
         #expect(post.sampler.headers.list[0].value.text == "template")
         #expect(post.sampler.body.text == "template")

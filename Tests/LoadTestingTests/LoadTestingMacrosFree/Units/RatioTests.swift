@@ -19,7 +19,7 @@ import Testing
     @Test(arguments: [
         (0, "0 %"), (0.001, "0.1 %"), (0.0012, "0.12 %"), (0.000_001, "0.0001 %"),
         (0.000_000_4, "0 %"), (0.021, "2.1 %"), (1, "100 %"), (-0.5, "-50 %"),
-        (1.0 / 3.0, "33.3333 %"), (9.5e12, "950,000,000,000,000 %"), (.nan, "nan %"),
+        (1.0 / 3.0, "33.33 %"), (9.5e12, "950,000,000,000,000 %"), (.nan, "nan %"),
     ])
     func `a ratio is written in percent`(fraction: Double, text: String) {
         #expect(Ratio(fraction: fraction).description == text)

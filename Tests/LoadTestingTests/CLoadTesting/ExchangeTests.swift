@@ -1,0 +1,50 @@
+import CLoadTesting
+import Foundation
+import Testing
+
+@testable import TestServers
+
+@Suite struct ExchangeTests {
+    /// libcurl takes a connection for sound while bytes can be read from it.
+    @Test(arguments: [0, 1, 100_000]) func endedIdleConnectionReadsAsEnded(_ unread: Int) throws {
+        let pair = try Lifeline()
+        let bytes = [UInt8](repeating: 1, count: unread)
+        _ = bytes.withUnsafeBytes { write(pair.childEnd.number, $0.baseAddress, $0.count) }
+        clt_exchange_end_idle(pair.ownEnd.number)
+        var byte: UInt8 = 0
+        #expect(recv(pair.ownEnd.number, &byte, 1, Int32(MSG_PEEK)) == 0)
+    }
+
+    @Test func beginEmptiesTheRecordButKeepsItsPermissions() {
+        var record = clt_exchange()
+        record.body = malloc(16)?.assumingMemoryBound(to: UInt8.self)
+        record.body_length = 16
+        record.status = 500
+        record.writes = 2
+        record.resend_refused = true
+        record.address_refused = true
+        record.socket_error = 24
+        record.may_resend = true
+        record.allows_any_address = true
+        clt_exchange_begin(&record)
+        #expect(record.body == nil)
+        #expect(record.status == 0 && record.writes == 0 && record.socket_error == 0)
+        #expect(!record.resend_refused && !record.address_refused)
+        #expect(record.may_resend && record.allows_any_address)
+        #expect(record.content_length == -1)
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1", true), ("127.255.0.3", true), ("10.0.0.1", true), ("172.16.0.1", true),
+        ("172.31.255.255", true), ("192.168.1.1", true), ("169.254.1.1", true), ("::1", true),
+        ("fe80::1", true), ("fc00::1", true), ("fdff::1", true), ("::ffff:127.0.0.1", true),
+        ("172.15.255.255", false), ("172.32.0.0", false), ("192.169.0.1", false),
+        ("11.0.0.1", false), ("8.8.8.8", false), ("100.64.0.1", false), ("2001:db8::1", false),
+        ("::ffff:8.8.8.8", false), ("fe00::1", false), ("224.0.0.1", false),
+        ("255.255.255.255", false),
+    ]) func onlyLocalAndPrivateAddressesArePrivate(_ text: String, _ isPrivate: Bool) {
+        var addresses = [clt_address](repeating: clt_address(), count: 4)
+        #expect(clt_resolve(text, 80, &addresses, 4) == 1)
+        #expect(addresses[0].is_private == isPrivate)
+    }
+}

@@ -1,0 +1,34 @@
+import CLoadTesting
+import LoadTesting
+import TestServers
+import Testing
+
+@testable import LoadTestingCore
+
+extension UnderLoad {
+    /// The loop on its own thread, without collector and report.
+    @Suite struct EventLoops {
+        /// Runs a loop to its end and returns how often it changed what the poller watches.
+        private func changes(_ server: ScriptedServer, loops: Int) async throws -> UInt64 {
+            let plan = LoadTest("steady", target: server.url) {
+                ThreadGroup(users: 5, loops: loops) { HTTPGet("/") }
+            }
+            let program = try ProgramCompiler.compile(plan, environment: [:])
+            let loop = try EventLoop(
+                program, index: 0, settings: EngineSettings(userAgent: "test"),
+                pool: RecorderPool(labelCount: program.labels.count)
+            ) { _ in }
+            await Task.detached { loop.run(RunClock()) }.value
+            return loop.poller.changes
+        }
+
+        @Test func requestOnAKeptConnectionCostsNoChangeOfThePoller() async throws {
+            let server = try ScriptedServer()
+            let few = try await changes(server, loops: 10)
+            let many = try await changes(server, loops: 210)
+            #expect(server.requests.count == 5 * 220)
+            #expect(few == many)
+            #expect(few <= 5 * 4)
+        }
+    }
+}

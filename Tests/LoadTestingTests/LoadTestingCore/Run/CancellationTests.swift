@@ -1,0 +1,116 @@
+import CLoadTesting
+import LoadTesting
+import LoadTestingCore
+import TestServers
+import Testing
+
+extension UnderLoad {
+    /// A cancelled run ends at once, keeps what it has, and leaves nothing open.
+    @Suite struct Cancellations {
+        /// In which phase a run is cancelled.
+        enum Phase: CaseIterable {
+            case ramp, steady, drain
+        }
+
+        private func plan(_ phase: Phase, _ server: ScriptedServer) -> LoadTest {
+            LoadTest("cancelled", target: server.url) {
+                switch phase {
+                case .ramp:
+                    ThreadGroup(users: 1_000, rampUp: .seconds(50), loops: 1_000) {
+                        HTTPGet("/")
+                        Pause(.milliseconds(10))
+                    }
+                case .steady:
+                    ThreadGroup(users: 20, duration: .seconds(50)) {
+                        HTTPGet("/")
+                        Pause(.zero ... .milliseconds(10))
+                    }
+                case .drain:
+                    ThreadGroup(users: 20, duration: .milliseconds(200)) {
+                        HTTPGet("/")
+                        HTTPGet("/never")
+                    }
+                }
+            }
+        }
+
+        private func server() throws -> ScriptedServer {
+            try ScriptedServer { request, connection in
+                if request.target != "/never" { connection.reply() }
+            }
+        }
+
+        @Test(arguments: Phase.allCases, [1, 2])
+        func resultKeepsWhatWasMeasured(_ phase: Phase, loops: Int) async throws {
+            let server = try server()
+            let plan = plan(phase, server)
+            let run = Task { try await measure(plan, loops: loops) }
+            try await Task.sleep(for: .milliseconds(400))
+            let cancelled = ContinuousClock.now
+            run.cancel()
+            let result = try await run.value
+            #expect(cancelled.duration(to: .now) < .seconds(2))
+            #expect(result.snapshot.end == .cancelled)
+            #expect(result.wasBrokenOff)
+            #expect(result.verdict == .failed)
+            #expect(result.requests > 0)
+            #expect(result.errors == 0)
+            #expect(result.snapshot.abandonedExchanges <= 20)
+            if phase == .drain { #expect(result.snapshot.abandonedExchanges == 20) }
+            if phase == .ramp { #expect(result.snapshot.unstartedUsers > 900) }
+            #expect(result.duration < .seconds(3))
+            // Every request that the server saw is either counted or said to be given up.
+            let seen = server.requests.count
+            #expect(seen <= result.requests + result.snapshot.abandonedExchanges)
+            #expect(await eventually { server.openConnectionCount == 0 })
+        }
+
+        @Test(arguments: Phase.allCases)
+        func runThrowsCancellation(_ phase: Phase) async throws {
+            let server = try server()
+            let plan = plan(phase, server)
+            let run = Task { try await plan.run(recording: .nothing) }
+            try await Task.sleep(for: .milliseconds(400))
+            run.cancel()
+            await #expect(throws: CancellationError.self) { try await run.value }
+        }
+
+        @Test func cancelledBeforeItStartsSendsNothing() async throws {
+            let server = try server()
+            let plan = plan(.steady, server)
+            let run = Task {
+                while !Task.isCancelled { await Task.yield() }
+                return try await plan.run(recording: .nothing)
+            }
+            run.cancel()
+            await #expect(throws: CancellationError.self) { try await run.value }
+            #expect(server.requests.isEmpty)
+        }
+
+        @Test func twentyRunsLeaveNeitherDescriptorNorThread() async throws {
+            let server = try server()
+            let plan = plan(.steady, server)
+            _ = try await measure(LoadTest("first", target: server.url) { plan.groups[0].once })
+            #expect(await eventually { server.openConnectionCount == 0 })
+            let before = clt_open_descriptors()
+            for round in 0..<20 {
+                let run = Task { try await measure(plan, loops: 1 + round % 2) }
+                try await Task.sleep(for: .milliseconds(40))
+                run.cancel()
+                _ = try await run.value
+            }
+            // Tests beside this one may have files open; a leak would be 40 and more.
+            #expect(await eventually { clt_open_descriptors() < before + 20 })
+            #expect(await eventually { loadThreads() == 0 })
+        }
+    }
+}
+
+extension ThreadGroup {
+    /// The group with one iteration for each user.
+    fileprivate var once: ThreadGroup {
+        var group = self
+        group.loops = 1
+        return group
+    }
+}
