@@ -1,5 +1,6 @@
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 @Suite struct ConsoleReportTests {
     @Test func `a run that passed is told by its verdict, a table and the generator`() {
@@ -71,7 +72,8 @@ import Testing
         #expect(lines[2] == "")
         #expect(
             lines[4]
-                == "GET /        0       0        —           —    —    —    —    —    —    —     —       0 B")
+                == "GET /        0       0        —           —    —    —    —    —    —    —     —       0 B"
+        )
         #expect(lines.last?.contains("its own delay — (p99)") == true)
     }
 
@@ -163,7 +165,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Verdict.passed, "✓", 32), (.failed, "✗", 31), (.inconclusive, "?", 33), (.invalid, "!", 31),
+        (Verdict.passed, "✓", 32), (.failed, "✗", 31), (.inconclusive, "?", 33),
+        (.invalid, "!", 31),
     ])
     func `each verdict has its mark and colour`(verdict: Verdict, mark: String, code: Int) {
         #expect(TextStyle.plain.mark(verdict) == mark)
