@@ -23,7 +23,8 @@ final class AsyncGate: Sendable {
 
     /// Runs a body alone.
     ///
-    /// - Throws: what the body throws, and `CancellationError` at once when cancelled while waiting.
+    /// - Throws: what the body throws, and `CancellationError` at once when cancelled
+    ///   while waiting.
     func hold<Value: Sendable>(
         _ body: @Sendable () async throws -> Value
     ) async throws -> Value {

@@ -135,7 +135,8 @@ extension ProgramCompiler {
         if case .label(let label) = budget.metric.scope, !labels.contains(label) {
             report(
                 .invalidPlan, "no request has the label \"\(label.printable)\"\(place)",
-                "labels of this plan: \(labels.map { "\"\($0.printable)\"" }.joined(separator: ", "))"
+                "labels of this plan: "
+                    + labels.map { "\"\($0.printable)\"" }.joined(separator: ", ")
             )
         }
         if !budget.bound.isUsable {

@@ -48,7 +48,8 @@ struct RequestText {
     /// `name=value&…`, percent-encoded but for the unreserved characters of RFC 3986.
     private static func form(_ values: NamedValues) -> String {
         values.list.map {
-            "\(percentEncoded($0.name, isUnreserved))=\(percentEncoded($0.value.text, isUnreserved))"
+            percentEncoded($0.name, isUnreserved) + "="
+                + percentEncoded($0.value.text, isUnreserved)
         }.joined(separator: "&")
     }
 

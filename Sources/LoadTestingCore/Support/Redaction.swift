@@ -74,7 +74,13 @@ package enum Redaction {
     /// (also in a string of JSON), a form, a header or an XML element.
     nonisolated(unsafe) private static let secretField =
         // A Regex is not Sendable, but this one captures nothing and is never changed.
-        /(?i)[\w.:-]*(?:passw(?:or)?d|passphrase|pwd|secret|token|authorization|cookie|credential|(?:api|access|private)[_-]?key|session|jwt)[\w.-]*(?:[\\"']*\s*[:=]\s*|(?:\s[^<>]*)?>)/
+        #/
+        (?i)[\w.:-]*
+        (?:passw(?:or)?d|passphrase|pwd|secret|token|authorization|cookie|credential
+        |(?:api|access|private)[_-]?key|session|jwt)
+        [\w.-]*
+        (?:[\\"']*\s*[:=]\s*|(?:\s[^<>]*)?>)
+        /#
 }
 
 extension Substring {

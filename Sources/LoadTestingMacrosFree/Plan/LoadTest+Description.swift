@@ -76,7 +76,8 @@ extension StepNode {
                 ? "pause \(range.lowerBound.text)"
                 : "pause \(range.lowerBound.text) to \(range.upperBound.text)"
         case .exchange(let sampler):
-            "\(sampler.label)\(sampler.name == nil ? "" : " = \(sampler.method) \(sampler.path.text)")"
+            sampler.label
+                + (sampler.name == nil ? "" : " = \(sampler.method) \(sampler.path.text)")
                 + (sampler.body.contentType.map { ", \($0)" } ?? "")
                 + ", time-out \(sampler.effectiveTimeout.text)"
         }

@@ -71,7 +71,7 @@ public struct LoadTest: Sendable {
 
     /// Describes a load test whose target is a string of the program.
     ///
-    /// The same as ``init(_:target:allowing:seed:limit:drain:stopsWhenDead:fileID:filePath:line:column:elements:)``.
+    /// The same as the initialiser that takes a ``LoadTarget``.
     public init(
         _ name: String, target: String, allowing policy: TargetPolicy = .localAndPrivate,
         seed: Seed = 1, limit: Duration = .seconds(3_600), drain: Duration = .seconds(30),
