@@ -4,8 +4,8 @@ import Testing
 
 /// The founding plan against the embedded server: what `Scripts/demo` runs.
 ///
-/// `LOADTESTING_SCALE` makes the plan smaller and leaves the rate at which users start and what each
-/// of them does.
+/// `LOADTESTING_SCALE` makes the plan smaller and leaves the rate at which users start and what
+/// each of them does.
 @Suite(.loadTest, .tags(.loadTest)) struct FoundingPlanTests {
     @Test func aMillionHealthChecks() async throws {
         try await withServer(.exampleServer()) { server in

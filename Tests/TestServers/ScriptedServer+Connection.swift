@@ -68,7 +68,7 @@ extension ScriptedServer {
             _ = SocketWait(socket: nil, end: end).until(POLLIN, within: duration)
         }
 
-        /// Closes the connection; the system turns this into a reset when unread bytes have arrived.
+        /// Closes the connection; the system makes it a reset when unread bytes have arrived.
         public func close() {
             guard socket != nil else { return }
             didClose()

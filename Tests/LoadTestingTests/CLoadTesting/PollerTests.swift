@@ -131,6 +131,7 @@ import Testing
 
     @Test func wakeEndsAWaitFromAnotherThread() throws {
         let fixture = try Fixture()
+        // Only wake() is called elsewhere, which the C side guarantees to be safe.
         nonisolated(unsafe) let poller = fixture.poller
         let thread = Thread {
             usleep(20_000)

@@ -200,12 +200,12 @@ private let wrongGroups = [
         #""g" (Plan.swift:7) sends no request: put one into its braces, such as HTTPGet("/health")"#
     ) { group { Pause(.seconds(1)) } },
     WrongPlan(
-        #""g" (Plan.swift:7): 4611686018427387904 users × 2 loops is more than can be counted: use "#
-            + "fewer loops, or a duration"
+        #""g" (Plan.swift:7): 4611686018427387904 users × 2 loops is more than can be counted: "#
+            + "use fewer loops, or a duration"
     ) { group(users: 1 << 62, loops: 2) },
     WrongPlan(
-        #""g" (Plan.swift:7): 1 users × 9223372036854775807 loops is more than can be counted: use "#
-            + "fewer loops, or a duration"
+        #""g" (Plan.swift:7): 1 users × 9223372036854775807 loops is more than can be counted: "#
+            + "use fewer loops, or a duration"
     ) {
         group(loops: .max) {
             HTTPGet("/")

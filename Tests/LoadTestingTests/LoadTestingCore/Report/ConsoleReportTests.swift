@@ -71,8 +71,9 @@ import Testing
         #expect(lines[1] == "  nothing was asked: expect(…) holds a run to a budget")
         #expect(lines[2] == "")
         #expect(
-            lines[4]
-                == "GET /        0       0        —           —    —    —    —    —    —    —     —       0 B"
+            lines[4] == """
+                GET /        0       0        —           —    —    —    —    —    —    —     —       0 B
+                """
         )
         #expect(lines.last?.contains("its own delay — (p99)") == true)
     }
@@ -131,8 +132,8 @@ import Testing
         let run = RunSnapshot.made([("a", .made(ok: [(1, 1)]))], health: health)
         #expect(
             text(of: .made(run)).contains(
-                "generator  9.5 s of CPU (95 % of a core), 0 B of memory at most, its own delay 502 ms "
-                    + "(p99), 2 starts over 10 ms late"))
+                "generator  9.5 s of CPU (95 % of a core), 0 B of memory at most, its own delay "
+                    + "502 ms (p99), 2 starts over 10 ms late"))
     }
 
     @Test func `names, labels and examples cannot steer a terminal`() {

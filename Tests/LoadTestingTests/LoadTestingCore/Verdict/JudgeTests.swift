@@ -196,7 +196,8 @@ private let fewRequests = [
         detail: "n = 40, 2 failed"),
     Judged(
         ok: [(10, 20)], budget: p50 > .milliseconds(80), verdict: .inconclusive,
-        message: "p50 was 20 ms, budget > 80 ms (n = 10)", detail: "inconclusive: n = 10, 0 failed"),
+        message: "p50 was 20 ms, budget > 80 ms (n = 10)",
+        detail: "inconclusive: n = 10, 0 failed"),
 ]
 
 private let shares = [

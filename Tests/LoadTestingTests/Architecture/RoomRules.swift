@@ -1,0 +1,100 @@
+/// DESIGN 3 as data: what each room may name and import.
+enum RoomRules {
+    private static let units = ["LoadTestingMacrosFree/Units"]
+    private static let expectations = units + ["LoadTestingMacrosFree/Expectations"]
+    private static let plan =
+        expectations + ["LoadTestingMacrosFree/Plan", "LoadTestingMacrosFree/Request"]
+
+    /// Rooms whose types a room of the core may name, beside its own.
+    static let mayName: [String: [String]] = [
+        "Support": [],
+        "Program": plan,
+        "Schedule": plan,
+        "Measurement": core("Support"),
+        "Engine": core("Program", "Schedule", "Measurement", "Support"),
+        "Server": core("Measurement", "Support"),
+        "Verdict": core("Measurement") + expectations,
+        "Report": core("Verdict", "Measurement", "Support") + plan,
+        "Run": core(
+            "Support", "Program", "Schedule", "Measurement", "Engine", "Server", "Verdict", "Report"
+        ) + plan,
+    ]
+
+    /// Single names beyond the table, each with its reason.
+    static let exceptions: [String: Set<String>] = [
+        // Thrown when the system refuses descriptors for a loop.
+        "Engine": ["LoadTestError"],
+        // A result says from which number it was drawn.
+        "Verdict": ["Seed"],
+    ]
+
+    /// Modules that a room of the core may import, beside those of its own platform.
+    static let mayImport: [String: Set<String>] = [
+        "Support": ["CLoadTesting", "Foundation"],
+        "Program": ["Foundation", "LoadTestingMacrosFree"],
+        "Schedule": ["LoadTestingMacrosFree"],
+        // The histogram is C.
+        "Measurement": ["CLoadTesting"],
+        "Engine": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
+        "Server": ["CLoadTesting", "Foundation", "Synchronization"],
+        "Verdict": ["LoadTestingMacrosFree"],
+        "Report": ["LoadTestingMacrosFree"],
+        "Run": [
+            "CLoadTesting", "Dispatch", "Foundation", "LoadTestingMacrosFree", "Synchronization",
+        ],
+    ]
+
+    /// Modules that exist on one platform only, with the end of the files that may import them.
+    static let platforms = [
+        "Glibc": "+Linux.swift", "Musl": "+Linux.swift", "Darwin": "+Darwin.swift",
+    ]
+
+    private static func core(_ rooms: String...) -> [String] {
+        rooms.map { "LoadTestingCore/\($0)" }
+    }
+}
+
+extension RoomRules {
+    /// Where a file of the core names a type that its room must not know.
+    static func forbiddenNames(in files: [SourceFile]) -> [String] {
+        var rooms: [String: String] = [:]
+        for file in files { for type in file.types { rooms[type] = file.room } }
+        return files.flatMap { file -> [String] in
+            let parts = file.room.split(separator: "/").map(String.init)
+            guard parts.first == "LoadTestingCore", parts.count == 2 else { return [] }
+            guard let allowed = mayName[parts[1]] else {
+                return ["\(file.path): DESIGN 3 has no room \(parts[1])"]
+            }
+            let known = exceptions[parts[1]] ?? []
+            return file.namesUsed.subtracting(known).sorted().compactMap { name in
+                guard let room = rooms[name], room != file.room, !allowed.contains(room) else {
+                    return nil
+                }
+                return "\(file.path) names \(name) of \(room)"
+            }
+        }
+    }
+
+    /// Where a file imports a module that its target or room must not know.
+    static func forbiddenImports(in files: [SourceFile]) -> [String] {
+        files.flatMap { file in
+            file.imports.filter { !mayImport($0, in: file) }.map { "\(file.path) imports \($0)" }
+        }
+    }
+
+    private static func mayImport(_ module: String, in file: SourceFile) -> Bool {
+        if let ending = platforms[module] { return file.name.hasSuffix(ending) }
+        let parts = file.room.split(separator: "/").map(String.init)
+        switch (parts[0], module) {
+        case ("LoadTestingCore", _) where parts.count == 2:
+            return mayImport[parts[1]]?.contains(module) ?? false
+        case ("LoadTestingCore", "LoadTestingMacrosFree"): return file.name == "Exports.swift"
+        case ("LoadTesting", "Testing"): return file.name == "SwiftTesting.swift"
+        case ("LoadTesting", "XCTest"): return file.name == "XCTest.swift"
+        case ("LoadTesting", "LoadTestingCore"), ("LoadTesting", "Foundation"),
+            ("LoadTesting", "Synchronization"):
+            return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Testing
+
+@Suite struct RoomTests {
+    private let sources = SourceFile.library
+
+    @Test func `no room names what DESIGN 3 keeps from it`() {
+        #expect(sources.count > 80)
+        #expect(RoomRules.forbiddenNames(in: sources) == [])
+    }
+
+    @Test func `no target and no room imports what DESIGN 3 keeps from it`() {
+        #expect(RoomRules.forbiddenImports(in: sources) == [])
+    }
+
+    @Test(arguments: ["Testing", "XCTest"])
+    func `each test framework is imported by exactly one file`(module: String) {
+        #expect(sources.filter { $0.imports.contains(module) }.count == 1)
+    }
+
+    @Test func `every room of the core is one of the design's`() {
+        let rooms = Set(sources.map(\.room)).filter { $0.hasPrefix("LoadTestingCore/") }
+        #expect(rooms.allSatisfy { RoomRules.mayName[String($0.dropFirst(16))] != nil })
+    }
+
+    // MARK: - The rules can fail
+
+    @Test(
+        arguments: [
+            ("Report", "struct A { var engine: Engine }", ["Engine"]),
+            ("Report", "func f() { _ = \"\\(Engine.self)\" }", ["Engine"]),
+            ("Report", "// Engine\nlet text = \"Engine\"", []), ("Run", "let engine: Engine?", []),
+            ("Verdict", "let plan: LoadTest, seed: Seed", ["LoadTest"]),
+            ("Support", "let text = NumberText.self", ["NumberText"]),
+            ("Schedule", "let plan: LoadTest", []),
+        ] as [(String, String, [String])])
+    func `a forbidden name is found`(room: String, text: String, names: [String]) {
+        let files = [
+            file("LoadTestingCore/Engine/Engine.swift", "package final class Engine {}"),
+            file("LoadTestingMacrosFree/Plan/LoadTest.swift", "public struct LoadTest {}"),
+            file("LoadTestingMacrosFree/Plan/Seed.swift", "public struct Seed {}"),
+            file("LoadTestingMacrosFree/Units/N.swift", "package enum NumberText {}"),
+            file("LoadTestingCore/\(room)/Bad.swift", text),
+        ]
+        let found = RoomRules.forbiddenNames(in: files)
+        #expect(found.count == names.count)
+        #expect(zip(found, names).allSatisfy { $0.contains("Bad.swift names \($1) of") })
+    }
+
+    @Test func `a room that the design lacks is found`() {
+        #expect(
+            RoomRules.forbiddenNames(in: [file("LoadTestingCore/Utils/A.swift", "")])
+                == ["Sources/LoadTestingCore/Utils/A.swift: DESIGN 3 has no room Utils"])
+    }
+
+    @Test(arguments: [
+        ("LoadTestingMacrosFree/Plan/A.swift", "Foundation"),
+        ("LoadTestingCore/Report/A.swift", "CLoadTesting"),
+        ("LoadTestingCore/Report/A.swift", "Testing"),
+        ("LoadTestingCore/Schedule/A.swift", "Foundation"), ("LoadTesting/A.swift", "Testing"),
+        ("LoadTesting/SwiftTesting.swift", "XCTest"), ("LoadTesting/A.swift", "CLoadTesting"),
+        ("LoadTestingCore/Engine/A.swift", "Glibc"),
+        ("LoadTestingCore/Engine/A+Linux.swift", "Darwin"),
+        ("LoadTestingCore/A.swift", "LoadTestingMacrosFree"),
+    ])
+    func `a forbidden import is found`(path: String, module: String) {
+        let bad = file(path, "@testable import Swift\nimport \(module)")
+        #expect(
+            RoomRules.forbiddenImports(in: [bad]).contains("Sources/\(path) imports \(module)"))
+    }
+
+    private func file(_ path: String, _ text: String) -> SourceFile {
+        SourceFile(path: "Sources/\(path)", text: text)
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+
+/// A Swift file of the package, with what the architecture's rules look at.
+struct SourceFile: Sendable {
+    /// From the package's root, such as `Sources/LoadTestingCore/Run/Run.swift`.
+    var path: String
+    var lines: [Substring]
+    /// The lines without comments and the contents of strings; what is interpolated stays.
+    var code: [Substring]
+
+    init(path: String, text: String) {
+        self.path = path
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        code = CodeScanner.code(of: text).split(separator: "\n", omittingEmptySubsequences: false)
+    }
+
+    /// Module and room, such as `LoadTestingCore/Run`; the module alone for a file beside rooms.
+    var room: String {
+        path.split(separator: "/").dropFirst().dropLast().prefix(2).joined(separator: "/")
+    }
+
+    var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    /// The modules that the file imports.
+    var imports: [String] {
+        code.lazy.filter { $0.contains("import ") }.compactMap {
+            let words = $0.split(separator: " ").drop { $0 != "import" }.dropFirst()
+            return words.last?.split(separator: ".").first.map(String.init)
+        }
+    }
+
+    /// Types declared at the top level, but for private ones.
+    var types: [String] {
+        code.compactMap { line in
+            guard line.first?.isWhitespace == false else { return nil }
+            let words = Self.declaration(of: line)
+            guard words.allSatisfy({ !["import", "private", "fileprivate"].contains($0) }),
+                let kind = words.firstIndex(where: Self.typeKinds.contains), kind + 1 < words.count
+            else { return nil }
+            return words[kind + 1]
+        }
+    }
+
+    static let typeKinds: Set<String> = [
+        "struct", "class", "enum", "protocol", "typealias", "actor",
+    ]
+
+    /// The words of a declaration up to its name, without attributes in front of it.
+    static func declaration(of line: Substring) -> [String] {
+        var rest = line.drop(while: \.isWhitespace)
+        while rest.first == "@" {
+            rest = rest.drop { $0.isLetter || $0.isNumber || "@_".contains($0) }
+            if rest.first == "(" {
+                var depth = 0
+                rest = rest.drop {
+                    depth += $0 == "(" ? 1 : $0 == ")" ? -1 : 0
+                    return depth > 0
+                }.dropFirst()
+            }
+            rest = rest.drop(while: \.isWhitespace)
+        }
+        return rest.split(separator: " ").map {
+            String($0.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+        }
+    }
+
+    /// Names with a capital at their beginning, but for members of something else.
+    var namesUsed: Set<String> {
+        var names: Set<String> = []
+        for line in code {
+            var (word, before, isMember) = ([UInt8](), UInt8(ascii: " "), false)
+            for byte in line.utf8 + [UInt8(ascii: " ")] {
+                if SourceFile.isPartOfWord(byte) {
+                    if word.isEmpty { isMember = before == UInt8(ascii: ".") }
+                    word.append(byte)
+                } else if let first = word.first {
+                    if (0x41...0x5a).contains(first), !isMember {
+                        names.insert(String(decoding: word, as: UTF8.self))
+                    }
+                    word = []
+                }
+                before = byte
+            }
+        }
+        return names
+    }
+
+    private static func isPartOfWord(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte)
+            || (0x61...0x7a).contains(byte) || byte == UInt8(ascii: "_")
+    }
+}
+
+extension SourceFile {
+    /// The library's sources.
+    static let library = all(
+        below: "Sources/LoadTestingMacrosFree", "Sources/LoadTestingCore", "Sources/LoadTesting")
+
+    /// All sources and tests.
+    static let everything = all(below: "Sources", "Tests")
+
+    /// All Swift files below these folders of the package, found from this file.
+    private static func all(below folders: String...) -> [SourceFile] {
+        let root = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in
+            url.deletingLastPathComponent()
+        }
+        return folders.flatMap { folder in
+            let paths = FileManager.default.subpaths(atPath: root.appending(path: folder).path)
+            return (paths ?? []).filter { $0.hasSuffix(".swift") }.sorted().compactMap {
+                let path = "\(folder)/\($0)"
+                let text = try? String(contentsOf: root.appending(path: path), encoding: .utf8)
+                return text.map { SourceFile(path: path, text: $0) }
+            }
+        }
+    }
+}
