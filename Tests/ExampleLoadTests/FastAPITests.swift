@@ -19,8 +19,8 @@ struct FastAPITests {
                 ThreadGroup(users: 10_000, rampUp: .seconds(100), loops: 100) {
                     HTTPGet("/health")
                 }
-                expect(p99 < .seconds(5))
-                expect(errorRate < .percent(0.1), throughput > .perSecond(1_000))
+                expect(p90 < .seconds(1))
+                expect(errorRate < .percent(5), throughput > .perSecond(2_000))
             }.run(scale: 0.01)
             #expect(result.health.failures.isEmpty, "no error is the generator's own")
         }
