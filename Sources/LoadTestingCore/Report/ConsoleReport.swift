@@ -34,12 +34,12 @@ package struct ConsoleReport {
             guard let budget = finding.budget else { continue }
             table.add([
                 style.mark(finding.verdict), budget.metric.description.printable,
-                finding.measured?.description ?? "—", budget.limit, finding.detail,
+                measured(finding), budget.limit, finding.detail,
             ])
         }
         for budget in result.unjudgedBudgets {
             table.add([
-                "–", budget.metric.description.printable,
+                style.unjudgedMark, budget.metric.description.printable,
                 result.snapshot.value(of: budget.metric)?.description ?? "—", budget.limit,
                 "not judged: the load is scaled",
             ])
@@ -48,6 +48,11 @@ package struct ConsoleReport {
         let nothing = result.findings.isEmpty && result.unjudgedBudgets.isEmpty
         return table.lines + ofRun.map { "\(style.mark($0.verdict)) \($0.message)" }
             + (nothing ? ["  nothing was asked: expect(…) holds a run to a budget"] : [])
+    }
+
+    /// The measured value, unless there is too little data to say anything of it.
+    private func measured(_ finding: Finding) -> String {
+        finding.verdict == .inconclusive ? "—" : finding.measured?.description ?? "—"
     }
 
     // MARK: - Table
