@@ -109,7 +109,8 @@ struct BudgetJudgement {
     private func finding(_ verdict: Verdict, value: MetricValue) -> Finding {
         Finding(
             budget: budget, verdict: verdict, measured: value,
-            detail: named(detail + (isLatency && measured.failed == 0 ? ", 0 failed" : ""), verdict),
+            detail: named(
+                detail + (isLatency && measured.failed == 0 ? ", 0 failed" : ""), verdict),
             message: "\(budget.metric) was \(value), budget \(budget.limit) (\(detail))")
     }
 

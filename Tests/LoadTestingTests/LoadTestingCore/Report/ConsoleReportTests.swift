@@ -1,5 +1,6 @@
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 @Suite struct ConsoleReportTests {
     @Test func `a run that passed is told by its verdict, a table and the generator`() {
@@ -19,7 +20,7 @@ import Testing
 
                 load       at most 20 users active, seed 1
                 network    0 connections opened, 0 B sent, 0 B received
-                generator  250 ms of CPU (3 % of a core), its own delay 2 ms (p99), 0 starts over 10 ms late, debug build
+                generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, its own delay 2 ms (p99), 0 starts over 10 ms late\(build)
                 """)
     }
 
@@ -58,7 +59,7 @@ import Testing
 
                 load       at most 3 users active, 2 users never started: their group had ended, 4 requests under way were given up and are not counted, seed 1
                 network    0 connections opened, 0 B sent, 0 B received
-                generator  250 ms of CPU (3 % of a core), its own delay 2 ms (p99), 0 starts over 10 ms late, debug build
+                generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, its own delay 2 ms (p99), 0 starts over 10 ms late\(build)
                            7 idle connections were closed by the server
                 """#)
     }
@@ -71,7 +72,8 @@ import Testing
         #expect(lines[2] == "")
         #expect(
             lines[4]
-                == "GET /        0       0        —           —    —    —    —    —    —    —     —       0 B")
+                == "GET /        0       0        —           —    —    —    —    —    —    —     —       0 B"
+        )
         #expect(lines.last?.contains("its own delay — (p99)") == true)
     }
 
@@ -129,8 +131,8 @@ import Testing
         let run = RunSnapshot.made([("a", .made(ok: [(1, 1)]))], health: health)
         #expect(
             text(of: .made(run)).contains(
-                "generator  9.5 s of CPU (95 % of a core), its own delay 502 ms (p99), 2 starts "
-                    + "over 10 ms late"))
+                "generator  9.5 s of CPU (95 % of a core), 0 B of memory at most, its own delay 502 ms (p99), 2 "
+                    + "starts over 10 ms late"))
     }
 
     @Test func `names, labels and examples cannot steer a terminal`() {
@@ -163,7 +165,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Verdict.passed, "✓", 32), (.failed, "✗", 31), (.inconclusive, "?", 33), (.invalid, "!", 31),
+        (Verdict.passed, "✓", 32), (.failed, "✗", 31), (.inconclusive, "?", 33),
+        (.invalid, "!", 31),
     ])
     func `each verdict has its mark and colour`(verdict: Verdict, mark: String, code: Int) {
         #expect(TextStyle.plain.mark(verdict) == mark)
@@ -179,6 +182,7 @@ extension GeneratorHealth {
         health.startDelay = HistogramSnapshot(nanoseconds: [1_000_000])
         health.turn = HistogramSnapshot(nanoseconds: [1_000_000])
         health.processorNanoseconds = 250_000_000
+        health.peakMemoryBytes = 96 << 20
         return health
     }
 }
@@ -188,3 +192,10 @@ extension FailedExchange {
         label: "login", request: "POST http://127.0.0.1/login", cause: .http(status: 503),
         status: 503, explanation: "", body: #"{"error":"busy"}"#, endNanoseconds: 1)
 }
+
+/// How the report names the build that the tests run in.
+#if DEBUG
+    private let build = ", debug build"
+#else
+    private let build = ""
+#endif

@@ -1,5 +1,6 @@
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 @Suite struct ProgressTests {
     private func progress(

@@ -1,5 +1,6 @@
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 @Suite struct TextTableTests {
     @Test func `columns are as wide as their widest cell and stand left or right`() {

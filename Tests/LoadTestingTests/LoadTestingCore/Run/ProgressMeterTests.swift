@@ -1,5 +1,6 @@
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 @Suite struct ProgressMeterTests {
     @Test func `a second is shown when all loops have reported it`() {

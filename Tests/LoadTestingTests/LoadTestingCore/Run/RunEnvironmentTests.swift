@@ -1,20 +1,23 @@
-@testable import LoadTestingCore
 import Testing
 
+@testable import LoadTestingCore
+
 @Suite struct RunEnvironmentTests {
-    @Test(arguments: [
-        (nil, false, false), ("", false, false), ("on", true, false), ("ON", true, false),
-        ("1", true, false), ("true", true, false), ("yes", true, false), ("off", false, true),
-        ("Off", false, true), ("0", false, true), ("false", false, true), ("no", false, true),
-    ] as [(String?, Bool, Bool)])
+    @Test(
+        arguments: [
+            (nil, false, false), ("", false, false), ("on", true, false), ("ON", true, false),
+            ("1", true, false), ("true", true, false), ("yes", true, false), ("off", false, true),
+            ("Off", false, true), ("0", false, true), ("false", false, true), ("no", false, true),
+        ] as [(String?, Bool, Bool)])
     func `LOADTESTING switches load tests`(value: String?, isOn: Bool, isOff: Bool) throws {
         let environment = try environment(["LOADTESTING": value])
         #expect(environment.isOn == isOn && environment.isOff == isOff)
     }
 
-    @Test(arguments: [
-        (nil, 1), ("", 1), ("1", 1), ("0.01", 0.01), ("1e-3", 0.001), ("1000", 1_000),
-    ] as [(String?, Double)])
+    @Test(
+        arguments: [
+            (nil, 1), ("", 1), ("1", 1), ("0.01", 0.01), ("1e-3", 0.001), ("1000", 1_000),
+        ] as [(String?, Double)])
     func `LOADTESTING_SCALE is a number above 0`(value: String?, scale: Double) throws {
         #expect(try environment(["LOADTESTING_SCALE": value]).scale == scale)
     }
@@ -78,9 +81,12 @@ import Testing
         #expect(scaled.budgets == plan.budgets && scaled.seed == 5)
     }
 
-    @Test(arguments: [(1, 0.001, 1), (3, 0.5, 2), (2, 0.74, 1), (2, 0.75, 2), (10, 1.5, 15),
-        (7, 1, 7), (Int.max, 0.5, 1_000_000_000), (Int.max, 1_000, 1_000_000_000)]
-        as [(Int, Double, Int)])
+    @Test(
+        arguments: [
+            (1, 0.001, 1), (3, 0.5, 2), (2, 0.74, 1), (2, 0.75, 2), (10, 1.5, 15),
+            (7, 1, 7), (Int.max, 0.5, 1_000_000_000), (Int.max, 1_000, 1_000_000_000),
+        ]
+            as [(Int, Double, Int)])
     func `users are rounded, at least one remains`(users: Int, scale: Double, scaled: Int) {
         let plan = LoadTest("t", target: "http://h") { ThreadGroup(users: users) { HTTPGet("/") } }
         #expect(plan.scaled(by: scale).groups[0].users == scaled)

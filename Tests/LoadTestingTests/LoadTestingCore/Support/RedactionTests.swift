@@ -19,14 +19,19 @@ import Testing
         (#"{"password":"a\\","b":"kept"}"#, #"{"password":…,"b":"kept"}"#),
         (#"{"user":{"accessToken":"CANARY"},"id":7}"#, #"{"user":{"accessToken":…},"id":7}"#),
         (#"{"token1":"CANARY"}"#, #"{"token1":…}"#), (#"{"token" : 471100}"#, #"{"token" : …}"#),
-        (#"{"x-api-key":"CANARY"}"#, #"{"x-api-key":…}"#), (#"{"APIKey":"CANARY"}"#, #"{"APIKey":…}"#),
+        (#"{"x-api-key":"CANARY"}"#, #"{"x-api-key":…}"#),
+        (#"{"APIKey":"CANARY"}"#, #"{"APIKey":…}"#),
         (#"{"tokens":["CANARY","CANARY"],"a":1}"#, #"{"tokens":…,"a":1}"#),
         (#"{"tokens":[ "]CANARY" ],"a":1}"#, #"{"tokens":…,"a":1}"#),
         (#"{"secret":{"a":["CANARY"],"b":"}CANARY"},"a":1}"#, #"{"secret":…,"a":1}"#),
-        (#"{"client_secret":"CANARY","set-cookie":"CANARY"}"#, #"{"client_secret":…,"set-cookie":…}"#),
+        (
+            #"{"client_secret":"CANARY","set-cookie":"CANARY"}"#,
+            #"{"client_secret":…,"set-cookie":…}"#
+        ),
         (#"{'password': 'CANARY CANARY', 'a': 1}"#, #"{'password': …, 'a': 1}"#),
         (#"{"log":"{\"password\":\"CANARY x\",\"a\":1}"}"#, #"{"log":"{\"password\":…,\"a\":1}"}"#),
-        (#"{"password":"CANA"#, #"{"password":…"#), (#"{"tokens":["CANARY","CANA"#, #"{"tokens":…"#),
+        (#"{"password":"CANA"#, #"{"password":…"#),
+        (#"{"tokens":["CANARY","CANA"#, #"{"tokens":…"#),
         (#"{"password":null,"a":1}"#, #"{"password":…,"a":1}"#), (#"{"secret":"#, #"{"secret":…"#),
     ])
     func `secrets in JSON never survive, also escaped, nested or cut off`(
@@ -48,8 +53,10 @@ import Testing
     @Test(arguments: [
         ("Authorization: Bearer CANARY", "Authorization: …"),
         ("authorization: Basic CANARY==\r\nHost: h", "authorization: …  Host: h"),
-        ("Authorization: Digest username=\"CANARY\", response=\"CANARY\"\nHost: h",
-            "Authorization: … Host: h"),
+        (
+            "Authorization: Digest username=\"CANARY\", response=\"CANARY\"\nHost: h",
+            "Authorization: … Host: h"
+        ),
         ("Proxy-Authorization: ApiKey CANARY", "Proxy-Authorization: …"),
         ("Cookie: a=CANARY; b=CANARY\nHost: h", "Cookie: … Host: h"),
         ("Set-Cookie: sid=CANARY; Path=/", "Set-Cookie: …"),
@@ -62,7 +69,10 @@ import Testing
 
     @Test(arguments: [
         ("<password>CANARY CANARY</password>", "<password>…</password>"),
-        (#"<ns:token type="x">CANARY</ns:token><a>b</a>"#, #"<ns:token type="x">…</ns:token><a>b</a>"#),
+        (
+            #"<ns:token type="x">CANARY</ns:token><a>b</a>"#,
+            #"<ns:token type="x">…</ns:token><a>b</a>"#
+        ),
     ])
     func `secrets in XML never survive`(body: String, shown: String) {
         #expect(Redaction.body(body) == shown)

@@ -1,5 +1,6 @@
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 /// A run with a budget and everything that must be said of it.
 struct Judged: Sendable, CustomTestStringConvertible {
@@ -41,7 +42,8 @@ struct Judged: Sendable, CustomTestStringConvertible {
 
     @Test func `a label's budget looks at the requests of that label only`() {
         let run = RunSnapshot.made([
-            ("fast", .made(ok: [(100, 1)])), ("slow", .made(ok: [(99, 500)], failed: [(1, .reset)])),
+            ("fast", .made(ok: [(100, 1)])),
+            ("slow", .made(ok: [(99, 500)], failed: [(1, .reset)])),
         ])
         let judge = Judge(run)
         #expect(judge.judge(p95(of: "fast") < .milliseconds(2)).verdict == .passed)
@@ -70,11 +72,12 @@ struct Judged: Sendable, CustomTestStringConvertible {
         #expect(finding.verdict == .inconclusive && finding.measured == nil)
     }
 
-    @Test(arguments: [
-        (50.0, .less, false), (50, .atMost, true), (50, .greater, false), (50, .atLeast, true),
-        (49.9, .less, true), (49.9, .atMost, true), (49.9, .greater, false),
-        (50.1, .greater, true), (50.1, .atLeast, true), (50.1, .atMost, false),
-    ] as [(Double, Budget.Comparison, Bool)])
+    @Test(
+        arguments: [
+            (50.0, .less, false), (50, .atMost, true), (50, .greater, false), (50, .atLeast, true),
+            (49.9, .less, true), (49.9, .atMost, true), (49.9, .greater, false),
+            (50.1, .greater, true), (50.1, .atLeast, true), (50.1, .atMost, false),
+        ] as [(Double, Budget.Comparison, Bool)])
     func `each comparison holds as it is written`(
         milliseconds: Double, comparison: Budget.Comparison, holds: Bool
     ) {
@@ -161,7 +164,8 @@ private let percentilesWithFailures = [
 private let fewRequests = [
     Judged(
         ok: [(40, 41.8)], budget: p99 < .milliseconds(50), verdict: .inconclusive,
-        message: "p99 of 40 requests is simply the slowest one; needs 100 (41.8 ms, budget < 50 ms)",
+        message:
+            "p99 of 40 requests is simply the slowest one; needs 100 (41.8 ms, budget < 50 ms)",
         detail: "inconclusive: 40 requests; p99 needs 100 (run 3 times as long)"),
     Judged(
         ok: [(400, 20)], budget: p999 < .milliseconds(80), verdict: .inconclusive,
@@ -225,7 +229,8 @@ private let shares = [
         detail: "1,000 requests, 500 failed"),
     Judged(
         failed: [(1_000, .http(status: 503))], budget: throughput > .perSecond(0),
-        verdict: .failed, message: "throughput was 0/s, budget > 0/s (1,000 requests, 1,000 failed)",
+        verdict: .failed,
+        message: "throughput was 0/s, budget > 0/s (1,000 requests, 1,000 failed)",
         detail: "1,000 requests, 1,000 failed"),
     Judged(
         ok: [(7, 1)], failed: [(2, .reset)], budget: requestCount >= 9, verdict: .passed,
@@ -245,17 +250,20 @@ private let extremes = [
         message: "min was 5 ms, budget > 4 ms (n = 2, 1 failed)", detail: "n = 2, 1 failed"),
 ]
 
-private let withoutRequests = [
-    p99 < .seconds(1), p99 > .zero, .mean < .seconds(1), .max < .seconds(1), errorRate < .percent(1),
-    errorRate >= .percent(0), throughput > .perSecond(0), throughput < .perSecond(1),
-    requestCount < 5, requestCount >= 0,
-].map { budget in
-    Judged(
-        budget: budget, verdict: .inconclusive,
-        message: "\(budget.metric) has no value: no request was measured (budget \(budget.limit))",
-        detail: "no requests")
-} + [
-    Judged(
-        budget: requestCount >= 1, verdict: .failed,
-        message: "requestCount was 0, budget >= 1 (0 requests)", detail: "0 requests")
-]
+private let withoutRequests =
+    [
+        p99 < .seconds(1), p99 > .zero, .mean < .seconds(1), .max < .seconds(1),
+        errorRate < .percent(1),
+        errorRate >= .percent(0), throughput > .perSecond(0), throughput < .perSecond(1),
+        requestCount < 5, requestCount >= 0,
+    ].map { budget in
+        Judged(
+            budget: budget, verdict: .inconclusive,
+            message:
+                "\(budget.metric) has no value: no request was measured (budget \(budget.limit))",
+            detail: "no requests")
+    } + [
+        Judged(
+            budget: requestCount >= 1, verdict: .failed,
+            message: "requestCount was 0, budget >= 1 (0 requests)", detail: "0 requests")
+    ]

@@ -1,6 +1,7 @@
 import Foundation
-@testable import LoadTestingCore
 import Testing
+
+@testable import LoadTestingCore
 
 @Suite struct LoadTestResultTests {
     private let run = RunSnapshot.made([
@@ -45,9 +46,10 @@ import Testing
         let result = LoadTestResult.made(
             .made([("a", .made(ok: [(200, 10)]))], health: health, end: .limit),
             p99 < .seconds(1), errorRate < .percent(1), p50 < .milliseconds(1))
-        #expect(result.findings.map(\.verdict) == [
-            .passed, .passed, .failed, .invalid, .invalid, .failed,
-        ])
+        #expect(
+            result.findings.map(\.verdict) == [
+                .passed, .passed, .failed, .invalid, .invalid, .failed,
+            ])
         #expect(
             result.findings.suffix(3).map(\.message) == [
                 "the load generator ran out of open files 3 times (generator(fd)); nothing can be "
@@ -78,11 +80,12 @@ import Testing
         #expect(LoadTestResult.made(.made([])).verdict == .passed)
     }
 
-    @Test(arguments: [
-        ([], .passed), ([.passed], .passed), ([.passed, .inconclusive], .inconclusive),
-        ([.inconclusive, .failed, .passed], .failed), ([.failed, .invalid], .invalid),
-        ([.invalid, .inconclusive], .invalid),
-    ] as [([Verdict], Verdict)])
+    @Test(
+        arguments: [
+            ([], .passed), ([.passed], .passed), ([.passed, .inconclusive], .inconclusive),
+            ([.inconclusive, .failed, .passed], .failed), ([.failed, .invalid], .invalid),
+            ([.invalid, .inconclusive], .invalid),
+        ] as [([Verdict], Verdict)])
     func `invalid outweighs failed, failed outweighs inconclusive`(
         verdicts: [Verdict], verdict: Verdict
     ) {
@@ -94,17 +97,19 @@ import Testing
             run, throughput > .perSecond(1_000), p50 < .seconds(1), requestCount > 1_000,
             requestRate(of: "home") > .perSecond(1_000), errorRate < .percent(50), scale: 0.01)
         #expect(result.findings.compactMap(\.budget?.metric.description) == ["p50", "errorRate"])
-        #expect(result.unjudgedBudgets.map(\.description) == [
-            "throughput > 1,000/s", "requestCount > 1,000",
-            "requestRate(of: \"home\") > 1,000/s",
-        ])
+        #expect(
+            result.unjudgedBudgets.map(\.description) == [
+                "throughput > 1,000/s", "requestCount > 1,000",
+                "requestRate(of: \"home\") > 1,000/s",
+            ])
         #expect(result.verdict == .passed)
         #expect(LoadTestResult.made(run, requestCount > 1).unjudgedBudgets.isEmpty)
     }
 
     @Test func `judging after the run gives what the plan would have got`() {
         let budget = p50 < .milliseconds(1)
-        #expect(LoadTestResult.made(run).judge(budget) == LoadTestResult.made(run, budget).findings[0])
+        #expect(
+            LoadTestResult.made(run).judge(budget) == LoadTestResult.made(run, budget).findings[0])
     }
 
     @Test func `a result survives JSON`() throws {
