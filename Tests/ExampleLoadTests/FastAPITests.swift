@@ -7,11 +7,13 @@ import Testing
 ///
 /// Needs a Python that has `Examples/FastAPI/requirements.txt`, named by `FASTAPI_PYTHON`. Runs a
 /// hundredth of the plan; `LOADTESTING_SCALE=1` runs the whole million.
-@Suite(.loadTest, .tags(.loadTest), .enabled(if: python != nil || isCI, "set FASTAPI_PYTHON"))
+@Suite(
+    .loadTest, .tags(.loadTest),
+    .enabled(if: python != nil || isCI))
 struct FastAPITests {
     @Test func aMillionHealthChecks() async throws {
         let uvicorn = try await ServerProcess.launch(
-            #require(python, "CI must install Examples/FastAPI/requirements.txt"),
+            #require(python, "CI needs it: Scripts/test installs it"),
             ["-m", "uvicorn", "app:app", "--port", "{port}", "--no-access-log"], in: folder)
         try await withServer(uvicorn) { server in
             let result = try await LoadTest("FastAPI, a million health checks", target: server.url)
