@@ -39,7 +39,7 @@ package struct RunEnvironment: Sendable {
                     text == nil ? .invalidPlan : .invalidEnvironment,
                     text.map { "LOADTESTING_SCALE is \"\($0.printable)\"" }
                         ?? "the scale is \(scale)",
-                    remedy: "use a number above 0, at most 1000, such as 0.01, or unset it"))
+                    remedy: "use a number above 0 and at most 1,000, such as 0.01"))
         }
         guard problems.isEmpty else { throw LoadTestError(test: test, problems: problems) }
     }

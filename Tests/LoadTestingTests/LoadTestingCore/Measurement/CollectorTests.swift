@@ -107,6 +107,7 @@ import Testing
             var health = GeneratorHealth()
             health.processorNanoseconds = 10
             health.idleClosed = 2
+            health.peakMemoryBytes = Int64(100 - second)
             health.failures = [.generatorPorts: 1]
             health.turn = HistogramSnapshot(nanoseconds: [Int64(second + 1) * 1_000_000])
             collector.add(second: second, labels: [], health: health, activeUsers: 0)
@@ -114,6 +115,7 @@ import Testing
         let health = collector.snapshot.health
         #expect(health.processorTime == .nanoseconds(30))
         #expect(health.idleClosed == 6)
+        #expect(health.peakMemoryBytes == 100)
         #expect(health.failures == [.generatorPorts: 3])
         #expect(health.turn.maximum == .milliseconds(3))
         #expect(health.delay == nil)
@@ -122,10 +124,23 @@ import Testing
     @Test func `the first five examples of the run are kept, whichever loop had them`() {
         var collector = Collector(labels: ["a"])
         collector.add(examples: [])
-        collector.add(examples: [9, 3, 7].map(FailedExchange.made))
-        collector.add(examples: [8, 1, 2, 5].map(FailedExchange.made))
-        collector.add(examples: [10].map(FailedExchange.made))
+        collector.add(examples: [9, 3, 7].map { .made(at: $0) })
+        collector.add(examples: [8, 1, 2, 5].map { .made(at: $0) })
+        collector.add(examples: [.made(at: 10)])
         #expect(collector.snapshot.examples.map(\.endNanoseconds) == [1, 2, 3, 5, 7])
+    }
+
+    @Test func `of each further cause the first example is kept, 40 in all at most`() {
+        var collector = Collector(labels: ["a"])
+        for end in Int64(0)..<10 { collector.add(examples: [.made(at: end)]) }
+        collector.add(examples: [.made(at: 21, .truncated), .made(at: 22, .truncated)])
+        collector.add(examples: [.made(at: 20, .tls)])
+        #expect(collector.snapshot.examples.map(\.endNanoseconds) == [0, 1, 2, 3, 4, 20, 21])
+        for status in 400..<500 {
+            collector.add(examples: [.made(at: Int64(status), .http(status: status))])
+        }
+        #expect(collector.snapshot.examples.count == 40)
+        #expect(collector.snapshot.examples.last?.cause == .http(status: 432))
     }
 
     @Test func `what loops say at their end is summed up`() {
@@ -203,9 +218,11 @@ extension Collector {
 }
 
 extension FailedExchange {
-    fileprivate static func made(at end: Int64) -> FailedExchange {
+    fileprivate static func made(
+        at end: Int64, _ cause: FailureCause = .reset
+    ) -> FailedExchange {
         FailedExchange(
-            label: "a", request: "GET /", cause: .reset, status: nil, explanation: "", body: "",
+            label: "a", request: "GET /", cause: cause, status: nil, explanation: "", body: "",
             endNanoseconds: end)
     }
 }

@@ -30,9 +30,20 @@ import Testing
         #expect(error?.code == .invalidEnvironment && error?.test == "t")
         #expect(
             error?.problems.map { "\($0.message): \($0.remedy)" } == [
-                "LOADTESTING_SCALE is \"\(value.printable)\": use a number above 0, at most 1000, "
-                    + "such as 0.01, or unset it"
+                "LOADTESTING_SCALE is \"\(value.printable)\": use a number above 0 and at most "
+                    + "1,000, such as 0.01"
             ])
+    }
+
+    @Test func `a scale stated in code holds where the variable is unset`() throws {
+        #expect(try RunEnvironment([:], test: "t", scale: 0.5).scale == 0.5)
+        let set = ["LOADTESTING_SCALE": "0.1"]
+        #expect(try RunEnvironment(set, test: "t", scale: 0.5).scale == 0.1)
+        let error = #expect(throws: LoadTestError.self) {
+            try RunEnvironment([:], test: "t", scale: -1)
+        }
+        #expect(error?.code == .invalidPlan)
+        #expect(error?.problems.map(\.message) == ["the scale is -1.0"])
     }
 
     @Test(arguments: ["offf", "maybe", "2", "a\nb"])
@@ -43,8 +54,7 @@ import Testing
         #expect(
             error?.problems.map { "\($0.message): \($0.remedy)" } == [
                 "LOADTESTING is \"\(value.printable)\": use on or off, or unset it",
-                "LOADTESTING_SCALE is \"x\": use a number above 0, at most 1000, such as 0.01, or "
-                    + "unset it",
+                "LOADTESTING_SCALE is \"x\": use a number above 0 and at most 1,000, such as 0.01",
             ])
     }
 
