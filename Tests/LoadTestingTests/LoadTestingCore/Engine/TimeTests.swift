@@ -5,7 +5,7 @@ import Testing
 
 extension UnderLoad {
     /// When users start, pause and end.
-    @Suite struct Times {
+    @Suite(.timeLimit(.minutes(1))) struct Times {
         /// What a busy machine may add.
         private static let margin = Duration.milliseconds(150)
 
@@ -34,7 +34,8 @@ extension UnderLoad {
             let now = try #require(server.requests.first { $0.target == "/now" })
             let later = try #require(server.requests.first { $0.target == "/later" })
             let gap = now.instant.duration(to: later.instant)
-            #expect(gap > .milliseconds(400) - Self.margin && gap < .milliseconds(400) + Self.margin)
+            #expect(
+                gap > .milliseconds(400) - Self.margin && gap < .milliseconds(400) + Self.margin)
         }
 
         @Test func noStepStartsAfterTheDurationAndAllAreWaitedFor() async throws {
