@@ -55,7 +55,8 @@ let package = Package(
             ],
             exclude: ["Consumers"], swiftSettings: settings),
         .testTarget(
-            name: "ExampleLoadTests", dependencies: ["LoadTesting", "TestServers", "ExampleServer"],
+            name: "ExampleLoadTests",
+            dependencies: ["LoadTesting", "TestServers", "ExampleServer"],
             swiftSettings: settings),
     ]
 )

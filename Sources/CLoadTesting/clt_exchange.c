@@ -28,6 +28,7 @@ void clt_exchange_begin(clt_exchange *exchange) {
     exchange->socket_error = 0;
     exchange->resend_refused = false;
     exchange->address_refused = false;
+    exchange->is_connected = false;
     exchange->head_complete = false;
     exchange->lengths_conflict = false;
     exchange->explanation[0] = 0;
@@ -74,7 +75,7 @@ static size_t clt_on_body(char *bytes, size_t size, size_t count, void *context)
     clt_exchange *exchange = context;
     size_t length = size * count;
     exchange->received += (int64_t)length;
-    if (!exchange->keeps_body || exchange->status < 400) return length;
+    if (exchange->status < 400) return length;
     if (!exchange->body) exchange->body = malloc(CLT_BODY_EXAMPLE_BYTES);
     if (!exchange->body) return length;
     size_t room = CLT_BODY_EXAMPLE_BYTES - exchange->body_length;
@@ -142,6 +143,7 @@ bool clt_exchange_attach(clt_exchange *exchange, CURL *easy, CURLSH *share, clt_
            curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, (void *)poller) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, clt_on_write) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PREREQDATA, (void *)exchange) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_PRIVATE, (void *)exchange) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, exchange->explanation) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_SHARE, share) == CURLE_OK &&
            clt_easy_set_safe_defaults(easy);
@@ -151,8 +153,12 @@ bool clt_exchange_attach(clt_exchange *exchange, CURL *easy, CURLSH *share, clt_
 
 static int clt_on_socket(CURL *easy, curl_socket_t descriptor, int what, void *context,
                          void *unused) {
-    (void)easy, (void)unused;
+    (void)unused;
     clt_multi_context *multi = context;
+    if (what & CURL_POLL_IN) {
+        clt_exchange *exchange = clt_easy_exchange(easy);
+        if (exchange) exchange->is_connected = true;
+    }
     int interest = what == CURL_POLL_IN      ? CLT_READ
                    : what == CURL_POLL_OUT   ? CLT_WRITE
                    : what == CURL_POLL_INOUT ? CLT_READ | CLT_WRITE

@@ -1,6 +1,8 @@
 #include "clt_limits.h"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
 #include <sys/resource.h>
 
 int64_t clt_raise_descriptor_limit(void) {
@@ -37,4 +39,11 @@ int64_t clt_peak_memory_bytes(void) {
 #else
     return (int64_t)usage.ru_maxrss * 1024;
 #endif
+}
+
+void clt_block_broken_pipe_signal(void) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
 }

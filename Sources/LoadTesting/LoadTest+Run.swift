@@ -6,14 +6,22 @@ extension LoadTest {
     /// Works in Swift Testing and in XCTest; outside both, missed budgets are thrown. Two load
     /// tests never run at once on a machine: the second one waits and says so.
     ///
-    /// - Parameter recording: what is recorded as an issue. Default: everything that did not pass.
+    /// - Parameters:
+    ///   - scale: what users and ramp-up are multiplied by, above 0, where the environment variable
+    ///     `LOADTESTING_SCALE` does not say otherwise; the rate of starts and what each user does
+    ///     stay. Budgets on rates and counts are judged at 1 only. Default 1.
+    ///   - recording: what is recorded as an issue. Default: everything that did not pass.
+    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - filePath: see `fileID`.
+    ///   - line: see `fileID`.
+    ///   - column: see `fileID`.
     /// - Returns: what was measured, also when budgets were missed.
     /// - Throws: `LoadTestError` before the first request, for a plan that can't run;
     ///   `CancellationError` after the report, when the task was cancelled or SIGINT arrived;
     ///   `MissedBudgets` outside a test framework. A request that fails is a result, not an error.
     @discardableResult
     public func run(
-        recording: IssueRecording = .everythingMissed, fileID: String = #fileID,
+        scale: Double = 1, recording: IssueRecording = .everythingMissed, fileID: String = #fileID,
         filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
     ) async throws -> LoadTestResult {
         let place = CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column)
@@ -23,7 +31,7 @@ extension LoadTest {
             try framework.skip("load tests are switched off: LOADTESTING=off", test: name)
         }
         let result = try await ExclusiveLease.shared.hold(for: name) {
-            try await LoadTestRunner(self).result()
+            try await LoadTestRunner(self, scale: scale).result()
         }
         framework.attach(report: result.description, named: name, at: place)
         if recording == .everythingMissed {

@@ -1,7 +1,9 @@
 import LoadTestingCore
 public import Testing
 
-/// What Swift Testing is told. One of the two files that know a test framework.
+/// What Swift Testing is told.
+///
+/// One of the two files that know a test framework.
 enum SwiftTestingIssues {
     /// Whether the current task runs a test of Swift Testing.
     static var isInsideTest: Bool { Test.current != nil }
@@ -12,7 +14,8 @@ enum SwiftTestingIssues {
 
     static func attach(_ report: String, named name: String, at place: CodeLocation) {
         guard isInsideTest else { return }
-        let file = String(name.map { $0.isLetter || $0.isNumber ? $0 : "-" }) + ".txt"
+        let words = name.split { !$0.isLetter && !$0.isNumber }
+        let file = words.joined(separator: "-") + ".txt"
         Attachment.record(report, named: file, sourceLocation: SourceLocation(place))
     }
 

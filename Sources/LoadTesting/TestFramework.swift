@@ -42,7 +42,9 @@ enum TestFramework: Equatable, Sendable {
         for finding in findings {
             let place = finding.budget?.location ?? defaultLocation
             let text =
-                finding.verdict == .failed ? finding.message : "\(finding.verdict.rawValue): "
+                finding.verdict == .failed
+                ? finding.message
+                : "\(finding.verdict.rawValue): "
                     + finding.message
             switch self {
             case .swiftTesting: SwiftTestingIssues.record(text, at: place)

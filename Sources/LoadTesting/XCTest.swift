@@ -1,7 +1,9 @@
 import LoadTestingCore
 import XCTest
 
-/// What XCTest is told. One of the two files that know a test framework.
+/// What XCTest is told.
+///
+/// One of the two files that know a test framework.
 enum XCTestIssues {
     static func record(_ message: String, at place: CodeLocation) {
         guard let path = place.staticFilePath else {

@@ -47,17 +47,6 @@ static inline bool clt_easy_set_safe_defaults(CURL *_Nonnull easy) {
            curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, 86400L) == CURLE_OK;
 }
 
-/// The number by which a completed handle finds its exchange.
-static inline bool clt_easy_set_private(CURL *_Nonnull easy, uint64_t number) {
-    return curl_easy_setopt(easy, CURLOPT_PRIVATE, (void *)(uintptr_t)number) == CURLE_OK;
-}
-
-static inline uint64_t clt_easy_private(CURL *_Nonnull easy) {
-    char *number = NULL;
-    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &number);
-    return (uint64_t)(uintptr_t)number;
-}
-
 /// Addresses known beforehand, `host:port:address`; the list must outlive the handle.
 static inline bool clt_easy_set_resolved(CURL *_Nonnull easy, struct curl_slist *_Nullable list) {
     return curl_easy_setopt(easy, CURLOPT_RESOLVE, list) == CURLE_OK;
@@ -121,13 +110,6 @@ static inline long clt_easy_connect_error(CURL *_Nonnull easy) {
     long error = 0;
     curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &error);
     return error;
-}
-
-/// Microseconds from the start to the end of the TCP connect, 0 before it.
-static inline curl_off_t clt_easy_connect_time(CURL *_Nonnull easy) {
-    curl_off_t time = 0;
-    curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &time);
-    return time;
 }
 
 // MARK: - Shares and multi handles

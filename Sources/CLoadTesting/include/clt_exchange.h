@@ -14,6 +14,8 @@ enum { CLT_BODY_EXAMPLE_BYTES = 1024 };
 
 /// The record of one exchange; filled by the callbacks below, emptied by clt_exchange_begin.
 typedef struct clt_exchange {
+    /// What the owner finds the exchange by.
+    uint64_t number;
     /// Bytes of heads and body.
     int64_t received;
     /// The announced length of the body, -1 when there is none.
@@ -34,12 +36,13 @@ typedef struct clt_exchange {
     bool address_refused;
     /// Every address is allowed.
     bool allows_any_address;
+    /// TCP is connected, and libcurl waits for what the peer says.
+    bool is_connected;
     /// The empty line after the headers of a final reply was seen.
     bool head_complete;
     /// Two Content-Length fields differ.
     bool lengths_conflict;
-    /// Bodies of replies with status 400 and above are kept, up to CLT_BODY_EXAMPLE_BYTES.
-    bool keeps_body;
+    /// How much of the body of a reply with status 400 or above is kept.
     uint32_t body_length;
     /// What libcurl says of a failure.
     char explanation[CURL_ERROR_SIZE];
@@ -66,6 +69,13 @@ bool clt_exchange_attach(clt_exchange *_Nonnull exchange, CURL *_Nonnull easy,
 /// Provided because libcurl before 8.1 takes a connection with unread bytes for a sound one, and
 /// so an answer that nobody asked for as that of the next request.
 void clt_exchange_end_idle(int descriptor);
+
+/// The record that an easy handle was attached to.
+static inline clt_exchange *_Nullable clt_easy_exchange(CURL *_Nonnull easy) {
+    char *exchange = NULL;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &exchange);
+    return (clt_exchange *)(void *)exchange;
+}
 
 /// A multi handle's place in a loop.
 typedef struct clt_multi_context {

@@ -18,4 +18,8 @@ int64_t clt_open_descriptors(void);
 /// The peak resident memory of the process in bytes.
 int64_t clt_peak_memory_bytes(void);
 
+/// Keeps SIGPIPE from the calling thread. Provided because libcurl without signals leaves it to
+/// its user: a TLS connection that the peer has closed would end the process.
+void clt_block_broken_pipe_signal(void);
+
 #endif

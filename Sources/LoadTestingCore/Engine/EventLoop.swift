@@ -29,7 +29,7 @@ final class EventLoop: @unchecked Sendable {
     private var mostActive = 0
     private var recorder: Recorder
     private var examples: [FailedExchange] = []
-    private var keptExamples = 0
+    private var exampleChoice = ExampleChoice()
     private var second = 0
     private var secondEnd: Int64 = 1_000_000_000
     private var processorAtStart: Int64 = 0
@@ -68,6 +68,7 @@ final class EventLoop: @unchecked Sendable {
     /// Runs until all users have ended or the loop was stopped.
     func run(_ clock: RunClock) {
         self.clock = clock
+        clt_block_broken_pipe_signal()
         processorAtStart = clt_thread_cpu_nanoseconds()
         var now = clock.now
         while true {
@@ -219,11 +220,7 @@ extension EventLoop {
     }
 
     private func keepExample(slot: Int32, cause: FailureCause, explanation: String, end: Int64) {
-        guard keptExamples < FailedExchange.kept, let seen = exchanges[slot].pointee.record else {
-            return
-        }
-        keptExamples += 1
-        exchanges.keepsBodies = keptExamples < FailedExchange.kept
+        guard let seen = exchanges[slot].pointee.record, exampleChoice.wants(cause) else { return }
         let request = program.requests[Int(exchanges[slot].pointee.request)]
         let body = seen.pointee.body.map {
             String(

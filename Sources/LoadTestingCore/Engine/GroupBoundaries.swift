@@ -32,7 +32,7 @@ struct GroupBoundaries {
 
     /// Takes the next one if its instant has come.
     mutating func take(upTo now: Int64) -> Boundary? {
-        guard next <= now else { return nil }
+        guard let last = boundaries.last, last.instant <= now else { return nil }
         return boundaries.removeLast()
     }
 }

@@ -1,5 +1,6 @@
-/// One user's state: where it is in its program. A pure state machine; the loop performs what it
-/// decides.
+/// One user's state: where it is in its program.
+///
+/// A pure state machine; the loop performs what it decides.
 struct UserFrame: BitwiseCopyable {
     /// What a user wants next.
     enum Action {

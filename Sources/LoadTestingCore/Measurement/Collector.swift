@@ -34,11 +34,12 @@ package struct Collector: Sendable {
         if snapshot.intervals.count > RunSnapshot.mostIntervals { joinNeighbours() }
     }
 
-    /// Takes examples of failed exchanges; the first ones of the run are kept.
+    /// Takes examples of failed exchanges; the first ones and the first of each cause are kept.
     package mutating func add(examples: [FailedExchange]) {
         guard !examples.isEmpty else { return }
         let all = (snapshot.examples + examples).sorted { $0.endNanoseconds < $1.endNanoseconds }
-        snapshot.examples = Array(all.prefix(FailedExchange.kept))
+        var choice = ExampleChoice()
+        snapshot.examples = all.filter { choice.wants($0.cause) }
     }
 
     /// Takes how a loop ended.

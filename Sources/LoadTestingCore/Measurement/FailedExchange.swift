@@ -26,7 +26,22 @@ public struct FailedExchange: Hashable, Codable, Sendable {
         self.body = body
         self.endNanoseconds = endNanoseconds
     }
+}
 
-    /// How many are kept.
-    package static let kept = 5
+/// Which failed exchanges are kept as examples: the first five, and the first of each cause.
+package struct ExampleChoice: Sendable {
+    private static let first = 5
+    private static let most = 40
+    private var kept = 0
+    private var causes: Set<FailureCause> = []
+
+    package init() {}
+
+    /// Whether the next failed exchange is kept.
+    package mutating func wants(_ cause: FailureCause) -> Bool {
+        let isNew = kept < Self.most && causes.insert(cause).inserted
+        guard isNew || kept < Self.first else { return false }
+        kept += 1
+        return true
+    }
 }

@@ -8,7 +8,11 @@ public struct FailureCause: Hashable, Sendable {
     private init(_ code: Int16) { self.code = code }
 
     /// A reply with this status, by default 400 and above.
-    public static func http(status: Int) -> FailureCause { FailureCause(Int16(status)) }
+    ///
+    /// - Parameter status: 100 … 999; another number counts as the nearest of these.
+    public static func http(status: Int) -> FailureCause {
+        FailureCause(Int16(min(max(status, 100), 999)))
+    }
 
     /// The name did not resolve.
     public static let dns = FailureCause(-1)
@@ -58,6 +62,7 @@ extension FailureCause: CustomStringConvertible {
         -14: "generator(fd)", -15: "generator(port)", -16: "other",
     ]
 
+    /// The text for messages and reports.
     public var description: String { Self.names[code] ?? "http(\(code))" }
 }
 
@@ -67,14 +72,17 @@ extension FailureCause: Codable {
         let text = try decoder.singleValueContainer().decode(String.self)
         if let code = Self.names.first(where: { $0.value == text })?.key {
             self.init(code)
-        } else if text.hasPrefix("http("), let status = Int16(text.dropFirst(5).dropLast()) {
-            self.init(status)
+        } else if let status = Int(text.dropFirst(5).dropLast()),
+            (100...999).contains(status), text == "http(\(status))"
+        {
+            self = .http(status: status)
         } else {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: decoder.codingPath, debugDescription: "no cause \(text)"))
         }
     }
 
+    /// Writes the text that `description` gives.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

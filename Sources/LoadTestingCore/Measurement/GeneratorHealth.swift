@@ -6,10 +6,13 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     public var turn = HistogramSnapshot()
     /// Processor time of the loops.
     package var processorNanoseconds: Int64 = 0
+    /// The most memory that the process had in use, what it did before the run included.
+    public var peakMemoryBytes: Int64 = 0
     /// Connections that the server closed while they were idle.
     public var idleClosed: UInt64 = 0
-    /// Requests that could not be sent since the generator had no descriptor or port left. They
-    /// say nothing about the server and are counted nowhere else.
+    /// Requests that could not be sent since the generator had no descriptor or port left.
+    ///
+    /// They say nothing about the server and are counted nowhere else.
     public var failures: [FailureCause: UInt64] = [:]
 
     package init() {}
@@ -29,6 +32,7 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
         startDelay.merge(other.startDelay)
         turn.merge(other.turn)
         processorNanoseconds += other.processorNanoseconds
+        peakMemoryBytes = max(peakMemoryBytes, other.peakMemoryBytes)
         idleClosed += other.idleClosed
         failures.merge(other.failures, uniquingKeysWith: +)
     }

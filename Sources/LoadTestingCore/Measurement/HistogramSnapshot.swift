@@ -99,19 +99,28 @@ extension HistogramSnapshot {
         for (slot, count) in zip(slots, counts) {
             seen += count
             guard seen >= rank else { continue }
-            let upper = clt_histogram_highest_of(slot) * 1_000
-            return .nanoseconds(Swift.min(Swift.max(upper, 0), maximumNanoseconds))
+            return .nanoseconds(upperEnd(of: slot))
         }
         return maximum
     }
 
+    /// The largest value that a counter may hold, in nanoseconds.
+    private func upperEnd(of slot: Int32) -> Int64 {
+        // The last counter has everything above an hour, too.
+        guard slot < clt_histogram_slot(clt_histogram_highest) else { return maximumNanoseconds }
+        return Swift.min(clt_histogram_highest_of(slot) * 1_000, maximumNanoseconds)
+    }
+
     /// The value that a percentage of all values does not exceed, by nearest rank: ⌈p · n⌉.
+    ///
+    /// - Parameter percent: above 0 and up to 100; `nil` for anything else, or without values.
     public func percentile(_ percent: Double) -> Duration? {
         value(atRank: Self.rank(of: percent, in: count))
     }
 
-    /// The nearest rank of a percentile in n values, at least 1.
+    /// The nearest rank of a percentile in n values, at least 1; 0 for what is no percentile.
     package static func rank(of percent: Double, in count: UInt64) -> UInt64 {
+        guard percent > 0, percent <= 100 else { return 0 }
         // Parts per 10^8 in integers: 99.9 % of 1,000 is rank 999, whatever binary fractions say.
         let parts = UInt64(percent * 1e6 + 0.5)
         let (high, low) = count.multipliedFullWidth(by: parts)
@@ -124,8 +133,7 @@ extension HistogramSnapshot {
     package func count(above bound: Duration, orAt: Bool) -> UInt64 {
         var above: UInt64 = 0
         for (slot, count) in zip(slots, counts) {
-            let upper = Swift.min(clt_histogram_highest_of(slot) * 1_000, maximumNanoseconds)
-            let value = Duration.nanoseconds(upper)
+            let value = Duration.nanoseconds(upperEnd(of: slot))
             if value > bound || (orAt && value == bound) { above += count }
         }
         return above

@@ -1,7 +1,9 @@
 import CLoadTesting
 
-/// What one loop measures in one interval. Written by the loop's thread alone, then handed to the
-/// collector, which empties it and gives it back: never used by two threads at a time.
+/// What one loop measures in one interval.
+///
+/// Written by the loop's thread alone, then handed to the collector, which empties it and gives it
+/// back: never used by two threads at a time.
 ///
 /// `@unchecked Sendable` since ownership is passed on, which the compiler can't see through the
 /// queue between loop and collector.
@@ -34,7 +36,9 @@ package final class Recorder: @unchecked Sendable {
         clt_histogram_destroy(turn)
     }
 
-    /// Counts a sample. Does not allocate once each label was seen.
+    /// Counts a sample.
+    ///
+    /// Does not allocate once each label was seen.
     package func record(_ sample: borrowing Sample) {
         let cause = FailureCause(sampleCode: sample.cause)
         guard !cause.isGenerator else {

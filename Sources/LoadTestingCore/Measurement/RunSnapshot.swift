@@ -1,7 +1,6 @@
 /// Everything that was measured in a run: a value that can be merged, stored and sent.
 public struct RunSnapshot: Hashable, Codable, Sendable {
-    /// The layout of this type; another one can't be read.
-    public private(set) var layoutVersion = 1
+    private var layout = Layout()
     package var labels: [String]
     package var intervals: [IntervalSnapshot] = []
     package var examples: [FailedExchange] = []
@@ -18,6 +17,15 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package static let mostIntervals = 600
 
     package init(labels: [String]) { self.labels = labels }
+
+    /// The layout of this type; another one can't be read.
+    public var layoutVersion: Int { Layout.version }
+
+    private enum CodingKeys: String, CodingKey {
+        case layout = "layoutVersion"
+        case labels, intervals, examples, durationNanoseconds, unstartedUsers, abandonedExchanges
+        case end
+    }
 
     /// All requests together, or those of one label: an exact sum over the intervals.
     ///
@@ -40,6 +48,29 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 
     /// The most users that were active at once.
     package var peakActiveUsers: Int { intervals.map(\.activeUsers).max() ?? 0 }
+}
+
+/// The layout of what is stored: a number that must be the one this library writes.
+private struct Layout: Hashable, Codable, Sendable {
+    /// Raised when stored runs can no longer be read.
+    static let version = 1
+
+    init() {}
+
+    init(from decoder: any Decoder) throws {
+        let found = try decoder.singleValueContainer().decode(Int.self)
+        guard found == Self.version else {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "a run of layout \(found), not \(Self.version)"))
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(Self.version)
+    }
 }
 
 /// How a run ended.

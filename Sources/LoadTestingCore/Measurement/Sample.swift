@@ -1,5 +1,6 @@
-/// One measured exchange, of fixed size: numbers instead of texts. Times are nanoseconds since the
-/// start of the run.
+/// One measured exchange, of fixed size: numbers instead of texts.
+///
+/// Times are nanoseconds since the start of the run.
 package struct Sample: Sendable, BitwiseCopyable {
     /// The number of its label.
     package var label: Int32

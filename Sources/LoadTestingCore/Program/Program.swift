@@ -18,7 +18,8 @@ package struct Program: Sendable {
     package var drainNanoseconds: Int64
     package var stopsWhenDead: Bool
 
-    /// How many requests will be sent when nothing ends the run; `nil` when a group has no end.
+    /// How many requests will be sent when nothing ends the run; `nil` when a group has no end, or
+    /// when there are too many to count.
     package var plannedRequests: UInt64? {
         var sum: UInt64 = 0
         for group in groups {
@@ -26,7 +27,10 @@ package struct Program: Sendable {
             let requests = instructions[Int(group.entry)...].prefix {
                 if case .endIteration = $0 { false } else { true }
             }.count { if case .exchange = $0 { true } else { false } }
-            sum += UInt64(group.users) * UInt64(group.iterations) * UInt64(requests)
+            let ofGroup = UInt64(group.users) * UInt64(group.iterations) * UInt64(requests)
+            let (total, overflow) = sum.addingReportingOverflow(ofGroup)
+            guard !overflow else { return nil }
+            sum = total
         }
         return sum
     }

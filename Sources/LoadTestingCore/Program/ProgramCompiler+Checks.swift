@@ -91,7 +91,7 @@ extension ProgramCompiler {
                 "\"\(label.printable)\" has a time-out of \(sampler.effectiveTimeout.text)",
                 "use 1 ms or more")
         }
-        if Self.hasControls(sampler.path.text) {
+        if sampler.path.text.holdsControls {
             report(
                 .invalidPlan,
                 "the path \"\(sampler.path.text.printable)\" holds a control character",
@@ -107,7 +107,7 @@ extension ProgramCompiler {
                 "\"\(label.printable)\" has a header named \"\(header.name.printable)\"",
                 "header names are letters, digits and hyphens")
         }
-        if Self.hasControls(header.value.text.filter { $0 != "\t" }) {
+        if header.value.text.filter({ $0 != "\t" }).holdsControls {
             report(
                 .invalidPlan,
                 "the header \"\(header.name.printable)\" of \"\(label.printable)\" holds a line "
@@ -135,7 +135,8 @@ extension ProgramCompiler {
         if case .label(let label) = budget.metric.scope, !labels.contains(label) {
             report(
                 .invalidPlan, "no request has the label \"\(label.printable)\"\(place)",
-                "labels of this plan: \(labels.map { "\"\($0)\"" }.joined(separator: ", "))")
+                "labels of this plan: \(labels.map { "\"\($0.printable)\"" }.joined(separator: ", "))"
+            )
         }
         if !budget.bound.isUsable {
             report(.invalidPlan, "the bound of \(budget)\(place)", "use a number, zero or more")
@@ -144,17 +145,10 @@ extension ProgramCompiler {
 
     private mutating func checkText(_ text: String, of what: String) {
         if text.isEmpty { report(.invalidPlan, "\(what) is empty", "give it a name") }
-        if Self.hasControls(text) {
+        if text.holdsControls {
             report(
                 .invalidPlan, "\(what) \"\(text.printable)\" holds a control character",
                 "use printable characters; tables and files hold it on one line")
-        }
-    }
-
-    private static func hasControls(_ text: String) -> Bool {
-        text.unicodeScalars.contains {
-            $0.value < 0x20 || (0x7f...0x9f).contains($0.value) || $0.value == 0x2028
-                || $0.value == 0x2029
         }
     }
 

@@ -112,17 +112,18 @@ package struct ProgramCompiler {
     private mutating func compile(
         _ sampler: HTTPSampler, target: TargetAddress?
     ) -> ProgramRequest? {
+        let label = number(of: sampler.label)
         let text = RequestText(sampler)
         let body: [UInt8]?
         do {
             body = try text.body
         } catch {
             report(
-                .invalidPlan, "the body of \"\(sampler.label)\" can't be encoded as JSON: \(error)",
+                .invalidPlan,
+                "the body of \"\(sampler.label.printable)\" can't be encoded as JSON: \(error)",
                 "make its values encodable")
             return nil
         }
-        let label = number(of: sampler.label)
         guard let (origin, path) = place(of: sampler, target: target) else { return nil }
         return ProgramRequest(
             label: label, method: sampler.method, url: origin.url(path: text.target(of: path)),
@@ -137,10 +138,11 @@ package struct ProgramCompiler {
         of sampler: HTTPSampler, target: TargetAddress?
     ) -> (TargetAddress, String)? {
         let path = sampler.path.text
-        guard path.contains("://"), !path.hasPrefix("/") else { return target.map { ($0, path) } }
-        let authorityStart = path.firstRange(of: "://")!.upperBound
+        guard let separator = path.firstRange(of: "://"),
+            !path[..<separator.lowerBound].contains(where: { "/?#".contains($0) })
+        else { return target.map { ($0, path) } }
         let pathStart =
-            path[authorityStart...].firstIndex { "/?#".contains($0) } ?? path.endIndex
+            path[separator.upperBound...].firstIndex { "/?#".contains($0) } ?? path.endIndex
         return parse(String(path[..<pathStart])).map { ($0, String(path[pathStart...])) }
     }
 

@@ -1,3 +1,5 @@
+import LoadTestingMacrosFree
+
 /// A target taken apart: scheme, host, port and the path that requests are appended to.
 package struct TargetAddress: Hashable, Sendable {
     package var scheme: String
@@ -16,6 +18,12 @@ package struct TargetAddress: Hashable, Sendable {
     /// Takes a URL apart.
     package init(parsing text: String) throws(Refusal) {
         let example = "write it as http://127.0.0.1:8000"
+        // Before anything that shows the text.
+        guard !Self.holdsUserInfo(text) else {
+            throw Refusal(
+                message: "the target holds a user name or password",
+                remedy: "send them in a header, they would be printed with the target")
+        }
         if text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7f }) {
             throw Refusal(
                 message: "target \"\(text.printable)\" holds a space or control character",
@@ -43,14 +51,15 @@ package struct TargetAddress: Hashable, Sendable {
             of: authority, in: text, defaultPort: scheme == "https" ? 443 : 80)
     }
 
+    /// Whether there is an `@` where host and port stand.
+    private static func holdsUserInfo(_ text: String) -> Bool {
+        let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+        return text[start...].prefix { !"/?#".contains($0) }.contains("@")
+    }
+
     private static func hostAndPort(
         of authority: Substring, in text: String, defaultPort: Int
     ) throws(Refusal) -> (String, Int) {
-        guard !authority.contains("@") else {
-            throw Refusal(
-                message: "the target holds a user name or password",
-                remedy: "send them in a header, they would be printed with the target")
-        }
         let hostEnd =
             authority.hasPrefix("[")
             ? authority.firstIndex(of: "]").map { authority.index(after: $0) }
@@ -66,7 +75,9 @@ package struct TargetAddress: Hashable, Sendable {
         }
         let tail = authority[hostEnd...]
         if tail.isEmpty || tail == ":" { return (host.lowercased(), defaultPort) }
-        guard tail.first == ":", let port = Int(tail.dropFirst()), (1...65_535).contains(port)
+        let digits = tail.dropFirst()
+        guard tail.first == ":", digits.allSatisfy({ ("0"..."9").contains($0) }),
+            let port = Int(digits), (1...65_535).contains(port)
         else {
             throw Refusal(
                 message: "target \"\(text)\" has the port \"\(tail.drop { $0 == ":" })\"",
@@ -95,13 +106,5 @@ extension StringProtocol {
         var end = endIndex
         while end > startIndex, self[index(before: end)] == character { end = index(before: end) }
         return self[startIndex..<end]
-    }
-
-    /// The text with control characters spelled out, for messages.
-    package var printable: String {
-        unicodeScalars.map {
-            $0.value < 0x20 || $0.value == 0x7f || (0x80...0x9f).contains($0.value)
-                ? "\\u{\(String($0.value, radix: 16))}" : String($0)
-        }.joined()
     }
 }

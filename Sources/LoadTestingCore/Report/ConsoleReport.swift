@@ -34,12 +34,12 @@ package struct ConsoleReport {
             guard let budget = finding.budget else { continue }
             table.add([
                 style.mark(finding.verdict), budget.metric.description.printable,
-                finding.measured?.description ?? "—", budget.limit, finding.detail,
+                measured(finding), budget.limit, finding.detail,
             ])
         }
         for budget in result.unjudgedBudgets {
             table.add([
-                "–", budget.metric.description.printable,
+                style.unjudgedMark, budget.metric.description.printable,
                 result.snapshot.value(of: budget.metric)?.description ?? "—", budget.limit,
                 "not judged: the load is scaled",
             ])
@@ -48,6 +48,11 @@ package struct ConsoleReport {
         let nothing = result.findings.isEmpty && result.unjudgedBudgets.isEmpty
         return table.lines + ofRun.map { "\(style.mark($0.verdict)) \($0.message)" }
             + (nothing ? ["  nothing was asked: expect(…) holds a run to a budget"] : [])
+    }
+
+    /// The measured value, unless there is too little data to say anything of it.
+    private func measured(_ finding: Finding) -> String {
+        finding.verdict == .inconclusive ? "—" : finding.measured?.description ?? "—"
     }
 
     // MARK: - Table
@@ -139,7 +144,8 @@ package struct ConsoleReport {
         let resent =
             total.resent > 0
             ? ", \(NumberText.grouped(total.resent)) requests sent again on a new one" : ""
-        return "network    \(NumberText.grouped(total.openedConnections)) connections opened\(resent)"
+        return
+            "network    \(NumberText.grouped(total.openedConnections)) connections opened\(resent)"
             + ", \(NumberText.bytes(total.sentBytes)) sent"
             + ", \(NumberText.bytes(total.receivedBytes)) received"
     }
@@ -154,6 +160,7 @@ package struct ConsoleReport {
         let late = health.startDelay.count(above: .milliseconds(10), orAt: false)
         return "generator  \(health.processorTime.text) of CPU"
             + " (\(NumberText.decimal(share.fraction * 100, places: 0)) % of a core)"
+            + ", \(NumberText.bytes(health.peakMemoryBytes)) of memory at most"
             + ", its own delay \(health.delay?.text ?? "—") (p99)"
             + ", \(NumberText.grouped(late)) starts over 10 ms late" + Self.buildNote
     }

@@ -17,6 +17,9 @@ package struct TextStyle: Sendable {
         }
     }
 
+    /// The mark of a budget that was not judged; as long as the others, which columns rely on.
+    var unjudgedMark: String { coloured("–", code: 90) }
+
     private func coloured(_ text: String, code: Int) -> String {
         hasColours ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
     }

@@ -1,40 +1,64 @@
 import Foundation
 
-/// Where a run writes what a person reads: standard error, with what the environment asks for.
+/// Where a run writes what a person reads: the report to standard error, the bar to the terminal.
 package struct Console: Sendable {
     /// Whether a bar may be redrawn in place.
     package let isInteractive: Bool
     package let style: TextStyle
+    /// Where the bar is drawn.
+    private let screen: Int32
 
     /// - Parameters:
     ///   - environment: `NO_COLOR`, `TERM` and `CI` are honoured.
     ///   - isTerminal: whether standard error is one.
-    package init(environment: [String: String], isTerminal: Bool) {
+    ///   - screen: a terminal that a person watches although standard error is a pipe.
+    package init(environment: [String: String], isTerminal: Bool, screen: Int32? = nil) {
         let isDumb = environment["TERM"] == "dumb"
         let inCI = environment["CI"].map { !$0.isEmpty && $0 != "false" } ?? false
-        isInteractive = isTerminal && !isDumb && !inCI
+        isInteractive = (isTerminal || screen != nil) && !isDumb && !inCI
         let noColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         style = TextStyle(hasColours: isTerminal && !isDumb && !noColour)
+        self.screen = isTerminal ? STDERR_FILENO : screen ?? STDERR_FILENO
     }
 
     /// The console of this process.
-    package static var standard: Console {
-        Console(
-            environment: ProcessInfo.processInfo.environment, isTerminal: isatty(STDERR_FILENO) == 1)
+    package static let standard = Console(
+        environment: ProcessInfo.processInfo.environment, isTerminal: isatty(STDERR_FILENO) == 1,
+        screen: watchedTerminal())
+
+    /// The terminal from which the process was started: `swift test` gives its children a pipe as
+    /// standard error even where a person watches.
+    private static func watchedTerminal() -> Int32? {
+        let terminal = open("/dev/tty", O_WRONLY | O_NOCTTY | O_CLOEXEC)
+        guard terminal >= 0 else { return nil }
+        // Where it stops background processes that write, a bar could stop the test.
+        var attributes = termios()
+        let mayStop =
+            tcgetattr(terminal, &attributes) != 0 || attributes.c_lflag & tcflag_t(TOSTOP) != 0
+        guard mayStop else { return terminal }
+        close(terminal)
+        return nil
     }
 
     /// Writes a line in one piece.
-    package func write(line: String) { write("\(clearing)\(line)\n") }
+    package func write(line: String) {
+        clearBar()
+        write("\(line)\n", to: STDERR_FILENO)
+    }
 
     /// Redraws the bar, where there is one.
-    package func draw(bar: String) { if isInteractive { write("\(clearing)\(bar)") } }
+    package func draw(bar: String) {
+        if isInteractive { write("\(Self.clearing)\(bar)", to: screen) }
+    }
 
     /// Takes the bar away.
-    package func clearBar() { if isInteractive { write(clearing) } }
+    package func clearBar() { if isInteractive { write(Self.clearing, to: screen) } }
 
-    private var clearing: String { isInteractive ? "\r\u{1b}[2K" : "" }
+    private static let clearing = "\r\u{1b}[2K"
 
-    private func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+    private func write(_ text: String, to descriptor: Int32) {
+        // A reader that has gone away is no reason to lose what was measured.
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+        try? file.write(contentsOf: Data(text.utf8))
     }
 }

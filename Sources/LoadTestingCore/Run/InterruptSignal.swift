@@ -3,7 +3,9 @@ import Foundation
 import Synchronization
 
 /// SIGINT while a run is under way: the load ends, what was measured is kept; a second one ends the
-/// process at once. Before and after the run the signal does what it did.
+/// process at once.
+///
+/// Before and after the run the signal does what it did.
 final class InterruptSignal {
     private static let arrived = Mutex(false)
 

@@ -15,15 +15,18 @@ public struct LoadTestRunner: Sendable {
     private let console: Console?
     private let variables: [String: String]
     private let loops: Int?
+    private let scale: Double
 
     /// Prepares a run.
     ///
     /// - Parameters:
     ///   - plan: what to run.
+    ///   - scale: what users and ramp-up are multiplied by, above 0, where the environment variable
+    ///     `LOADTESTING_SCALE` does not say otherwise. Default 1.
     ///   - showsProgress: whether progress and report go to standard error. Default true.
-    public init(_ plan: LoadTest, showsProgress: Bool = true) {
+    public init(_ plan: LoadTest, scale: Double = 1, showsProgress: Bool = true) {
         self.init(
-            plan, console: showsProgress ? .standard : nil,
+            plan, scale: scale, console: showsProgress ? .standard : nil,
             variables: ProcessInfo.processInfo.environment, loops: nil)
     }
 
@@ -33,12 +36,14 @@ public struct LoadTestRunner: Sendable {
     ///   - variables: the environment.
     ///   - loops: how many threads; `nil` leaves it to the machine.
     package init(
-        _ plan: LoadTest, console: Console?, variables: [String: String], loops: Int?
+        _ plan: LoadTest, scale: Double = 1, console: Console?, variables: [String: String],
+        loops: Int?
     ) {
         self.plan = plan
         self.console = console
         self.variables = variables
         self.loops = loops
+        self.scale = scale
     }
 
     /// Checks the plan, runs it to its end, judges it, and prints the report.
@@ -49,7 +54,7 @@ public struct LoadTestRunner: Sendable {
     /// - Throws: `LoadTestError` before the first request: for a plan that can't run, a target that
     ///   may not be loaded, or a machine that lacks open files or ports.
     public func result() async throws(LoadTestError) -> LoadTestResult {
-        let environment = try RunEnvironment(variables, test: plan.name)
+        let environment = try RunEnvironment(variables, test: plan.name, scale: scale)
         let scaled = plan.scaled(by: environment.scale)
         let program = try ProgramCompiler.compile(scaled, environment: variables)
         guard !InterruptSignal.hasArrived else {

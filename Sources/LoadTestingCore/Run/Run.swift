@@ -1,3 +1,4 @@
+import CLoadTesting
 import LoadTestingMacrosFree
 import Synchronization
 
@@ -73,6 +74,7 @@ final class Run: Sendable {
         var (labels, health) = interval.recorder.drain()
         pool.give(interval.recorder)
         health.processorNanoseconds = interval.processorNanoseconds
+        health.peakMemoryBytes = clt_peak_memory_bytes()
         collector.add(
             second: interval.second, labels: labels, health: health,
             activeUsers: interval.activeUsers)

@@ -14,27 +14,34 @@ package struct RunEnvironment: Sendable {
 
     /// Reads the variables.
     ///
+    /// - Parameter scale: what holds where `LOADTESTING_SCALE` is unset.
     /// - Throws: `LoadTestError` when one has a value that means nothing.
     package init(
-        _ variables: [String: String] = ProcessInfo.processInfo.environment, test: String
+        _ variables: [String: String] = ProcessInfo.processInfo.environment, test: String,
+        scale: Double = 1
     ) throws(LoadTestError) {
         self.variables = variables
-        isOn = ["on", "1", "true", "yes"].contains(variables["LOADTESTING"]?.lowercased() ?? "")
-        isOff = ["off", "0", "false", "no"].contains(variables["LOADTESTING"]?.lowercased() ?? "")
-        guard let text = variables["LOADTESTING_SCALE"], !text.isEmpty else {
-            scale = 1
-            return
+        var problems: [LoadTestError.Problem] = []
+        let toggle = variables["LOADTESTING"] ?? ""
+        isOn = ["on", "1", "true", "yes"].contains(toggle.lowercased())
+        isOff = ["off", "0", "false", "no"].contains(toggle.lowercased())
+        if !isOn, !isOff, !toggle.isEmpty {
+            problems.append(
+                .init(
+                    .invalidEnvironment, "LOADTESTING is \"\(toggle.printable)\"",
+                    remedy: "use on or off, or unset it"))
         }
-        guard let scale = Double(text), scale > 0, scale <= 1_000 else {
-            throw LoadTestError(
-                test: test,
-                problems: [
-                    .init(
-                        .invalidEnvironment, "LOADTESTING_SCALE is \"\(text.printable)\"",
-                        remedy: "use a number above 0, such as 0.01, or unset it")
-                ])
+        let text = variables["LOADTESTING_SCALE"].flatMap { $0.isEmpty ? nil : $0 }
+        self.scale = text.map { Double($0) ?? 0 } ?? scale
+        if !(self.scale > 0 && self.scale <= 1_000) {
+            problems.append(
+                .init(
+                    text == nil ? .invalidPlan : .invalidEnvironment,
+                    text.map { "LOADTESTING_SCALE is \"\($0.printable)\"" }
+                        ?? "the scale is \(scale)",
+                    remedy: "use a number above 0, at most 1000, such as 0.01, or unset it"))
         }
-        self.scale = scale
+        guard problems.isEmpty else { throw LoadTestError(test: test, problems: problems) }
     }
 }
 

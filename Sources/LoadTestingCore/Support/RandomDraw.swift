@@ -6,19 +6,23 @@
 package enum RandomDraw {
     /// 64 random bits.
     package static func bits(seed: UInt64, user: Int64, iteration: Int64, draw: Int64) -> UInt64 {
-        var state = mixed(seed &+ 0x9e37_79b9_7f4a_7c15)
+        var state = seed
         for part in [user, iteration, draw] {
-            state = mixed(state ^ mixed(UInt64(bitPattern: part) &+ 0x9e37_79b9_7f4a_7c15))
+            // The sum keeps seed and user apart: without it (1, 2) would draw what (2, 1) draws.
+            state = mixed(state &+ golden) &+ golden ^ mixed(UInt64(bitPattern: part) &+ golden)
         }
-        return state
+        return mixed(state)
     }
 
     /// An integer drawn evenly from a closed range, which must not be empty.
     package static func integer(in range: ClosedRange<Int64>, bits: UInt64) -> Int64 {
         let width = UInt64(bitPattern: range.upperBound &- range.lowerBound)
         guard width < .max else { return Int64(bitPattern: bits) }
-        return range.lowerBound &+ Int64((width + 1).multipliedFullWidth(by: bits).high)
+        return range.lowerBound &+ Int64(bitPattern: (width + 1).multipliedFullWidth(by: bits).high)
     }
+
+    /// 2⁶⁴ divided by the golden ratio.
+    private static let golden: UInt64 = 0x9e37_79b9_7f4a_7c15
 
     private static func mixed(_ value: UInt64) -> UInt64 {
         var bits = value

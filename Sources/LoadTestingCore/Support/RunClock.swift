@@ -1,7 +1,9 @@
 import CLoadTesting
 
 /// The clock of one run: nanoseconds since its start on the monotonic clock, anchored once in wall
-/// time. Every series and every sample is indexed by it.
+/// time.
+///
+/// Every series and every sample is indexed by it.
 package struct RunClock: Sendable {
     /// The run's start on the monotonic clock.
     package let zeroNanoseconds: Int64

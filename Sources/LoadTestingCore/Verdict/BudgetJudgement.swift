@@ -9,6 +9,10 @@ struct BudgetJudgement {
     private var value: MetricValue? { measured.value(of: budget.metric) }
 
     var finding: Finding {
+        if case .percentile(let percent) = budget.metric.statistic, !(percent > 0 && percent <= 100)
+        {
+            return withoutMeaning
+        }
         guard count > 0 else { return withoutRequests }
         guard let value else { return withoutValue }
         let holds = budget.comparison.holds(value, budget.bound)
@@ -16,6 +20,14 @@ struct BudgetJudgement {
             return percentile(percent, value: value, holds: holds)
         }
         return finding(holds ? .passed : .failed, value: value)
+    }
+
+    /// Asked after the run, where no check of a plan refuses it.
+    private var withoutMeaning: Finding {
+        Finding(
+            budget: budget, verdict: .inconclusive, measured: nil, detail: "no percentile",
+            message: "\(budget.metric) has no value: a percentile is above 0 and at most 100"
+                + " (budget \(budget.limit))")
     }
 
     /// No request is never a pass.
@@ -41,8 +53,9 @@ struct BudgetJudgement {
                 + (ofSucceeded(on: clock)?.text ?? "—") : ""
         let detail =
             "\(rate) of \(NumberText.grouped(count)) requests failed: \(measured.causeList)"
+        let verdict = verdictOfMiss
         return Finding(
-            budget: budget, verdict: verdictOfMiss, measured: nil, detail: detail,
+            budget: budget, verdict: verdict, measured: nil, detail: named(detail, verdict),
             message: "\(budget.metric) has no value: \(rate) of \(NumberText.grouped(count))"
                 + " requests failed (budget \(budget.limit)\(succeeded)); \(measured.causeList)")
     }
@@ -94,14 +107,20 @@ struct BudgetJudgement {
     }
 
     private func finding(_ verdict: Verdict, value: MetricValue) -> Finding {
-        let detail = detail(of: value)
-        let named = verdict == .inconclusive ? "inconclusive: \(detail)" : detail
-        return Finding(
-            budget: budget, verdict: verdict, measured: value, detail: named,
+        Finding(
+            budget: budget, verdict: verdict, measured: value,
+            detail: named(
+                detail + (isLatency && measured.failed == 0 ? ", 0 failed" : ""), verdict),
             message: "\(budget.metric) was \(value), budget \(budget.limit) (\(detail))")
     }
 
-    private func detail(of value: MetricValue) -> String {
+    private func named(_ detail: String, _ verdict: Verdict) -> String {
+        verdict == .inconclusive ? "inconclusive: \(detail)" : detail
+    }
+
+    private var isLatency: Bool { if case .latency = budget.bound { true } else { false } }
+
+    private var detail: String {
         switch budget.metric.statistic {
         case .errorRate where measured.failed == 0:
             let bound = LeastSamples.highestErrorRate(unseenIn: count)

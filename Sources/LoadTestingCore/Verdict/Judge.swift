@@ -1,6 +1,8 @@
 package import LoadTestingMacrosFree
 
-/// Judges budgets by what was measured: the estimate decides. Pure.
+/// Judges budgets by what was measured: the estimate decides.
+///
+/// Pure.
 package struct Judge {
     private let snapshot: RunSnapshot
 

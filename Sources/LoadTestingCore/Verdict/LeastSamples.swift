@@ -2,6 +2,7 @@
 enum LeastSamples {
     /// max(20, ⌈1 / (1 − p)⌉): below it the percentile is simply the slowest request.
     static func forPercentile(_ percent: Double) -> UInt64 {
+        guard percent > 0, percent <= 100 else { return 20 }
         let parts = UInt64(percent * 1e6 + 0.5)
         let beyond = 100_000_000 - min(parts, 100_000_000)
         return beyond == 0 ? 20 : max(20, (100_000_000 + beyond - 1) / beyond)

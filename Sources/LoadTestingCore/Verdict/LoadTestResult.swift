@@ -66,7 +66,7 @@ public struct LoadTestResult: Codable, Sendable {
         (snapshot.total()?.causes ?? [:]).mapValues { Int($0) }
     }
 
-    /// The first failed exchanges, at most five, without secrets.
+    /// The first five failed exchanges and the first of each cause, without secrets.
     public var failedExamples: [FailedExchange] { snapshot.examples }
 
     /// How late and how busy the load generator itself was.

@@ -10,7 +10,12 @@ public struct Budgets: Sendable {
 /// ```
 /// A miss reads `p99 was 61.4 ms, budget < 50 ms (n = 119,204)`.
 ///
-/// - Parameter budget: what to expect, such as `errorRate < .percent(0.1)`.
+/// - Parameters:
+///   - budget: what to expect, such as `errorRate < .percent(0.1)`.
+///   - fileID: where it stands in source code, as the next three: leave them out.
+///   - filePath: see `fileID`.
+///   - line: see `fileID`.
+///   - column: see `fileID`.
 public func expect(
     _ budget: Budget, fileID: String = #fileID, filePath: StaticString = #filePath,
     line: Int = #line, column: Int = #column

@@ -24,10 +24,12 @@ public struct CodeLocation: Codable, Sendable {
 }
 
 extension CodeLocation: Hashable {
+    /// Whether both are the same place.
     public static func == (a: CodeLocation, b: CodeLocation) -> Bool {
         a.filePath == b.filePath && a.line == b.line && a.column == b.column
     }
 
+    /// Hashes the place.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(filePath)
         hasher.combine(line)

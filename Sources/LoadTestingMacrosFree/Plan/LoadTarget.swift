@@ -25,10 +25,12 @@ public struct LoadTarget: Hashable, Sendable {
 }
 
 extension LoadTarget: ExpressibleByStringInterpolation {
+    /// Creates the value from a literal.
     public init(stringLiteral value: String) { self.init(value) }
 }
 
 extension LoadTarget: CustomStringConvertible {
+    /// The text for messages and reports.
     public var description: String {
         switch source {
         case .url(let url): url

@@ -43,6 +43,10 @@ public struct LoadTest: Sendable {
     ///   - drain: how long requests in flight are waited for once a group's `duration` is over,
     ///     zero or more; those still open then count as failed. Default 30 s.
     ///   - stopsWhenDead: stop when every request of 10 s, at least 100, failed. Default true.
+    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - filePath: see `fileID`.
+    ///   - line: see `fileID`.
+    ///   - column: see `fileID`.
     ///   - elements: thread groups and expectations.
     public init(
         _ name: String, target: LoadTarget, allowing policy: TargetPolicy = .localAndPrivate,

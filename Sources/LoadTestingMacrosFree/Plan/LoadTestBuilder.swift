@@ -1,16 +1,16 @@
 /// Collects the body of a load test: `ThreadGroup`, `expect(…)`, `if`, `for` and fragments.
 @resultBuilder public enum LoadTestBuilder {
-    /// `ThreadGroup(…) { … }`
+    /// Takes `ThreadGroup(…) { … }`.
     public static func buildExpression(_ group: ThreadGroup) -> LoadTestElements {
         LoadTestElements(groups: [group])
     }
 
-    /// `expect(p99 < .milliseconds(50))`
+    /// Takes `expect(p99 < .milliseconds(50))`.
     public static func buildExpression(_ budgets: Budgets) -> LoadTestElements {
         LoadTestElements(budgets: budgets.list)
     }
 
-    /// A fragment: `commonBudgets()`
+    /// Takes a fragment, such as `commonBudgets()`.
     public static func buildExpression(_ fragment: LoadTestElements) -> LoadTestElements {
         fragment
     }
@@ -20,23 +20,23 @@
         LoadTestElements(joining: parts)
     }
 
-    /// `if … { … }`
+    /// Allows `if … { … }`.
     public static func buildOptional(_ part: LoadTestElements?) -> LoadTestElements {
         part ?? LoadTestElements()
     }
 
-    /// `if … { … } else { … }`, the first branch.
+    /// Allows `if … { … } else { … }`; the first branch.
     public static func buildEither(first part: LoadTestElements) -> LoadTestElements { part }
 
-    /// `if … { … } else { … }`, the second branch.
+    /// Allows `if … { … } else { … }`; the second branch.
     public static func buildEither(second part: LoadTestElements) -> LoadTestElements { part }
 
-    /// `for … in … { … }`
+    /// Allows `for … in … { … }`.
     public static func buildArray(_ parts: [LoadTestElements]) -> LoadTestElements {
         LoadTestElements(joining: parts)
     }
 
-    /// `if #available(…) { … }`
+    /// Allows `if #available(…) { … }`.
     public static func buildLimitedAvailability(_ part: LoadTestElements) -> LoadTestElements {
         part
     }

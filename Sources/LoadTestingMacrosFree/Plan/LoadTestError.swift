@@ -58,6 +58,7 @@ extension LoadTestError {
 }
 
 extension LoadTestError.Code: CustomStringConvertible {
+    /// The text for messages and reports.
     public var description: String { name }
 }
 
@@ -66,8 +67,8 @@ extension LoadTestError: CustomStringConvertible {
     public var description: String {
         let lines = problems.map { "\($0.message): \($0.remedy)" }
         return lines.count == 1
-            ? "load test \"\(test)\": \(lines[0])"
-            : "load test \"\(test)\" has \(lines.count) problems:\n"
+            ? "load test \"\(test.printable)\": \(lines[0])"
+            : "load test \"\(test.printable)\" has \(lines.count) problems:\n"
                 + lines.map { "  - \($0)" }.joined(separator: "\n")
     }
 }

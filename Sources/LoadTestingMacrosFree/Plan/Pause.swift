@@ -8,5 +8,6 @@ public struct Pause: Step {
     /// Waits for a time drawn evenly from a range, from the plan's seed.
     public init(_ range: ClosedRange<Duration>) { self.range = range }
 
+    /// The element as steps.
     public var steps: Steps { Steps([.pause(range)]) }
 }

@@ -9,6 +9,7 @@ public struct Seed: Hashable, Codable, Sendable, ExpressibleByIntegerLiteral {
     /// Creates a seed, to repeat what a report printed.
     public init(_ value: UInt64) { self.value = value }
 
+    /// Creates the value from a literal.
     public init(integerLiteral value: UInt64) { self.value = value }
 
     /// A new seed each time the plan is built.

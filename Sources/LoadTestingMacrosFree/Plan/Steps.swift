@@ -28,12 +28,15 @@ package enum StepNode: Sendable {
     case pause(ClosedRange<Duration>)
 }
 
-/// An element of a group's body. The library's own types conform; yours are made of them.
+/// An element of a group's body.
+///
+/// The library's own types conform; yours are made of them.
 public protocol Step: Sendable {
     /// The element as steps.
     var steps: Steps { get }
 }
 
 extension Steps: Step {
+    /// The element as steps.
     public var steps: Steps { self }
 }

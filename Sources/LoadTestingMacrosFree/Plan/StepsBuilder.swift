@@ -1,24 +1,24 @@
 /// Collects the body of a group: requests, pauses, `if`, `for` and fragments.
 @resultBuilder public enum StepsBuilder {
-    /// `HTTPGet("/health")`, `Pause(.seconds(1))`, or a fragment: `browse()`
+    /// Takes a step: `HTTPGet("/health")`, `Pause(.seconds(1))`, or a fragment such as `browse()`.
     public static func buildExpression(_ step: some Step) -> Steps { step.steps }
 
     /// Statements in a row.
     public static func buildBlock(_ parts: Steps...) -> Steps { Steps(joining: parts) }
 
-    /// `if … { … }`
+    /// Allows `if … { … }`.
     public static func buildOptional(_ part: Steps?) -> Steps { part ?? Steps() }
 
-    /// `if … { … } else { … }`, the first branch.
+    /// Allows `if … { … } else { … }`; the first branch.
     public static func buildEither(first part: Steps) -> Steps { part }
 
-    /// `if … { … } else { … }`, the second branch.
+    /// Allows `if … { … } else { … }`; the second branch.
     public static func buildEither(second part: Steps) -> Steps { part }
 
-    /// `for … in … { … }`, unrolled when the plan is built.
+    /// Allows `for … in … { … }`, unrolled when the plan is built.
     public static func buildArray(_ parts: [Steps]) -> Steps { Steps(joining: parts) }
 
-    /// `if #available(…) { … }`
+    /// Allows `if #available(…) { … }`.
     public static func buildLimitedAvailability(_ part: Steps) -> Steps { part }
 }
 

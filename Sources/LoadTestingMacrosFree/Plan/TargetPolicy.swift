@@ -12,7 +12,9 @@ public struct TargetPolicy: Hashable, Sendable {
     package var hosts: Hosts
 
     /// Loopback (127.0.0.0/8, ::1), private (10/8, 172.16/12, 192.168/16, fc00::/7) and link-local
-    /// addresses only. The default.
+    /// addresses only.
+    ///
+    /// The default.
     public static let localAndPrivate = TargetPolicy(hosts: .named([]))
 
     /// These hosts in addition, by their names as they stand in the target, at any address.
@@ -20,7 +22,9 @@ public struct TargetPolicy: Hashable, Sendable {
         TargetPolicy(hosts: .named(Set(names.map { $0.lowercased() })))
     }
 
-    /// Every host. Ask its owner first.
+    /// Every host.
+    ///
+    /// Ask its owner first.
     public static let anyHost = TargetPolicy(hosts: .any)
 
     /// Whether a host may be loaded at any address.

@@ -32,6 +32,10 @@ public struct ThreadGroup: Sendable {
     ///     `rampUp`. No step starts after it; requests in flight are waited for. Users whose start
     ///     would come later never start, and the report says so.
     ///   - startAfter: the time from the start of the run to the group's start. Default zero.
+    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - filePath: see `fileID`.
+    ///   - line: see `fileID`.
+    ///   - column: see `fileID`.
     ///   - steps: what a user does in one iteration.
     public init(
         _ name: String? = nil, users: Int, rampUp: Duration = .zero, loops: Int? = nil,

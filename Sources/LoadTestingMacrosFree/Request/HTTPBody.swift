@@ -52,8 +52,10 @@ public struct HTTPBody: Sendable {
 }
 
 extension HTTPBody: ExpressibleByStringInterpolation {
+    /// Creates the value from a literal.
     public init(stringLiteral value: String) { content = .text(Template(value)) }
 
+    /// Creates the value from an interpolated literal.
     public init(stringInterpolation: Template.StringInterpolation) {
         content = .text(Template(stringInterpolation: stringInterpolation))
     }

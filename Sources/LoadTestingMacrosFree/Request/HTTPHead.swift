@@ -4,9 +4,12 @@
 /// HTTPHead("/items/7")
 /// ```
 public struct HTTPHead: HTTPMethodStep {
+    /// The HTTP method.
     public static var method: String { "HEAD" }
 
+    /// The request.
     public var sampler: HTTPSampler
 
+    /// Creates the step from a request.
     public init(sampler: HTTPSampler) { self.sampler = sampler }
 }

@@ -4,9 +4,12 @@
 /// HTTPOptions("/items/7")
 /// ```
 public struct HTTPOptions: HTTPBodyStep {
+    /// The HTTP method.
     public static var method: String { "OPTIONS" }
 
+    /// The request.
     public var sampler: HTTPSampler
 
+    /// Creates the step from a request.
     public init(sampler: HTTPSampler) { self.sampler = sampler }
 }

@@ -4,9 +4,12 @@
 /// HTTPPatch("/items", json: item)
 /// ```
 public struct HTTPPatch: HTTPBodyStep {
+    /// The HTTP method.
     public static var method: String { "PATCH" }
 
+    /// The request.
     public var sampler: HTTPSampler
 
+    /// Creates the step from a request.
     public init(sampler: HTTPSampler) { self.sampler = sampler }
 }

@@ -50,8 +50,10 @@ public struct HTTPSampler: Sendable {
 }
 
 extension HTTPSampler: HTTPStep {
+    /// Creates the step from a request.
     public init(sampler: HTTPSampler) { self = sampler }
 
+    /// The request.
     public var sampler: HTTPSampler {
         get { self }
         set { self = newValue }

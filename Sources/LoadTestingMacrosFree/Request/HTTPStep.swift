@@ -8,6 +8,7 @@ public protocol HTTPStep: Step {
 }
 
 extension HTTPStep {
+    /// The element as steps.
     public var steps: Steps { Steps([.exchange(sampler)]) }
 
     /// Gives the request another name in every table; requests of one name are counted together.
@@ -35,7 +36,9 @@ extension HTTPStep {
         query(name, Template(value))
     }
 
-    /// Sets the longest time from start to last byte, more than zero. Default 30 s.
+    /// Sets the longest time from start to last byte, more than zero.
+    ///
+    /// Default 30 s.
     public func timeout(_ timeout: Duration) -> Self { changing { $0.timeout = timeout } }
 
     private func changing(_ change: (inout HTTPSampler) -> Void) -> Self {

@@ -15,7 +15,8 @@ package enum NumberText {
     package static func decimal(_ value: Double, places: Int) -> String {
         guard value.isFinite, value.magnitude < 1e15 else { return "\(value)" }
         var scale = 1
-        for _ in 0..<places { scale *= 10 }
+        // No more decimals than a Double of this size holds, so that the product fits an Int.
+        for _ in 0..<places where value.magnitude * Double(scale) < 1e15 { scale *= 10 }
         let scaled = Int(value.magnitude * Double(scale) + 0.5)
         let sign = value < 0 && scaled > 0 ? "-" : ""
         var fraction = String(String(scaled % scale + scale).dropFirst())

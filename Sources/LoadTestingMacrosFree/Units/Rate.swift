@@ -12,6 +12,7 @@ public struct Rate: Hashable, Comparable, Codable, Sendable {
     /// Creates a rate from events in a second.
     public init(perSecond: Double) { self.perSecond = perSecond }
 
+    /// Compares the amounts.
     public static func < (a: Rate, b: Rate) -> Bool { a.perSecond < b.perSecond }
 }
 

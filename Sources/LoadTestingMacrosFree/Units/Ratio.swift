@@ -12,12 +12,16 @@ public struct Ratio: Hashable, Comparable, Codable, Sendable {
     /// Creates a ratio from a percentage, 0 … 100.
     public static func percent(_ value: Double) -> Ratio { Ratio(fraction: value / 100) }
 
+    /// Compares the amounts.
     public static func < (a: Ratio, b: Ratio) -> Bool { a.fraction < b.fraction }
 }
 
 extension Ratio: CustomStringConvertible {
-    /// The ratio in percent with at most four significant decimals, such as `0.12 %`.
-    public var description: String { "\(NumberText.decimal(fraction * 100, places: 4)) %" }
+    /// The ratio in percent, such as `0.12 %` or `3.49 %`.
+    public var description: String {
+        let percent = fraction * 100
+        return "\(NumberText.decimal(percent, places: percent < 1 ? 4 : 2)) %"
+    }
 }
 
 extension Double {

@@ -1,7 +1,9 @@
 import CLoadTesting
 
 /// Exchanges by libcurl's own HTTP engine: the place where "a user wants this request sent" becomes
-/// sockets. The loop, its users and the measurement know slots and requests only.
+/// sockets.
+///
+/// The loop, its users and the measurement know slots and requests only.
 ///
 /// Belongs to one loop's thread.
 final class CurlExchanges {
@@ -19,8 +21,6 @@ final class CurlExchanges {
     private let slots: UnsafeMutablePointer<ExchangeSlot>
     private let capacity: Int
     private var free: [Int32]
-    /// Whether bodies of failed replies are still wanted as examples.
-    var keepsBodies = true
 
     /// - Parameters:
     ///   - program: whose requests are sent.
@@ -67,9 +67,8 @@ final class CurlExchanges {
         slot.pointee.open(
             easy: CurlEasy(raw: easy), share: CurlShare(raw: share), record: record, user: user,
             multi: index % Int32(multis.count))
-        let number = UInt64(slot.pointee.generation) << 32 | UInt64(index)
+        record.pointee.number = UInt64(slot.pointee.generation) << 32 | UInt64(index)
         guard clt_exchange_attach(record, easy, share, poller.handle),
-            clt_easy_set_private(easy, number),
             clt_easy_set_connect_timeout(easy, Self.connectTimeoutMilliseconds),
             clt_easy_set_user_agent(easy, userAgent),
             resolved == nil || clt_easy_set_resolved(easy, resolved)
@@ -107,7 +106,6 @@ final class CurlExchanges {
         }
         precondition(!slot.pointee.isInFlight, "slot \(index) is already under way")
         clt_exchange_begin(record)
-        record.pointee.keeps_body = keepsBodies
         if slot.pointee.request != request { configure(slot, easy: easy, request: request) }
         slot.pointee.due = due
         slot.pointee.start = start
@@ -171,12 +169,15 @@ extension CurlExchanges {
             event.pointee.writable, event.pointee.failed)
     }
 
-    /// The next completed exchange of a multi handle, taken out of it. To be asked until `nil`
-    /// after each call of `act`: left-over messages make later completions dearer.
+    /// The next completed exchange of a multi handle, taken out of it.
+    ///
+    /// To be asked until `nil` after each call of `act`: left-over messages make later completions
+    /// dearer.
     func nextCompletion(multi index: Int) -> Completion? {
         var code = CURLE_OK
-        guard let easy = clt_multi_next_done(multis[index].raw, &code) else { return nil }
-        let number = clt_easy_private(easy)
+        guard let easy = clt_multi_next_done(multis[index].raw, &code),
+            let number = clt_easy_exchange(easy)?.pointee.number
+        else { return nil }
         let slot = Int32(truncatingIfNeeded: number)
         curl_multi_remove_handle(multis[index].raw, easy)
         precondition(
@@ -200,7 +201,7 @@ extension CurlExchanges {
             addressRefused: record.pointee.address_refused,
             socketError: record.pointee.socket_error,
             connectionError: Int32(truncatingIfNeeded: clt_easy_connect_error(easy.raw)),
-            isConnected: clt_easy_connect_time(easy.raw) > 0,
+            isConnected: record.pointee.is_connected,
             isTLS: requests[slot.pointee.request].pointee.isTLS,
             explanation: explanation(of: completion))
     }

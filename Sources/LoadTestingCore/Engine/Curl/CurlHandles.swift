@@ -1,7 +1,8 @@
 import CLoadTesting
 
-/// One transfer of libcurl. Easy, multi and share handles are all `void *` in C; here each has a
-/// type of its own.
+/// One transfer of libcurl.
+///
+/// Easy, multi and share handles are all `void *` in C; here each has a type of its own.
 struct CurlEasy: BitwiseCopyable {
     let raw: UnsafeMutableRawPointer
 }

@@ -2,7 +2,9 @@ import CLoadTesting
 import Foundation
 
 /// What libcurl and its callbacks tell about the end of an exchange, judged: a success of libcurl
-/// is not always one of the server. Pure.
+/// is not always one of the server.
+///
+/// Pure.
 struct CurlOutcome {
     var code: CURLcode
     var status: Int32

@@ -2,9 +2,10 @@ import CLoadTesting
 
 /// URLs as libcurl understands them.
 package enum CurlURL {
-    /// Parses a URL; the caller frees it. `nil` when libcurl does not accept it.
+    /// Parses a URL; the caller frees it.
     ///
-    /// `/a/../b` stays as it is: the path on the wire is the one that was written.
+    /// `nil` when libcurl does not accept it. `/a/../b` stays as it is: the path on the wire is the
+    /// one that was written.
     static func parse(_ text: String) -> OpaquePointer? {
         guard let url = curl_url() else { return nil }
         guard curl_url_set(url, CURLUPART_URL, text, UInt32(CURLU_PATH_AS_IS)) == CURLUE_OK else {

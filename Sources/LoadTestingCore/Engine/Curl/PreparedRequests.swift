@@ -67,7 +67,8 @@ struct PreparedRequests: ~Copyable {
             kind: isHead ? .head : body == nil ? .bodyless : .body, url: url,
             headers: head.curlLines.reduce(nil) { curl_slist_append($0, $1) },
             method: request.method == natural || isHead ? nil : strdup(request.method),
-            body: bytes, bodyCount: body?.count ?? 0, sentBytes: head.byteCount + (body?.count ?? 0),
+            body: bytes, bodyCount: body?.count ?? 0,
+            sentBytes: head.byteCount + (body?.count ?? 0),
             timeoutMilliseconds: request.timeoutMilliseconds, label: request.label,
             mayResend: request.isIdempotent, allowsAnyAddress: allowsAnyAddress,
             isTLS: origin.scheme == "https")

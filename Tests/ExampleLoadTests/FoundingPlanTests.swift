@@ -1,0 +1,23 @@
+import LoadTesting
+import TestServers
+import Testing
+
+/// The founding plan against the embedded server: what `Scripts/demo` runs.
+///
+/// `LOADTESTING_SCALE` makes the plan smaller and leaves the rate at which users start and what each
+/// of them does.
+@Suite(.loadTest, .tags(.loadTest)) struct FoundingPlanTests {
+    @Test func aMillionHealthChecks() async throws {
+        try await withServer(.exampleServer()) { server in
+            let plan = LoadTest("A million health checks", target: server.url) {
+                ThreadGroup(users: 10_000, rampUp: .seconds(100), loops: 100) {
+                    HTTPGet("/health")
+                }
+                expect(p99 < .seconds(2))
+                expect(errorRate < .percent(0.1), throughput > .perSecond(1_000))
+            }
+            print(plan)
+            try await plan.run()
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+/// One message of the compiler.
+struct Diagnostic: Hashable, Sendable {
+    /// The name of the snippet it stands in.
+    var snippet: String
+    /// The line in the snippet, from 1.
+    var line: Int
+    var severity: String
+    var message: String
+}
+
+/// The compiler run over snippets against the modules that were just built.
+enum Typecheck {
+    /// Why the compiler could not be asked.
+    struct Failure: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    /// All errors and warnings of the snippets, from one call of the compiler.
+    static func diagnostics(of snippets: [(name: String, code: String)]) async throws
+        -> [Diagnostic]
+    {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "load-testing-diagnostics-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let source = folder.appending(path: "Snippets.swift")
+        try text(of: snippets).write(to: source, atomically: true, encoding: .utf8)
+        let output = try await compile(source, in: folder)
+        let found = output.split(separator: "\n").compactMap { parse($0, of: snippets.map(\.name)) }
+        if let stray = found.first(where: { $0.snippet == elsewhere && $0.severity == "error" }) {
+            throw Failure(description: "not in a snippet: \(stray)")
+        }
+        guard !found.isEmpty || output.isEmpty else { throw Failure(description: output) }
+        return found.filter { $0.snippet != elsewhere }
+    }
+
+    /// Where messages stand that no snippet caused.
+    private static let elsewhere = "elsewhere"
+
+    /// Snippets one after another, each under a name and with lines of its own.
+    private static func text(of snippets: [(name: String, code: String)]) -> String {
+        snippets.enumerated().reduce(into: "import LoadTesting\nimport LoadTestingCore\n") {
+            $0 += "#sourceLocation(file: \"\($1.offset)\", line: 1)\n\($1.element.code)\n"
+        } + "#sourceLocation()\n"
+    }
+
+    /// `7:12:34: error: message` of the seventh snippet.
+    private static func parse(_ line: Substring, of names: [String]) -> Diagnostic? {
+        let form = /^(.+?):(\d+):\d+: (error|warning): (.*)$/
+        guard let match = line.wholeMatch(of: form), let number = Int(match.2) else { return nil }
+        let name = Int(match.1).map { names[$0] } ?? elsewhere
+        return Diagnostic(
+            snippet: name, line: number, severity: String(match.3),
+            message: String(match.4))
+    }
+
+    private static func compile(_ source: URL, in folder: URL) async throws -> String {
+        let products = try productsFolder()
+        let log = folder.appending(path: "output")
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments =
+            [
+                "swiftc", "-typecheck", "-swift-version", "6", "-diagnostic-style", "llvm",
+                "-I", products.appending(path: "Modules").path,
+                "-Xcc", "-fmodule-map-file=\(moduleMap(in: products).path)",
+            ] + platformArguments + [source.path]
+        let writer = try FileHandle(forWritingTo: log)
+        process.standardError = writer
+        process.standardOutput = writer
+        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in ended.resume() }
+            do { try process.run() } catch { ended.resume(throwing: error) }
+        }
+        return try String(contentsOf: log, encoding: .utf8)
+    }
+
+    /// The folder that the test product was built into.
+    private static func productsFolder() throws -> URL {
+        let executable = ProcessInfo.processInfo.arguments[0]
+        let bundles = [executable] + Bundle.allBundles.map(\.bundlePath)
+        guard let bundle = bundles.first(where: { $0.hasSuffix(".xctest") }) else {
+            throw Failure(description: "no .xctest among \(bundles)")
+        }
+        return URL(filePath: bundle).resolvingSymlinksInPath().deletingLastPathComponent()
+    }
+
+    /// The module map that SwiftPM writes for the C target.
+    private static func moduleMap(in products: URL) -> URL {
+        products.appending(path: "CLoadTesting.build/module.modulemap")
+    }
+
+    #if canImport(Darwin)
+        /// Where Xcode keeps Testing and XCTest.
+        private static var platformArguments: [String] {
+            let platform =
+                ProcessInfo.processInfo.environment["DEVELOPER_DIR"].map {
+                    $0 + "/Platforms/MacOSX.platform"
+                }
+                ?? "/Applications/Xcode.app/Contents/Developer/Platforms/MacOSX.platform"
+            return [
+                "-target", "arm64-apple-macosx15.0",
+                "-F", platform + "/Developer/Library/Frameworks",
+                "-I", platform + "/Developer/usr/lib",
+            ]
+        }
+    #else
+        private static let platformArguments: [String] = []
+    #endif
+}

@@ -1,0 +1,137 @@
+import Testing
+
+@testable import LoadTestingCore
+
+@Suite struct UserFrameTests {
+    @Test func `a user goes through its instructions, again for each iteration, and ends`() {
+        let actions = actions(
+            of: [
+                .exchange(request: 4), .pause(shortest: 9, longest: 9), .exchange(request: 2),
+                .endIteration,
+            ], iterations: 2, count: 7)
+        let once = ["send 4", "wait 9", "send 2"]
+        #expect(actions == once + once + ["end"])
+    }
+
+    @Test func `a frame begins at its group's entry and knows its iteration`() {
+        let program = Program.made(
+            of: [.made(), .made(iterations: 3, entry: 2)],
+            instructions: [
+                .exchange(request: 0), .endIteration, .exchange(request: 1), .endIteration,
+            ])
+        let code = ProgramCode(program)
+        var frame = UserFrame(id: 5, group: 1, entry: 2, startsAt: 77)
+        #expect(frame.freeAt == 77 && frame.isFresh && frame.iteration == 0)
+        #expect(frame.advance(code).text == "send 1")
+        #expect(frame.iteration == 0)
+        #expect(frame.advance(code).text == "send 1")
+        #expect(frame.iteration == 1)
+        #expect(frame.advance(code).text == "send 1")
+        #expect(frame.advance(code).text == "end")
+        #expect(frame.iteration == 3 && frame.id == 5)
+    }
+
+    @Test func `a suspended user goes on behind its suspension when it is asked again`() {
+        let actions = actions(
+            of: [.suspend, .exchange(request: 1), .suspend, .suspend, .endIteration],
+            iterations: 1, count: 5)
+        #expect(actions == ["suspend", "send 1", "suspend", "suspend", "end"])
+    }
+
+    @Test func `a jump is followed forwards and backwards`() {
+        let skipping = actions(
+            of: [
+                .jump(to: 2), .exchange(request: 0), .jump(to: 3), .exchange(request: 1),
+                .endIteration,
+            ], iterations: 2, count: 3)
+        #expect(skipping == ["send 1", "send 1", "end"])
+        let looping = actions(
+            of: [
+                .exchange(request: 0), .pause(shortest: 1, longest: 1), .jump(to: 0),
+                .endIteration,
+            ], iterations: 1, count: 5)
+        #expect(looping == ["send 0", "wait 1", "send 0", "wait 1", "send 0"])
+    }
+
+    @Test func `an empty iteration ends after its count`() {
+        #expect(actions(of: [.endIteration], iterations: 1_000, count: 1) == ["end"])
+    }
+
+    @Test func `a pause of a range draws within it and differs by user, iteration and draw`() {
+        var drawn: [String: Int] = [:]
+        for user in 0..<100 {
+            for action in actions(
+                of: [
+                    .pause(shortest: 1_000, longest: 1_000_000_000),
+                    .pause(shortest: 1_000, longest: 1_000_000_000), .endIteration,
+                ],
+                iterations: 5, count: 10, user: Int64(user))
+            {
+                let nanoseconds = Int64(action.dropFirst("wait ".count))!
+                #expect(1_000...1_000_000_000 ~= nanoseconds)
+                drawn[action, default: 0] += 1
+            }
+        }
+        #expect(drawn.count > 990)
+    }
+
+    /// DESIGN 4 (h): a user draws the same whichever loop it runs on, and beside whom.
+    @Test(arguments: [1, 2, 3, 7])
+    func `what users draw does not depend on the number of loops`(loops: Int) {
+        let program = Program.made(
+            of: [.made(users: 11, iterations: 3), .made(users: 4, iterations: 2)],
+            instructions: [.pause(shortest: 0, longest: .max / 2), .endIteration], seed: 99)
+        #expect(draws(of: program, loops: loops) == draws(of: program, loops: 1))
+        var other = program
+        other.seed = 98
+        #expect(draws(of: other, loops: loops) != draws(of: program, loops: 1))
+    }
+
+    @Test func `a pause without range draws nothing`() {
+        let fixed = actions(
+            of: [
+                .pause(shortest: 5, longest: 5), .pause(shortest: 0, longest: .max / 2),
+                .endIteration,
+            ], iterations: 1, count: 2)
+        let alone = actions(
+            of: [.pause(shortest: 0, longest: .max / 2), .endIteration], iterations: 1, count: 1)
+        #expect(fixed[1] == alone[0])
+    }
+
+    private func draws(of program: Program, loops: Int) -> [Int64: [String]] {
+        var draws: [Int64: [String]] = [:]
+        for loop in 0..<loops {
+            let code = ProgramCode(program)
+            var source = UserSource(program, loop: loop, loops: loops)
+            while let start = source.take(upTo: 0) {
+                var frame = UserFrame(id: start.user, group: start.group, entry: 0, startsAt: 0)
+                while true {
+                    let action = frame.advance(code).text
+                    if action == "end" { break }
+                    draws[start.user, default: []].append(action)
+                }
+            }
+        }
+        return draws
+    }
+
+    private func actions(
+        of instructions: [Instruction], iterations: Int64, count: Int, user: Int64 = 0
+    ) -> [String] {
+        let code = ProgramCode(
+            Program.made(of: [.made(iterations: iterations)], instructions: instructions))
+        var frame = UserFrame(id: user, group: 0, entry: 0, startsAt: 0)
+        return (0..<count).map { _ in frame.advance(code).text }
+    }
+}
+
+extension UserFrame.Action {
+    fileprivate var text: String {
+        switch self {
+        case .send(let request): "send \(request)"
+        case .wait(let nanoseconds): "wait \(nanoseconds)"
+        case .suspend: "suspend"
+        case .end: "end"
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Testing
+
+@testable import LoadTestingCore
+
+@Suite struct RecorderTests {
+    @Test func `response time is from due to end, service time from start to end`() {
+        let label = LabelSnapshot([
+            .made(due: 10, start: 25, end: 40), .made(due: 20, start: 21, end: 31),
+        ])
+        #expect(label.okResponse.maximum == .milliseconds(30))
+        #expect(label.okResponse.minimum == .milliseconds(11))
+        #expect(label.okService.maximum == .milliseconds(15))
+        #expect(label.okService.minimum == .milliseconds(10))
+    }
+
+    @Test func `successes and failures enter histograms of their own`() {
+        let label = LabelSnapshot([
+            .made(end: 10), .made(end: 20), .made(end: 1, status: 503, cause: .http(status: 503)),
+            .made(due: 5, start: 6, end: 9, status: 0, cause: .reset),
+        ])
+        #expect(label.succeeded == 2 && label.failed == 2 && label.requests == 4)
+        #expect(label.okResponse.minimum == .milliseconds(10))
+        #expect(label.failedResponse.maximum == .milliseconds(4))
+        #expect(label.failedService.maximum == .milliseconds(3))
+        #expect(label.causes == [.http(status: 503): 1, .reset: 1])
+        #expect(label.statuses == [200: 2, 503: 1])
+    }
+
+    @Test func `bytes, connections, repetitions and the stretch of time are summed up`() {
+        let label = LabelSnapshot([
+            .made(due: 300, end: 500, received: 10, sent: 1, opened: true),
+            .made(due: 200, end: 400, received: 20, sent: 2, resent: true),
+            .made(due: 250, end: 260, cause: .reset, received: 30, sent: 3, opened: true),
+        ])
+        #expect(label.receivedBytes == 60 && label.sentBytes == 6)
+        #expect(label.openedConnections == 2 && label.resent == 1)
+        #expect(label.firstDueNanoseconds == 200_000_000)
+        #expect(label.lastEndNanoseconds == 500_000_000)
+        #expect(label.seconds == 0.3)
+    }
+
+    @Test func `a failure of the generator is no sample of the server`() {
+        let recorder = Recorder(labelCount: 1)
+        recorder.record(.made(end: 10))
+        recorder.record(.made(end: 20, status: 0, cause: .generatorPorts))
+        recorder.record(.made(end: 30, status: 0, cause: .generatorDescriptors))
+        recorder.record(.made(end: 40, status: 0, cause: .generatorPorts))
+        let (labels, health) = recorder.drain()
+        #expect(labels[0].requests == 1 && labels[0].failed == 0)
+        #expect(labels[0].lastEndNanoseconds == 10_000_000)
+        #expect(health.failures == [.generatorPorts: 2, .generatorDescriptors: 1])
+        #expect(health.startDelay.count == 1)
+    }
+
+    @Test func `a user's first start is not counted as late`() {
+        let recorder = Recorder(labelCount: 1)
+        recorder.record(.made(due: 0, start: 900, end: 901, isFirst: true))
+        recorder.record(.made(due: 10, start: 12, end: 20))
+        recorder.record(.made(due: 10, start: 13, end: 20, cause: .reset))
+        recorder.recordTurn(nanoseconds: 5_000_000)
+        let health = recorder.drain().health
+        #expect(health.startDelay.count == 2)
+        #expect(health.startDelay.maximum == .milliseconds(3))
+        #expect(health.turn.maximum == .milliseconds(5))
+        #expect(health.delay == .milliseconds(8))
+    }
+
+    @Test func `labels are counted apart`() {
+        let recorder = Recorder(labelCount: 3)
+        for end in 1...6 { recorder.record(.made(label: Int32(end % 2 * 2), end: Int64(end))) }
+        let labels = recorder.drain().labels
+        #expect(labels.map(\.requests) == [3, 0, 3])
+        #expect(labels[0].okResponse.maximum == .milliseconds(6))
+        #expect(labels[2].okResponse.maximum == .milliseconds(5))
+        #expect(labels[1] == LabelSnapshot())
+    }
+
+    @Test func `a drained recorder is as new`() {
+        let recorder = Recorder(labelCount: 2)
+        for label in Int32(0)..<2 {
+            recorder.record(.made(label: label, end: 10, received: 5, sent: 5, opened: true))
+            recorder.record(.made(label: label, end: 20, status: 500, cause: .http(status: 500)))
+        }
+        recorder.record(.made(end: 1, cause: .generatorPorts))
+        recorder.recordTurn(nanoseconds: 1)
+        recorder.idleClosed = 4
+        #expect(recorder.drain().health.idleClosed == 4)
+        let (labels, health) = recorder.drain()
+        #expect(labels == [LabelSnapshot(), LabelSnapshot()])
+        #expect(health == GeneratorHealth())
+        recorder.record(.made(label: 1, due: 7, end: 8))
+        #expect(recorder.drain().labels[1] == LabelSnapshot([.made(due: 7, end: 8)]))
+    }
+
+    @Test func `a pool gives recorders back before it makes new ones`() {
+        let pool = RecorderPool(labelCount: 1)
+        let first = pool.take()
+        let second = pool.take()
+        #expect(first !== second)
+        pool.give(first)
+        #expect(pool.take() === first)
+        #expect(pool.take() !== first)
+    }
+}
+
+@Suite struct LabelSnapshotTests {
+    @Test func `merged snapshots are those of all samples together`() {
+        let samples = (0..<100).map { number -> Sample in
+            let failed = number.isMultiple(of: 7)
+            return .made(
+                due: Int64(number), end: Int64(number + number * number % 50 + 1),
+                status: failed ? 500 : 200, cause: failed ? .http(status: 500) : nil,
+                received: Int64(number), opened: number < 3)
+        }
+        var merged = LabelSnapshot()
+        merged.merge(LabelSnapshot())
+        for part in [samples[0..<10], samples[10..<90], samples[90..<90], samples[90...]] {
+            merged.merge(LabelSnapshot(Array(part)))
+        }
+        #expect(merged == LabelSnapshot(samples))
+    }
+
+    @Test func `without requests there is no time and no rate`() {
+        let empty = LabelSnapshot()
+        #expect(empty.seconds == nil && empty.rate(of: 5) == nil && empty.errorRate == nil)
+    }
+
+    @Test func `a single instant is no division by zero`() {
+        #expect(LabelSnapshot([.made(due: 5, end: 5)]).seconds == 1e-9)
+    }
+}

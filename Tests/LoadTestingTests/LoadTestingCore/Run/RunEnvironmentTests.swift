@@ -1,0 +1,112 @@
+import Testing
+
+@testable import LoadTestingCore
+
+@Suite struct RunEnvironmentTests {
+    @Test(
+        arguments: [
+            (nil, false, false), ("", false, false), ("on", true, false), ("ON", true, false),
+            ("1", true, false), ("true", true, false), ("yes", true, false), ("off", false, true),
+            ("Off", false, true), ("0", false, true), ("false", false, true), ("no", false, true),
+        ] as [(String?, Bool, Bool)])
+    func `LOADTESTING switches load tests`(value: String?, isOn: Bool, isOff: Bool) throws {
+        let environment = try environment(["LOADTESTING": value])
+        #expect(environment.isOn == isOn && environment.isOff == isOff)
+    }
+
+    @Test(
+        arguments: [
+            (nil, 1), ("", 1), ("1", 1), ("0.01", 0.01), ("1e-3", 0.001), ("1000", 1_000),
+        ] as [(String?, Double)])
+    func `LOADTESTING_SCALE is a number above 0`(value: String?, scale: Double) throws {
+        #expect(try environment(["LOADTESTING_SCALE": value]).scale == scale)
+    }
+
+    @Test(arguments: ["0", "-1", "nan", "inf", "1000.1", "1 %", "a\nb", "0,5", " 1"])
+    func `another scale is refused with its value`(value: String) {
+        let error = #expect(throws: LoadTestError.self) {
+            try environment(["LOADTESTING_SCALE": value])
+        }
+        #expect(error?.code == .invalidEnvironment && error?.test == "t")
+        #expect(
+            error?.problems.map { "\($0.message): \($0.remedy)" } == [
+                "LOADTESTING_SCALE is \"\(value.printable)\": use a number above 0, at most 1000, "
+                    + "such as 0.01, or unset it"
+            ])
+    }
+
+    @Test(arguments: ["offf", "maybe", "2", "a\nb"])
+    func `another switch is refused with its value, together with a wrong scale`(value: String) {
+        let error = #expect(throws: LoadTestError.self) {
+            try environment(["LOADTESTING": value, "LOADTESTING_SCALE": "x"])
+        }
+        #expect(
+            error?.problems.map { "\($0.message): \($0.remedy)" } == [
+                "LOADTESTING is \"\(value.printable)\": use on or off, or unset it",
+                "LOADTESTING_SCALE is \"x\": use a number above 0, at most 1000, such as 0.01, or "
+                    + "unset it",
+            ])
+    }
+
+    @Test func `all variables are kept for targets`() throws {
+        #expect(try environment(["TARGET_URL": "http://h"]).variables["TARGET_URL"] == "http://h")
+    }
+
+    private func environment(_ variables: [String: String?]) throws -> RunEnvironment {
+        try RunEnvironment(variables.compactMapValues(\.self), test: "t")
+    }
+}
+
+/// RULES 9: scales users and rampUp (at least 1 user) and leaves loops and pauses.
+@Suite struct ScaledPlanTests {
+    private let plan = LoadTest("t", target: "http://h", seed: 5) {
+        ThreadGroup("a", users: 10_000, rampUp: .seconds(100), loops: 100) {
+            HTTPGet("/")
+            Pause(.seconds(1))
+        }
+        ThreadGroup(
+            users: 3, rampUp: .milliseconds(10), duration: .seconds(9), startAfter: .seconds(2)
+        ) { HTTPGet("/") }
+        expect(p99 < .seconds(1))
+    }
+
+    @Test func `users and ramp-up shrink together, everything else stays`() {
+        let scaled = plan.scaled(by: 0.01)
+        #expect(scaled.groups.map(\.users) == [100, 1])
+        #expect(scaled.groups.map(\.rampUp) == [.seconds(1), .microseconds(100)])
+        #expect(scaled.groups.map(\.loops) == [100, nil])
+        #expect(scaled.groups.map(\.duration) == [nil, .seconds(9)])
+        #expect(scaled.groups.map(\.startAfter) == [.zero, .seconds(2)])
+        #expect(scaled.groups.map(\.steps.nodes.count) == [2, 1])
+        #expect(scaled.budgets == plan.budgets && scaled.seed == 5)
+    }
+
+    @Test(
+        arguments: [
+            (1, 0.001, 1), (3, 0.5, 2), (2, 0.74, 1), (2, 0.75, 2), (10, 1.5, 15),
+            (7, 1, 7), (Int.max, 0.5, 1_000_000_000), (Int.max, 1_000, 1_000_000_000),
+        ]
+            as [(Int, Double, Int)])
+    func `users are rounded, at least one remains`(users: Int, scale: Double, scaled: Int) {
+        let plan = LoadTest("t", target: "http://h") { ThreadGroup(users: users) { HTTPGet("/") } }
+        #expect(plan.scaled(by: scale).groups[0].users == scaled)
+    }
+
+    @Test func `what is wrong stays wrong`() {
+        let plan = LoadTest("t", target: "http://h") {
+            ThreadGroup(users: 0, rampUp: .seconds(-1)) { HTTPGet("/") }
+            ThreadGroup(users: -3) { HTTPGet("/") }
+            ThreadGroup(users: 4, rampUp: .seconds(-1)) { HTTPGet("/") }
+        }
+        let scaled = plan.scaled(by: 0.5)
+        #expect(scaled.groups.map(\.users) == [0, -3, 2])
+        #expect(scaled.groups.map { $0.rampUp < .zero } == [true, false, true])
+    }
+
+    @Test func `a ramp-up beyond all clocks does not trap`() {
+        let plan = LoadTest("t", target: "http://h") {
+            ThreadGroup(users: 1, rampUp: .seconds(Int64.max)) { HTTPGet("/") }
+        }
+        #expect(plan.scaled(by: 1_000).groups[0].rampUp > .seconds(1e9))
+    }
+}

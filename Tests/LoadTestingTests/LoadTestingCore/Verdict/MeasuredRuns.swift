@@ -1,0 +1,60 @@
+@testable import LoadTestingCore
+
+extension LabelSnapshot {
+    /// Requests of these latencies, and failures of these causes; the stretch is 10 s.
+    static func made(
+        ok: [(count: Int, milliseconds: Double)], failed: [(count: Int, cause: FailureCause)] = []
+    ) -> LabelSnapshot {
+        var sum = LabelSnapshot()
+        for (count, milliseconds) in ok {
+            var one = Sample.made(end: 0)
+            one.end = Int64(milliseconds * 1_000_000)
+            sum.merge(LabelSnapshot([one]).repeated(count))
+        }
+        for (count, cause) in failed {
+            sum.merge(LabelSnapshot([.made(end: 1, cause: cause)]).repeated(count))
+        }
+        sum.lastEndNanoseconds = 10_000_000_000
+        return sum
+    }
+
+    private func repeated(_ count: Int) -> LabelSnapshot {
+        var (sum, power, left) = (LabelSnapshot(), self, count)
+        while left > 0 {
+            if left & 1 == 1 { sum.merge(power) }
+            power.merge(power)
+            left >>= 1
+        }
+        return sum
+    }
+}
+
+extension RunSnapshot {
+    /// A run of one interval.
+    static func made(
+        _ labels: [(String, LabelSnapshot)], health: GeneratorHealth = GeneratorHealth(),
+        users: Int = 1, end: RunEnd = .complete, seconds: Double = 10
+    ) -> RunSnapshot {
+        var collector = Collector(labels: labels.map(\.0))
+        collector.add(second: 0, labels: labels.map(\.1), health: health, activeUsers: users)
+        return collector.finish(end, durationNanoseconds: Int64(seconds * 1e9))
+    }
+
+    /// A run with one label.
+    static func made(
+        ok: [(count: Int, milliseconds: Double)],
+        failed: [(count: Int, cause: FailureCause)] = [], end: RunEnd = .complete
+    ) -> RunSnapshot {
+        .made([("GET /", .made(ok: ok, failed: failed))], end: end)
+    }
+}
+
+extension LoadTestResult {
+    static func made(
+        _ snapshot: RunSnapshot, _ budgets: Budget..., name: String = "health", scale: Double = 1
+    ) -> LoadTestResult {
+        LoadTestResult(
+            name: name, target: "http://127.0.0.1:8000", snapshot: snapshot, budgets: budgets,
+            scale: scale, seed: 1)
+    }
+}
