@@ -2,8 +2,9 @@ import Foundation
 import LoadTestingCore
 import Testing
 
-/// All tests that send requests: one at a time, so that none disturbs the times of another. Each
-/// suite in it has a time limit, since none may hang.
+/// All tests that send requests: one at a time, so that none disturbs the times of another.
+///
+/// Each suite in it has a time limit, since none may hang.
 @Suite(.serialized) enum UnderLoad {}
 
 /// Runs a plan without a console and without a test framework.
