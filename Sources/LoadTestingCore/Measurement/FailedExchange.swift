@@ -27,7 +27,9 @@ public struct FailedExchange: Hashable, Codable, Sendable {
         self.endNanoseconds = endNanoseconds
     }
 
-    /// The same without secrets. Slow, so it is not done on a loop's thread.
+    /// The same without secrets.
+    ///
+    /// Slow, so it is not done on a loop's thread.
     package var redacted: FailedExchange {
         var copy = self
         copy.request = Redaction.url(request)
