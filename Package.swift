@@ -52,7 +52,8 @@ let package = Package(
             dependencies: [
                 "LoadTesting", "TestServers", "ExampleServer", "CLoadTesting",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
-            ], swiftSettings: settings),
+            ],
+            exclude: ["Consumers"], swiftSettings: settings),
         .testTarget(
             name: "ExampleLoadTests",
             dependencies: ["LoadTesting", "TestServers", "ExampleServer"],

@@ -2,9 +2,10 @@ import Foundation
 import LoadTestingCore
 import Testing
 
-/// All tests that send requests: one at a time, so that none disturbs the times of another, and
-/// none may hang.
-@Suite(.serialized, .timeLimit(.minutes(1))) enum UnderLoad {}
+/// All tests that send requests: one at a time, so that none disturbs the times of another.
+///
+/// Each suite in it has a time limit, since none may hang.
+@Suite(.serialized) enum UnderLoad {}
 
 /// Runs a plan without a console and without a test framework.
 ///

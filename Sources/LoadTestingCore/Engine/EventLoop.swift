@@ -230,9 +230,9 @@ extension EventLoop {
         examples.append(
             FailedExchange(
                 label: program.labels[Int(request.label)],
-                request: "\(request.method) \(Redaction.url(request.url))", cause: cause,
+                request: "\(request.method) \(request.url)", cause: cause,
                 status: seen.pointee.status > 0 ? Int(seen.pointee.status) : nil,
-                explanation: explanation, body: Redaction.body(body ?? ""), endNanoseconds: end))
+                explanation: explanation, body: body ?? "", endNanoseconds: end))
     }
 }
 

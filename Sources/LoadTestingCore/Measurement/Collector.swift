@@ -37,7 +37,9 @@ package struct Collector: Sendable {
     /// Takes examples of failed exchanges; the first ones and the first of each cause are kept.
     package mutating func add(examples: [FailedExchange]) {
         guard !examples.isEmpty else { return }
-        let all = (snapshot.examples + examples).sorted { $0.endNanoseconds < $1.endNanoseconds }
+        let all = (snapshot.examples + examples.map(\.redacted)).sorted {
+            $0.endNanoseconds < $1.endNanoseconds
+        }
         var choice = ExampleChoice()
         snapshot.examples = all.filter { choice.wants($0.cause) }
     }

@@ -1,4 +1,4 @@
-/// A failed exchange kept as an example; secrets are already taken out.
+/// A failed exchange kept as an example; a result holds it without secrets.
 public struct FailedExchange: Hashable, Codable, Sendable {
     /// The request's label.
     public var label: String
@@ -25,6 +25,16 @@ public struct FailedExchange: Hashable, Codable, Sendable {
         self.explanation = explanation
         self.body = body
         self.endNanoseconds = endNanoseconds
+    }
+
+    /// The same without secrets.
+    ///
+    /// Slow, so it is not done on a loop's thread.
+    package var redacted: FailedExchange {
+        var copy = self
+        copy.request = Redaction.url(request)
+        copy.body = Redaction.body(body)
+        return copy
     }
 }
 

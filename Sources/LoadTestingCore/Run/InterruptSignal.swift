@@ -30,7 +30,8 @@ final class InterruptSignal {
             }
             guard !isFirst else { return handler() }
             signal(SIGINT, SIG_DFL)
-            raise(SIGINT)
+            // To the process, not to this thread: those of Dispatch let no signal through.
+            kill(getpid(), SIGINT)
         }
         source.resume()
     }

@@ -1,4 +1,4 @@
-// Comparisons in the wrong unit: they exist so that the compiler can say what to write instead.
+// Comparisons in a wrong unit: so that the compiler can say what to write instead.
 
 extension RateMetric {
     /// Not a comparison: the unit is wrong.

@@ -10,7 +10,7 @@ import Testing
 
 extension UnderLoad {
     /// Each user does exactly what the plan says, on one kept connection.
-    @Suite struct Counts {
+    @Suite(.timeLimit(.minutes(1))) struct Counts {
         private struct Count: Decodable {
             var count: Int
         }

@@ -7,7 +7,7 @@ import Testing
 
 extension UnderLoad {
     /// The loop on its own thread, without collector and report.
-    @Suite struct EventLoops {
+    @Suite(.timeLimit(.minutes(1))) struct EventLoops {
         /// Runs a loop to its end and returns how often it changed what the poller watches.
         private func changes(_ server: ScriptedServer, loops: Int) async throws -> UInt64 {
             let plan = LoadTest("steady", target: server.url) {

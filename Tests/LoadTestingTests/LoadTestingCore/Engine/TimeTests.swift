@@ -5,7 +5,7 @@ import Testing
 
 extension UnderLoad {
     /// When users start, pause and end.
-    @Suite struct Times {
+    @Suite(.timeLimit(.minutes(1))) struct Times {
         /// What a busy machine may add.
         private static let margin = Duration.milliseconds(150)
 

@@ -143,6 +143,18 @@ import Testing
         #expect(collector.snapshot.examples.last?.cause == .http(status: 432))
     }
 
+    @Test func `examples are kept without secrets`() throws {
+        var collector = Collector(labels: ["a"])
+        collector.add(examples: [
+            FailedExchange(
+                label: "a", request: "GET http://h/?key=CANARY", cause: .reset, status: nil,
+                explanation: "", body: #"{"token":"CANARY"}"#, endNanoseconds: 1)
+        ])
+        let example = try #require(collector.snapshot.examples.first)
+        #expect(example.request == "GET http://h/?key=…")
+        #expect(example.body == #"{"token":…}"#)
+    }
+
     @Test func `what loops say at their end is summed up`() {
         var collector = Collector(labels: [])
         collector.add(unstartedUsers: 3, abandonedExchanges: 1)

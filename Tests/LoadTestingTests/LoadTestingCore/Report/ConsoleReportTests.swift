@@ -20,7 +20,7 @@ import Testing
 
                 load       at most 20 users active, seed 1
                 network    0 connections opened, 0 B sent, 0 B received
-                generator  250 ms of CPU (3 % of a core), 14.6 KiB of memory at most, its own delay 2 ms (p99), 0 starts over 10 ms late, debug build
+                generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, its own delay 2 ms (p99), 0 starts over 10 ms late\(build)
                 """)
     }
 
@@ -59,7 +59,7 @@ import Testing
 
                 load       at most 3 users active, 2 users never started: their group had ended, 4 requests under way were given up and are not counted, seed 1
                 network    0 connections opened, 0 B sent, 0 B received
-                generator  250 ms of CPU (3 % of a core), 14.6 KiB of memory at most, its own delay 2 ms (p99), 0 starts over 10 ms late, debug build
+                generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, its own delay 2 ms (p99), 0 starts over 10 ms late\#(build)
                            7 idle connections were closed by the server
                 """#)
     }
@@ -183,7 +183,7 @@ extension GeneratorHealth {
         health.startDelay = HistogramSnapshot(nanoseconds: [1_000_000])
         health.turn = HistogramSnapshot(nanoseconds: [1_000_000])
         health.processorNanoseconds = 250_000_000
-        health.peakMemoryBytes = 14_950
+        health.peakMemoryBytes = 96 << 20
         return health
     }
 }
@@ -193,3 +193,10 @@ extension FailedExchange {
         label: "login", request: "POST http://127.0.0.1/login", cause: .http(status: 503),
         status: 503, explanation: "", body: #"{"error":"busy"}"#, endNanoseconds: 1)
 }
+
+/// How the report names the build that the tests run in.
+#if DEBUG
+    private let build = ", debug build"
+#else
+    private let build = ""
+#endif

@@ -6,7 +6,7 @@ import Testing
 
 extension UnderLoad {
     /// A cancelled run ends at once, keeps what it has, and leaves nothing open.
-    @Suite struct Cancellations {
+    @Suite(.timeLimit(.minutes(1))) struct Cancellations {
         /// In which phase a run is cancelled.
         enum Phase: CaseIterable {
             case ramp, steady, drain

@@ -7,7 +7,7 @@ import Testing
 
 extension UnderLoad {
     /// Servers that die while they are loaded.
-    @Suite struct Outages {
+    @Suite(.timeLimit(.minutes(1))) struct Outages {
         private func exampleServer(port: Int? = nil) async throws -> ServerProcess {
             let products = testProduct.deletingLastPathComponent()
             return try await .launch(

@@ -7,7 +7,7 @@ import Testing
 
 extension UnderLoad {
     /// What is refused before the first request.
-    @Suite struct Preflights {
+    @Suite(.timeLimit(.minutes(1))) struct Preflights {
         /// The problems for which a plan is refused.
         private func problems(
             of plan: LoadTest

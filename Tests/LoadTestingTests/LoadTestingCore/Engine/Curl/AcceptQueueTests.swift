@@ -8,7 +8,7 @@
 
     extension UnderLoad {
         /// Linux drops SYNs to a full accept queue; other systems answer them in other ways.
-        @Suite struct AcceptQueues {
+        @Suite(.timeLimit(.minutes(1))) struct AcceptQueues {
             @Test func fullQueueIsAConnectTimeout() async throws {
                 let listener = try LoopbackSocket(listeningOn: 0)
                 listen(listener.descriptor.number, 0)

@@ -5,7 +5,7 @@ import Testing
 
 extension UnderLoad {
     /// Every fault of a server gives exactly its class, and none stops the users.
-    @Suite struct Faults {
+    @Suite(.timeLimit(.minutes(1))) struct Faults {
         @Test(arguments: Fault.immediate)
         func isCountedAsItsClass(_ fault: Fault) async throws {
             let server = try ScriptedServer(greet: fault.greet, fault.handle)

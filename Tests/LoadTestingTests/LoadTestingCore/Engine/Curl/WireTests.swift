@@ -5,7 +5,7 @@ import Testing
 
 extension UnderLoad {
     /// What a request looks like on the wire, byte for byte.
-    @Suite struct Wire {
+    @Suite(.timeLimit(.minutes(1))) struct Wire {
         private struct Order: Encodable {
             var item: String
         }
@@ -125,7 +125,10 @@ extension UnderLoad {
         /// What one request sets on a handle must not leak into the next one.
         @Test func methodsAlternateOnOneConnection() async throws {
             let server = try ScriptedServer { request, connection in
-                guard request.method == "HEAD" else { return _ = connection.reply() }
+                guard request.method == "HEAD" else {
+                    _ = connection.reply()
+                    return
+                }
                 connection.send("HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n")
             }
             let plan = LoadTest("wire", target: server.url) {

@@ -1,0 +1,58 @@
+import Foundation
+
+/// A process that a test starts, reads and signals.
+final class ChildProcess {
+    /// How a process ended.
+    struct Exit: Equatable {
+        /// The exit status, or the number of the signal.
+        var status: Int32
+        var isSignal = false
+
+        static let success = Exit(status: 0)
+    }
+
+    private let process = Process()
+    private let log: URL
+
+    /// Starts a program.
+    ///
+    /// - Parameters:
+    ///   - executable: a path.
+    ///   - environment: added to the test's own, less what is meant for load tests.
+    init(
+        _ executable: String, _ arguments: [String], in directory: String? = nil,
+        environment: [String: String] = [:]
+    ) throws {
+        log = FileManager.default.temporaryDirectory
+            .appendingPathComponent("child-\(UUID().uuidString).log")
+        try Data().write(to: log)
+        let own = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("LOADTESTING") }
+        process.executableURL = URL(fileURLWithPath: executable)
+        process.arguments = arguments
+        process.environment = own.merging(environment) { $1 }
+        process.currentDirectoryURL = directory.map { URL(fileURLWithPath: $0) }
+        process.standardInput = Pipe()
+        let file = try FileHandle(forWritingTo: log)
+        process.standardOutput = file
+        process.standardError = file
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        try? FileManager.default.removeItem(at: log)
+    }
+
+    /// What it has written so far, to both outputs.
+    var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+
+    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+    /// Waits for its end; kills it and returns nil when that does not come in time.
+    func exit(within limit: Duration) async -> Exit? {
+        guard await eventually(within: limit, { !process.isRunning }) else { return nil }
+        return Exit(
+            status: process.terminationStatus,
+            isSignal: process.terminationReason == .uncaughtSignal)
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import LoadTestingCore
+
+/// What load tests do to a process of its own: `Tool MODE TARGET`.
+@main enum Tool {
+    static func main() async throws {
+        let arguments = CommandLine.arguments
+        guard arguments.count == 3 else { fatalError("Tool MODE TARGET") }
+        let target = arguments[2]
+        switch arguments[1] {
+        case "short": try await short(target)
+        case "long": try await long(target)
+        case "stubborn": try await stubborn(target)
+        case "few-descriptors": try await withFewDescriptors(target)
+        case "stolen-descriptors": try await withStolenDescriptors(target)
+        case "hold": hold(target)
+        default: fatalError("no mode \(arguments[1])")
+        }
+    }
+
+    /// 50 users, 20 requests each.
+    private static func short(_ target: String) async throws {
+        let plan = LoadTest("short", target: target) {
+            ThreadGroup(users: 50, loops: 20) { HTTPGet("/health") }
+            expect(requestCount >= 1_000, errorRate < .percent(1))
+        }
+        let result = try await LoadTestRunner(plan).result()
+        say("verdict \(result.verdict.rawValue), \(result.requests) requests")
+    }
+
+    /// Waits for SIGINT, then shows that the next load test refuses.
+    private static func long(_ target: String) async throws {
+        let plan = LoadTest("long", target: target) {
+            ThreadGroup(users: 5, duration: .seconds(50)) {
+                HTTPGet("/health")
+                Pause(.milliseconds(10))
+            }
+        }
+        let result = try await LoadTestRunner(plan).result()
+        say("verdict \(result.verdict.rawValue), broken off \(result.wasBrokenOff)")
+        do {
+            _ = try await LoadTestRunner(plan).result()
+        } catch {
+            say("refused: \(error.code)")
+        }
+    }
+
+    /// Is inside a run and stays there when a first SIGINT arrives.
+    private static func stubborn(_ target: String) async throws {
+        let plan = LoadTest("stubborn", target: target) {
+            ThreadGroup(users: 5, duration: .seconds(50)) {
+                HTTPGet("/health")
+                Pause(.milliseconds(10))
+            }
+        }
+        let run = Task { try await LoadTestRunner(plan, showsProgress: false).result() }
+        try await Task.sleep(for: .milliseconds(300))
+        // The end of the run needs a thread of this pool.
+        for _ in 0..<64 {
+            Task.detached {
+                say("blocked")
+                sleep(50)
+            }
+        }
+        _ = try await run.value
+    }
+
+    private static func withFewDescriptors(_ target: String) async throws {
+        limitDescriptors(to: 100)
+        let plan = LoadTest("few", target: target) { ThreadGroup(users: 60) { HTTPGet("/health") } }
+        do {
+            _ = try await LoadTestRunner(plan).result()
+        } catch {
+            say("refused: \(error.code)\n\(error)")
+        }
+    }
+
+    /// Somebody else opens files while the run is under way.
+    private static func withStolenDescriptors(_ target: String) async throws {
+        limitDescriptors(to: 200)
+        let plan = LoadTest("stolen", target: target) {
+            ThreadGroup(users: 40, rampUp: .seconds(1), loops: 50) {
+                HTTPGet("/health")
+                Pause(.milliseconds(20))
+            }
+            expect(errorRate < .percent(1))
+        }
+        let thief = Task.detached {
+            try await Task.sleep(for: .milliseconds(500))
+            while open("/dev/null", O_RDONLY) >= 0 {}
+        }
+        let result = try await LoadTestRunner(plan).result()
+        try await thief.value
+        say("verdict \(result.verdict.rawValue), errors \(result.errors)")
+        say("generator \(result.health.failures.map { "\($0.key)" })")
+        say("\(result.findings.last?.message ?? "")")
+    }
+
+    /// Holds the lock of the machine until its standard input ends.
+    private static func hold(_ path: String) {
+        let file = open(path, O_RDWR | O_CREAT, 0o666)
+        guard file >= 0, flock(file, LOCK_EX) == 0 else { fatalError("no lock on \(path)") }
+        say("held")
+        while readLine() != nil {}
+    }
+
+    private static func limitDescriptors(to count: UInt64) {
+        var limit = rlimit(rlim_cur: rlim_t(count), rlim_max: rlim_t(count))
+        #if canImport(Darwin)
+            setrlimit(RLIMIT_NOFILE, &limit)
+        #else
+            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        #endif
+    }
+
+    private static func say(_ text: String) {
+        FileHandle.standardOutput.write(Data("\(text)\n".utf8))
+    }
+}

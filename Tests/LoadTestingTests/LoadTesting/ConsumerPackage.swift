@@ -1,0 +1,57 @@
+import Foundation
+
+@testable import TestServers
+
+/// The package in `Consumers`, built once for all tests and kept in the build folder.
+enum ConsumerPackage {
+    /// A build that failed, with what the compiler said.
+    struct BuildFailure: Error {
+        var output: String
+    }
+
+    static let directory = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Consumers").path
+
+    private static let products = Task {
+        try await build(["--build-tests"], scratch: "consumers")
+    }
+
+    private static let staticProducts = Task {
+        try await build(
+            ["--product", "Tool", "--static-swift-stdlib"], scratch: "consumers-static")
+    }
+
+    /// A program of the package.
+    static func executable(_ name: String) async throws -> String {
+        try await products.value + "/" + name
+    }
+
+    /// The tool with the standard library linked into it.
+    static func staticTool() async throws -> String { try await staticProducts.value + "/Tool" }
+
+    /// Where the package's products for a purpose are kept.
+    static func scratchPath(_ name: String) -> String {
+        // …/.build/TRIPLE/debug/PackageTests.xctest
+        testProduct.deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent(name).path
+    }
+
+    private static func build(_ arguments: [String], scratch: String) async throws -> String {
+        let path = scratchPath(scratch)
+        let build = try ChildProcess(
+            "/usr/bin/env", ["swift", "build", "--scratch-path", path] + arguments, in: directory)
+        guard await build.exit(within: .seconds(600)) == .success else {
+            throw BuildFailure(output: build.output)
+        }
+        return path + "/debug"
+    }
+
+    /// The number of the line of a fixture that ends with a comment.
+    static func line(_ file: String, marked comment: String) throws -> Int {
+        let path = "\(directory)/Tests/ConsumerTests/\(file)"
+        let lines = try String(contentsOfFile: path, encoding: .utf8)
+            .split(separator: "\n", omittingEmptySubsequences: false)
+        return (lines.firstIndex { $0.hasSuffix("// \(comment)") } ?? -1) + 1
+    }
+}

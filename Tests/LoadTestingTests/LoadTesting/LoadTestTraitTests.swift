@@ -1,0 +1,41 @@
+import LoadTesting
+import Synchronization
+import Testing
+
+/// How many tests with the trait are inside at once.
+private let inside = Mutex((now: 0, most: 0))
+
+@Suite(.loadTest) struct LoadTestTraitTests {
+    private func visit() async throws {
+        inside.withLock {
+            $0.now += 1
+            $0.most = max($0.most, $0.now)
+        }
+        try await Task.sleep(for: .milliseconds(20))
+        inside.withLock { $0.now -= 1 }
+        #expect(inside.withLock { $0.most } == 1)
+    }
+
+    @Test(arguments: 0..<5) func casesComeOneAfterTheOther(_ number: Int) async throws {
+        try await visit()
+    }
+
+    @Test func testsComeOneAfterTheOther() async throws { try await visit() }
+
+    /// Suite and test both have the trait, and the test does not wait for itself.
+    @Test(.loadTest, .timeLimit(.minutes(1))) func traitMayStandTwice() async throws {
+        try await visit()
+    }
+}
+
+@Suite struct LoadTestTraitBesideTests {
+    @Test(.loadTest) func otherSuitesWaitToo() async throws {
+        inside.withLock {
+            $0.now += 1
+            $0.most = max($0.most, $0.now)
+        }
+        try await Task.sleep(for: .milliseconds(20))
+        inside.withLock { $0.now -= 1 }
+        #expect(inside.withLock { $0.most } == 1)
+    }
+}
