@@ -190,9 +190,18 @@ extension EventLoop {
             if end >= secondEnd { endSecond(end) }
             let cause = exchanges.isPlainSuccess(completion) ? nil : judge(completion, end: end)
             record(completion.slot, cause: cause, end: end)
-            proceed(exchanges[completion.slot].pointee.user, now: end)
+            let user = exchanges[completion.slot].pointee.user
+            if cause?.isGenerator == true {
+                timers.add(deadline: end + Self.breather, user: user)
+            } else {
+                proceed(user, now: end)
+            }
         }
     }
+
+    /// How long a user waits when the generator had no descriptor or port for it, instead of asking
+    /// for one as fast as it can.
+    private static let breather: Int64 = 100_000_000
 
     private func judge(_ completion: CurlExchanges.Completion, end: Int64) -> FailureCause? {
         guard let cause = exchanges.outcome(of: completion).cause else { return nil }
