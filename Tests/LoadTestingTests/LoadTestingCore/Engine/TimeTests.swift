@@ -123,6 +123,32 @@ extension UnderLoad {
             #expect(try #require(result.all.okResponse.maximum) < .milliseconds(79))
         }
 
+        /// Users of one loop share a thread, but none waits for what another one receives.
+        @Test func slowAnswersDelayNobodyElse() async throws {
+            let server = try ScriptedServer { request, connection in
+                guard request.target == "/slow" else {
+                    _ = connection.reply()
+                    return
+                }
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n")
+                connection.drip(String(repeating: "a", count: 60), every: .milliseconds(10))
+            }
+            let result = try await measure(
+                LoadTest("slow", target: server.url) {
+                    ThreadGroup("slow", users: 100, loops: 1) { HTTPGet("/slow") }
+                    ThreadGroup("quick", users: 5, duration: .milliseconds(500)) {
+                        HTTPGet("/quick")
+                        Pause(.milliseconds(5))
+                    }
+                })
+            #expect(result.errors == 0)
+            let quick = try #require(result.snapshot.total(of: "GET /quick"))
+            #expect(quick.succeeded > 100)
+            #expect(try #require(quick.okService.percentile(90)) < .milliseconds(100))
+            let slow = try #require(result.snapshot.total(of: "GET /slow"))
+            #expect(try #require(slow.okService.minimum) > .milliseconds(590))
+        }
+
         @Test(arguments: [1, 2, 4])
         func drawsDependOnSeedAndUserOnly(_ loops: Int) async throws {
             let server = try ScriptedServer()

@@ -20,7 +20,8 @@ import Testing
 
                 load       at most 20 users active, seed 1
                 network    0 connections opened, 0 B sent, 0 B received
-                generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, its own delay 2 ms (p99), 0 starts over 10 ms late\(build)
+                generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, \
+                its own delay 2 ms (p99), 0 starts over 10 ms late\(build)
                 """)
     }
 
@@ -59,7 +60,8 @@ import Testing
 
                 load       at most 3 users active, 2 users never started: their group had ended, 4 requests under way were given up and are not counted, seed 1
                 network    0 connections opened, 0 B sent, 0 B received
-                generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, its own delay 2 ms (p99), 0 starts over 10 ms late\#(build)
+                generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, \#
+                its own delay 2 ms (p99), 0 starts over 10 ms late\#(build)
                            7 idle connections were closed by the server
                 """#)
     }
