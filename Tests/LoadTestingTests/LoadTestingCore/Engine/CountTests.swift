@@ -97,8 +97,8 @@ extension UnderLoad {
             #expect(second.requests.allSatisfy { $0.values(of: "Host") == [host] })
         }
 
-        /// Little's law over a complete recording: users that never pause are always in flight, from
-        /// the start until the first answer behind the end.
+        /// Little's law over a complete recording: users that never pause are always in flight,
+        /// from the start until the first answer behind the end.
         @Test func timeInFlightIsUsersTimesDuration() async throws {
             let server = try ScriptedServer { _, connection in
                 connection.pause(.milliseconds(1))
