@@ -75,7 +75,7 @@ import Testing
         #expect(drawn.count > 990)
     }
 
-    @Test func `a draw is the function of seed, user, iteration and draw, counted from 0 in each`() {
+    @Test func `draws are a function of seed, user, iteration and draw, counted from 0 in each`() {
         let drawn = actions(
             of: [
                 .pause(shortest: 0, longest: 999), .pause(shortest: 7, longest: 7),
