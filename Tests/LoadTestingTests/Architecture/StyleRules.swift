@@ -11,8 +11,9 @@ enum StyleRules {
         return file.lines.indices.filter {
             let line = file.lines[$0]
             guard line.utf8.count > 100, line.count > 100 else { return false }
-            // A line of such a text has no code and is no comment.
-            return !file.code[$0].isEmpty || line.contains("//")
+            // Of a line of such a text only what is interpolated is code; other texts leave quotes.
+            let code = file.code[$0]
+            return code.count > 100 || code.contains("\"") || line.contains("//")
         }.map { "\(file.path):\($0 + 1)" }
     }
 

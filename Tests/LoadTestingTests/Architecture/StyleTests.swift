@@ -39,6 +39,7 @@ import Testing
         #expect(StyleRules.longLines(in: file("let a = \"\(long)\"")) == ["A.swift:1"])
         #expect(StyleRules.longLines(in: file(long.dropLast() + "\n")) == [])
         #expect(StyleRules.longLines(in: file("\"\"\"\n\(long)\n\"\"\"")) == [])
+        #expect(StyleRules.longLines(in: file("\"\"\"\n\(long) \\(a)\n\"\"\"")) == [])
     }
 
     @Test(arguments: [

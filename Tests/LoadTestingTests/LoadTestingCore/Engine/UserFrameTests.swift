@@ -75,6 +75,22 @@ import Testing
         #expect(drawn.count > 990)
     }
 
+    @Test func `draws are a function of seed, user, iteration and draw, counted from 0 in each`() {
+        let drawn = actions(
+            of: [
+                .pause(shortest: 0, longest: 999), .pause(shortest: 7, longest: 7),
+                .pause(shortest: 0, longest: 999), .endIteration,
+            ], iterations: 3, count: 9, user: 5)
+        let expected = (Int64(0)..<3).flatMap { iteration in
+            let draws = (Int64(0)..<2).map { draw in
+                let bits = RandomDraw.bits(seed: 1, user: 5, iteration: iteration, draw: draw)
+                return "wait \(RandomDraw.integer(in: 0...999, bits: bits))"
+            }
+            return [draws[0], "wait 7", draws[1]]
+        }
+        #expect(drawn == expected)
+    }
+
     /// DESIGN 4 (h): a user draws the same whichever loop it runs on, and beside whom.
     @Test(arguments: [1, 2, 3, 7])
     func `what users draw does not depend on the number of loops`(loops: Int) {

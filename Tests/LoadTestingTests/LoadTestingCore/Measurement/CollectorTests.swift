@@ -54,8 +54,13 @@ import Testing
 
     @Test func `a run of 5,000 seconds keeps at most 600 intervals and every request`() {
         var collector = Collector(labels: ["a"])
+        let labels = [LabelSnapshot(Array(repeating: .made(end: 5), count: 3))]
         for second in 0..<5_000 {
-            for _ in 0..<2 { collector.add(second: second, requests: 3, users: 1 + second % 10) }
+            for _ in 0..<2 {
+                collector.add(
+                    second: second, labels: labels, health: GeneratorHealth(),
+                    activeUsers: 1 + second % 10)
+            }
             #expect(collector.snapshot.intervals.count <= 600)
         }
         let run = collector.finish(.complete, durationNanoseconds: 1)
