@@ -31,7 +31,10 @@ package struct Collector: Sendable {
         snapshot.intervals[index].activeUsers = max(
             snapshot.intervals[index].activeUsers, users[second, default: 0])
         failure.add(second: second, labels: labels)
-        if snapshot.intervals.count > RunSnapshot.mostIntervals { joinNeighbours() }
+        if snapshot.intervals.count > RunSnapshot.mostIntervals {
+            width *= 2
+            snapshot.coarsen(to: width)
+        }
     }
 
     /// Takes examples of failed exchanges; the first ones and the first of each cause are kept.
@@ -66,22 +69,6 @@ package struct Collector: Sendable {
         let index = snapshot.intervals.firstIndex { $0.startSecond > start }
         snapshot.intervals.insert(interval, at: index ?? snapshot.intervals.endIndex)
         return index ?? snapshot.intervals.endIndex - 1
-    }
-
-    private mutating func joinNeighbours() {
-        width *= 2
-        var joined: [IntervalSnapshot] = []
-        for var interval in snapshot.intervals {
-            let start = interval.startSecond / width * width
-            if joined.last?.startSecond == start {
-                joined[joined.count - 1].append(interval)
-            } else {
-                interval.startSecond = start
-                joined.append(interval)
-            }
-            joined[joined.count - 1].seconds = width
-        }
-        snapshot.intervals = joined
     }
 }
 

@@ -22,8 +22,8 @@ package struct ConsoleReport {
             + " in \(result.duration.text)"
             + (result.scale == 1
                 ? ""
-                : " · scaled to \(Ratio(fraction: result.scale)): does not show the behaviour of"
-                    + " the full load")
+                : " · scaled to \(Ratio(fraction: result.scale)): does not show the behaviour at"
+                    + " \(NumberText.grouped(result.plannedUsers)) users")
     }
 
     // MARK: - Findings

@@ -69,7 +69,8 @@ public struct LoadTestRunner: Sendable {
         let snapshot = try await run(program)
         let result = LoadTestResult(
             name: plan.name, target: program.origins[0].url(path: ""), snapshot: snapshot,
-            budgets: plan.budgets, scale: environment.scale, seed: plan.seed)
+            budgets: plan.budgets, scale: environment.scale,
+            plannedUsers: plan.groups.reduce(0) { $0 + $1.users }, seed: plan.seed)
         if let console {
             console.write(line: ConsoleReport(result, style: console.style).text)
         }

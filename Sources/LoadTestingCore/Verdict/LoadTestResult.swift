@@ -20,12 +20,14 @@ public struct LoadTestResult: Codable, Sendable {
     public let unjudgedBudgets: [Budget]
     /// What `LOADTESTING_SCALE` made of the load; 1 is all of it.
     public let scale: Double
+    /// How many users the plan has when it is not scaled.
+    public let plannedUsers: Int
     /// The number from which random choices were drawn.
     public let seed: Seed
 
     package init(
         name: String, target: String, snapshot: RunSnapshot, budgets: [Budget], scale: Double,
-        seed: Seed
+        plannedUsers: Int, seed: Seed
     ) {
         let judge = Judge(snapshot)
         let judged = budgets.filter { scale == 1 || !$0.metric.dependsOnScale }
@@ -33,6 +35,7 @@ public struct LoadTestResult: Codable, Sendable {
         self.target = target
         self.snapshot = snapshot
         self.scale = scale
+        self.plannedUsers = plannedUsers
         self.seed = seed
         findings = judged.map(judge.judge) + judge.runFindings
         unjudgedBudgets = budgets.filter { scale != 1 && $0.metric.dependsOnScale }

@@ -33,8 +33,18 @@ extension LoadTarget: CustomStringConvertible {
     /// The text for messages and reports.
     public var description: String {
         switch source {
-        case .url(let url): url
-        case .environment(let name, let url): "$\(name)" + (url.map { " (default \($0))" } ?? "")
+        case .url(let url): Self.withoutCredentials(url)
+        case .environment(let name, let url):
+            "$\(name)" + (url.map { " (default \(Self.withoutCredentials($0)))" } ?? "")
         }
+    }
+
+    /// A URL as it may be printed: a check refuses user names and passwords in it, but a plan can
+    /// be printed before.
+    package static func withoutCredentials(_ url: String) -> String {
+        guard let start = url.firstRange(of: "://")?.upperBound else { return url }
+        let authority = url[start...].prefix { !"/?#".contains($0) }
+        guard let at = authority.lastIndex(of: "@") else { return url }
+        return "\(url[..<start])…\(url[at...])"
     }
 }

@@ -77,9 +77,14 @@ extension StepNode {
                 : "pause \(range.lowerBound.text) to \(range.upperBound.text)"
         case .exchange(let sampler):
             sampler.label
-                + (sampler.name == nil ? "" : " = \(sampler.method) \(sampler.path.text)")
+                + (sampler.name == nil ? "" : " = \(sampler.wire)")
                 + (sampler.body.contentType.map { ", \($0)" } ?? "")
                 + ", time-out \(sampler.effectiveTimeout.text)"
         }
     }
+}
+
+extension HTTPSampler {
+    /// Method and path of a request whose label says something else.
+    fileprivate var wire: String { "\(method) \(LoadTarget.withoutCredentials(path.text))" }
 }

@@ -42,7 +42,8 @@ public struct HTTPSampler: Sendable {
 
     /// The name in every table: the given one, or method and path without the query.
     package var label: String {
-        name ?? "\(method) \(path.text.prefix { $0 != "?" && $0 != "#" })"
+        let place = path.text.prefix { $0 != "?" && $0 != "#" }
+        return name ?? "\(method) \(LoadTarget.withoutCredentials(String(place)))"
     }
 
     /// The time-out, 30 s by default.

@@ -107,7 +107,7 @@ import Testing
         let lines = text(of: result).split(separator: "\n")
         #expect(
             lines[0].hasSuffix(
-                " · scaled to 1 %: does not show the behaviour of the full load"))
+                " · scaled to 1 %: does not show the behaviour at 10,000 users"))
         #expect(lines[1] == "✓  p99         1 ms  < 1 s      n = 200, 0 failed")
         #expect(lines[2] == "–  throughput  20/s  > 5,000/s  not judged: the load is scaled")
     }

@@ -55,6 +55,6 @@ extension LoadTestResult {
     ) -> LoadTestResult {
         LoadTestResult(
             name: name, target: "http://127.0.0.1:8000", snapshot: snapshot, budgets: budgets,
-            scale: scale, seed: 1)
+            scale: scale, plannedUsers: 10_000, seed: 1)
     }
 }

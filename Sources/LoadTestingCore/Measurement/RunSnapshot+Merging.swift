@@ -1,0 +1,61 @@
+extension RunSnapshot {
+    /// Adds what another shard measured of the same run: exact, as if one had measured both.
+    ///
+    /// Both clocks begin at the start of the run. Labels are joined by name, stretches by second;
+    /// active users and unstarted users add up.
+    package mutating func merge(_ other: RunSnapshot) {
+        let width = max(intervalSeconds, other.intervalSeconds)
+        var theirs = other
+        theirs.coarsen(to: width)
+        coarsen(to: width)
+        let numbers = theirs.labels.map { number(of: $0) }
+        for interval in theirs.intervals { add(interval, numbers: numbers) }
+        var choice = ExampleChoice()
+        examples = (examples + other.examples).sorted { $0.endNanoseconds < $1.endNanoseconds }
+            .filter { choice.wants($0.cause) }
+        durationNanoseconds = max(durationNanoseconds, other.durationNanoseconds)
+        unstartedUsers += other.unstartedUsers
+        abandonedExchanges += other.abandonedExchanges
+        if end == .complete { end = other.end }
+    }
+
+    /// Joins neighbours until each stretch covers this many seconds.
+    mutating func coarsen(to width: Int) {
+        var joined: [IntervalSnapshot] = []
+        for var interval in intervals {
+            let start = interval.startSecond / width * width
+            if joined.last?.startSecond == start {
+                joined[joined.count - 1].append(interval)
+            } else {
+                interval.startSecond = start
+                joined.append(interval)
+            }
+            joined[joined.count - 1].seconds = width
+        }
+        intervals = joined
+    }
+
+    /// How many seconds each stretch covers.
+    private var intervalSeconds: Int { intervals.map(\.seconds).max() ?? 1 }
+
+    private mutating func number(of label: String) -> Int {
+        if let number = labels.firstIndex(of: label) { return number }
+        labels.append(label)
+        for index in intervals.indices { intervals[index].labels.append(LabelSnapshot()) }
+        return labels.count - 1
+    }
+
+    private mutating func add(_ interval: IntervalSnapshot, numbers: [Int]) {
+        var translated = Array(repeating: LabelSnapshot(), count: labels.count)
+        for (number, label) in zip(numbers, interval.labels) { translated[number] = label }
+        let index = intervals.firstIndex { $0.startSecond >= interval.startSecond }
+        if let index, intervals[index].startSecond == interval.startSecond {
+            intervals[index].add(labels: translated, health: interval.health)
+            intervals[index].activeUsers += interval.activeUsers
+        } else {
+            var copy = interval
+            copy.labels = translated
+            intervals.insert(copy, at: index ?? intervals.endIndex)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import LoadTestingCore
+
+@Suite struct RunSnapshotMergingTests {
+    @Test func `two shards are as one that measured both`() {
+        var whole = Collector(labels: ["a", "b"])
+        var shards = [Collector(labels: ["a", "b"]), Collector(labels: ["a", "b"])]
+        for second in 0..<7 {
+            for shard in 0..<2 {
+                let labels = Self.labels(second: second, shard: shard)
+                let health = GeneratorHealth()
+                whole.add(second: second, labels: labels, health: health, activeUsers: 3)
+                shards[shard].add(second: second, labels: labels, health: health, activeUsers: 3)
+            }
+        }
+        var merged = shards[0].finish(.complete, durationNanoseconds: 7)
+        merged.merge(shards[1].finish(.complete, durationNanoseconds: 6))
+        #expect(merged == whole.finish(.complete, durationNanoseconds: 7))
+    }
+
+    @Test func `labels are joined by name, in whatever order`() {
+        var first = Collector(labels: ["a", "b"])
+        var second = Collector(labels: ["c", "a"])
+        let one = LabelSnapshot([.made(end: 5)])
+        let two = LabelSnapshot([.made(end: 5), .made(end: 6)])
+        let health = GeneratorHealth()
+        first.add(second: 0, labels: [one, one], health: health, activeUsers: 1)
+        second.add(second: 3, labels: [two, two], health: health, activeUsers: 1)
+        var merged = first.finish(.complete, durationNanoseconds: 1)
+        merged.merge(second.finish(.limit, durationNanoseconds: 4))
+        #expect(merged.labels == ["a", "b", "c"])
+        #expect(merged.labels.map { merged.total(of: $0)?.requests } == [3, 1, 2])
+        #expect(merged.total()?.requests == 6)
+        #expect(merged.end == .limit)
+    }
+
+    @Test func `a long run and a short one are joined exactly`() {
+        var long = Collector(labels: ["a", "b"])
+        var short = Collector(labels: ["a", "b"])
+        for second in 0..<1_500 {
+            let labels = Self.labels(second: second, shard: 0)
+            long.add(second: second, labels: labels, health: GeneratorHealth(), activeUsers: 2)
+            guard second < 5 else { continue }
+            short.add(second: second, labels: labels, health: GeneratorHealth(), activeUsers: 1)
+        }
+        var merged = short.finish(.complete, durationNanoseconds: 5)
+        let other = long.finish(.complete, durationNanoseconds: 1_500)
+        let expected = (other.total()?.requests ?? 0) + (merged.total()?.requests ?? 0)
+        merged.merge(other)
+        #expect(merged.total()?.requests == expected)
+        #expect(merged.intervals.count <= RunSnapshot.mostIntervals)
+        #expect(merged.peakActiveUsers == 3)
+    }
+
+    private static func labels(second: Int, shard: Int) -> [LabelSnapshot] {
+        let end = Int64(second * 1_000 + shard * 37 + 5)
+        return [
+            LabelSnapshot([.made(end: end), .made(end: end * 2)]),
+            LabelSnapshot([.made(end: end, cause: .reset)]),
+        ]
+    }
+}
