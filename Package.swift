@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 /// The language posture of every Swift target: Swift 6 mode and the upcoming features that keep

@@ -22,6 +22,8 @@ final class EventLoop: @unchecked Sendable {
     private var source: UserSource
     private var timers = TimerHeap()
     private var boundaries: GroupBoundaries
+    /// The boundary that users are being led across.
+    private var sweep: Sweep?
     private let users: UnsafeMutablePointer<ActiveUser>
     private let userCapacity: Int
     private var active = 0
@@ -71,8 +73,8 @@ final class EventLoop: @unchecked Sendable {
         clt_block_broken_pipe_signal()
         processorAtStart = clt_thread_cpu_nanoseconds()
         var now = clock.now
+        var turnStart = now
         while true {
-            let turnStart = now
             startUsers(now)
             wakeUsers(now)
             crossBoundaries(now)
@@ -82,7 +84,9 @@ final class EventLoop: @unchecked Sendable {
             if now >= secondEnd { endSecond(now) }
             recorder.recordTurn(nanoseconds: now - turnStart)
             if active == 0, source.nextDue == .max { break }
-            act(on: poller.wait(nanoseconds: max(0, nextDeadline - now)))
+            let events = poller.wait(nanoseconds: max(0, nextDeadline - now))
+            turnStart = clock.now
+            act(on: events)
             now = clock.now
         }
         endSecond(clock.now)
@@ -92,6 +96,7 @@ final class EventLoop: @unchecked Sendable {
 
     private var nextDeadline: Int64 {
         let curl = exchanges.nextDeadline
+        guard sweep == nil else { return 0 }
         let ours = min(source.nextDue, timers.next, boundaries.next, secondEnd)
         return curl == .max ? ours : min(ours, curl - clock.zeroNanoseconds)
     }
@@ -100,8 +105,13 @@ final class EventLoop: @unchecked Sendable {
 // MARK: - Users
 
 extension EventLoop {
+    /// How many users are started or retired in one turn: opening and closing thousands at once
+    /// would keep answers waiting.
+    private static let usersATurn = 64
+
     private func startUsers(_ now: Int64) {
-        while let start = source.take(upTo: now) {
+        for _ in 0..<Self.usersATurn {
+            guard let start = source.take(upTo: now) else { return }
             let index = Int32(start.user / Int64(stride))
             let entry = code.groups[Int(start.group)].entry
             users[Int(index)] = ActiveUser(
@@ -250,24 +260,28 @@ extension EventLoop {
 extension EventLoop {
     /// Retires the users of groups that have ended; gives up on exchanges that outlast the drain.
     private func crossBoundaries(_ now: Int64) {
-        while let boundary = boundaries.take(upTo: now) {
-            for index in 0..<Int32(userCapacity)
-            where users[Int(index)].slot >= 0
-                && users[Int(index)].frame.group == boundary.group
-            {
-                let slot = users[Int(index)].slot
-                if boundary.kind == .drained, exchanges[slot].pointee.isInFlight {
-                    exchanges.abandon(slot)
-                    keepExample(
-                        slot: slot, cause: .drainTimeout,
-                        explanation: "no answer before the drain time was over", end: now)
-                    record(slot, cause: .drainTimeout, end: now)
-                }
-                if exchanges[slot].pointee.isInFlight { continue }
-                ending.reachedLimit = ending.reachedLimit || now >= program.limitNanoseconds
-                retire(index)
-            }
+        guard let boundary = sweep?.boundary ?? boundaries.take(upTo: now) else { return }
+        let first = sweep?.next ?? 0
+        let last = min(first + Int32(Self.usersATurn), Int32(userCapacity))
+        sweep = last < userCapacity ? Sweep(boundary: boundary, next: last) : nil
+        for index in first..<last
+        where users[Int(index)].slot >= 0 && users[Int(index)].frame.group == boundary.group {
+            cross(boundary, user: index, now: now)
         }
+    }
+
+    private func cross(_ boundary: GroupBoundaries.Boundary, user index: Int32, now: Int64) {
+        let slot = users[Int(index)].slot
+        if boundary.kind == .drained, exchanges[slot].pointee.isInFlight {
+            exchanges.abandon(slot)
+            keepExample(
+                slot: slot, cause: .drainTimeout,
+                explanation: "no answer before the drain time was over", end: now)
+            record(slot, cause: .drainTimeout, end: now)
+        }
+        if exchanges[slot].pointee.isInFlight { return }
+        ending.reachedLimit = ending.reachedLimit || now >= program.limitNanoseconds
+        retire(index)
     }
 
     private func breakOff() {
@@ -302,4 +316,10 @@ extension EventLoop {
 struct ActiveUser: BitwiseCopyable {
     var frame = UserFrame(id: 0, group: 0, entry: 0, startsAt: 0)
     var slot: Int32 = -1
+}
+
+/// A boundary and the first user that has not crossed it.
+private struct Sweep {
+    var boundary: GroupBoundaries.Boundary
+    var next: Int32
 }
