@@ -4,7 +4,7 @@ import Testing
 
 /// The founding plan against the embedded server: what `Scripts/demo` runs.
 ///
-/// A hundredth of its users unless `LOADTESTING_SCALE` says otherwise; the rate at which users start
+/// A hundredth of its users unless `LOADTESTING_SCALE` says otherwise; the rate at which they start
 /// and what each of them does stay.
 @Suite(.loadTest, .tags(.loadTest)) struct FoundingPlanTests {
     @Test func aMillionHealthChecks() async throws {
