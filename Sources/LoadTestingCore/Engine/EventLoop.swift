@@ -105,9 +105,9 @@ final class EventLoop: @unchecked Sendable {
 // MARK: - Users
 
 extension EventLoop {
-    /// How many users are started or retired in one turn: opening and closing thousands at once
-    /// would keep answers waiting.
-    private static let usersATurn = 64
+    /// How many users are started or retired in one turn, some 10 ms of work: all at once would keep
+    /// answers waiting, a few at a time would keep the others from starting.
+    private static let usersATurn = 512
 
     private func startUsers(_ now: Int64) {
         for _ in 0..<Self.usersATurn {
