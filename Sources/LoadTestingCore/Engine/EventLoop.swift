@@ -105,8 +105,8 @@ final class EventLoop: @unchecked Sendable {
 // MARK: - Users
 
 extension EventLoop {
-    /// How many users are started or retired in one turn, some 10 ms of work: all at once would keep
-    /// answers waiting, a few at a time would keep the others from starting.
+    /// How many users are started or retired in one turn, some 10 ms of work: all at once would
+    /// keep answers waiting, a few at a time would keep the others from starting.
     private static let usersATurn = 512
 
     private func startUsers(_ now: Int64) {
