@@ -24,9 +24,4 @@ static inline int64_t clt_thread_cpu_nanoseconds(void) {
     return clt_clock_read(CLOCK_THREAD_CPUTIME_ID);
 }
 
-/// Processor time that the process has used, all threads.
-static inline int64_t clt_process_cpu_nanoseconds(void) {
-    return clt_clock_read(CLOCK_PROCESS_CPUTIME_ID);
-}
-
 #endif

@@ -27,7 +27,6 @@ final class EventLoop: @unchecked Sendable {
     private let users: UnsafeMutablePointer<ActiveUser>
     private let userCapacity: Int
     private var active = 0
-    private var started = 0
     private var mostActive = 0
     private var recorder: Recorder
     private var examples: [FailedExchange] = []
@@ -119,7 +118,6 @@ extension EventLoop {
                     id: start.user, group: start.group, entry: entry, startsAt: start.due),
                 slot: exchanges.open(user: index))
             active += 1
-            started += 1
             mostActive = max(mostActive, active)
             proceed(index, now: clock.now)
         }
@@ -302,7 +300,7 @@ extension EventLoop {
                 LoopInterval(
                     second: second, recorder: recorder,
                     processorNanoseconds: processor - processorAtStart, activeUsers: mostActive,
-                    startedUsers: started, examples: examples)))
+                    examples: examples)))
         processorAtStart = processor
         recorder = pool.take()
         examples = []

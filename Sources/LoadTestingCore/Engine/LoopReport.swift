@@ -16,8 +16,6 @@ package struct LoopInterval: Sendable {
     package var processorNanoseconds: Int64
     /// The most users of the loop that were active at once.
     package var activeUsers: Int
-    /// Users of the loop that have started so far.
-    package var startedUsers: Int
     package var examples: [FailedExchange]
 }
 

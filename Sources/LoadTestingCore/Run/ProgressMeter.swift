@@ -2,7 +2,6 @@ import LoadTestingMacrosFree
 
 /// Follows a run second by second and says how far it is.
 struct ProgressMeter {
-    private let groups: [ProgramGroup]
     private let plannedRequests: UInt64?
     private let timedEnd: Int64?
     private let loops: Int
@@ -11,7 +10,6 @@ struct ProgressMeter {
     private var errors: UInt64 = 0
 
     init(_ program: Program, loops: Int) {
-        groups = program.groups
         self.loops = loops
         let timed = program.groups.filter { $0.endNanoseconds < program.limitNanoseconds }
         timedEnd = timed.map(\.endNanoseconds).max()

@@ -63,6 +63,6 @@ extension LoopInterval {
     fileprivate static func made(second: Int, users: Int) -> LoopInterval {
         LoopInterval(
             second: second, recorder: Recorder(labelCount: 1), processorNanoseconds: 0,
-            activeUsers: users, startedUsers: users, examples: [])
+            activeUsers: users, examples: [])
     }
 }
