@@ -2,8 +2,12 @@ extension LoadTest: CustomStringConvertible {
     /// The plan as the engine understands it: users, starts, requests, offered rate, budgets.
     public var description: String {
         var lines = ["load test \"\(name)\" → \(target)"]
+        for setUp in setUps { lines += ["  set-up"] + setUp.body.lines(indent: "    ") }
         for (index, group) in groups.enumerated() {
-            lines += group.lines(number: index + 1, target: target.description)
+            lines += group.lines(number: index + 1)
+        }
+        for tearDown in tearDowns {
+            lines += ["  tear-down"] + tearDown.body.lines(indent: "    ")
         }
         lines.append("  \(summary)")
         lines += budgets.map { "  expect \($0)" }
@@ -25,9 +29,9 @@ extension LoadTest: CustomStringConvertible {
 }
 
 extension ThreadGroup {
-    fileprivate func lines(number: Int, target: String) -> [String] {
+    fileprivate func lines(number: Int) -> [String] {
         var lines = ["  \(displayName(number: number)): \(starts), \(ending)"]
-        lines += steps.nodes.map { "    \($0.line(target: target))" }
+        lines += steps.lines(indent: "    ")
         if let offer { lines.append("    \(offer)") }
         return lines
     }
@@ -52,39 +56,21 @@ extension ThreadGroup {
     fileprivate var requests: Int? {
         guard let iterations, duration == nil else { return nil }
         let (passes, overflow) = max(0, users).multipliedReportingOverflow(by: max(0, iterations))
-        let product = passes.multipliedReportingOverflow(by: steps.samplers.count)
+        guard let each = steps.requestCount else { return nil }
+        let product = passes.multipliedReportingOverflow(by: each)
         return overflow || product.overflow ? nil : product.partialValue
     }
 
     /// What the ramp offers as long as the server keeps up: users started a second, times what each
     /// sends.
     private var offer: String? {
-        guard rampUp > .zero, users > 1, let iterations else { return nil }
+        guard rampUp > .zero, users > 1, let iterations, let count = steps.requestCount else {
+            return nil
+        }
         let starts = Rate.perSecond(Double(users) / Double(rampUp.wholeNanoseconds) * 1e9)
-        let each = Double(iterations) * Double(steps.samplers.count)
+        let each = Double(iterations) * Double(count)
         let offered = Rate.perSecond(starts.perSecond * each)
         return "offers up to \(offered) requests: \(starts) users ×"
             + " \(NumberText.decimal(each, places: 0)) requests"
     }
-}
-
-extension StepNode {
-    fileprivate func line(target: String) -> String {
-        switch self {
-        case .pause(let range):
-            range.lowerBound == range.upperBound
-                ? "pause \(range.lowerBound.text)"
-                : "pause \(range.lowerBound.text) to \(range.upperBound.text)"
-        case .exchange(let sampler):
-            sampler.label
-                + (sampler.name == nil ? "" : " = \(sampler.wire)")
-                + (sampler.body.contentType.map { ", \($0)" } ?? "")
-                + ", time-out \(sampler.effectiveTimeout.text)"
-        }
-    }
-}
-
-extension HTTPSampler {
-    /// Method and path of a request whose label says something else.
-    fileprivate var wire: String { "\(method) \(LoadTarget.withoutCredentials(path.text))" }
 }

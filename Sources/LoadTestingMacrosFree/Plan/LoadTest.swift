@@ -26,11 +26,19 @@ public struct LoadTest: Sendable {
     public var drain: Duration
     /// Whether the run is stopped when every request of 10 s, at least 100, has failed.
     public var stopsWhenDead: Bool
+    /// What pauses and paces are multiplied by, zero or more; 0 takes them out, for debugging.
+    ///
+    /// Default 1. The environment variable `LOADTESTING_PAUSES` goes before it, and the report says
+    /// what is not 1.
+    public var pauseScale = 1.0
     /// Where the test stands in source code.
     public var location: CodeLocation
 
     package var groups: [ThreadGroup]
     package var budgets: [Budget]
+    package var setUps: [SetUp]
+    package var tearDowns: [TearDown]
+    package var defaults: HTTPDefaults
 
     /// Describes a load test; nothing is sent before `run()`.
     ///
@@ -47,7 +55,7 @@ public struct LoadTest: Sendable {
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
-    ///   - elements: thread groups and expectations.
+    ///   - elements: thread groups, set-up, tear-down, defaults and expectations.
     public init(
         _ name: String, target: LoadTarget, allowing policy: TargetPolicy = .localAndPrivate,
         seed: Seed = 1, limit: Duration = .seconds(3_600), drain: Duration = .seconds(30),
@@ -67,6 +75,9 @@ public struct LoadTest: Sendable {
             fileID: fileID, filePath: filePath, line: line, column: column)
         self.groups = built.groups
         self.budgets = built.budgets
+        self.setUps = built.setUps
+        self.tearDowns = built.tearDowns
+        self.defaults = built.defaults
     }
 
     /// Describes a load test whose target is a string of the program.

@@ -10,6 +10,27 @@
         LoadTestElements(budgets: budgets.list)
     }
 
+    /// Takes `SetUp { … }`.
+    public static func buildExpression(_ setUp: SetUp) -> LoadTestElements {
+        var elements = LoadTestElements()
+        elements.setUps = [setUp]
+        return elements
+    }
+
+    /// Takes `TearDown { … }`.
+    public static func buildExpression(_ tearDown: TearDown) -> LoadTestElements {
+        var elements = LoadTestElements()
+        elements.tearDowns = [tearDown]
+        return elements
+    }
+
+    /// Takes `HTTPDefaults(headers: …)`.
+    public static func buildExpression(_ defaults: HTTPDefaults) -> LoadTestElements {
+        var elements = LoadTestElements()
+        elements.defaults = defaults
+        return elements
+    }
+
     /// Takes a fragment, such as `commonBudgets()`.
     public static func buildExpression(_ fragment: LoadTestElements) -> LoadTestElements {
         fragment

@@ -1,9 +1,13 @@
-/// What a load test's body consists of: thread groups and expectations, in the order written.
+/// What a load test's body consists of: groups, set-up, tear-down, defaults and expectations, in the order
+/// written.
 ///
 /// A function marked `@LoadTestBuilder` that returns `LoadTestElements` is a reusable fragment.
 public struct LoadTestElements: Sendable {
     package var groups: [ThreadGroup] = []
     package var budgets: [Budget] = []
+    package var setUps: [SetUp] = []
+    package var tearDowns: [TearDown] = []
+    package var defaults = HTTPDefaults()
 
     package init(groups: [ThreadGroup] = [], budgets: [Budget] = []) {
         self.groups = groups
@@ -13,5 +17,8 @@ public struct LoadTestElements: Sendable {
     package init(joining parts: [LoadTestElements]) {
         groups = parts.flatMap(\.groups)
         budgets = parts.flatMap(\.budgets)
+        setUps = parts.flatMap(\.setUps)
+        tearDowns = parts.flatMap(\.tearDowns)
+        for part in parts { defaults = part.defaults.over(defaults) }
     }
 }

@@ -52,6 +52,8 @@ extension LoadTestError {
         public static let insufficientResources = Code("insufficientResources")
         /// An environment variable of the library has a value that means nothing.
         public static let invalidEnvironment = Code("invalidEnvironment")
+        /// A step of `SetUp` failed.
+        public static let setUpFailed = Code("setUpFailed")
         /// Load tests are switched off by `LOADTESTING=off`, or the process was interrupted.
         public static let notStarted = Code("notStarted")
     }

@@ -16,16 +16,14 @@ public struct Steps: Sendable {
 
     package init(joining parts: [Steps]) { nodes = parts.flatMap(\.nodes) }
 
-    /// The requests among the steps, in order.
-    package var samplers: [HTTPSampler] {
-        nodes.compactMap { if case .exchange(let sampler) = $0 { sampler } else { nil } }
-    }
-}
+    /// The steps as one.
+    package var together: Steps { nodes.count == 1 ? self : Steps([.sequence(self)]) }
 
-/// One step of a plan, as the compiler of programs reads it.
-package enum StepNode: Sendable {
-    case exchange(HTTPSampler)
-    case pause(ClosedRange<Duration>)
+    /// The requests among the steps, in order.
+    package var samplers: [HTTPSampler] { nodes.flatMap(\.samplers) }
+
+    /// Whether a scenario is among them.
+    package var holdsScenario: Bool { nodes.contains { $0.holdsScenario } }
 }
 
 /// An element of a group's body.

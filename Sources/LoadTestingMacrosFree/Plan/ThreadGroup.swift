@@ -19,6 +19,10 @@ public struct ThreadGroup: Sendable {
     package var startAfter: Duration
     package var location: CodeLocation
     package var steps: Steps
+    package var defaults = HTTPDefaults()
+    package var errorAction = ErrorAction.goOn
+    /// The most requests a second of all its users together.
+    package var limit: Rate?
 
     /// Describes a group of users.
     ///
@@ -59,4 +63,33 @@ public struct ThreadGroup: Sendable {
 
     /// The group's name in reports: its own, or `Thread Group` and its number.
     package func displayName(number: Int) -> String { name ?? "Thread Group \(number)" }
+}
+
+extension ThreadGroup {
+    /// Says what the group's requests have in common, before what the plan says.
+    public func defaults(_ defaults: HTTPDefaults) -> ThreadGroup {
+        changing { $0.defaults = defaults.over($0.defaults) }
+    }
+
+    /// Says what a user does when one of its samples has failed.
+    ///
+    /// Default: the next step.
+    public func onError(_ action: ErrorAction) -> ThreadGroup {
+        changing { $0.errorAction = action }
+    }
+
+    /// Lets all users of the group together start at most this many requests a second, evenly:
+    /// JMeter's throughput timers.
+    ///
+    /// A request that has to wait is due when its turn comes. Users still wait for their answers, so
+    /// a slow server gets less; it does not get more afterwards.
+    ///
+    /// - Parameter rate: more than zero.
+    public func limit(_ rate: Rate) -> ThreadGroup { changing { $0.limit = rate } }
+
+    private func changing(_ change: (inout ThreadGroup) -> Void) -> ThreadGroup {
+        var copy = self
+        change(&copy)
+        return copy
+    }
 }

@@ -1,4 +1,4 @@
-/// What a request carries: text, bytes, a value as JSON, or a form.
+/// What a request carries: text, bytes, a file, a value as JSON, a form, or a multipart form.
 ///
 /// The kind sets `Content-Type` unless the request has a header of that name.
 public struct HTTPBody: Sendable {
@@ -6,8 +6,11 @@ public struct HTTPBody: Sendable {
         case none
         case text(Template)
         case bytes([UInt8])
+        case file(DataFileReference, contentType: String)
         case json(any Encodable & Sendable)
+        case jsonOfSlots(SlotJSON)
         case form(NamedValues)
+        case multipart([MultipartPart])
     }
 
     package var content: Content
@@ -34,6 +37,43 @@ public struct HTTPBody: Sendable {
         HTTPBody(content: .json(value))
     }
 
+    /// The value that a slot holds, encoded as JSON for each request, `application/json`.
+    public static func json<Value: Encodable>(_ slot: Slot<Value>) -> HTTPBody {
+        .json(slot) { $0 }
+    }
+
+    /// What a closure makes of the values of slots, encoded as JSON for each request,
+    /// `application/json`.
+    ///
+    /// ```swift
+    /// HTTPPost("/orders", body: .json(item, count) { Order(item: $0.id, count: $1) })
+    /// ```
+    public static func json<each Value: Sendable, Body: Encodable & Sendable>(
+        _ slots: repeat Slot<each Value>,
+        body: @escaping @Sendable (repeat each Value) throws -> Body
+    ) -> HTTPBody {
+        HTTPBody(content: .jsonOfSlots(SlotJSON(repeat each slots, body: body)))
+    }
+
+    /// The bytes of a file, read once before the run.
+    ///
+    /// - Parameters:
+    ///   - path: absolute, relative to the current directory, or beside the source file.
+    ///   - contentType: its media type. Default `application/octet-stream`.
+    ///   - sourceFile: leave it out.
+    public static func file(
+        _ path: String, contentType: String = "application/octet-stream",
+        sourceFile: StaticString = #filePath
+    ) -> HTTPBody {
+        let file = DataFileReference(path: path, sourceFile: sourceFile.description)
+        return HTTPBody(content: .file(file, contentType: contentType))
+    }
+
+    /// Fields and files as a browser uploads them, `multipart/form-data`.
+    public static func multipart(_ parts: MultipartPart...) -> HTTPBody {
+        HTTPBody(content: .multipart(parts))
+    }
+
     /// Fields percent-encoded, `application/x-www-form-urlencoded`.
     public static func form(_ fields: NamedValues) -> HTTPBody {
         HTTPBody(content: .form(fields))
@@ -45,7 +85,9 @@ public struct HTTPBody: Sendable {
         case .none: nil
         case .text: "text/plain; charset=utf-8"
         case .bytes: "application/octet-stream"
-        case .json: "application/json"
+        case .json, .jsonOfSlots: "application/json"
+        case .file(_, let contentType): contentType
+        case .multipart: "multipart/form-data"
         case .form: "application/x-www-form-urlencoded"
         }
     }

@@ -11,7 +11,8 @@ extension HTTPMethodStep {
     ///   - path: appended to the target; a whole URL names another server. May hold a query.
     ///   - query: further query items, percent-encoded.
     ///   - headers: header fields.
-    ///   - timeout: the longest time from start to last byte, more than zero. Default 30 s.
+    ///   - timeout: the longest time from start to last byte, more than zero. Default:
+    ///     that of the group or plan, or 30 s.
     public init(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
         timeout: Duration? = nil
@@ -42,7 +43,8 @@ extension HTTPBodyStep {
     ///   - query: further query items, percent-encoded.
     ///   - headers: header fields.
     ///   - body: what is sent: a literal is text, or `.json(…)`, `.form(…)`, `.bytes(…)`.
-    ///   - timeout: the longest time from start to last byte, more than zero. Default 30 s.
+    ///   - timeout: the longest time from start to last byte, more than zero. Default:
+    ///     that of the group or plan, or 30 s.
     public init(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:], body: HTTPBody,
         timeout: Duration? = nil
@@ -78,5 +80,24 @@ extension HTTPBodyStep {
     ) {
         self.init(
             Template(path), query: query, headers: headers, body: .json(value), timeout: timeout)
+    }
+
+    /// Describes a request that carries the value of a slot as JSON.
+    public init(
+        _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
+        json slot: Slot<some Encodable>, timeout: Duration? = nil
+    ) {
+        self.init(path, query: query, headers: headers, body: .json(slot), timeout: timeout)
+    }
+
+    /// Describes a request that carries the value of a slot as JSON, whose path is a string of the
+    /// program.
+    @_disfavoredOverload
+    public init(
+        _ path: some StringProtocol, query: NamedValues = [:], headers: NamedValues = [:],
+        json slot: Slot<some Encodable>, timeout: Duration? = nil
+    ) {
+        self.init(
+            Template(path), query: query, headers: headers, body: .json(slot), timeout: timeout)
     }
 }

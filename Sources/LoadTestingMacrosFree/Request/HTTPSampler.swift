@@ -5,8 +5,11 @@ public struct HTTPSampler: Sendable {
     package var query: NamedValues
     package var headers: NamedValues
     package var body: HTTPBody
-    package var timeout: Duration?
     package var name: String?
+    package var checks: [ReplyCheck] = []
+    package var captures: [ReplyCapture] = []
+    /// What the request says for itself; what it leaves out comes from its group and plan.
+    package var settings = HTTPSettings()
 
     /// Describes a request.
     ///
@@ -16,7 +19,8 @@ public struct HTTPSampler: Sendable {
     ///   - query: further query items, percent-encoded.
     ///   - headers: header fields. None may hold a line break.
     ///   - body: what is sent. Default: nothing.
-    ///   - timeout: the longest time from start to last byte, more than zero. Default 30 s.
+    ///   - timeout: the longest time from start to last byte, more than zero. Default:
+    ///     that of the group or plan, or 30 s.
     public init(
         method: String, _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
         body: HTTPBody = .none, timeout: Duration? = nil
@@ -26,7 +30,7 @@ public struct HTTPSampler: Sendable {
         self.query = query
         self.headers = headers
         self.body = body
-        self.timeout = timeout
+        self.settings.timeout = timeout
     }
 
     /// Describes a request whose path is a string of the program.
@@ -40,14 +44,12 @@ public struct HTTPSampler: Sendable {
             timeout: timeout)
     }
 
-    /// The name in every table: the given one, or method and path without the query.
+    /// The name in every table: the given one, or method and path without the query; slots stand in
+    /// it as `{name}`.
     package var label: String {
         let place = path.text.prefix { $0 != "?" && $0 != "#" }
         return name ?? "\(method) \(LoadTarget.withoutCredentials(String(place)))"
     }
-
-    /// The time-out, 30 s by default.
-    package var effectiveTimeout: Duration { timeout ?? .seconds(30) }
 }
 
 extension HTTPSampler: HTTPStep {

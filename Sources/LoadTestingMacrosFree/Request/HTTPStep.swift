@@ -38,10 +38,10 @@ extension HTTPStep {
 
     /// Sets the longest time from start to last byte, more than zero.
     ///
-    /// Default 30 s.
-    public func timeout(_ timeout: Duration) -> Self { changing { $0.timeout = timeout } }
+    /// Default: that of the group or plan, or 30 s.
+    public func timeout(_ timeout: Duration) -> Self { changing { $0.settings.timeout = timeout } }
 
-    private func changing(_ change: (inout HTTPSampler) -> Void) -> Self {
+    package func changing(_ change: (inout HTTPSampler) -> Void) -> Self {
         var copy = self
         change(&copy.sampler)
         return copy

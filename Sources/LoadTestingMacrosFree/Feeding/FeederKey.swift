@@ -1,0 +1,8 @@
+/// What makes a feeder itself: wherever it is used it hands out one sequence of rows.
+package final class FeederKey: Sendable, Hashable {
+    package init() {}
+
+    package static func == (a: FeederKey, b: FeederKey) -> Bool { a === b }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}

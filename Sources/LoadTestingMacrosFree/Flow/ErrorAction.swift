@@ -1,0 +1,11 @@
+/// What a user does when one of its samples has failed: JMeter's `on_sample_error`.
+public enum ErrorAction: Hashable, Sendable {
+    /// The next step. The default.
+    case goOn
+    /// The next iteration.
+    case nextIteration
+    /// Nothing more: the user ends.
+    case stopUser
+    /// The load of the whole test ends, and the test fails.
+    case stopTest
+}

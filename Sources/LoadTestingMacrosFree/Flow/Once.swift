@@ -1,0 +1,12 @@
+/// Does steps in the first iteration of each user only, such as a login.
+///
+/// What it captures is needed later, so give those slots `lifetime: .user`.
+public struct Once: Step {
+    private let body: Steps
+
+    /// Describes what is done once.
+    public init(@StepsBuilder steps: () -> Steps) { body = steps() }
+
+    /// The element as steps.
+    public var steps: Steps { Steps([.once(body)]) }
+}

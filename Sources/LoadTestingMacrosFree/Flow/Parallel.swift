@@ -1,0 +1,65 @@
+/// Requests that a user sends at once, each on a connection of its own; the user goes on when all
+/// have ended.
+///
+/// ```swift
+/// Parallel {
+///     HTTPGet("/app.js")
+///     HTTPGet("/app.css")
+/// }
+/// ```
+public struct Parallel: Step {
+    package var samplers: [HTTPSampler]
+    package var location: CodeLocation
+
+    /// Describes requests that are sent at once.
+    ///
+    /// - Parameters:
+    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - filePath: see `fileID`.
+    ///   - line: see `fileID`.
+    ///   - column: see `fileID`.
+    ///   - requests: 1 to 100 requests.
+    public init(
+        fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
+        column: Int = #column, @ParallelBuilder requests: () -> [HTTPSampler]
+    ) {
+        location = CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column)
+        samplers = requests()
+    }
+
+    /// The element as steps.
+    public var steps: Steps { Steps([.parallel(self)]) }
+}
+
+/// Collects the requests of ``Parallel``.
+@resultBuilder public enum ParallelBuilder {
+    /// Takes a request.
+    public static func buildExpression(_ request: some HTTPStep) -> [HTTPSampler] {
+        [request.sampler]
+    }
+
+    /// Requests in a row.
+    public static func buildBlock(_ parts: [HTTPSampler]...) -> [HTTPSampler] {
+        parts.flatMap { $0 }
+    }
+
+    /// Allows `if … { … }`.
+    public static func buildOptional(_ part: [HTTPSampler]?) -> [HTTPSampler] { part ?? [] }
+
+    /// Allows `if … { … } else { … }`; the first branch.
+    public static func buildEither(first part: [HTTPSampler]) -> [HTTPSampler] { part }
+
+    /// Allows `if … { … } else { … }`; the second branch.
+    public static func buildEither(second part: [HTTPSampler]) -> [HTTPSampler] { part }
+
+    /// Allows `for … in … { … }`.
+    public static func buildArray(_ parts: [[HTTPSampler]]) -> [HTTPSampler] {
+        parts.flatMap { $0 }
+    }
+
+    /// A step that is no request.
+    @available(
+        *, unavailable, message: "Parallel takes requests only: what else would be at once?"
+    )
+    public static func buildExpression(_ step: some Step) -> [HTTPSampler] { [] }
+}

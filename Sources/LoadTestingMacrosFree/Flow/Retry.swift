@@ -1,0 +1,30 @@
+/// Does steps again when a sample in them fails, from the start, at most so many times.
+///
+/// The first failure ends an attempt. Each attempt's samples are counted, failed ones too: a retry
+/// hides nothing. After the last attempt the group's `onError` decides.
+public struct Retry: Step {
+    package var attempts: Int
+    package var body: Steps
+    package var location: CodeLocation
+
+    /// Describes steps that may be repeated.
+    ///
+    /// - Parameters:
+    ///   - attempts: how often at most, the first one included; 1 or more.
+    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - filePath: see `fileID`.
+    ///   - line: see `fileID`.
+    ///   - column: see `fileID`.
+    ///   - steps: what is attempted.
+    public init(
+        attempts: Int, fileID: String = #fileID, filePath: StaticString = #filePath,
+        line: Int = #line, column: Int = #column, @StepsBuilder steps: () -> Steps
+    ) {
+        self.attempts = attempts
+        location = CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column)
+        body = steps()
+    }
+
+    /// The element as steps.
+    public var steps: Steps { Steps([.retry(self)]) }
+}

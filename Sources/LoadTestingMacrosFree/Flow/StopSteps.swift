@@ -1,0 +1,19 @@
+/// Ends the user that comes to it; the others go on.
+public struct StopUser: Step {
+    /// Describes the end of a user.
+    public init() {}
+
+    /// The element as steps.
+    public var steps: Steps { Steps([.stopUser]) }
+}
+
+/// Ends the load of the whole test: no further step starts, requests under way are waited for.
+///
+/// What was measured is judged as usual, and the report says that the plan ended itself.
+public struct StopTest: Step {
+    /// Describes the end of the test.
+    public init() {}
+
+    /// The element as steps.
+    public var steps: Steps { Steps([.stopTest]) }
+}

@@ -1,0 +1,41 @@
+/// Steps that one user does once before the load; nothing of them is counted.
+///
+/// What it captures is there for every user. A sample that fails ends the test before the load, with
+/// a ``LoadTestError``.
+///
+/// ```swift
+/// SetUp { HTTPPost("/reset") }
+/// ```
+public struct SetUp: Sendable {
+    package var body: Steps
+    package var limit: Duration
+
+    /// Describes what comes before the load.
+    ///
+    /// - Parameters:
+    ///   - limit: the longest time it may take, more than zero. Default 60 s.
+    ///   - steps: what is done.
+    public init(within limit: Duration = .seconds(60), @StepsBuilder steps: () -> Steps) {
+        self.limit = limit
+        body = steps()
+    }
+}
+
+/// Steps that one user does once after the load, also after one that was broken off; nothing of them
+/// is counted.
+///
+/// A sample that fails is said in the report; the verdict stays.
+public struct TearDown: Sendable {
+    package var body: Steps
+    package var limit: Duration
+
+    /// Describes what comes after the load.
+    ///
+    /// - Parameters:
+    ///   - limit: the longest time it may take, more than zero. Default 60 s.
+    ///   - steps: what is done.
+    public init(within limit: Duration = .seconds(60), @StepsBuilder steps: () -> Steps) {
+        self.limit = limit
+        body = steps()
+    }
+}

@@ -1,0 +1,57 @@
+/// Fills a slot from a reply.
+package struct ReplyCapture: Sendable {
+    package var slot: SlotKey
+    /// The slot's name, with a member's path where one was named: only a whole slot can be filled.
+    package var name: String
+    package var isWhole: Bool
+    package var needs: ReplyNeeds
+    /// What the slot is filled with; what it throws is the reason of the failure.
+    package var value: @Sendable (Reply) throws -> any Sendable
+    /// Why the capture itself is wrong, such as a path that is none.
+    package var invalid: String?
+
+    package init<Value>(
+        _ slot: Slot<Value>, needs: ReplyNeeds, invalid: String? = nil,
+        value: @escaping @Sendable (Reply) throws -> Value
+    ) {
+        self.slot = slot.slotKey
+        self.name = slot.slotName
+        self.isWhole = slot.slotPath.isEmpty
+        self.needs = needs
+        self.invalid = invalid
+        self.value = value
+    }
+}
+
+/// Why a capture found nothing.
+package struct CaptureFailure: Error, CustomStringConvertible {
+    package var description: String
+
+    package init(_ description: String) { self.description = description }
+}
+
+/// A part of a reply that needs no look-up: its status, body, or time.
+public struct ReplyPart<Value: Sendable>: Sendable {
+    package var needs: ReplyNeeds
+    package var value: @Sendable (Reply) -> Value
+}
+
+extension ReplyPart<Int> {
+    /// The status, such as 200.
+    public static var status: ReplyPart { ReplyPart(needs: []) { $0.status } }
+}
+
+extension ReplyPart<String> {
+    /// The whole body as text.
+    public static var body: ReplyPart { ReplyPart(needs: .body) { $0.text } }
+}
+
+extension ReplyPart<[UInt8]> {
+    /// The bytes of the whole body.
+    public static var bytes: ReplyPart { ReplyPart(needs: .body) { $0.body } }
+}
+
+extension ReplyPart<Duration> {
+    /// From the start of the exchange to its last byte.
+    public static var duration: ReplyPart { ReplyPart(needs: []) { $0.duration } }
+}

@@ -1,0 +1,74 @@
+extension ReplyCheck {
+    /// A member of the body as JSON has this value.
+    ///
+    /// ```swift
+    /// HTTPGet("/items/7").check(.json(\Item.id, equals: 7))
+    /// ```
+    public static func json<Root: Decodable & Sendable, Value: Equatable & Sendable>(
+        _ path: any KeyPath<Root, Value> & Sendable, equals value: Value
+    ) -> ReplyCheck {
+        json(path, "is \(value)") { $0 == value }
+    }
+
+    /// A member of the body as JSON has the value that a slot holds.
+    public static func json<Root: Decodable & Sendable, Value: Equatable & Sendable>(
+        _ path: any KeyPath<Root, Value> & Sendable, equals slot: Slot<Value>
+    ) -> ReplyCheck {
+        let projection = slot.slotProjection
+        let read = slot.slotRead
+        return ReplyCheck(
+            "json \(name(of: path)) is {\(slot.slotName)}", needs: .body, slots: [read]
+        ) { reply, values in
+            let found = try reply.decoded(as: Root.self)[keyPath: path]
+            guard let value = values.first.flatMap(projection) else { return "the slot is empty" }
+            return found == value ? nil : "it is \(found), not \(value)"
+        }
+    }
+
+    /// A member of the body as JSON meets a condition.
+    public static func json<Root: Decodable & Sendable, Value: Sendable>(
+        _ path: any KeyPath<Root, Value> & Sendable,
+        where condition: @escaping @Sendable (Value) -> Bool
+    ) -> ReplyCheck {
+        json(path, "meets a condition", condition)
+    }
+
+    /// The body as JSON can be decoded as this type.
+    public static func json<Root: Decodable & Sendable>(as type: Root.Type) -> ReplyCheck {
+        ReplyCheck("json is \(type)", needs: .body) { reply, _ in
+            _ = try reply.decoded(as: type)
+            return nil
+        }
+    }
+
+    /// The value at a JSON path, such as `$.items[0].id`, is this one.
+    ///
+    /// See ``HTTPStep/capture(_:jsonPath:)`` for what a path may hold.
+    public static func jsonPath<Value: Decodable & Equatable & Sendable>(
+        _ path: String, equals value: Value
+    ) -> ReplyCheck {
+        let place = JSONPath(path)
+        var check = ReplyCheck("json \(path) is \(value)", needs: .body) { reply, _ in
+            let found = try reply.json { try place.decode(Value.self, from: $0) }
+            return found == value ? nil : "it is \(found)"
+        }
+        check.invalid = place.problem
+        return check
+    }
+
+    private static func json<Root: Decodable & Sendable, Value: Sendable>(
+        _ path: any KeyPath<Root, Value> & Sendable, _ what: String,
+        _ condition: @escaping @Sendable (Value) -> Bool
+    ) -> ReplyCheck {
+        ReplyCheck("json \(name(of: path)) \(what)", needs: .body) { reply, _ in
+            let found = try reply.decoded(as: Root.self)[keyPath: path]
+            return condition(found) ? nil : "it is \(found)"
+        }
+    }
+
+    /// `id`, or the type where the member has no name.
+    private static func name<Root, Value>(of path: KeyPath<Root, Value>) -> String {
+        let name = SlotMember.name(of: path)
+        return name == SlotMember.unnamed ? "a member of \(Root.self)" : String(name.dropFirst())
+    }
+}

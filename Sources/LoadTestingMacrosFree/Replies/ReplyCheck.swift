@@ -1,0 +1,225 @@
+/// What a reply has to be: `.status(200)`, `.bodyContains("user")`, `.json(\Item.id, equals: 7)`.
+///
+/// A check that does not hold makes the sample an error which is named after the check. A request
+/// with a status check no longer fails by a status of 400 and above alone.
+public struct ReplyCheck: Sendable {
+    /// What the error is called.
+    package var name: String
+    package var needs: ReplyNeeds
+    /// The statuses that a status check asks for; `nil` for another check.
+    package var statuses: [ClosedRange<Int>]?
+    /// Slots whose values `problem` is given, in this order.
+    package var slots: [SlotText]
+    /// What was found instead; `nil` when the check holds.
+    package var problem: Problem
+    /// Why the check itself is wrong, such as a path that is none.
+    package var invalid: String?
+
+    package typealias Problem = @Sendable (Reply, [any Sendable]) throws -> String?
+
+    package init(
+        _ name: String, needs: ReplyNeeds, slots: [SlotText] = [], problem: @escaping Problem
+    ) {
+        self.name = name
+        self.needs = needs
+        self.slots = slots
+        self.problem = problem
+    }
+
+    /// Gives the check another name in the report.
+    public func named(_ name: String) -> ReplyCheck {
+        var copy = self
+        copy.name = name
+        return copy
+    }
+}
+
+// MARK: - Status, size, duration
+
+extension ReplyCheck {
+    /// The status is one of these.
+    public static func status(_ statuses: Int...) -> ReplyCheck {
+        status(
+            of: statuses.map { $0...$0 },
+            named: statuses.map(String.init).joined(separator: " or "))
+    }
+
+    /// The status lies in a range, such as `200 ... 299`.
+    public static func status(_ range: ClosedRange<Int>) -> ReplyCheck {
+        status(of: [range], named: "\(range.lowerBound) to \(range.upperBound)")
+    }
+
+    private static func status(of ranges: [ClosedRange<Int>], named name: String) -> ReplyCheck {
+        var check = ReplyCheck("status \(name)", needs: []) { reply, _ in
+            ranges.contains { $0.contains(reply.status) } ? nil : "the status is \(reply.status)"
+        }
+        check.statuses = ranges
+        return check
+    }
+
+    /// The body has this many bytes, as it is after decoding.
+    public static func bodySize(_ bytes: ClosedRange<Int>) -> ReplyCheck {
+        ReplyCheck("body size \(bytes.lowerBound) to \(bytes.upperBound)", needs: .body) {
+            reply, _ in
+            bytes.contains(reply.body.count) ? nil : "the body has \(reply.body.count) bytes"
+        }
+    }
+
+    /// The exchange took less than this, from its start to its last byte.
+    ///
+    /// Counts each slow answer as an error; a latency budget such as `p99 < .milliseconds(50)`
+    /// says more.
+    public static func duration(under limit: Duration) -> ReplyCheck {
+        ReplyCheck("duration under \(limit.text)", needs: []) { reply, _ in
+            reply.duration < limit ? nil : "it took \(reply.duration.text)"
+        }
+    }
+
+    /// A condition of your own.
+    ///
+    /// - Parameters:
+    ///   - name: what the error is called when it does not hold.
+    ///   - condition: is given the reply with its head and body. It runs on the thread that sends
+    ///     the load, so it must be short. What it throws is the reason.
+    public static func that(
+        _ name: String, _ condition: @escaping @Sendable (Reply) throws -> Bool
+    ) -> ReplyCheck {
+        ReplyCheck(name, needs: [.head, .body]) { reply, _ in
+            try condition(reply) ? nil : "it does not hold"
+        }
+    }
+}
+
+// MARK: - Body
+
+extension ReplyCheck {
+    /// The body holds this text.
+    public static func bodyContains(_ text: Template) -> ReplyCheck {
+        ReplyCheck(
+            "body contains \"\(shortened(text.text))\"", needs: .body, slots: text.slots
+        ) { reply, values in
+            guard let wanted = text.text(with: values) else { return "a slot has no text" }
+            return reply.body.holds(wanted) ? nil : "the body is \(shortened(reply.text))"
+        }
+    }
+
+    /// The body holds this text of the program.
+    @_disfavoredOverload
+    public static func bodyContains(_ text: some StringProtocol) -> ReplyCheck {
+        bodyContains(Template(text))
+    }
+
+    /// The body does not hold this text.
+    public static func bodyLacks(_ text: Template) -> ReplyCheck {
+        ReplyCheck(
+            "body lacks \"\(shortened(text.text))\"", needs: .body, slots: text.slots
+        ) { reply, values in
+            guard let unwanted = text.text(with: values) else { return "a slot has no text" }
+            return reply.body.holds(unwanted) ? "the body is \(shortened(reply.text))" : nil
+        }
+    }
+
+    /// The body does not hold this text of the program.
+    @_disfavoredOverload
+    public static func bodyLacks(_ text: some StringProtocol) -> ReplyCheck {
+        bodyLacks(Template(text))
+    }
+
+    /// The body is this text.
+    public static func body(equals text: Template) -> ReplyCheck {
+        ReplyCheck(
+            "body is \"\(shortened(text.text))\"", needs: .body, slots: text.slots
+        ) { reply, values in
+            guard let wanted = text.text(with: values) else { return "a slot has no text" }
+            return reply.text == wanted ? nil : "the body is \(shortened(reply.text))"
+        }
+    }
+
+    /// The body is this text of the program.
+    @_disfavoredOverload
+    public static func body(equals text: some StringProtocol) -> ReplyCheck {
+        body(equals: Template(text))
+    }
+
+    /// A regular expression matches somewhere in the body.
+    public static func bodyMatches<Output>(_ pattern: Regex<Output>) -> ReplyCheck {
+        let pattern = SharedPattern(pattern)
+        return ReplyCheck("body matches a pattern", needs: .body) { reply, _ in
+            try pattern.regex.firstMatch(in: reply.text) == nil
+                ? "the body is \(shortened(reply.text))" : nil
+        }
+    }
+}
+
+// MARK: - Header
+
+extension ReplyCheck {
+    /// There is a header field of this name.
+    public static func header(_ name: String) -> ReplyCheck {
+        ReplyCheck("header \(name)", needs: .head) { reply, _ in
+            reply.header(name) == nil ? "there is none" : nil
+        }
+    }
+
+    /// The first header field of this name has this value.
+    public static func header(_ name: String, equals value: Template) -> ReplyCheck {
+        header(name, "is", value) { $0 == $1 }
+    }
+
+    /// The first header field of this name has this value of the program.
+    @_disfavoredOverload
+    public static func header(_ name: String, equals value: some StringProtocol) -> ReplyCheck {
+        header(name, equals: Template(value))
+    }
+
+    /// The first header field of this name holds this text.
+    public static func header(_ name: String, contains text: Template) -> ReplyCheck {
+        header(name, "contains", text) { $0.contains($1) }
+    }
+
+    /// The first header field of this name holds this text of the program.
+    @_disfavoredOverload
+    public static func header(_ name: String, contains text: some StringProtocol) -> ReplyCheck {
+        header(name, contains: Template(text))
+    }
+
+    private static func header(
+        _ name: String, _ word: String, _ text: Template,
+        holds: @escaping @Sendable (String, String) -> Bool
+    ) -> ReplyCheck {
+        ReplyCheck(
+            "header \(name) \(word) \"\(shortened(text.text))\"", needs: .head, slots: text.slots
+        ) { reply, values in
+            guard let wanted = text.text(with: values) else { return "a slot has no text" }
+            guard let found = reply.header(name) else { return "there is none" }
+            return holds(found, wanted) ? nil : "it is \"\(shortened(found))\""
+        }
+    }
+}
+
+/// A text cut to what a name or reason can show.
+private func shortened(_ text: String) -> String {
+    let shown = String(text.prefix(120)).printable
+    return text.count > 120 ? "\(shown)…" : shown
+}
+
+extension [UInt8] {
+    /// Whether a text's bytes stand somewhere in these.
+    package func holds(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { wanted in
+            withUnsafeBufferPointer { bytes in
+                guard let first = wanted.first else { return true }
+                guard bytes.count >= wanted.count else { return false }
+                for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
+                    var length = 1
+                    while length < wanted.count, bytes[start + length] == wanted[length] {
+                        length += 1
+                    }
+                    if length == wanted.count { return true }
+                }
+                return false
+            }
+        }
+    }
+}

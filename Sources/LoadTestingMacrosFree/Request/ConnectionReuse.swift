@@ -1,0 +1,9 @@
+/// When a user opens a new connection.
+public enum ConnectionReuse: Hashable, Sendable {
+    /// When the server closed the old one.
+    case kept
+    /// For each iteration: a new visitor. Connection set-up is then inside the first request's time.
+    case perIteration
+    /// For each request.
+    case perRequest
+}

@@ -1,0 +1,21 @@
+/// How requests are sent, as far as it is said: on a request, its group, or the plan.
+package struct HTTPSettings: Sendable {
+    package var timeout: Duration?
+    package var authorization: HTTPAuthorization?
+    package var redirects: RedirectPolicy?
+    package var compression: Bool?
+    package var bodyLimit: Int?
+
+    package init() {}
+
+    /// These settings, and for what they leave out those of another.
+    package func over(_ other: HTTPSettings) -> HTTPSettings {
+        var joined = self
+        joined.timeout = timeout ?? other.timeout
+        joined.authorization = authorization ?? other.authorization
+        joined.redirects = redirects ?? other.redirects
+        joined.compression = compression ?? other.compression
+        joined.bodyLimit = bodyLimit ?? other.bodyLimit
+        return joined
+    }
+}

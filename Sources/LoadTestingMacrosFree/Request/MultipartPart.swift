@@ -1,0 +1,57 @@
+/// A field or file of a multipart form.
+public struct MultipartPart: Sendable {
+    package enum Content: Sendable {
+        case text(Template)
+        case bytes([UInt8])
+        case file(DataFileReference)
+    }
+
+    package var name: String
+    package var fileName: String?
+    package var contentType: String?
+    package var content: Content
+
+    /// A field with text.
+    public static func field(_ name: String, _ value: Template) -> MultipartPart {
+        MultipartPart(name: name, content: .text(value))
+    }
+
+    /// A field with text of the program.
+    @_disfavoredOverload
+    public static func field(_ name: String, _ value: some StringProtocol) -> MultipartPart {
+        field(name, Template(value))
+    }
+
+    /// A file whose bytes are given.
+    ///
+    /// - Parameters:
+    ///   - name: the field's name.
+    ///   - bytes: what the file holds.
+    ///   - fileName: what the server is told it is called.
+    ///   - contentType: its media type. Default `application/octet-stream`.
+    public static func file(
+        _ name: String, bytes: some Sequence<UInt8>, fileName: String,
+        contentType: String = "application/octet-stream"
+    ) -> MultipartPart {
+        MultipartPart(
+            name: name, fileName: fileName, contentType: contentType,
+            content: .bytes(Array(bytes)))
+    }
+
+    /// A file that is read once before the run.
+    ///
+    /// - Parameters:
+    ///   - name: the field's name.
+    ///   - path: absolute, relative to the current directory, or beside the source file.
+    ///   - contentType: its media type. Default `application/octet-stream`.
+    ///   - sourceFile: leave it out.
+    public static func file(
+        _ name: String, path: String, contentType: String = "application/octet-stream",
+        sourceFile: StaticString = #filePath
+    ) -> MultipartPart {
+        let lastPart = path.split(separator: "/").last.map(String.init)
+        return MultipartPart(
+            name: name, fileName: lastPart ?? path, contentType: contentType,
+            content: .file(DataFileReference(path: path, sourceFile: sourceFile.description)))
+    }
+}

@@ -1,0 +1,22 @@
+/// Whether a reply that points elsewhere is followed, inside one sample.
+public struct RedirectPolicy: Hashable, Sendable {
+    /// How many are followed; 0 follows none.
+    package var limit: Int
+    package var crossesOrigins: Bool
+
+    /// A redirect is the answer. The default.
+    public static let none = RedirectPolicy(limit: 0, crossesOrigins: false)
+
+    /// At most five redirects to the same scheme, host and port; another one is an error.
+    public static let sameOrigin = follow(limit: 5)
+
+    /// Follows redirects.
+    ///
+    /// - Parameters:
+    ///   - limit: the most in a row, 1 to 30; one more is an error.
+    ///   - crossesOrigins: whether they may lead to another server, which still has to be one that
+    ///     the plan may load. `Authorization` is not sent there. Default false.
+    public static func follow(limit: Int, crossesOrigins: Bool = false) -> RedirectPolicy {
+        RedirectPolicy(limit: limit, crossesOrigins: crossesOrigins)
+    }
+}
