@@ -11,6 +11,11 @@ package enum Redaction {
             }.joined(separator: "&")
     }
 
+    /// Whether the name of a field says that its value is a secret.
+    package static func isSecret(field name: String) -> Bool {
+        "\(name)=".firstMatch(of: secretField) != nil
+    }
+
     /// A body on one line: control characters taken out, values of fields that name a secret
     /// replaced by `…`.
     package static func body(_ text: String) -> String {

@@ -8,15 +8,17 @@ enum RoomRules {
     /// Rooms whose types a room of the core may name, beside its own.
     static let mayName: [String: [String]] = [
         "Support": [],
-        "Program": plan,
+        "Data": core("Support") + plan,
+        "Program": core("Data") + plan,
         "Schedule": plan,
         "Measurement": core("Support"),
-        "Engine": core("Program", "Schedule", "Measurement", "Support"),
+        "Engine": core("Program", "Schedule", "Measurement", "Data", "Support"),
         "Server": core("Measurement", "Support"),
         "Verdict": core("Measurement") + expectations,
         "Report": core("Verdict", "Measurement", "Support") + plan,
         "Run": core(
-            "Support", "Program", "Schedule", "Measurement", "Engine", "Server", "Verdict", "Report"
+            "Support", "Data", "Program", "Schedule", "Measurement", "Engine", "Server", "Verdict",
+            "Report"
         ) + plan,
     ]
 
@@ -31,6 +33,7 @@ enum RoomRules {
     /// Modules that a room of the core may import, beside those of its own platform.
     static let mayImport: [String: Set<String>] = [
         "Support": ["CLoadTesting", "Foundation"],
+        "Data": ["Foundation", "LoadTestingMacrosFree"],
         "Program": ["Foundation", "LoadTestingMacrosFree"],
         "Schedule": ["LoadTestingMacrosFree"],
         // The histogram is C.

@@ -78,6 +78,16 @@ import Testing
         #expect(Redaction.body(body) == shown)
     }
 
+    @Test(arguments: ["password", "user_password", "API-Key", "accessToken", "Authorization"])
+    func `the name of a field says that it holds a secret`(name: String) {
+        #expect(Redaction.isSecret(field: name))
+    }
+
+    @Test(arguments: ["", "user", "age", "note", "pass=word"])
+    func `the name of any other field says nothing`(name: String) {
+        #expect(!Redaction.isSecret(field: name))
+    }
+
     @Test func `control characters become spaces`() {
         #expect(Redaction.body("a\u{1b}[31mb\r\nc\u{7f}\u{9b}d\te") == "a [31mb  c  d e")
     }

@@ -1,0 +1,42 @@
+import Foundation
+
+/// Runs a closure that decodes over bytes of JSON.
+///
+/// A plan imports no Foundation, so what it decodes crosses as `(any Decoder) throws -> Value`.
+package enum JSONReading {
+    /// The value that the closure decodes; a number or string at the top is JSON, too.
+    ///
+    /// - Throws: What the closure throws, and `DecodingError.dataCorrupted` for what is no JSON.
+    ///   `DecodingProblem` turns both into a sentence.
+    package static func value<Value>(
+        of bytes: [UInt8], decode: (any Decoder) throws -> Value
+    ) throws -> Value {
+        try value(of: Data(bytes), decode: decode)
+    }
+
+    /// The value that the closure decodes from bytes that are copied first.
+    package static func value<Value>(
+        of bytes: UnsafeRawBufferPointer, decode: (any Decoder) throws -> Value
+    ) throws -> Value {
+        try value(of: Data(bytes), decode: decode)
+    }
+
+    private static func value<Value>(
+        of data: Data, decode: (any Decoder) throws -> Value
+    ) throws -> Value {
+        try withoutActuallyEscaping(decode) { decode in
+            try JSONDecoder().decode(Decoded<Value>.self, from: data, configuration: decode).value
+        }
+    }
+
+    /// What the decoder is asked for: it decodes by the closure that it is configured with.
+    private struct Decoded<Value>: DecodableWithConfiguration {
+        let value: Value
+
+        init(
+            from decoder: any Decoder, configuration: (any Decoder) throws -> Value
+        ) throws {
+            value = try configuration(decoder)
+        }
+    }
+}
