@@ -7,6 +7,8 @@ extension LoadTest {
     /// tests never run at once on a machine: the second one waits and says so.
     ///
     /// - Parameters:
+    ///   - mode: a load, or `.dryRun`: one user's single pass with every request and reply printed,
+    ///     as with the environment variable `LOADTESTING_DEBUG=1`.
     ///   - scale: what users and ramp-up are multiplied by, above 0, where the environment variable
     ///     `LOADTESTING_SCALE` does not say otherwise; the rate of starts and what each user does
     ///     stay. Budgets on rates and counts are judged at 1 only. Default 1.
@@ -21,7 +23,7 @@ extension LoadTest {
     ///   `MissedBudgets` outside a test framework. A request that fails is a result, not an error.
     @discardableResult
     public func run(
-        scale: Double = 1, recording: IssueRecording = .everythingMissed, fileID: String = #fileID,
+        as mode: RunMode = .load, scale: Double = 1, recording: IssueRecording = .everythingMissed, fileID: String = #fileID,
         filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
     ) async throws -> LoadTestResult {
         let place = CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column)
@@ -31,7 +33,7 @@ extension LoadTest {
             try framework.skip("load tests are switched off: LOADTESTING=off", test: name)
         }
         let result = try await ExclusiveLease.shared.hold(for: name) {
-            try await LoadTestRunner(self, scale: scale).result()
+            try await LoadTestRunner(self, as: mode, scale: scale).result()
         }
         framework.attach(report: result.description, named: name, at: place)
         if recording == .everythingMissed {

@@ -7,6 +7,8 @@ package struct EngineSettings: Sendable {
     /// Names known beforehand, `host:port:address`.
     package var resolved: [String]
     package var userAgent: String
+    /// Whether what goes over the wire is recorded, for functional mode.
+    package var records = false
 
     package init(loops: Int = 1, resolved: [String] = [], userAgent: String) {
         self.loops = loops
@@ -26,7 +28,7 @@ package final class Engine: Sendable {
     ///   - report: called on the loops' threads.
     /// - Throws: `LoadTestError` when the system refuses descriptors.
     package init(
-        _ program: Program, settings: EngineSettings, pool: RecorderPool,
+        _ program: Program, settings: EngineSettings, shared: SharedState, pool: RecorderPool,
         report: @escaping @Sendable (LoopReport) -> Void
     ) throws(LoadTestError) {
         var loops: [EventLoop] = []
@@ -34,7 +36,8 @@ package final class Engine: Sendable {
             do {
                 loops.append(
                     try EventLoop(
-                        program, index: index, settings: settings, pool: pool, report: report))
+                        program, index: index, settings: settings, shared: shared, pool: pool,
+                        report: report))
             } catch {
                 throw LoadTestError(
                     test: program.name,
@@ -47,6 +50,7 @@ package final class Engine: Sendable {
             }
         }
         self.loops = loops
+        for loop in loops { shared.inboxes.add(loop.inbox) }
     }
 
     /// Starts the loops; each reports `.ended` last.
@@ -63,6 +67,9 @@ package final class Engine: Sendable {
 
     /// Ends the load at once; the loops still report what they measured.
     package func stop() { for loop in loops { loop.stop() } }
+
+    /// Ends the load in order: no further step starts, exchanges under way are waited for.
+    package func windDown() { for loop in loops { loop.inbox.send(.windDown) } }
 
     /// How many loops report.
     package var loopCount: Int { loops.count }

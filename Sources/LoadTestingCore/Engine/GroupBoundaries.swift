@@ -27,6 +27,18 @@ struct GroupBoundaries {
         }.sorted { $0.instant > $1.instant }
     }
 
+    /// Lets all groups end now; those that have ended stay as they are.
+    ///
+    /// - Parameter open: a boundary that was taken and not crossed by all.
+    mutating func endAll(_ now: Int64, drain: Int64, open: Boundary?) {
+        boundaries = (boundaries + (open.map { [$0] } ?? [])).map { boundary in
+            var earlier = boundary
+            earlier.instant = min(
+                boundary.instant, boundary.kind == .ended ? now : now + drain)
+            return earlier
+        }.sorted { $0.instant > $1.instant }
+    }
+
     /// When the next one comes, `Int64.max` when none is left.
     var next: Int64 { boundaries.last?.instant ?? .max }
 

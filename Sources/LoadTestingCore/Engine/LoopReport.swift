@@ -2,6 +2,8 @@
 package enum LoopReport: Sendable {
     /// A second is over.
     case interval(LoopInterval)
+    /// The plan ends the load.
+    case stopRequested(RunEnd)
     /// All users of the loop have ended.
     case ended(LoopEnding)
 }
@@ -17,13 +19,19 @@ package struct LoopInterval: Sendable {
     /// The most users of the loop that were active at once.
     package var activeUsers: Int
     package var examples: [FailedExchange]
+    /// The longest time that a scenario kept the loop, by its name.
+    package var blockedNanoseconds: [String: Int64]
+    /// What went over the wire, in functional mode.
+    package var transcripts: [ExchangeTranscript]
 }
 
 /// How a loop ended.
 package struct LoopEnding: Sendable {
-    package var unstartedUsers: Int
+    package var unstartedUsers = 0
     /// Exchanges under way when the run was broken off.
-    package var abandonedExchanges: Int
+    package var abandonedExchanges = 0
     /// Whether users were stopped by the run's limit.
-    package var reachedLimit: Bool
+    package var reachedLimit = false
+    /// What the slots of the last user held, by number.
+    package var slots: [(any Sendable)?] = []
 }

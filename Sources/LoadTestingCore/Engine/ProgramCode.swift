@@ -2,8 +2,16 @@
 /// a retain and a bounds check per step in debug builds.
 struct ProgramCode: ~Copyable {
     let instructions: UnsafeMutablePointer<Instruction>
+    /// Where a user goes on when a sample of an instruction has failed, -1 for the next one.
+    let failureTargets: UnsafeMutablePointer<Int32>
     let groups: UnsafeMutablePointer<GroupLimits>
+    let groupCount: Int
     let seed: UInt64
+    let conditions: [ProgramCondition]
+    let lists: [ProgramList]
+    let choices: [ProgramChoice]
+    let orders: [ProgramOrder]
+    let transactions: [ProgramTransaction]
 
     /// What a user's step needs to know of its group.
     struct GroupLimits: BitwiseCopyable {
@@ -11,24 +19,40 @@ struct ProgramCode: ~Copyable {
         var entry: Int32
         /// No step starts from here on, nanoseconds since the run's start.
         var end: Int64
+        /// Whether something has to be put in order between two iterations.
+        var hasIterationEnds: Bool
     }
 
     init(_ program: Program) {
-        instructions = .allocate(capacity: program.instructions.count)
+        let count = program.instructions.count
+        instructions = .allocate(capacity: count)
+        failureTargets = .allocate(capacity: count)
         for (index, instruction) in program.instructions.enumerated() {
             (instructions + index).initialize(to: instruction)
+            let target = program.failureTargets.indices.contains(index)
+            (failureTargets + index).initialize(to: target ? program.failureTargets[index] : -1)
         }
-        groups = .allocate(capacity: program.groups.count)
+        groupCount = program.groups.count
+        groups = .allocate(capacity: groupCount)
         for (index, group) in program.groups.enumerated() {
             (groups + index).initialize(
                 to: GroupLimits(
-                    iterations: group.iterations, entry: group.entry, end: group.endNanoseconds))
+                    iterations: group.iterations, entry: group.entry, end: group.endNanoseconds,
+                    hasIterationEnds: !program.slots.isEmpty
+                        || group.cookies == .clearedEachIteration
+                        || group.connection == .perIteration))
         }
         seed = program.seed
+        conditions = program.conditions
+        lists = program.lists
+        choices = program.choices
+        orders = program.orders
+        transactions = program.transactions
     }
 
     deinit {
         instructions.deallocate()
+        failureTargets.deallocate()
         groups.deallocate()
     }
 }

@@ -3,13 +3,13 @@ import Synchronization
 /// Emptied recorders on their way back from the collector to the loops.
 package final class RecorderPool: Sendable {
     private let spare = Mutex<[Recorder]>([])
-    private let labelCount: Int
+    package let names: SampleNames
 
-    package init(labelCount: Int) { self.labelCount = labelCount }
+    package init(names: SampleNames) { self.names = names }
 
     /// An empty recorder; a new one where the collector has none ready.
     package func take() -> Recorder {
-        spare.withLock { $0.popLast() } ?? Recorder(labelCount: labelCount)
+        spare.withLock { $0.popLast() } ?? Recorder(names: names)
     }
 
     /// Gives back a recorder that was drained.

@@ -6,10 +6,27 @@ struct UserFrame: BitwiseCopyable {
     enum Action {
         /// Send this request.
         case send(request: Int32)
-        /// Do nothing for this many nanoseconds.
-        case wait(nanoseconds: Int64)
+        /// Send these at once.
+        case sendAll(first: Int32, count: Int32)
+        /// Wait for the group's limit.
+        case takeTurn
+        /// Do nothing until an instant; it may have passed.
+        case wait(until: Int64)
+        /// Do nothing until the instant of a cycle; `isLate` when the last pass took longer.
+        case pace(until: Int64, isLate: Bool)
+        case meet(point: Int32)
+        case feed(Int32)
+        case scenario(Int32)
+        /// A transaction has ended: count it and go on.
+        case count(TransactionSpan)
+        /// An iteration has ended, another one begins: put things in order and go on.
+        case iterationEnded
         /// Do nothing until resumed.
         case suspend
+        /// Let others have a turn, then go on: a loop without an end must not keep them waiting.
+        case yield
+        /// The load of the whole test ends.
+        case stopTest(byError: Bool)
         /// All iterations are done.
         case end
     }
@@ -28,6 +45,13 @@ struct UserFrame: BitwiseCopyable {
     var freeAt: Int64
     /// Whether it has sent nothing yet.
     var isFresh = true
+    /// How long it has paused in all, in nanoseconds.
+    var paused: Int64 = 0
+    /// How late its exchanges started in all, in nanoseconds.
+    var delayed: Int64 = 0
+    /// How many exchanges it has ended, and how many of these had failed.
+    private(set) var exchanges: Int64 = 0
+    private(set) var failures: Int64 = 0
 
     init(id: Int64, group: Int32, entry: Int32, startsAt: Int64) {
         self.id = id
@@ -36,33 +60,93 @@ struct UserFrame: BitwiseCopyable {
         freeAt = startsAt
     }
 
+    /// How many instructions are done without a word to the loop.
+    private static let mostInstructions = 1_000
+
     /// Moves on to the next thing to do.
     ///
-    /// - Complexity: O(1) but for jumps; does not allocate.
-    mutating func advance(_ code: borrowing ProgramCode) -> Action {
-        while true {
+    /// - Complexity: O(1) for what waits; does not allocate for constant requests.
+    mutating func advance(
+        _ code: borrowing ProgramCode, _ memory: UserMemory, now: Int64
+    ) -> Action {
+        for _ in 0..<Self.mostInstructions {
             let instruction = code.instructions[Int(counter)]
             counter &+= 1
             switch instruction {
             case .exchange(let request): return .send(request: request)
-            case .pause(let shortest, let longest):
-                return .wait(nanoseconds: draw(in: shortest...longest, seed: code.seed))
+            case .parallel(let first, let count): return .sendAll(first: first, count: count)
+            case .takeTurn: return .takeTurn
+            case .pause(let time):
+                let nanoseconds = draw(time, seed: code.seed)
+                guard nanoseconds > 0 else { continue }
+                return .wait(until: rest(nanoseconds))
+            case .pace(let register, let cycle):
+                if let action = pace(register, cycle, memory) { return action }
+            case .rendezvous(let point): return .meet(point: point)
+            case .feed(let feed): return .feed(feed)
+            case .scenario(let scenario): return .scenario(scenario)
             case .suspend: return .suspend
-            case .jump(let target): counter = target
+            case .beginTransaction(let number):
+                begin(code.transactions[Int(number)], memory)
+            case .endTransaction(let number):
+                if let span = end(code.transactions[Int(number)], memory) { return .count(span) }
+            case .stopUser: return .end
+            case .stopTest(let byError): return .stopTest(byError: byError)
             case .endIteration:
                 iteration &+= 1
                 draws = 0
                 let group = code.groups[Int(group)]
                 if iteration >= group.iterations { return .end }
                 counter = group.entry
+                if group.hasIterationEnds { return .iterationEnded }
+            case .jump, .set, .countDown, .startTimer, .jumpWhenOver, .jumpUnless,
+                .jumpUnlessFirst, .nextElement, .choose, .shuffle, .nextInOrder:
+                follow(instruction, code, memory, now: now)
             }
         }
+        return .yield
     }
 
-    private mutating func draw(in range: ClosedRange<Int64>, seed: UInt64) -> Int64 {
-        guard range.lowerBound < range.upperBound else { return range.lowerBound }
-        let bits = RandomDraw.bits(seed: seed, user: id, iteration: iteration, draw: draws)
-        draws &+= 1
-        return RandomDraw.integer(in: range, bits: bits)
+    /// Takes note of an exchange's end.
+    mutating func count(isFailed: Bool, delay: Int64) {
+        exchanges &+= 1
+        delayed &+= delay
+        if isFailed { failures &+= 1 }
+    }
+
+    mutating func jump(to target: Int32) { counter = target }
+
+    /// Goes on where a failure of the last step leads.
+    mutating func fail(_ code: borrowing ProgramCode) {
+        let target = code.failureTargets[Int(counter &- 1)]
+        if target >= 0 { counter = target }
+    }
+
+    /// 64 random bits that no other draw gets.
+    mutating func drawBits(seed: UInt64) -> UInt64 {
+        defer { draws &+= 1 }
+        return RandomDraw.bits(seed: seed, user: id, iteration: iteration, draw: draws)
+    }
+
+    private mutating func rest(_ nanoseconds: Int64) -> Int64 {
+        freeAt &+= nanoseconds
+        paused &+= nanoseconds
+        return freeAt
+    }
+
+    private mutating func pace(
+        _ register: Int32, _ cycle: Int64, _ memory: UserMemory
+    ) -> Action? {
+        let passes = memory[register &+ 1]
+        memory[register &+ 1] = passes &+ 1
+        guard passes > 0 else {
+            memory[register] = freeAt
+            return nil
+        }
+        let due = memory[register] &+ passes &* cycle
+        let isLate = due < freeAt
+        if !isLate { paused &+= due &- freeAt }
+        freeAt = due
+        return .pace(until: due, isLate: isLate)
     }
 }

@@ -25,6 +25,8 @@ struct UserSource {
     }
 
     private var queues: [Queue]
+    /// By group: users that were given up and not asked for yet.
+    private var givenUp: [Int]
     private let stride: Int
     /// The queue whose user starts next.
     private var nextQueue = 0
@@ -43,7 +45,14 @@ struct UserSource {
                     startNanoseconds: group.startNanoseconds),
                 firstUser: group.firstUser, index: offset, end: group.endNanoseconds)
         }
+        givenUp = queues.map { _ in 0 }
         findNext()
+    }
+
+    /// How many users of a group were given up since the last call.
+    mutating func takeUnstarted(ofGroup group: Int) -> Int {
+        defer { givenUp[group] = 0 }
+        return givenUp[group]
     }
 
     /// Takes the next user if its start has come.
@@ -71,7 +80,9 @@ struct UserSource {
     /// Gives up those users of the next group that have not started.
     private mutating func retireQueue() {
         let queue = queues[nextQueue]
-        unstarted += (queue.schedule.users - queue.index + stride - 1) / stride
+        let left = (queue.schedule.users - queue.index + stride - 1) / stride
+        unstarted += left
+        givenUp[nextQueue] += left
         queues[nextQueue].index = queue.schedule.users
         findNext()
     }

@@ -11,8 +11,16 @@ package struct Collector: Sendable {
     /// How many seconds a loop's report may lag behind another's.
     private static let longestLag = 120
 
-    /// - Parameter labels: the labels by number.
-    package init(labels: [String]) { snapshot = RunSnapshot(labels: labels) }
+    private let names: SampleNames
+
+    /// - Parameter names: the labels, to which scenarios add while the load runs.
+    package init(names: SampleNames) {
+        self.names = names
+        snapshot = RunSnapshot(labels: names.labels.names)
+        takeNames()
+    }
+
+    private mutating func takeNames() { (snapshot.labels, snapshot.rows) = names.labels }
 
     /// Takes what a loop measured in a second.
     ///
@@ -20,6 +28,7 @@ package struct Collector: Sendable {
     package mutating func add(
         second: Int, labels: [LabelSnapshot], health: GeneratorHealth, activeUsers: Int
     ) {
+        takeNames()
         let start = second / width * width
         let index =
             snapshot.intervals.lastIndex { $0.startSecond <= start }.flatMap {
@@ -30,7 +39,8 @@ package struct Collector: Sendable {
         users[second - Self.longestLag] = nil
         snapshot.intervals[index].activeUsers = max(
             snapshot.intervals[index].activeUsers, users[second, default: 0])
-        failure.add(second: second, labels: labels)
+        let requests = labels.indices.filter { !snapshot.isTransaction($0) }.map { labels[$0] }
+        failure.add(second: second, labels: requests)
         if snapshot.intervals.count > RunSnapshot.mostIntervals {
             width *= 2
             snapshot.coarsen(to: width)
@@ -60,6 +70,7 @@ package struct Collector: Sendable {
     package mutating func finish(_ end: RunEnd, durationNanoseconds: Int64) -> RunSnapshot {
         snapshot.end = end
         snapshot.durationNanoseconds = durationNanoseconds
+        takeNames()
         return snapshot
     }
 

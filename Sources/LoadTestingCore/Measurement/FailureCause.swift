@@ -1,11 +1,16 @@
-/// Why a request failed: a stable class without dynamic text, so that it can be counted.
+/// Why a request failed: a stable class that can be counted, named where a plan names it.
 ///
-/// Written `timeout(body)`, `reset`, `http(503)`.
+/// Written `timeout(body)`, `reset`, `http(503)`, `check(status 200)`.
 public struct FailureCause: Hashable, Sendable {
     /// 100 … 999 is a status; negative numbers are the classes below.
     package let code: Int16
+    /// What a plan calls it: a check, a slot.
+    package let name: String?
 
-    private init(_ code: Int16) { self.code = code }
+    private init(_ code: Int16, name: String? = nil) {
+        self.code = code
+        self.name = name
+    }
 
     /// A reply with this status, by default 400 and above.
     ///
@@ -13,6 +18,23 @@ public struct FailureCause: Hashable, Sendable {
     public static func http(status: Int) -> FailureCause {
         FailureCause(Int16(min(max(status, 100), 999)))
     }
+
+    /// A check of this name did not hold.
+    public static func check(_ name: String) -> FailureCause {
+        FailureCause(checkCode, name: name)
+    }
+
+    /// The reply lacks what a slot of this name is filled with.
+    public static func capture(_ slot: String) -> FailureCause {
+        FailureCause(captureCode, name: slot)
+    }
+
+    /// The request was not sent: a slot of this name was empty, since an earlier capture failed.
+    public static func unfilled(_ slot: String) -> FailureCause {
+        FailureCause(unfilledCode, name: slot)
+    }
+
+    private static let (checkCode, captureCode, unfilledCode) = (Int16(-50), Int16(-51), Int16(-52))
 
     /// The name did not resolve.
     public static let dns = FailureCause(-1)
@@ -46,12 +68,29 @@ public struct FailureCause: Hashable, Sendable {
     public static let generatorPorts = FailureCause(-15)
     /// libcurl failed in a way that has no class of its own.
     public static let other = FailureCause(-16)
+    /// The body is not what it was decoded as, compressed or as JSON.
+    public static let decode = FailureCause(-17)
+    /// A redirect led to another server, or there were too many of them.
+    public static let redirect = FailureCause(-18)
+    /// The body is larger than what may be held of it.
+    public static let bodyTooLarge = FailureCause(-19)
+    /// A scenario, or code that it measures, threw an error.
+    public static let script = FailureCause(-20)
+    /// The request was not sent: a value of a slot can't stand where it was to stand.
+    public static let invalidRequest = FailureCause(-21)
+    /// The measured code of a scenario was cancelled by the end of the load.
+    public static let cancelled = FailureCause(-22)
+    /// A sample inside the transaction has failed.
+    public static let transaction = FailureCause(-23)
 
     /// Whether the load generator failed, not what is loaded.
     public var isGenerator: Bool { self == .generatorDescriptors || self == .generatorPorts }
 
     /// The status, for a cause of that kind.
     public var status: Int? { code >= 100 ? Int(code) : nil }
+
+    /// The cause with a code that needs no name.
+    init(unnamed code: Int16) { self.init(code) }
 }
 
 extension FailureCause: CustomStringConvertible {
@@ -59,26 +98,44 @@ extension FailureCause: CustomStringConvertible {
         -1: "dns", -2: "connect", -3: "tls", -4: "timeout(connect)", -5: "timeout(tls)",
         -6: "timeout(response)", -7: "timeout(body)", -8: "timeout(drain)", -9: "reset",
         -10: "reset(stale)", -11: "protocol", -12: "truncated", -13: "policy",
-        -14: "generator(fd)", -15: "generator(port)", -16: "other",
+        -14: "generator(fd)", -15: "generator(port)", -16: "other", -17: "decode",
+        -18: "redirect", -19: "body(too large)", -20: "script", -21: "request(invalid)",
+        -22: "cancelled", -23: "a sample inside", checkCode: "check", captureCode: "capture", unfilledCode: "unfilled",
     ]
 
     /// The text for messages and reports.
-    public var description: String { Self.names[code] ?? "http(\(code))" }
+    public var description: String {
+        guard let kind = Self.names[code] else { return "http(\(code))" }
+        return name.map { "\(kind)(\($0))" } ?? kind
+    }
 }
 
 extension FailureCause: Codable {
     /// Reads the text that `description` gives.
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
-        if let code = Self.names.first(where: { $0.value == text })?.key {
-            self.init(code)
-        } else if let status = Int(text.dropFirst(5).dropLast()),
-            (100...999).contains(status), text == "http(\(status))"
-        {
-            self = .http(status: status)
-        } else {
+        guard let cause = FailureCause(text) else {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: decoder.codingPath, debugDescription: "no cause \(text)"))
+        }
+        self = cause
+    }
+
+    private init?(_ text: String) {
+        if let code = Self.names.first(where: { $0.value == text })?.key {
+            self.init(code)
+            return
+        }
+        guard text.last == ")", let bracket = text.firstIndex(of: "(") else { return nil }
+        let inside = String(text[text.index(after: bracket)...].dropLast())
+        switch text[..<bracket] {
+        case "http":
+            guard let status = Int(inside), (100...999).contains(status) else { return nil }
+            self = .http(status: status)
+        case "check": self = .check(inside)
+        case "capture": self = .capture(inside)
+        case "unfilled": self = .unfilled(inside)
+        default: return nil
         }
     }
 
@@ -87,18 +144,4 @@ extension FailureCause: Codable {
         var container = encoder.singleValueContainer()
         try container.encode(description)
     }
-}
-
-extension FailureCause {
-    /// One more than the largest `slot`.
-    static let slots = 1_024
-
-    /// A place in a table of counters: the status, or 1,000 and the class.
-    var slot: Int { code >= 0 ? Int(code) : 1_000 - Int(code) }
-
-    /// The cause of a place in a table of counters.
-    init(slot: Int) { self.init(Int16(slot < 1_000 ? slot : 1_000 - slot)) }
-
-    /// The cause with a code of a sample.
-    init(sampleCode: Int16) { self.init(sampleCode) }
 }

@@ -10,6 +10,11 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     public var peakMemoryBytes: Int64 = 0
     /// Connections that the server closed while they were idle.
     public var idleClosed: UInt64 = 0
+    /// Passes of a ``Pace`` that came too late and were caught up.
+    public var overruns: UInt64 = 0
+    /// The longest time that code of a scenario kept a loop from everything else, by scenario, in
+    /// nanoseconds; only what is above 20 ms.
+    package var blockedNanoseconds: [String: Int64] = [:]
     /// Requests that could not be sent since the generator had no descriptor or port left.
     ///
     /// They say nothing about the server and are counted nowhere else.
@@ -34,6 +39,8 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
         processorNanoseconds += other.processorNanoseconds
         peakMemoryBytes = max(peakMemoryBytes, other.peakMemoryBytes)
         idleClosed += other.idleClosed
+        overruns += other.overruns
+        blockedNanoseconds.merge(other.blockedNanoseconds, uniquingKeysWith: max)
         failures.merge(other.failures, uniquingKeysWith: +)
     }
 }

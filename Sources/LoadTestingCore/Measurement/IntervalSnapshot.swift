@@ -20,13 +20,19 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
 
     /// Adds what another loop measured in the same stretch.
     package mutating func add(labels: [LabelSnapshot], health: GeneratorHealth) {
-        for index in labels.indices { self.labels[index].merge(labels[index]) }
+        merge(labels)
         self.health.merge(health)
+    }
+
+    /// Adds by number; labels may come up while a run is under way.
+    private mutating func merge(_ others: [LabelSnapshot]) {
+        while labels.count < others.count { labels.append(LabelSnapshot()) }
+        for index in others.indices { labels[index].merge(others[index]) }
     }
 
     /// Joins a stretch that follows this one.
     package mutating func append(_ next: IntervalSnapshot) {
-        for index in next.labels.indices { labels[index].merge(next.labels[index]) }
+        merge(next.labels)
         health.merge(next.health)
         activeUsers = max(activeUsers, next.activeUsers)
         seconds = next.startSecond + next.seconds - startSecond

@@ -9,8 +9,8 @@ struct LabelRecorder {
     private var failedService: UnsafeMutablePointer<clt_histogram>?
     /// By status, 0 … 999.
     private let statuses: UnsafeMutablePointer<UInt64>
-    /// By `FailureCause.slot`.
-    private let causes: UnsafeMutablePointer<UInt64>
+    /// By the sample's code; only failures come here.
+    private var causes: [Int16: UInt64] = [:]
     private var receivedBytes: Int64 = 0
     private var sentBytes: Int64 = 0
     private var openedConnections: UInt64 = 0
@@ -23,8 +23,6 @@ struct LabelRecorder {
     init() {
         statuses = .allocate(capacity: Self.statusSlots)
         statuses.initialize(repeating: 0, count: Self.statusSlots)
-        causes = .allocate(capacity: FailureCause.slots)
-        causes.initialize(repeating: 0, count: FailureCause.slots)
     }
 
     func destroy() {
@@ -32,7 +30,6 @@ struct LabelRecorder {
             histogram.map(clt_histogram_destroy)
         }
         statuses.deallocate()
-        causes.deallocate()
     }
 
     /// Counts a sample.
@@ -43,7 +40,7 @@ struct LabelRecorder {
         } else {
             Self.record(sample.end &- sample.due, in: &failedResponse)
             Self.record(sample.end &- sample.start, in: &failedService)
-            causes[FailureCause(sampleCode: sample.cause).slot] &+= 1
+            causes[sample.cause, default: 0] += 1
         }
         if sample.status > 0 { statuses[Int(sample.status)] &+= 1 }
         if sample.openedConnection { openedConnections &+= 1 }
@@ -63,7 +60,7 @@ struct LabelRecorder {
     }
 
     /// Takes everything out, for the next interval.
-    mutating func drain() -> LabelSnapshot {
+    mutating func drain(_ names: SampleNames) -> LabelSnapshot {
         var snapshot = LabelSnapshot()
         guard lastEnd != .min else { return snapshot }
         snapshot.okResponse = Self.drain(okResponse)
@@ -73,11 +70,7 @@ struct LabelRecorder {
         for status in 0..<Self.statusSlots where statuses[status] > 0 {
             snapshot.statuses[status] = statuses[status]
         }
-        if snapshot.failedResponse.count > 0 {
-            for slot in 0..<FailureCause.slots where causes[slot] > 0 {
-                snapshot.causes[FailureCause(slot: slot)] = causes[slot]
-            }
-        }
+        for (code, count) in causes { snapshot.causes[names.cause(of: code), default: 0] += count }
         snapshot.receivedBytes = receivedBytes
         snapshot.sentBytes = sentBytes
         snapshot.openedConnections = openedConnections
@@ -98,7 +91,7 @@ struct LabelRecorder {
 
     private mutating func empty() {
         statuses.update(repeating: 0, count: Self.statusSlots)
-        causes.update(repeating: 0, count: FailureCause.slots)
+        causes.removeAll(keepingCapacity: true)
         receivedBytes = 0
         sentBytes = 0
         openedConnections = 0

@@ -14,6 +14,9 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     package var openedConnections: UInt64 = 0
     /// Requests that libcurl sent again since the kept connection was dead.
     package var resent: UInt64 = 0
+    /// Iterations of scenarios that ended with an error although no sample in them had failed: no
+    /// requests, but errors.
+    package var brokenIterations: UInt64 = 0
     package var firstDueNanoseconds = Int64.max
     package var lastEndNanoseconds = Int64.min
 
@@ -22,6 +25,8 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     package var succeeded: UInt64 { okResponse.count }
     package var failed: UInt64 { failedResponse.count }
     package var requests: UInt64 { succeeded + failed }
+    /// Failed requests, and iterations that broke without one.
+    package var errors: UInt64 { failed + brokenIterations }
 
     /// From the first due to the last end, in seconds; `nil` without requests.
     package var seconds: Double? {
@@ -29,7 +34,7 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     }
 
     package mutating func merge(_ other: LabelSnapshot) {
-        guard other.requests > 0 else { return }
+        guard other.requests > 0 || other.brokenIterations > 0 else { return }
         okResponse.merge(other.okResponse)
         okService.merge(other.okService)
         failedResponse.merge(other.failedResponse)
@@ -40,6 +45,7 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
         sentBytes += other.sentBytes
         openedConnections += other.openedConnections
         resent += other.resent
+        brokenIterations += other.brokenIterations
         firstDueNanoseconds = min(firstDueNanoseconds, other.firstDueNanoseconds)
         lastEndNanoseconds = max(lastEndNanoseconds, other.lastEndNanoseconds)
     }

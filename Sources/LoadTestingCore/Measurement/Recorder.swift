@@ -8,18 +8,22 @@ import CLoadTesting
 /// `@unchecked Sendable` since ownership is passed on, which the compiler can't see through the
 /// queue between loop and collector.
 package final class Recorder: @unchecked Sendable {
-    private let labels: UnsafeMutablePointer<LabelRecorder>
-    private let labelCount: Int
+    private var labels: UnsafeMutablePointer<LabelRecorder>
+    private var labelCount: Int
+    private let names: SampleNames
     /// How late starts were, without users' first ones.
     private let startDelay: UnsafeMutablePointer<clt_histogram>
     /// How long the loop was busy between two polls.
     private let turn: UnsafeMutablePointer<clt_histogram>
     /// Connections that the server closed while they were idle.
     package var idleClosed: UInt64 = 0
+    /// Passes of a `Pace` that came too late.
+    package var overruns: UInt64 = 0
     private var failures: [FailureCause: UInt64] = [:]
 
-    package init(labelCount: Int) {
-        self.labelCount = labelCount
+    package init(names: SampleNames) {
+        self.names = names
+        labelCount = names.labels.names.count
         labels = .allocate(capacity: labelCount)
         for index in 0..<labelCount { (labels + index).initialize(to: LabelRecorder()) }
         guard let startDelay = clt_histogram_create(), let turn = clt_histogram_create() else {
@@ -31,6 +35,7 @@ package final class Recorder: @unchecked Sendable {
 
     deinit {
         for index in 0..<labelCount { labels[index].destroy() }
+        labels.deinitialize(count: labelCount)
         labels.deallocate()
         clt_histogram_destroy(startDelay)
         clt_histogram_destroy(turn)
@@ -40,13 +45,28 @@ package final class Recorder: @unchecked Sendable {
     ///
     /// Does not allocate once each label was seen.
     package func record(_ sample: borrowing Sample) {
-        let cause = FailureCause(sampleCode: sample.cause)
-        guard !cause.isGenerator else {
-            failures[cause, default: 0] += 1
-            return
-        }
+        let cause = sample.cause
+        guard
+            cause != FailureCause.generatorDescriptors.code,
+            cause != FailureCause.generatorPorts.code
+        else { return count(generatorFailure: cause) }
+        if Int(sample.label) >= labelCount { grow(to: Int(sample.label) + 1) }
         labels[Int(sample.label)].record(sample)
         if !sample.isFirst { clt_histogram_record(startDelay, sample.start &- sample.due) }
+    }
+
+    private func count(generatorFailure code: Int16) {
+        failures[names.cause(of: code), default: 0] += 1
+    }
+
+    /// Makes room for labels that came up while the load runs.
+    private func grow(to count: Int) {
+        let larger = UnsafeMutablePointer<LabelRecorder>.allocate(capacity: count)
+        larger.moveInitialize(from: labels, count: labelCount)
+        for index in labelCount..<count { (larger + index).initialize(to: LabelRecorder()) }
+        labels.deallocate()
+        labels = larger
+        labelCount = count
     }
 
     /// Counts how long a turn of the loop took.
@@ -61,8 +81,10 @@ package final class Recorder: @unchecked Sendable {
         clt_histogram_reset(startDelay)
         clt_histogram_reset(turn)
         health.failures = failures
+        health.overruns = overruns
         idleClosed = 0
+        overruns = 0
         failures = [:]
-        return (labels: (0..<labelCount).map { labels[$0].drain() }, health: health)
+        return (labels: (0..<labelCount).map { labels[$0].drain(names) }, health: health)
     }
 }

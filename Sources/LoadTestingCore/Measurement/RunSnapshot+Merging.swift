@@ -8,7 +8,9 @@ extension RunSnapshot {
         var theirs = other
         theirs.coarsen(to: width)
         coarsen(to: width)
-        let numbers = theirs.labels.map { number(of: $0) }
+        let numbers = theirs.labels.indices.map {
+            number(of: theirs.labels[$0], theirs.rows[$0])
+        }
         for interval in theirs.intervals { add(interval, numbers: numbers) }
         var choice = ExampleChoice()
         examples = (examples + other.examples).sorted { $0.endNanoseconds < $1.endNanoseconds }
@@ -38,9 +40,10 @@ extension RunSnapshot {
     /// How many seconds each stretch covers.
     private var intervalSeconds: Int { intervals.map(\.seconds).max() ?? 1 }
 
-    private mutating func number(of label: String) -> Int {
+    private mutating func number(of label: String, _ row: SampleNames.Row) -> Int {
         if let number = labels.firstIndex(of: label) { return number }
         labels.append(label)
+        rows.append(row)
         for index in intervals.indices { intervals[index].labels.append(LabelSnapshot()) }
         return labels.count - 1
     }

@@ -2,6 +2,8 @@
 public struct RunSnapshot: Hashable, Codable, Sendable {
     private var layout = Layout()
     package var labels: [String]
+    /// What labels stand for, by number; totals leave transactions out.
+    package var rows: [SampleNames.Row]
     package var intervals: [IntervalSnapshot] = []
     package var examples: [FailedExchange] = []
     /// From the start of the run to its end.
@@ -16,14 +18,17 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     /// How many intervals are kept; above it, neighbours are joined.
     package static let mostIntervals = 600
 
-    package init(labels: [String]) { self.labels = labels }
+    package init(labels: [String]) {
+        self.labels = labels
+        rows = labels.map { _ in .requests }
+    }
 
     /// The layout of this type; another one can't be read.
     public var layoutVersion: Int { Layout.version }
 
     private enum CodingKeys: String, CodingKey {
         case layout = "layoutVersion"
-        case labels, intervals, examples, durationNanoseconds, unstartedUsers, abandonedExchanges
+        case labels, rows, intervals, examples, durationNanoseconds, unstartedUsers, abandonedExchanges
         case end
     }
 
@@ -33,13 +38,34 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package func total(of label: String? = nil) -> LabelSnapshot? {
         var sum = LabelSnapshot()
         guard let label else {
-            for interval in intervals { for part in interval.labels { sum.merge(part) } }
+            for interval in intervals { sum.merge(total(of: interval)) }
             return sum
         }
         guard let index = labels.firstIndex(of: label) else { return nil }
-        for interval in intervals { sum.merge(interval.labels[index]) }
+        for interval in intervals where index < interval.labels.count {
+            sum.merge(interval.labels[index])
+        }
         return sum
     }
+
+    /// All requests of an interval.
+    private func total(of interval: IntervalSnapshot) -> LabelSnapshot {
+        var sum = LabelSnapshot()
+        for index in interval.labels.indices {
+            let label = interval.labels[index]
+            guard isTransaction(index) else {
+                sum.merge(label)
+                continue
+            }
+            guard let broken = label.causes[.script] else { continue }
+            sum.brokenIterations += broken
+            sum.causes[.script, default: 0] += broken
+        }
+        return sum
+    }
+
+    /// Whether a label's number is that of a transaction.
+    package func isTransaction(_ index: Int) -> Bool { rows[index] == .transaction }
 
     /// The generator's health over the whole run.
     package var health: GeneratorHealth {
@@ -53,7 +79,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 /// The layout of what is stored: a number that must be the one this library writes.
 private struct Layout: Hashable, Codable, Sendable {
     /// Raised when stored runs can no longer be read.
-    static let version = 1
+    static let version = 2
 
     init() {}
 
@@ -85,4 +111,10 @@ package enum RunEnd: String, Codable, Sendable {
     case dead
     /// The run's `limit` was reached.
     case limit
+    /// The plan ended it: `StopTest`.
+    case stopped
+    /// A sample failed in a group that ends the test then.
+    case stoppedByError
+    /// A feeder that has to last had no row left.
+    case outOfRows
 }

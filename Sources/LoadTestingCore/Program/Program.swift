@@ -4,32 +4,56 @@ import LoadTestingMacrosFree
 package struct Program: Sendable {
     package var name: String
     /// Requests by number, as instructions name them.
-    package var requests: [ProgramRequest]
+    package var requests: [ProgramRequest] = []
     /// Labels by number, as samples name them, in the order of the plan.
-    package var labels: [String]
-    package var groups: [ProgramGroup]
-    package var instructions: [Instruction]
+    package var labels: [String] = []
+    /// The numbers of labels that transactions have.
+    package var transactionLabels: Set<Int32> = []
+    package var groups: [ProgramGroup] = []
+    package var instructions: [Instruction] = []
+    /// By instruction: where to continue when a sample of it has failed, -1 for the next one.
+    package var failureTargets: [Int32] = []
+    /// What a reply can be found wanting in, by number.
+    package var failures: [ReplyFailure] = []
+    package var slots: [ProgramSlot] = []
+    /// How many registers a user has.
+    package var registers = 0
+    package var conditions: [ProgramCondition] = []
+    package var lists: [ProgramList] = []
+    package var choices: [ProgramChoice] = []
+    package var orders: [ProgramOrder] = []
+    package var transactions: [ProgramTransaction] = []
+    package var feeds: [ProgramFeed] = []
+    /// Feeders by number; a feeder that stands at several places has one.
+    package var feeders: [ProgramFeeder] = []
+    package var meetingPoints: [ProgramMeetingPoint] = []
+    package var scenarios: [ProgramScenario] = []
     /// The servers that requests go to; the target is the first.
-    package var origins: [TargetAddress]
-    package var policy: TargetPolicy
-    package var seed: UInt64
+    package var origins: [TargetAddress] = []
+    package var policy = TargetPolicy.localAndPrivate
+    package var seed: UInt64 = 1
     /// The run ends here whatever happens, nanoseconds from its start.
-    package var limitNanoseconds: Int64
-    package var drainNanoseconds: Int64
-    package var stopsWhenDead: Bool
+    package var limitNanoseconds = Int64.max
+    package var drainNanoseconds: Int64 = 0
+    package var stopsWhenDead = true
+    /// What one user does before the load, one after the other; slots have the same numbers.
+    package var setUps: [Program] = []
+    /// What one user does after it.
+    package var tearDowns: [Program] = []
+    /// How scenarios' requests are made while the load runs.
+    package var requestCompiler: RequestCompiler?
 
-    /// How many requests will be sent when nothing ends the run; `nil` when a group has no end, or
-    /// when there are too many to count.
+    /// How many requests will be sent when nothing ends the run; `nil` when a group has no end,
+    /// when data or chance decides, or when there are too many to count.
     package var plannedRequests: UInt64? {
         var sum: UInt64 = 0
         for group in groups {
-            guard group.iterations != .max else { return nil }
-            let requests = instructions[Int(group.entry)...].prefix {
-                if case .endIteration = $0 { false } else { true }
-            }.count { if case .exchange = $0 { true } else { false } }
-            let ofGroup = UInt64(group.users) * UInt64(group.iterations) * UInt64(requests)
-            let (total, overflow) = sum.addingReportingOverflow(ofGroup)
-            guard !overflow else { return nil }
+            guard group.iterations != .max, let each = group.requestsPerIteration else { return nil }
+            let (iterations, tooMany) = UInt64(group.users)
+                .multipliedReportingOverflow(by: UInt64(group.iterations))
+            let (requests, tooLarge) = iterations.multipliedReportingOverflow(by: UInt64(each))
+            let (total, overflow) = sum.addingReportingOverflow(requests)
+            guard !tooMany, !tooLarge, !overflow else { return nil }
             sum = total
         }
         return sum
@@ -37,42 +61,15 @@ package struct Program: Sendable {
 
     /// All users of all groups.
     package var users: Int { groups.reduce(0) { $0 + $1.users } }
-}
 
-/// A group of a program.
-package struct ProgramGroup: Sendable {
-    package var name: String
-    package var users: Int
-    /// The time over which users start.
-    package var rampNanoseconds: Int64
-    /// The first user's start, from the start of the run.
-    package var startNanoseconds: Int64
-    /// The number of its first user over the whole run.
-    package var firstUser: Int64
-    /// How many iterations a user makes, `Int64.max` for no end.
-    package var iterations: Int64
-    /// No step starts from here on, nanoseconds from the start of the run.
-    package var endNanoseconds: Int64
-    /// The instruction at which an iteration begins.
-    package var entry: Int32
-}
-
-/// A request ready to be sent.
-package struct ProgramRequest: Sendable {
-    /// Its label's number.
-    package var label: Int32
-    package var method: String
-    package var url: String
-    /// Header lines, `Name: value`.
-    package var headers: [String]
-    /// `nil` for a request without a body.
-    package var body: [UInt8]?
-    package var timeoutMilliseconds: Int
-    /// Its server's number.
-    package var origin: Int32
-
-    /// Whether it may be sent again when the kept connection was dead (RFC 9110, 9.2.2).
-    package var isIdempotent: Bool {
-        ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"].contains(method)
+    /// The most connections that all users have open at once.
+    package var connections: Int {
+        // No machine has a trillion of them: the sum can't overflow.
+        groups.reduce(0) { sum, group in
+            let product = group.users.multipliedReportingOverflow(by: group.connectionsPerUser)
+            return min(sum + (product.overflow ? 1 << 40 : product.partialValue), 1 << 40)
+        }
     }
+
+    package init(name: String) { self.name = name }
 }

@@ -1,16 +1,18 @@
 import LoadTestingMacrosFree
 
 extension ProgramCompiler {
-    /// The longest run that the clocks are made for.
-    private static let longest = Duration.seconds(366 * 24 * 3_600)
-
     mutating func checkRun() {
         if plan.groups.isEmpty {
             report(
                 .invalidPlan, "the plan is empty",
                 "give it a group: ThreadGroup(users: 10) { HTTPGet(\"/health\") }")
         }
-        checkText(plan.name, of: "the test's name")
+        requests.checkText(plan.name, of: "the test's name")
+        checkDefaults(plan.defaults, of: "the plan")
+        if !(plan.pauseScale >= 0 && plan.pauseScale.isFinite) {
+            report(
+                .invalidPlan, "pauseScale is \(plan.pauseScale)", "use a number, zero or more")
+        }
         if plan.limit <= .zero || plan.limit > Self.longest {
             report(
                 .invalidPlan, "limit is \(plan.limit.text)", "it is more than zero, at most 1 year")
@@ -29,7 +31,7 @@ extension ProgramCompiler {
 
     mutating func check(_ group: ThreadGroup, named name: String) {
         let place = "\"\(name.printable)\" (\(group.location))"
-        checkText(name, of: "the name of a group")
+        requests.checkText(name, of: "the name of a group")
         if group.users < 1 {
             report(.invalidPlan, "\(place) has \(group.users) users", "use at least 1")
         }
@@ -38,12 +40,12 @@ extension ProgramCompiler {
                 .invalidPlan, "\(place) has \(loops) loops",
                 "use at least 1, or a duration instead")
         }
-        if group.steps.samplers.isEmpty {
-            report(
-                .invalidPlan, "\(place) sends no request",
-                "put one into its braces, such as HTTPGet(\"/health\")")
-        }
         checkTimes(of: group, at: place)
+        checkDefaults(group.defaults, of: place)
+        if let limit = group.limit, !(limit.perSecond > 0 && limit.perSecond.isFinite) {
+            report(.invalidPlan, "\(place) has a limit of \(limit)", "use more than zero")
+        }
+        checkSteps(of: group, at: place)
         checkRequests(of: group, at: place)
     }
 
@@ -68,7 +70,7 @@ extension ProgramCompiler {
         guard let loops = group.iterations, loops > 0, group.users > 0 else { return }
         let (iterations, overflow) = group.users.multipliedReportingOverflow(by: loops)
         let requests = iterations.multipliedReportingOverflow(
-            by: max(1, group.steps.samplers.count))
+            by: max(1, group.steps.requestCount ?? 1))
         if overflow || requests.overflow {
             report(
                 .invalidPlan,
@@ -77,53 +79,20 @@ extension ProgramCompiler {
         }
     }
 
-    mutating func check(_ sampler: HTTPSampler) {
-        let label = sampler.label
-        checkText(label, of: "the label")
-        if !Self.isToken(sampler.method) {
-            report(
-                .invalidPlan, "\"\(sampler.method.printable)\" is no HTTP method",
-                "use letters, such as GET")
-        }
-        if sampler.effectiveTimeout < .milliseconds(1) || sampler.effectiveTimeout > Self.longest {
-            report(
-                .invalidPlan,
-                "\"\(label.printable)\" has a time-out of \(sampler.effectiveTimeout.text)",
-                "use 1 ms or more")
-        }
-        if sampler.path.text.holdsControls {
-            report(
-                .invalidPlan,
-                "the path \"\(sampler.path.text.printable)\" holds a control character",
-                "percent-encode it")
-        }
-        for header in sampler.headers.list { check(header, of: label) }
-    }
-
-    private mutating func check(_ header: (name: String, value: Template), of label: String) {
-        if !Self.isToken(header.name) {
-            report(
-                .invalidPlan,
-                "\"\(label.printable)\" has a header named \"\(header.name.printable)\"",
-                "header names are letters, digits and hyphens")
-        }
-        if header.value.text.filter({ $0 != "\t" }).holdsControls {
-            report(
-                .invalidPlan,
-                "the header \"\(header.name.printable)\" of \"\(label.printable)\" holds a line "
-                    + "break or control character", "header values are one line of text")
+    mutating func check(_ pause: PauseTime) {
+        let times: [Duration] =
+            switch pause {
+            case .uniform(let range): [range.lowerBound, range.upperBound]
+            case .gaussian(let mean, let deviation): [mean, deviation]
+            case .exponential(let mean): [mean]
+            }
+        if times.contains(where: { $0 < .zero || $0 > Self.longest }) {
+            report(.invalidPlan, "a pause of \(pause)", "a pause is zero or longer")
         }
     }
 
-    mutating func check(_ pause: ClosedRange<Duration>) {
-        if pause.lowerBound < .zero || pause.upperBound > Self.longest {
-            report(
-                .invalidPlan, "a pause of \(pause.lowerBound.text) to \(pause.upperBound.text)",
-                "a pause is zero or longer")
-        }
-    }
-
-    mutating func check(_ budget: Budget, labels: [String]) {
+    /// - Parameter isComplete: whether no scenario adds labels while the load runs.
+    mutating func check(_ budget: Budget, labels: [String], isComplete: Bool) {
         let place = budget.location.map { " (\($0))" } ?? ""
         if case .percentile(let percent) = budget.metric.statistic,
             !(percent > 0 && percent <= 100)
@@ -132,7 +101,7 @@ extension ProgramCompiler {
                 .invalidPlan, "percentile \(percent)\(place)",
                 "a percentile is above 0 and at most 100, such as 99.9")
         }
-        if case .label(let label) = budget.metric.scope, !labels.contains(label) {
+        if case .label(let label) = budget.metric.scope, isComplete, !labels.contains(label) {
             report(
                 .invalidPlan, "no request has the label \"\(label.printable)\"\(place)",
                 "labels of this plan: "
@@ -142,24 +111,6 @@ extension ProgramCompiler {
         if !budget.bound.isUsable {
             report(.invalidPlan, "the bound of \(budget)\(place)", "use a number, zero or more")
         }
-    }
-
-    private mutating func checkText(_ text: String, of what: String) {
-        if text.isEmpty { report(.invalidPlan, "\(what) is empty", "give it a name") }
-        if text.holdsControls {
-            report(
-                .invalidPlan, "\(what) \"\(text.printable)\" holds a control character",
-                "use printable characters; tables and files hold it on one line")
-        }
-    }
-
-    /// Whether a text is a token of RFC 9110, 5.6.2.
-    private static func isToken(_ text: String) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy {
-                (0x30...0x39).contains($0) || (0x41...0x5a).contains($0)
-                    || (0x61...0x7a).contains($0) || "!#$%&'*+-.^_`|~".utf8.contains($0)
-            }
     }
 }
 

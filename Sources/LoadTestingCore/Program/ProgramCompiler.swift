@@ -1,15 +1,19 @@
-import Foundation
 import LoadTestingMacrosFree
 
 /// Turns a plan into a program, or says everything that is wrong with it.
 package struct ProgramCompiler {
     let plan: LoadTest
     private let environment: [String: String]
-    var problems: [LoadTestError.Problem] = []
-    private var labels: [String] = []
-    private var origins: [TargetAddress] = []
-    private var requests: [ProgramRequest] = []
-    private var instructions: [Instruction] = []
+    /// The part of the plan that is being compiled: set-up, load, or tear-down.
+    var program: Program
+    var requests = RequestCompiler(target: nil)
+    private var feederNumbers: [FeederKey: Int32] = [:]
+    private var feeders: [ProgramFeeder] = []
+    /// How many registers the group uses so far.
+    private var groupRegisters = 0
+
+    /// The longest run that the clocks are made for.
+    static let longest = Duration.seconds(366 * 24 * 3_600)
 
     /// Compiles a plan.
     ///
@@ -22,8 +26,8 @@ package struct ProgramCompiler {
     ) throws(LoadTestError) -> Program {
         var compiler = ProgramCompiler(plan: plan, environment: environment)
         let program = compiler.compile()
-        guard compiler.problems.isEmpty else {
-            throw LoadTestError(test: plan.name, problems: compiler.problems)
+        guard compiler.requests.problems.isEmpty else {
+            throw LoadTestError(test: plan.name, problems: compiler.requests.problems)
         }
         return program
     }
@@ -31,30 +35,83 @@ package struct ProgramCompiler {
     private init(plan: LoadTest, environment: [String: String]) {
         self.plan = plan
         self.environment = environment
+        program = Program(name: plan.name)
     }
 
+    // MARK: - Parts
+
     private mutating func compile() -> Program {
+        let problems = requests.problems
         let target = compileTarget()
+        let refusals = requests.problems
+        requests = RequestCompiler(target: target)
+        requests.problems = problems + refusals
         checkRun()
-        var groups: [ProgramGroup] = []
+        let before = plan.setUps.map { part($0.body, named: "SetUp", limit: $0.limit, .stopTest) }
+        let load = compileLoad()
+        let after = plan.tearDowns.map { part($0.body, named: "TearDown", limit: $0.limit, .goOn) }
+        checkSlots()
+        var whole = finished(load)
+        whole.setUps = before.map(finished)
+        whole.tearDowns = after.map(finished)
+        return whole
+    }
+
+    private mutating func compileLoad() -> Program {
+        begin(limit: plan.limit)
         var firstUser: Int64 = 0
         for (index, group) in plan.groups.enumerated() {
             check(group, named: group.displayName(number: index + 1))
-            groups.append(
-                compile(group, number: index + 1, firstUser: firstUser, target: target))
+            compile(group, number: index + 1, firstUser: firstUser)
             firstUser = firstUser.addingReportingOverflow(Int64(max(0, group.users))).partialValue
         }
-        for budget in plan.budgets { check(budget, labels: labels) }
-        return Program(
-            name: plan.name, requests: requests, labels: labels, groups: groups,
-            instructions: instructions, origins: origins, policy: plan.policy,
-            seed: plan.seed.value, limitNanoseconds: plan.limit.wholeNanoseconds,
-            drainNanoseconds: plan.drain.wholeNanoseconds, stopsWhenDead: plan.stopsWhenDead)
+        let holdsScenario = plan.groups.contains { $0.steps.holdsScenario }
+        for budget in plan.budgets {
+            check(budget, labels: program.labels, isComplete: !holdsScenario)
+        }
+        program.stopsWhenDead = plan.stopsWhenDead
+        return program
+    }
+
+    /// Set-up or tear-down: one user, one iteration.
+    private mutating func part(
+        _ steps: Steps, named name: String, limit: Duration, _ errorAction: ErrorAction
+    ) -> Program {
+        begin(limit: limit)
+        if limit <= .zero || limit > Self.longest {
+            report(.invalidPlan, "\(name) may take \(limit.text)", "use more than zero")
+        }
+        let group = ThreadGroup(name, users: 1) { steps }.onError(errorAction)
+        checkSteps(of: group, at: name)
+        compile(group, number: 1, firstUser: 0)
+        program.stopsWhenDead = false
+        return program
+    }
+
+    private mutating func begin(limit: Duration) {
+        program = Program(name: plan.name)
+        program.policy = plan.policy
+        program.seed = plan.seed.value
+        program.limitNanoseconds = limit.wholeNanoseconds
+        program.drainNanoseconds = plan.drain.wholeNanoseconds
+    }
+
+    /// A part with the numbers that all parts share.
+    private func finished(_ part: Program) -> Program {
+        var part = part
+        part.slots = requests.slots.map { ProgramSlot(key: $0) }
+        part.failures = requests.failures
+        part.origins = requests.origins
+        part.feeders = feeders
+        part.requestCompiler = requests
+        return part
     }
 
     private mutating func compileTarget() -> TargetAddress? {
         switch plan.target.source {
-        case .url(let text): return parse(text)
+        case .url(let text):
+            requests.checkMarker(in: text, of: "the target")
+            return requests.parse(text)
         case .environment(let name, let fallback):
             let value = environment[name].flatMap { $0.isEmpty ? nil : $0 }
             guard let text = value ?? fallback else {
@@ -63,98 +120,145 @@ package struct ProgramCompiler {
                     "set it to the target's URL, or give .environment a default")
                 return nil
             }
-            return parse(text)
+            return requests.parse(text)
         }
     }
 
-    private mutating func parse(_ text: String) -> TargetAddress? {
-        do {
-            let address = try TargetAddress(parsing: text)
-            if !origins.contains(address) { origins.append(address) }
-            return address
-        } catch {
-            report(.invalidTarget, error.message, error.remedy)
-            return nil
-        }
-    }
+    // MARK: - Groups
 
-    private mutating func compile(
-        _ group: ThreadGroup, number: Int, firstUser: Int64, target: TargetAddress?
-    ) -> ProgramGroup {
-        let entry = Int32(instructions.count)
-        for node in group.steps.nodes { compile(node, target: target) }
-        instructions.append(.endIteration)
+    private mutating func compile(_ group: ThreadGroup, number: Int, firstUser: Int64) {
+        let defaults = group.defaults.over(plan.defaults)
+        let entry = address
+        groupRegisters = 0
+        var flow = FlowCompiler(
+            group, number: Int32(program.groups.count), defaults: defaults)
+        flow.compile(into: &self)
         let start = group.startAfter.wholeNanoseconds
         let end = group.duration.map { start.saturatingAdd($0.wholeNanoseconds) }
-        return ProgramGroup(
+        var compiled = ProgramGroup(
             name: group.displayName(number: number), users: max(1, group.users),
             rampNanoseconds: max(0, group.rampUp.wholeNanoseconds), startNanoseconds: start,
             firstUser: firstUser, iterations: group.iterations.map(Int64.init) ?? .max,
-            endNanoseconds: min(end ?? .max, plan.limit.wholeNanoseconds), entry: entry)
-    }
-
-    private mutating func compile(_ node: StepNode, target: TargetAddress?) {
-        switch node {
-        case .exchange(let sampler):
-            check(sampler)
-            guard let request = compile(sampler, target: target) else { return }
-            instructions.append(.exchange(request: Int32(requests.count)))
-            requests.append(request)
-        case .pause(let range):
-            check(range)
-            instructions.append(
-                .pause(
-                    shortest: range.lowerBound.wholeNanoseconds,
-                    longest: range.upperBound.wholeNanoseconds))
-        }
-    }
-
-    private mutating func compile(
-        _ sampler: HTTPSampler, target: TargetAddress?
-    ) -> ProgramRequest? {
-        let label = number(of: sampler.label)
-        let text = RequestText(sampler)
-        let body: [UInt8]?
-        do {
-            body = try text.body
-        } catch {
-            report(
-                .invalidPlan,
-                "the body of \"\(sampler.label.printable)\" can't be encoded as JSON: \(error)",
-                "make its values encodable")
-            return nil
-        }
-        guard let (origin, path) = place(of: sampler, target: target) else { return nil }
-        return ProgramRequest(
-            label: label, method: sampler.method, url: origin.url(path: text.target(of: path)),
-            headers: text.headers, body: body,
-            timeoutMilliseconds: Int(
-                max(1, sampler.effectiveTimeout.wholeNanoseconds / 1_000_000)),
-            origin: Int32(origins.firstIndex(of: origin) ?? 0))
-    }
-
-    /// The server and path of a request: below the target, or a whole URL of its own.
-    private mutating func place(
-        of sampler: HTTPSampler, target: TargetAddress?
-    ) -> (TargetAddress, String)? {
-        let path = sampler.path.text
-        guard let separator = path.firstRange(of: "://"),
-            !path[..<separator.lowerBound].contains(where: { "/?#".contains($0) })
-        else { return target.map { ($0, path) } }
-        let pathStart =
-            path[separator.upperBound...].firstIndex { "/?#".contains($0) } ?? path.endIndex
-        return parse(String(path[..<pathStart])).map { ($0, String(path[pathStart...])) }
-    }
-
-    private mutating func number(of label: String) -> Int32 {
-        if let index = labels.firstIndex(of: label) { return Int32(index) }
-        labels.append(label)
-        return Int32(labels.count - 1)
+            endNanoseconds: min(end ?? .max, program.limitNanoseconds), entry: entry)
+        compiled.connectionsPerUser = group.steps.mostParallel
+        compiled.exchangesPerUser = max(
+            compiled.connectionsPerUser,
+            group.steps.holdsScenario ? ProgramScenario.mostExchanges : 1)
+        compiled.requestsPerIteration = group.steps.requestCount
+        compiled.cookies = defaults.cookies ?? .kept
+        compiled.connection = defaults.connection ?? .kept
+        compiled.turnNanoseconds = group.limit.map { 1e9 / $0.perSecond }
+        compiled.defaults = defaults
+        program.groups.append(compiled)
     }
 
     mutating func report(_ code: LoadTestError.Code, _ message: String, _ remedy: String) {
-        let problem = LoadTestError.Problem(code, message, remedy: remedy)
-        if !problems.contains(problem) { problems.append(problem) }
+        requests.report(code, message, remedy)
+    }
+}
+
+// MARK: - What steps are made of
+
+extension ProgramCompiler {
+    /// The address of the next instruction.
+    var address: Int32 { Int32(program.instructions.count) }
+
+    /// Writes an instruction and returns its place.
+    @discardableResult
+    mutating func emit(_ instruction: Instruction) -> Int {
+        program.instructions.append(instruction)
+        program.failureTargets.append(-1)
+        return program.instructions.count - 1
+    }
+
+    /// The first of some registers that nothing else of the group uses.
+    mutating func registers(_ count: Int) -> Int32 {
+        defer {
+            groupRegisters += count
+            program.registers = max(program.registers, groupRegisters)
+        }
+        return Int32(groupRegisters)
+    }
+
+    mutating func request(_ sampler: HTTPSampler, defaults: HTTPDefaults) -> Int32? {
+        let label = number(of: sampler.label, isTransaction: false)
+        guard let request = requests.compile(sampler, label: label, defaults: defaults) else {
+            return nil
+        }
+        program.requests.append(request)
+        return Int32(program.requests.count - 1)
+    }
+
+    mutating func scenario(_ step: OpaqueStep) -> Int32 {
+        requests.checkText(step.name, of: "the name of a scenario")
+        let label = number(of: step.name, isTransaction: true)
+        program.scenarios.append(
+            ProgramScenario(name: step.name, label: label, content: step.content))
+        return Int32(program.scenarios.count - 1)
+    }
+
+    mutating func transaction(_ transaction: Transaction) -> Int32 {
+        requests.checkText(transaction.name, of: "the name of a transaction")
+        let label = number(of: transaction.name, isTransaction: true)
+        program.transactions.append(
+            ProgramTransaction(
+                label: label, includesPauses: transaction.includesPauses,
+                register: registers(ProgramTransaction.registers)))
+        return Int32(program.transactions.count - 1)
+    }
+
+    mutating func condition(_ condition: SlotCondition) -> Int32 {
+        program.conditions.append(
+            ProgramCondition(
+                slot: requests.number(of: condition.slot.key), holds: condition.holds))
+        return Int32(program.conditions.count - 1)
+    }
+
+    mutating func list(_ loop: ForEach) -> Int32 {
+        let values: ProgramList.Values =
+            switch loop.values {
+            case .fixed(let values): .fixed(values)
+            case .slot(let slot, let elements): .slot(requests.number(of: slot.key), elements)
+            }
+        program.lists.append(ProgramList(values: values, slot: requests.number(of: loop.slot)))
+        return Int32(program.lists.count - 1)
+    }
+
+    mutating func emit(_ point: Rendezvous, group: Int32) {
+        program.meetingPoints.append(
+            ProgramMeetingPoint(
+                users: point.users, limitNanoseconds: point.limit.wholeNanoseconds, group: group))
+        emit(.rendezvous(point: Int32(program.meetingPoints.count - 1)))
+    }
+
+    mutating func emit(_ feed: Feed) {
+        if !feed.isWhole { requests.reportMember(feed.slotName, of: "Feed") }
+        let number =
+            feederNumbers[feed.feeder.key]
+            ?? {
+                feeders.append(rows(of: feed.feeder))
+                feederNumbers[feed.feeder.key] = Int32(feeders.count - 1)
+                return Int32(feeders.count - 1)
+            }()
+        program.feeds.append(
+            ProgramFeed(feeder: number, slot: requests.number(of: feed.slot)))
+        emit(.feed(Int32(program.feeds.count - 1)))
+    }
+
+    private mutating func number(of label: String, isTransaction: Bool) -> Int32 {
+        if let index = program.labels.firstIndex(of: label) {
+            if program.transactionLabels.contains(Int32(index)) != isTransaction {
+                report(
+                    .invalidPlan,
+                    "\"\(label.printable)\" is the name of a request and of a transaction",
+                    "give one of them another name")
+            }
+            return Int32(index)
+        }
+        program.labels.append(label)
+        let number = Int32(program.labels.count - 1)
+        if isTransaction { program.transactionLabels.insert(number) }
+        return number
     }
 }
 
@@ -163,5 +267,16 @@ extension Int64 {
     fileprivate func saturatingAdd(_ other: Int64) -> Int64 {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? .max : sum
+    }
+}
+
+extension Steps {
+    /// The most requests that a user sends at once.
+    fileprivate var mostParallel: Int {
+        nodes.reduce(1) { most, node in
+            let inside = node.children.map(\.mostParallel).max() ?? 1
+            if case .parallel(let parallel) = node { return max(most, parallel.samplers.count) }
+            return max(most, inside)
+        }
     }
 }

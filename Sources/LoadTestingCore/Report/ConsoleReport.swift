@@ -41,12 +41,14 @@ package struct ConsoleReport {
             table.add([
                 style.unjudgedMark, budget.metric.description.printable,
                 result.snapshot.value(of: budget.metric)?.description ?? "—", budget.limit,
-                "not judged: the load is scaled",
+                result.mode == .dryRun
+                    ? "not judged: a dry run" : "not judged: the load is scaled",
             ])
         }
         let ofRun = result.findings.filter { $0.budget == nil }
         let nothing = result.findings.isEmpty && result.unjudgedBudgets.isEmpty
         return table.lines + ofRun.map { "\(style.mark($0.verdict)) \($0.message)" }
+            + result.notes.map { "! \($0)" }
             + (nothing ? ["  nothing was asked: expect(…) holds a run to a budget"] : [])
     }
 
@@ -96,12 +98,13 @@ package struct ConsoleReport {
     // MARK: - Errors
 
     private var errors: [String] {
-        guard let total = result.snapshot.total(), total.failed > 0 else { return [] }
+        guard let total = result.snapshot.total(), total.errors > 0 else { return [] }
         var table = TextTable([.left, .right, .right, .left])
         table.add(["errors", "count", "of all", "example"])
         let counts = total.causes.sorted { ($0.value, $1.key.code) > ($1.value, $0.key.code) }
         for (cause, count) in counts {
-            let share = Ratio(fraction: Double(count) / Double(total.requests))
+            let all = total.requests + total.brokenIterations
+            let share = Ratio(fraction: Double(count) / Double(all))
             table.add([
                 cause.description, NumberText.grouped(count),
                 NumberText.decimal(share.fraction * 100, places: 2) + " %",
@@ -121,6 +124,29 @@ package struct ConsoleReport {
 
     private var generator: [String] {
         [load, connections, own] + (result.health.idleClosed > 0 ? [idleClosed] : [])
+            + flow.map { "           \($0)" }
+    }
+
+    /// What steps and scenarios had to say.
+    private var flow: [String] {
+        var lines: [String] = []
+        if result.snapshot.end == .stopped { lines.append("the plan ended the load: StopTest") }
+        if result.pauseScale != 1 {
+            lines.append("pauses scaled to \(Ratio(fraction: result.pauseScale))")
+        }
+        let overruns = result.health.overruns
+        if overruns > 0 {
+            lines.append(
+                "\(NumberText.grouped(overruns)) passes of a Pace were late and caught up")
+        }
+        let blocked = result.health.blockedNanoseconds.sorted { $0.value > $1.value }
+        for (scenario, nanoseconds) in blocked {
+            lines.append(
+                "scenario \"\(scenario.printable)\" kept its thread for"
+                    + " \(NumberText.duration(nanoseconds: nanoseconds)): a call that blocks delays"
+                    + " every user; await instead")
+        }
+        return lines
     }
 
     private var load: String {

@@ -16,17 +16,22 @@ public struct LoadTestRunner: Sendable {
     private let variables: [String: String]
     private let loops: Int?
     private let scale: Double
+    private let mode: RunMode
 
     /// Prepares a run.
     ///
     /// - Parameters:
     ///   - plan: what to run.
+    ///   - mode: a load, or one user's single pass with everything printed. Default: a load, unless
+    ///     the environment variable `LOADTESTING_DEBUG` is on.
     ///   - scale: what users and ramp-up are multiplied by, above 0, where the environment variable
     ///     `LOADTESTING_SCALE` does not say otherwise. Default 1.
     ///   - showsProgress: whether progress and report go to standard error. Default true.
-    public init(_ plan: LoadTest, scale: Double = 1, showsProgress: Bool = true) {
+    public init(
+        _ plan: LoadTest, as mode: RunMode = .load, scale: Double = 1, showsProgress: Bool = true
+    ) {
         self.init(
-            plan, scale: scale, console: showsProgress ? .standard : nil,
+            plan, as: mode, scale: scale, console: showsProgress ? .standard : nil,
             variables: ProcessInfo.processInfo.environment, loops: nil)
     }
 
@@ -36,10 +41,11 @@ public struct LoadTestRunner: Sendable {
     ///   - variables: the environment.
     ///   - loops: how many threads; `nil` leaves it to the machine.
     package init(
-        _ plan: LoadTest, scale: Double = 1, console: Console?, variables: [String: String],
-        loops: Int?
+        _ plan: LoadTest, as mode: RunMode = .load, scale: Double = 1, console: Console?,
+        variables: [String: String], loops: Int?
     ) {
         self.plan = plan
+        self.mode = mode
         self.console = console
         self.variables = variables
         self.loops = loops
@@ -51,42 +57,55 @@ public struct LoadTestRunner: Sendable {
     /// Missed budgets are in the result, not thrown; neither are failed requests. When the task is
     /// cancelled the load ends at once, and the result says so.
     ///
-    /// - Throws: `LoadTestError` before the first request: for a plan that can't run, a target that
-    ///   may not be loaded, or a machine that lacks open files or ports.
+    /// - Throws: `LoadTestError` before the load: for a plan that can't run, a target that may not
+    ///   be loaded, a machine that lacks open files or ports, or a set-up that failed.
     public func result() async throws(LoadTestError) -> LoadTestResult {
         let environment = try RunEnvironment(variables, test: plan.name, scale: scale)
-        let scaled = plan.scaled(by: environment.scale)
-        let program = try ProgramCompiler.compile(scaled, environment: variables)
-        guard !InterruptSignal.hasArrived else {
-            throw LoadTestError(
-                test: plan.name,
-                problems: [
-                    .init(
-                        .notStarted, "the process was interrupted during an earlier load test",
-                        remedy: "start it again")
-                ])
-        }
-        let snapshot = try await run(program)
+        var scaled = plan.scaled(by: environment.scale)
+        scaled.pauseScale = environment.pauseScale ?? plan.pauseScale
+        let mode = environment.isDebug ? .dryRun : self.mode
+        if mode == .dryRun { scaled.pauseScale = 0 }
+        var program = try ProgramCompiler.compile(scaled, environment: variables)
+        if mode == .dryRun { program.reduceToOnePass() }
+        try refuseAfterInterrupt()
+        let session = try await session(for: program, mode: mode)
+        let measured = try await session.run()
         let result = LoadTestResult(
-            name: plan.name, target: program.origins[0].url(path: ""), snapshot: snapshot,
-            budgets: plan.budgets, scale: environment.scale,
-            plannedUsers: plan.groups.reduce(0) { $0 + $1.users }, seed: plan.seed)
+            name: plan.name, target: program.origins[0].url(path: ""),
+            snapshot: measured.snapshot, budgets: plan.budgets, scale: environment.scale,
+            plannedUsers: plan.groups.reduce(0) { $0 + $1.users }, seed: plan.seed,
+            pauseScale: mode == .dryRun ? 1 : scaled.pauseScale, mode: mode,
+            notes: measured.notes)
         if let console {
             console.write(line: ConsoleReport(result, style: console.style).text)
         }
         return result
     }
 
-    private func run(_ program: Program) async throws(LoadTestError) -> RunSnapshot {
+    private func refuseAfterInterrupt() throws(LoadTestError) {
+        guard InterruptSignal.hasArrived else { return }
+        throw LoadTestError(
+            test: plan.name,
+            problems: [
+                .init(
+                    .notStarted, "the process was interrupted during an earlier load test",
+                    remedy: "start it again")
+            ])
+    }
+
+    private func session(
+        for program: Program, mode: RunMode
+    ) async throws(LoadTestError) -> Session {
         _ = clt_global_initialise()
         let resolved = try await Preflight.check(program)
-        let settings = EngineSettings(
+        var settings = EngineSettings(
             loops: loops
                 ?? Engine.suitableLoops(
                     processors: ProcessInfo.processInfo.activeProcessorCount,
                     targetIsLocal: program.origins[0].isLoopback),
             resolved: resolved, userAgent: Self.userAgent(of: plan.name))
-        return try await Run(program, settings: settings, console: console).snapshot()
+        settings.records = mode == .dryRun
+        return Session(program, settings: settings, console: console)
     }
 
     private static func userAgent(of test: String) -> String {
@@ -99,5 +118,20 @@ extension TargetAddress {
     /// Whether the host is this machine by its name or address.
     fileprivate var isLoopback: Bool {
         host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+}
+
+extension Program {
+    /// One user, one iteration of each group, at once.
+    fileprivate mutating func reduceToOnePass() {
+        for index in groups.indices {
+            groups[index].users = 1
+            groups[index].firstUser = Int64(index)
+            groups[index].rampNanoseconds = 0
+            groups[index].startNanoseconds = 0
+            groups[index].iterations = 1
+            groups[index].endNanoseconds = limitNanoseconds
+        }
+        stopsWhenDead = false
     }
 }

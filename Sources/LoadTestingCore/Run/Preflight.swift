@@ -24,16 +24,19 @@ struct Preflight {
     private init(program: Program) { self.program = program }
 
     private mutating func checkURLs() {
-        for request in program.requests where !CurlURL.accepts(request.url) {
+        for request in program.requests {
+            guard let bytes = request.url.constant else { continue }
+            let url = String(decoding: bytes, as: UTF8.self)
+            guard !CurlURL.accepts(url) else { continue }
             report(
-                .invalidTarget, "libcurl does not accept the URL \(request.url.printable)",
+                .invalidTarget, "libcurl does not accept the URL \(url.printable)",
                 "check host, port and path")
         }
     }
 
     private mutating func checkDescriptors() {
         let (free, limit) = DescriptorLimit.raiseAndCountFree()
-        let needed = program.users + DescriptorLimit.reserve
+        let needed = program.connections + DescriptorLimit.reserve
         guard needed > free else { return }
         report(
             .insufficientResources,
@@ -43,11 +46,13 @@ struct Preflight {
     }
 
     private mutating func checkPorts() {
-        guard let ports = EphemeralPorts.count, program.origins.count == 1, program.users > ports
+        guard let ports = EphemeralPorts.count, program.origins.count == 1,
+            program.connections > ports
         else { return }
         report(
             .insufficientResources,
-            "\(NumberText.grouped(program.users)) users need as many local ports, the system has"
+            "\(NumberText.grouped(program.users)) users need"
+                + " \(NumberText.grouped(program.connections)) local ports, the system has"
                 + " \(NumberText.grouped(ports))",
             "use fewer users, or widen the range of ephemeral ports")
     }

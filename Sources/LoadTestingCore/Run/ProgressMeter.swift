@@ -5,12 +5,14 @@ struct ProgressMeter {
     private let plannedRequests: UInt64?
     private let timedEnd: Int64?
     private let loops: Int
+    private let names: SampleNames
     private var reports: [Int: (count: Int, requests: UInt64, users: Int)] = [:]
     private var requests: UInt64 = 0
     private var errors: UInt64 = 0
 
-    init(_ program: Program, loops: Int) {
+    init(_ program: Program, loops: Int, names: SampleNames) {
         self.loops = loops
+        self.names = names
         let timed = program.groups.filter { $0.endNanoseconds < program.limitNanoseconds }
         timedEnd = timed.map(\.endNanoseconds).max()
         plannedRequests = timed.isEmpty ? program.plannedRequests : nil
@@ -18,9 +20,11 @@ struct ProgressMeter {
 
     /// Takes a loop's second; returns the state when all loops have reported it.
     mutating func add(_ interval: LoopInterval, labels: [LabelSnapshot]) -> Progress? {
-        let seen = labels.reduce(into: (all: UInt64(0), failed: UInt64(0))) {
-            $0.all += $1.requests
-            $0.failed += $1.failed
+        var seen = (all: UInt64(0), failed: UInt64(0))
+        let rows = names.labels.rows
+        for (number, label) in labels.enumerated() where rows[number] == .requests {
+            seen.all += label.requests
+            seen.failed += label.failed
         }
         requests += seen.all
         errors += seen.failed

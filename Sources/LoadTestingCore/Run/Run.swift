@@ -6,25 +6,40 @@ import Synchronization
 final class Run: Sendable {
     private let program: Program
     private let engine: Engine
+    private let shared: SharedState
     private let pool: RecorderPool
     private let console: Console?
+    /// Takes what went over the wire, in functional mode.
+    private let transcribe: @Sendable (ExchangeTranscript) -> Void
     private let reports: AsyncStream<LoopReport>
     /// Why the load was ended, when it was; the first reason stays.
     private let stopReason = Mutex<RunEnd?>(nil)
 
-    init(_ program: Program, settings: EngineSettings, console: Console?) throws(LoadTestError) {
+    /// What a run leaves behind.
+    struct Outcome: Sendable {
+        var snapshot: RunSnapshot
+        /// What the slots of the last user held.
+        var slots: [(any Sendable)?]
+    }
+
+    init(
+        _ program: Program, settings: EngineSettings, shared: SharedState, console: Console?,
+        transcribe: @escaping @Sendable (ExchangeTranscript) -> Void = { _ in }
+    ) throws(LoadTestError) {
         self.program = program
+        self.shared = shared
         self.console = console
-        pool = RecorderPool(labelCount: program.labels.count)
+        self.transcribe = transcribe
+        pool = RecorderPool(names: shared.names)
         let (reports, continuation) = AsyncStream.makeStream(of: LoopReport.self)
         self.reports = reports
-        engine = try Engine(program, settings: settings, pool: pool) {
+        engine = try Engine(program, settings: settings, shared: shared, pool: pool) {
             continuation.yield($0)
         }
     }
 
     /// Runs the load to its end and returns what was measured.
-    func snapshot() async -> RunSnapshot {
+    func outcome() async -> Outcome {
         let interrupt = InterruptSignal { self.stop(.interrupted) }
         defer { interrupt.cancel() }
         let clock = RunClock()
@@ -43,9 +58,16 @@ final class Run: Sendable {
         engine.stop()
     }
 
-    private func collect(_ clock: RunClock) async -> RunSnapshot {
-        var collector = Collector(labels: program.labels)
-        var meter = ProgressMeter(program, loops: engine.loopCount)
+    /// The plan ends the load: what is under way is waited for.
+    private func windDown(_ reason: RunEnd) {
+        stopReason.withLock { $0 = $0 ?? reason }
+        engine.windDown()
+    }
+
+    private func collect(_ clock: RunClock) async -> Outcome {
+        var collector = Collector(names: shared.names)
+        var slots: [(any Sendable)?] = []
+        var meter = ProgressMeter(program, loops: engine.loopCount, names: shared.names)
         var running = engine.loopCount
         for await report in reports {
             switch report {
@@ -53,7 +75,9 @@ final class Run: Sendable {
                 let labels = absorb(interval, into: &collector)
                 if let progress = meter.add(interval, labels: labels) { show(progress) }
                 if program.stopsWhenDead, collector.isDead { stop(.dead) }
+            case .stopRequested(let reason): windDown(reason)
             case .ended(let ending):
+                if !ending.slots.isEmpty { slots = ending.slots }
                 collector.add(
                     unstartedUsers: ending.unstartedUsers,
                     abandonedExchanges: ending.abandonedExchanges)
@@ -63,8 +87,9 @@ final class Run: Sendable {
             if running == 0 { break }
         }
         console?.clearBar()
-        return collector.finish(
+        let snapshot = collector.finish(
             stopReason.withLock { $0 } ?? .complete, durationNanoseconds: clock.now)
+        return Outcome(snapshot: snapshot, slots: slots)
     }
 
     /// Takes a loop's second over and gives the recorder back.
@@ -75,10 +100,12 @@ final class Run: Sendable {
         pool.give(interval.recorder)
         health.processorNanoseconds = interval.processorNanoseconds
         health.peakMemoryBytes = clt_peak_memory_bytes()
+        health.blockedNanoseconds = interval.blockedNanoseconds
         collector.add(
             second: interval.second, labels: labels, health: health,
             activeUsers: interval.activeUsers)
         collector.add(examples: interval.examples)
+        for transcript in interval.transcripts { transcribe(transcript) }
         return labels
     }
 

@@ -9,6 +9,10 @@ package struct RunEnvironment: Sendable {
     package var isOn: Bool
     /// `LOADTESTING_SCALE`: users and ramp-up are multiplied by it; 1 is the plan as written.
     package var scale: Double
+    /// `LOADTESTING_PAUSES`: what pauses are multiplied by; `nil` leaves it to the plan.
+    package var pauseScale: Double?
+    /// `LOADTESTING_DEBUG`: one user, one iteration, everything printed.
+    package var isDebug: Bool
     /// All variables, from which targets may be read.
     package var variables: [String: String]
 
@@ -23,7 +27,7 @@ package struct RunEnvironment: Sendable {
         self.variables = variables
         var problems: [LoadTestError.Problem] = []
         let toggle = variables["LOADTESTING"] ?? ""
-        isOn = ["on", "1", "true", "yes"].contains(toggle.lowercased())
+        isOn = Self.isOn(toggle)
         isOff = ["off", "0", "false", "no"].contains(toggle.lowercased())
         if !isOn, !isOff, !toggle.isEmpty {
             problems.append(
@@ -41,7 +45,21 @@ package struct RunEnvironment: Sendable {
                         ?? "the scale is \(scale)",
                     remedy: "use a number above 0 and at most 1,000, such as 0.01"))
         }
+        isDebug = Self.isOn(variables["LOADTESTING_DEBUG"])
+        let pauses = variables["LOADTESTING_PAUSES"].flatMap { $0.isEmpty ? nil : $0 }
+        pauseScale = pauses.map { Double($0) ?? -1 }
+        if let pauseScale, !(pauseScale >= 0 && pauseScale <= 1_000) {
+            problems.append(
+                .init(
+                    .invalidEnvironment,
+                    "LOADTESTING_PAUSES is \"\((pauses ?? "").printable)\"",
+                    remedy: "use a number from 0 to 1,000: 0 takes pauses out"))
+        }
         guard problems.isEmpty else { throw LoadTestError(test: test, problems: problems) }
+    }
+
+    private static func isOn(_ value: String?) -> Bool {
+        ["on", "1", "true", "yes"].contains(value?.lowercased() ?? "")
     }
 }
 

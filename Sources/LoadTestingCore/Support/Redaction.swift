@@ -16,6 +16,19 @@ package enum Redaction {
         "\(name)=".firstMatch(of: secretField) != nil
     }
 
+    /// A URL in which only the values of items that name a secret are replaced by `…`.
+    package static func secrets(inURL text: String) -> String {
+        guard let mark = text.firstIndex(of: "?") else { return text }
+        let items = text[text.index(after: mark)...].split(
+            separator: "&", omittingEmptySubsequences: false)
+        return "\(text[..<mark])?"
+            + items.map { item in
+                guard let equals = item.firstIndex(of: "="), isSecret(field: String(item[..<equals]))
+                else { return String(item) }
+                return "\(item[..<equals])=…"
+            }.joined(separator: "&")
+    }
+
     /// A body on one line: control characters taken out, values of fields that name a secret
     /// replaced by `…`.
     package static func body(_ text: String) -> String {

@@ -33,9 +33,34 @@ package struct Judge {
         } + endFinding
     }
 
+    /// Every sample that failed in a dry run, by label.
+    package var dryRunFindings: [Finding] {
+        snapshot.labels.indices.compactMap { index in
+            let label = snapshot.labels[index]
+            guard !snapshot.isTransaction(index), let measured = snapshot.total(of: label),
+                measured.failed > 0
+            else { return nil }
+            return Finding(
+                run: .failed, "dry run: \(label.printable) failed: \(measured.causeList)")
+        }
+    }
+
     private var endFinding: [Finding] {
         switch snapshot.end {
-        case .complete: []
+        case .complete, .stopped: []
+        case .stoppedByError:
+            [
+                Finding(
+                    run: .failed,
+                    "stopped: a sample failed in a group with onError(.stopTest)")
+            ]
+        case .outOfRows:
+            [
+                Finding(
+                    run: .failed,
+                    "stopped: a feeder in the order queueOrFail had no row left; give it more rows,"
+                        + " or the order circular")
+            ]
         case .cancelled: [Finding(run: .failed, "cancelled: the task was cancelled")]
         case .interrupted: [Finding(run: .failed, "interrupted by SIGINT")]
         case .dead:

@@ -16,7 +16,7 @@ public struct LoadTestResult: Codable, Sendable {
     public let snapshot: RunSnapshot
     /// What the run says of each budget, in the order written, then of itself.
     public let findings: [Finding]
-    /// Budgets that were not judged, since `LOADTESTING_SCALE` changed the load.
+    /// Budgets that were not judged, since `LOADTESTING_SCALE` changed the load or it was a dry run.
     public let unjudgedBudgets: [Budget]
     /// What `LOADTESTING_SCALE` made of the load; 1 is all of it.
     public let scale: Double
@@ -24,21 +24,35 @@ public struct LoadTestResult: Codable, Sendable {
     public let plannedUsers: Int
     /// The number from which random choices were drawn.
     public let seed: Seed
+    /// What pauses and paces were multiplied by.
+    public let pauseScale: Double
+    /// Whether it was a load, or one user's single pass.
+    public let mode: RunMode
+    /// What is to be said beside the figures, such as a step of `TearDown` that failed.
+    public let notes: [String]
 
     package init(
         name: String, target: String, snapshot: RunSnapshot, budgets: [Budget], scale: Double,
-        plannedUsers: Int, seed: Seed
+        plannedUsers: Int, seed: Seed, pauseScale: Double = 1, mode: RunMode = .load,
+        notes: [String] = []
     ) {
         let judge = Judge(snapshot)
-        let judged = budgets.filter { scale == 1 || !$0.metric.dependsOnScale }
+        let isJudged = { (budget: Budget) in
+            mode == .load && (scale == 1 || !budget.metric.dependsOnScale)
+        }
+        self.pauseScale = pauseScale
+        self.mode = mode
+        self.notes = notes
         self.name = name
         self.target = target
         self.snapshot = snapshot
         self.scale = scale
         self.plannedUsers = plannedUsers
         self.seed = seed
-        findings = judged.map(judge.judge) + judge.runFindings
-        unjudgedBudgets = budgets.filter { scale != 1 && $0.metric.dependsOnScale }
+        findings =
+            budgets.filter(isJudged).map(judge.judge) + judge.runFindings
+            + (mode == .dryRun ? judge.dryRunFindings : [])
+        unjudgedBudgets = budgets.filter { !isJudged($0) }
     }
 
     /// What can be said about the run; `passed` when nothing was asked.
@@ -53,8 +67,9 @@ public struct LoadTestResult: Codable, Sendable {
     /// How many requests ended, failed ones too.
     public var requests: Int { Int(snapshot.total()?.requests ?? 0) }
 
-    /// How many requests failed.
-    public var errors: Int { Int(snapshot.total()?.failed ?? 0) }
+    /// How many requests failed, and iterations of scenarios that ended with an error although no
+    /// request in them had failed.
+    public var errors: Int { Int(snapshot.total()?.errors ?? 0) }
 
     /// How many requests with a label ended, failed ones too; 0 for an unknown label.
     public func requests(of label: String) -> Int {

@@ -39,8 +39,11 @@ extension LabelSnapshot {
     }
 
     /// Failed requests as a share of all; `nil` without requests.
+    ///
+    /// An iteration that broke without a failed request counts as one more.
     package var errorRate: Ratio? {
-        requests > 0 ? Ratio(fraction: Double(failed) / Double(requests)) : nil
+        let all = requests + brokenIterations
+        return all > 0 ? Ratio(fraction: Double(errors) / Double(all)) : nil
     }
 
     /// A number of requests per second, from the first due to the last end.

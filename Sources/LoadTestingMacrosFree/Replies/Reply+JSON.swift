@@ -8,7 +8,7 @@ extension Reply {
         do {
             return try decoded(as: type)
         } catch {
-            context?.fail(as: .decode, reason: "\(error)")
+            context?.fail(as: .decode, error: error, body: body)
             throw error
         }
     }
@@ -22,8 +22,9 @@ extension Reply {
         if checks.contains(where: { $0.statuses != nil }) { context?.statusWasChecked() }
         for check in checks {
             guard let reason = problem(with: check) else { continue }
-            context?.fail(as: .check(check.name), reason: reason)
-            throw CheckFailure(check: check.name, reason: reason)
+            let failure = CheckFailure(check: check.name, reason: reason)
+            context?.fail(as: .check(check.name), error: failure, body: body)
+            throw failure
         }
     }
 
@@ -39,7 +40,7 @@ extension Reply {
         do {
             return try check.problem(self, values)
         } catch {
-            return "\(error)"
+            return context?.text(of: error, body: body) ?? "\(error)"
         }
     }
 

@@ -10,8 +10,12 @@ package protocol ReplyContext: Sendable {
     ///
     /// - Parameters:
     ///   - failure: what it is counted as.
-    ///   - reason: what the report shows beside it.
-    func fail(as failure: ReplyFailure, reason: String)
+    ///   - error: whose text the report shows beside it.
+    ///   - body: in which it was found.
+    func fail(as failure: ReplyFailure, error: any Error, body: [UInt8])
+
+    /// What a person is told of an error that a body gave rise to.
+    func text(of error: any Error, body: [UInt8]) -> String
 }
 
 /// How a reply disappoints: what its sample is counted as.

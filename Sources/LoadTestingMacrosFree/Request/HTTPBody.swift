@@ -93,6 +93,11 @@ public struct HTTPBody: Sendable {
     }
 }
 
+extension HTTPBody {
+    /// JSON of whatever encodable value a slot holds.
+    package init(jsonOf slot: SlotText) { content = .jsonOfSlots(SlotJSON(slot)) }
+}
+
 extension HTTPBody: ExpressibleByStringInterpolation {
     /// Creates the value from a literal.
     public init(stringLiteral value: String) { content = .text(Template(value)) }

@@ -2,7 +2,7 @@
 package struct SlotJSON: Sendable {
     package var slots: [SlotText]
     /// What is to be encoded, from the slots' values in their order.
-    package var value: @Sendable ([any Sendable]) throws -> any Encodable & Sendable
+    package var value: @Sendable ([any Sendable]) throws -> any Encodable
 
     init<each Value: Sendable, Body: Encodable & Sendable>(
         _ slots: repeat Slot<each Value>,
@@ -20,6 +20,17 @@ package struct SlotJSON: Sendable {
                 return value
             }
             return try body(repeat try next(each slots))
+        }
+    }
+
+    /// The value of a slot without a type, whatever it is.
+    init(_ slot: SlotText) {
+        slots = [slot]
+        value = { values in
+            guard let value = values.first as? any Encodable else {
+                throw CaptureFailure("the slot \(slot.name) holds nothing that can be encoded")
+            }
+            return value
         }
     }
 }

@@ -1,0 +1,47 @@
+extension EventLoop {
+    /// Retires the users of groups that have ended; gives up on exchanges that outlast the drain.
+    func crossBoundaries(_ now: Int64) {
+        guard let boundary = sweep?.boundary ?? boundaries.take(upTo: now) else { return }
+        let first = sweep?.next ?? 0
+        let last = min(first + Int32(Self.usersATurn), Int32(userCapacity))
+        sweep = last < userCapacity ? Sweep(boundary: boundary, next: last) : nil
+        for index in first..<last
+        where users[Int(index)].slot >= 0 && users[Int(index)].frame.group == boundary.group {
+            cross(boundary, user: index, now: now)
+        }
+    }
+
+    private func cross(_ boundary: GroupBoundaries.Boundary, user index: Int32, now: Int64) {
+        if boundary.kind == .drained {
+            abandonExchanges(of: index, now: now)
+        } else if users[Int(index)].scenarioRun != 0 {
+            // It is told, and ends by itself, at the latest when the drain time is over.
+            return scenarios.end(user: index)
+        }
+        if users[Int(index)].inFlight > 0 { return }
+        ending.reachedLimit = ending.reachedLimit || now >= program.limitNanoseconds
+        retire(index)
+    }
+
+    private func abandonExchanges(of index: Int32, now: Int64) {
+        for slot in slots(of: index) where exchanges[slot].pointee.isInFlight {
+            exchanges.abandon(slot)
+            scenarios.take(slot: slot)?.resume(throwing: CancellationError())
+            keepExample(
+                slot: slot, cause: .drainTimeout,
+                explanation: "no answer before the drain time was over", end: now)
+            record(slot, cause: .drainTimeout, end: now)
+        }
+        users[Int(index)].inFlight = 0
+    }
+
+    func readInbox() {
+        for message in inbox.takeAll() {
+            switch message {
+            case .goOn(let user, let token): continueFromMeeting(user, token: token)
+            case .windDown: windDown(clock.now)
+            case .scenario(let command): perform(command)
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+import CLoadTesting
+import LoadTestingMacrosFree
+
+extension EventLoop {
+    /// How many users are started or retired in one turn, some 10 ms of work: all at once would
+    /// keep answers waiting, a few at a time would keep the others from starting.
+    static let usersATurn = 512
+
+    func startUsers(_ now: Int64) {
+        for _ in 0..<Self.usersATurn {
+            guard let start = source.take(upTo: now) else { return }
+            let index = Int32(start.user / Int64(stride))
+            let entry = code.groups[Int(start.group)].entry
+            let keepsCookies = program.groups[Int(start.group)].cookies != .ignored
+            users[Int(index)] = ActiveUser(
+                frame: UserFrame(
+                    id: start.user, group: start.group, entry: entry, startsAt: start.due),
+                slot: exchanges.open(user: index, keepsCookies: keepsCookies, sharing: nil))
+            resetSlots(of: index, all: true)
+            active += 1
+            mostActive = max(mostActive, active)
+            proceed(index, now: clock.now)
+        }
+    }
+
+    func wakeUsers(_ now: Int64) {
+        while let entry = timers.take(upTo: now) {
+            let user = users + Int(entry.user)
+            // A user that its group's end retired, or that something else woke, waits no longer.
+            guard user.pointee.slot >= 0, user.pointee.wakeAt == entry.deadline else { continue }
+            user.pointee.wakeAt = .max
+            if user.pointee.meetingPoint >= 0 {
+                expireMeeting(of: entry.user)
+            } else {
+                proceed(entry.user, now: clock.now)
+            }
+        }
+        wakeScenarioPauses(upTo: now)
+    }
+
+    func sleep(_ index: Int32, until deadline: Int64) {
+        users[Int(index)].wakeAt = deadline
+        timers.add(deadline: deadline, user: index)
+    }
+
+    /// How many things a user does without waiting before others get a turn.
+    private static let mostActions = 1_000
+
+    /// Lets a user do its next step; does not return before it waits for something or has ended.
+    func proceed(_ index: Int32, now: Int64) {
+        for _ in 0..<Self.mostActions {
+            let user = users + Int(index)
+            guard now < code.groups[Int(user.pointee.frame.group)].end else {
+                ending.reachedLimit = ending.reachedLimit || now >= program.limitNanoseconds
+                return retire(index)
+            }
+            let action = user.pointee.frame.advance(code, memory(of: index), now: now)
+            guard perform(action, of: index, now: now) else { return }
+        }
+        sleep(index, until: now + 1)
+    }
+
+    /// Does what a user wants; false when it has to wait, or has ended.
+    private func perform(_ action: UserFrame.Action, of index: Int32, now: Int64) -> Bool {
+        let user = users + Int(index)
+        switch action {
+        case .send(let request): return send(request, of: index, now: now)
+        case .sendAll(let first, let count):
+            return sendAll(first: first, count: count, of: index, now: now)
+        case .takeTurn: return takeTurn(index, now: now)
+        case .wait(let instant): sleep(index, until: instant)
+        case .pace(let instant, let isLate):
+            if isLate { recorder.overruns &+= 1 }
+            guard instant > now else { return true }
+            sleep(index, until: instant)
+        case .meet(let point): meet(at: point, index, now: now)
+        case .feed(let feed): return self.feed(feed, to: index)
+        case .scenario(let number): startScenario(number, of: index, now: now)
+        case .count(let span):
+            record(span, of: index)
+            return true
+        case .iterationEnded:
+            endIteration(of: index)
+            return true
+        case .yield: sleep(index, until: now + 1)
+        case .suspend: break
+        case .stopTest(let byError):
+            report(.stopRequested(byError ? .stoppedByError : .stopped))
+            windDown(now)
+            if user.pointee.slot >= 0 { retire(index) }
+        case .end: retire(index)
+        }
+        return false
+    }
+
+    /// Continues a user that suspended itself.
+    func resume(_ index: Int32) {
+        users[Int(index)].frame.freeAt = clock.now
+        proceed(index, now: users[Int(index)].frame.freeAt)
+    }
+
+    // MARK: - Between two steps
+
+    private func takeTurn(_ index: Int32, now: Int64) -> Bool {
+        let user = users + Int(index)
+        guard let limiter = shared.limiters[Int(user.pointee.frame.group)] else { return true }
+        let turn = limiter.take(notBefore: user.pointee.frame.freeAt)
+        user.pointee.frame.paused &+= turn - user.pointee.frame.freeAt
+        user.pointee.frame.freeAt = turn
+        guard turn > now else { return true }
+        sleep(index, until: turn)
+        return false
+    }
+
+    private func feed(_ number: Int32, to index: Int32) -> Bool {
+        let feed = program.feeds[Int(number)]
+        let user = users + Int(index)
+        let seed = code.seed
+        let row = shared.feeders[Int(feed.feeder)].row {
+            user.pointee.frame.drawBits(seed: seed)
+        }
+        switch row {
+        case .value(let value):
+            memory(of: index).slots[feed.slot] = value
+            return true
+        case .none(let endsTest):
+            if endsTest {
+                report(.stopRequested(.outOfRows))
+                windDown(clock.now)
+            }
+            if user.pointee.slot >= 0 { retire(index) }
+            return false
+        }
+    }
+
+    private func endIteration(of index: Int32) {
+        resetSlots(of: index, all: false)
+        let group = program.groups[Int(users[Int(index)].frame.group)]
+        if group.cookies == .clearedEachIteration {
+            exchanges.clearCookies(of: users[Int(index)].slot)
+        }
+        if group.connection == .perIteration {
+            exchanges.endConnections(of: users[Int(index)].slot)
+        }
+    }
+
+    /// Gives slots what they hold at the begin: all of a user, or those that end with an iteration.
+    private func resetSlots(of index: Int32, all: Bool) {
+        let memory = memory(of: index)
+        for number in program.slots.indices where all || program.slots[number].endsWithIteration {
+            memory.slots[Int32(number)] = shared.slots[number]
+        }
+    }
+
+    /// The slots of all exchanges of a user.
+    func slots(of index: Int32) -> [Int32] {
+        [users[Int(index)].slot] + (furtherSlots[index] ?? [])
+    }
+
+    // MARK: - Ends
+
+    func retire(_ index: Int32) {
+        let user = users + Int(index)
+        endScenario(of: index)
+        if index == 0, self.index == 0, active == 1 { keepSlots(of: index) }
+        for slot in (furtherSlots[index] ?? []).reversed() { exchanges.close(slot) }
+        furtherSlots[index] = nil
+        exchanges.close(user.pointee.slot)
+        user.pointee.slot = -1
+        active -= 1
+        leaveMeetings(1, user: index, group: user.pointee.frame.group)
+        user.pointee.meetingPoint = -1
+    }
+
+    /// What the only user of a set-up leaves to those of the load.
+    private func keepSlots(of index: Int32) {
+        let memory = memory(of: index)
+        ending.slots = program.slots.indices.map { memory.slots[Int32($0)] }
+    }
+
+    func breakOff() {
+        leaveUnstarted()
+        for index in 0..<Int32(userCapacity) where users[Int(index)].slot >= 0 {
+            ending.abandonedExchanges += Int(users[Int(index)].inFlight)
+            retire(index)
+        }
+    }
+
+    /// Ends the load in order: no further step starts, exchanges under way are waited for.
+    func windDown(_ now: Int64) {
+        leaveUnstarted()
+        for group in 0..<code.groupCount {
+            code.groups[group].end = min(code.groups[group].end, now)
+        }
+        boundaries.endAll(now, drain: program.drainNanoseconds, open: sweep?.boundary)
+        sweep = nil
+    }
+
+    private func leaveUnstarted() {
+        source.retireAll()
+        for group in program.groups.indices {
+            let left = source.takeUnstarted(ofGroup: group)
+            if left > 0 { leaveMeetings(left, user: nil, group: Int32(group)) }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import LoadTestingMacrosFree
+
+/// What a scenario wants of its user's loop.
+enum ScenarioCommand: Sendable {
+    case exchange(ScenarioCall, VirtualUser, CheckedContinuation<Reply, any Error>)
+    case pause(nanoseconds: Int64, VirtualUser, CheckedContinuation<Void, any Error>)
+    case drawBits(VirtualUser, CheckedContinuation<UInt64, Never>)
+    case beginSample(VirtualUser, CheckedContinuation<Int64, any Error>)
+    case endSample(MeasuredCode, VirtualUser, CheckedContinuation<Void, Never>)
+    case count(ScenarioSpan, VirtualUser, CheckedContinuation<Void, Never>)
+    /// The closure has returned or thrown.
+    case ended(VirtualUser, (any Error)?)
+}
+
+/// Code of a scenario that was measured.
+struct MeasuredCode: Sendable {
+    var label: String
+    var start: Int64
+    var end: Int64
+    var error: (any Error)?
+}
+
+extension EventLoop: ScenarioHost {
+    var now: Int64 { clock.now }
+
+    func exchange(_ call: ScenarioCall, of user: VirtualUser) async throws -> Reply {
+        await parkWhenRefused(user)
+        return try await withCheckedThrowingContinuation {
+            submit(.exchange(call, user, $0))
+        }
+    }
+
+    func pause(nanoseconds: Int64, of user: VirtualUser) async throws {
+        await parkWhenRefused(user)
+        try await withCheckedThrowingContinuation {
+            submit(.pause(nanoseconds: nanoseconds, user, $0))
+        }
+    }
+
+    func drawBits(of user: VirtualUser) async -> UInt64 {
+        await withCheckedContinuation { submit(.drawBits(user, $0)) }
+    }
+
+    func beginSample(of user: VirtualUser) async throws -> Int64 {
+        await parkWhenRefused(user)
+        return try await withCheckedThrowingContinuation { submit(.beginSample(user, $0)) }
+    }
+
+    func endSample(
+        _ label: String, from start: Int64, error: (any Error)?, of user: VirtualUser
+    ) async {
+        let code = MeasuredCode(label: label, start: start, end: clock.now, error: error)
+        await withCheckedContinuation { submit(.endSample(code, user, $0)) }
+    }
+
+    func count(_ span: ScenarioSpan, of user: VirtualUser) async {
+        await withCheckedContinuation { submit(.count(span, user, $0)) }
+    }
+
+    /// On the loop's thread at once, from elsewhere by its inbox.
+    func submit(_ command: ScenarioCommand) {
+        if executor.isCurrent { perform(command) } else { inbox.send(.scenario(command)) }
+    }
+
+    /// Calls after the end throw. A scenario that goes on asking all the same would keep the loop
+    /// busy for ever: it is not answered any more.
+    private func parkWhenRefused(_ user: VirtualUser) async {
+        guard user.progress.refusals > 1_000 else { return }
+        await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+    }
+}

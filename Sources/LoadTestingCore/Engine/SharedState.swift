@@ -1,0 +1,35 @@
+import LoadTestingMacrosFree
+
+/// What the loops of a run share: names, feeders' positions, limits, meeting points.
+package final class SharedState: Sendable {
+    let names: SampleNames
+    let feeders: [FeederCursor]
+    /// By group; `nil` without a limit.
+    let limiters: [TurnLimiter?]
+    let meetingPoints: [MeetingPoint]
+    let inboxes = LoopInboxes()
+    /// What slots hold at the begin of each user, and of each iteration where they end with it.
+    let slots: [(any Sendable)?]
+
+    /// - Parameters:
+    ///   - before: a part of the same plan that has run, whose feeders go on.
+    ///   - slots: what that part left in the slots.
+    package init(_ program: Program, after before: SharedState? = nil, slots: [(any Sendable)?] = [])
+    {
+        names = SampleNames(
+            labels: program.labels,
+            rows: program.labels.indices.map {
+                program.transactionLabels.contains(Int32($0)) ? .transaction : .requests
+            })
+        feeders =
+            before?.feeders ?? program.feeders.map { FeederCursor($0, seed: program.seed) }
+        limiters = program.groups.map { $0.turnNanoseconds.map(TurnLimiter.init(nanoseconds:)) }
+        meetingPoints = program.meetingPoints.map {
+            MeetingPoint($0, groupUsers: program.groups[Int($0.group)].users)
+        }
+        self.slots = program.slots.enumerated().map { index, slot in
+            let left = index < slots.count ? slots[index] : nil
+            return left ?? slot.key.initial
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// A transaction that has ended, times in nanoseconds since the start of the run.
+struct TransactionSpan: BitwiseCopyable {
+    var label: Int32
+    /// When its first step was due.
+    var due: Int64
+    /// Due and what the generator itself was late.
+    var start: Int64
+    /// The end of its last step, without the time that does not count.
+    var end: Int64
+    var isFailed: Bool
+}
+
+extension UserFrame {
+    mutating func begin(_ transaction: ProgramTransaction, _ memory: UserMemory) {
+        for (offset, value) in marks.enumerated() {
+            memory[transaction.register &+ Int32(offset)] = value
+        }
+    }
+
+    /// What is to be counted; `nil` when nothing was sent.
+    func end(_ transaction: ProgramTransaction, _ memory: UserMemory) -> TransactionSpan? {
+        let before = (0..<Int32(ProgramTransaction.registers)).map {
+            memory[transaction.register &+ $0]
+        }
+        guard exchanges != before[3] else { return nil }
+        let waited = transaction.includesPauses ? 0 : paused &- before[1]
+        return TransactionSpan(
+            label: transaction.label, due: before[0], start: before[0] &+ delayed &- before[2],
+            end: max(before[0], freeAt &- waited), isFailed: failures != before[4])
+    }
+
+    /// What a transaction compares its end with.
+    private var marks: [Int64] { [freeAt, paused, delayed, exchanges, failures] }
+}

@@ -1,0 +1,179 @@
+import LoadTestingMacrosFree
+
+/// Turns the steps of a group into flat instructions with jumps.
+///
+/// Writes into the program of a `ProgramCompiler`; knows nothing of what users do with it.
+struct FlowCompiler {
+    /// What surrounds a step.
+    struct Scope: Hashable {
+        /// Open transactions, the outermost first.
+        var transactions: [Int32] = []
+        /// The number of the innermost retry, -1 for none.
+        var retry = -1
+    }
+
+    /// A retry and what surrounds it.
+    private struct RetryScope {
+        var register: Int32
+        /// Where an attempt begins.
+        var start: Int32
+        var outer: Scope
+    }
+
+    let group: ThreadGroup
+    let number: Int32
+    let defaults: HTTPDefaults
+    private var retries: [RetryScope] = []
+    /// Instructions whose failures lead out of something, with what surrounds them.
+    private var guarded: [(instruction: Int, scope: Scope)] = []
+    /// Where each retry goes on after its last attempt.
+    private var retryEnds: [Int32] = []
+
+    init(_ group: ThreadGroup, number: Int32, defaults: HTTPDefaults) {
+        self.group = group
+        self.number = number
+        self.defaults = defaults
+    }
+
+    /// Writes the group's iteration and where its failures lead.
+    mutating func compile(into target: inout ProgramCompiler) {
+        compile(group.steps, Scope(), &target)
+        target.emit(.endIteration)
+        var pads: [Scope: Int32] = [:]
+        for place in guarded {
+            target.program.failureTargets[place.instruction] = landing(
+                for: place.scope, pads: &pads, &target)
+        }
+    }
+
+    mutating func compile(_ steps: Steps, _ scope: Scope, _ target: inout ProgramCompiler) {
+        for node in steps.nodes { compile(node, scope, &target) }
+    }
+
+    private mutating func compile(
+        _ node: StepNode, _ scope: Scope, _ target: inout ProgramCompiler
+    ) {
+        switch node {
+        case .exchange(let sampler): exchange(sampler, scope, &target)
+        case .parallel(let parallel): self.parallel(parallel, scope, &target)
+        case .opaque(let step): scenario(step, scope, &target)
+        case .pause(let time): target.emitPause(time)
+        case .pace(let pace): target.emitPace(pace)
+        case .rendezvous(let point): target.emit(point, group: number)
+        case .feed(let feed): target.emit(feed)
+        case .sequence(let steps): compile(steps, scope, &target)
+        case .loop(let loop): self.loop(loop, scope, &target)
+        case .repeatWhile(let loop): self.loop(loop, scope, &target)
+        case .during(let during): self.during(during, scope, &target)
+        case .branch(let branch): self.branch(branch, scope, &target)
+        case .forEach(let loop): self.loop(loop, scope, &target)
+        case .once(let steps): once(steps, scope, &target)
+        case .mix(let mix): self.mix(mix, scope, &target)
+        case .randomOrder(let steps): randomOrder(steps, scope, &target)
+        case .retry(let retry): self.retry(retry, scope, &target)
+        case .transaction(let transaction): self.transaction(transaction, scope, &target)
+        case .stopUser: target.emit(.stopUser)
+        case .stopTest: target.emit(.stopTest(byError: false))
+        }
+    }
+
+    // MARK: - What sends
+
+    private mutating func exchange(
+        _ sampler: HTTPSampler, _ scope: Scope, _ target: inout ProgramCompiler
+    ) {
+        guard let request = target.request(sampler, defaults: defaults) else { return }
+        emitGuarded(.exchange(request: request), scope, &target)
+    }
+
+    private mutating func parallel(
+        _ parallel: Parallel, _ scope: Scope, _ target: inout ProgramCompiler
+    ) {
+        let first = Int32(target.program.requests.count)
+        for sampler in parallel.samplers { _ = target.request(sampler, defaults: defaults) }
+        let count = Int32(target.program.requests.count) - first
+        emitGuarded(.parallel(first: first, count: count), scope, &target)
+    }
+
+    private mutating func scenario(
+        _ step: OpaqueStep, _ scope: Scope, _ target: inout ProgramCompiler
+    ) {
+        emitGuarded(.scenario(target.scenario(step)), scope, &target)
+    }
+
+    private mutating func emitGuarded(
+        _ instruction: Instruction, _ scope: Scope, _ target: inout ProgramCompiler
+    ) {
+        if group.limit != nil, case .scenario = instruction {
+            // Its requests take their turns one by one.
+        } else if group.limit != nil {
+            target.emit(.takeTurn)
+        }
+        if group.errorAction != .goOn || scope.retry >= 0 {
+            guarded.append((instruction: target.program.instructions.count, scope: scope))
+        }
+        target.emit(instruction)
+    }
+
+    // MARK: - Where failures lead
+
+    /// The address at which a user goes on when a sample has failed: open transactions are counted,
+    /// then comes the next attempt, or what the group says.
+    private func landing(
+        for scope: Scope, pads: inout [Scope: Int32], _ target: inout ProgramCompiler
+    ) -> Int32 {
+        if let pad = pads[scope] { return pad }
+        let pad = target.address
+        pads[scope] = pad
+        let isRetry = scope.retry >= 0
+        let kept = isRetry ? retries[scope.retry].outer.transactions.count : 0
+        for transaction in scope.transactions.dropFirst(kept).reversed() {
+            target.emit(.endTransaction(transaction))
+        }
+        guard isRetry else {
+            target.emit(action)
+            return pad
+        }
+        let retry = retries[scope.retry]
+        target.emit(.countDown(register: retry.register, target: retry.start))
+        let jump = target.emit(.jump(to: retryEnds[scope.retry]))
+        if group.errorAction != .goOn || retry.outer.retry >= 0 {
+            let outer = landing(for: retry.outer, pads: &pads, &target)
+            target.program.instructions[jump] = .jump(to: outer)
+        }
+        return pad
+    }
+
+    private var action: Instruction {
+        switch group.errorAction {
+        case .goOn, .nextIteration: .endIteration
+        case .stopUser: .stopUser
+        case .stopTest: .stopTest(byError: true)
+        }
+    }
+
+    private mutating func retry(
+        _ retry: Retry, _ scope: Scope, _ target: inout ProgramCompiler
+    ) {
+        let register = target.registers(1)
+        target.emit(.set(register: register, value: Int64(retry.attempts)))
+        var inside = scope
+        inside.retry = retries.count
+        let number = retries.count
+        retries.append(RetryScope(register: register, start: target.address, outer: scope))
+        retryEnds.append(0)
+        compile(retry.body, inside, &target)
+        retryEnds[number] = target.address
+    }
+
+    private mutating func transaction(
+        _ transaction: Transaction, _ scope: Scope, _ target: inout ProgramCompiler
+    ) {
+        let number = target.transaction(transaction)
+        target.emit(.beginTransaction(number))
+        var inside = scope
+        inside.transactions.append(number)
+        compile(transaction.body, inside, &target)
+        target.emit(.endTransaction(number))
+    }
+}

@@ -1,0 +1,147 @@
+import LoadTestingMacrosFree
+
+extension RequestCompiler {
+    mutating func check(_ sampler: HTTPSampler, settings: HTTPSettings) {
+        let label = sampler.label
+        checkLabel(of: sampler)
+        if !Self.isToken(sampler.method) {
+            report(
+                .invalidPlan, "\"\(sampler.method.printable)\" is no HTTP method",
+                "use letters, such as GET")
+        }
+        check(settings, of: "\"\(label.printable)\"")
+        check(path: sampler.path)
+        for header in sampler.headers.list { check(header, of: "\"\(label.printable)\"") }
+        for item in sampler.query.list { check(text: item.value, of: "a query") }
+        if case .text(let body) = sampler.body.content { check(text: body, of: "a body") }
+        if case .form(let fields) = sampler.body.content {
+            for field in fields.list { check(text: field.value, of: "a form") }
+        }
+        for check in sampler.checks { self.check(check, of: label) }
+        for capture in sampler.captures { check(capture, of: label) }
+    }
+
+    private mutating func checkLabel(of sampler: HTTPSampler) {
+        let label = sampler.label
+        checkText(label, of: "the label")
+        if sampler.name == nil, label.contains(SlotMember.unnamed) {
+            report(
+                .invalidPlan,
+                "\"\(label.printable)\" reads a computed member of a slot, which has no stable name",
+                "name the request: .named(\"…\")")
+        }
+    }
+
+    mutating func check(_ settings: HTTPSettings, of place: String) {
+        let timeout = settings.effectiveTimeout
+        if timeout < .milliseconds(1) || timeout > ProgramCompiler.longest {
+            report(
+                .invalidPlan, "\(place) has a time-out of \(timeout.text)", "use 1 ms or more")
+        }
+        if let limit = settings.bodyLimit, limit < 1 {
+            report(.invalidPlan, "\(place) has a body limit of \(limit) bytes", "use at least 1")
+        }
+        if let redirects = settings.redirects,
+            redirects != .none, !(1...30).contains(redirects.limit)
+        {
+            report(
+                .invalidPlan, "\(place) follows up to \(redirects.limit) redirects",
+                "use 1 to 30, or .none")
+        }
+    }
+
+    private mutating func check(path: Template) {
+        if path.text.holdsControls {
+            report(
+                .invalidPlan, "the path \"\(path.text.printable)\" holds a control character",
+                "percent-encode it")
+        }
+        check(text: path, of: "a path")
+    }
+
+    mutating func check(_ header: (name: String, value: Template), of place: String) {
+        if !Self.isToken(header.name) {
+            report(
+                .invalidPlan,
+                "\(place) has a header named \"\(header.name.printable)\"",
+                "header names are letters, digits and hyphens")
+        }
+        if header.value.text.filter({ $0 != "\t" }).holdsControls {
+            report(
+                .invalidPlan,
+                "the header \"\(header.name.printable)\" of \(place) holds a line "
+                    + "break or control character", "header values are one line of text")
+        }
+        check(text: header.value, of: "a header")
+    }
+
+    private mutating func check(_ check: ReplyCheck, of label: String) {
+        checkText(check.name, of: "the name of a check")
+        if let invalid = check.invalid {
+            report(.invalidPlan, "a check of \"\(label.printable)\": \(invalid)", "correct the path")
+        }
+        if check.statuses?.isEmpty == true {
+            report(
+                .invalidPlan, "a status check of \"\(label.printable)\" names no status",
+                "write .status(200)")
+        }
+    }
+
+    private mutating func check(_ capture: ReplyCapture, of label: String) {
+        if let invalid = capture.invalid {
+            report(
+                .invalidPlan, "a capture of \"\(label.printable)\": \(invalid)", "correct the path")
+        }
+        if !capture.isWhole { reportMember(capture.name, of: "\"\(label.printable)\"") }
+    }
+
+    mutating func reportMember(_ name: String, of place: String) {
+        report(
+            .invalidPlan, "\(place) fills \(name), which is a member of a slot's value",
+            "fill the whole slot, or a slot of its own")
+    }
+
+    mutating func check(partName name: String) {
+        if name.holdsControls {
+            report(
+                .invalidPlan,
+                "the part \"\(name.printable)\" of a form has a control character in its name",
+                "names are one line of text")
+        }
+        checkMarker(in: name, of: "the name of a part")
+    }
+
+    mutating func check(text: Template, of what: String) {
+        checkMarker(in: text.text, of: what)
+    }
+
+    mutating func checkText(_ text: String, of what: String) {
+        if text.isEmpty { report(.invalidPlan, "\(what) is empty", "give it a name") }
+        if text.holdsControls {
+            report(
+                .invalidPlan, "\(what) \"\(text.printable)\" holds a control character",
+                "use printable characters; tables and files hold it on one line")
+        }
+        checkMarker(in: text, of: what)
+    }
+
+    /// A slot that was interpolated into an ordinary string has no value there.
+    mutating func checkMarker(in text: String, of what: String) {
+        guard let name = SlotMarker.slotName(in: text) else { return }
+        report(
+            .invalidPlan,
+            "\(what) holds the slot \"\(name.printable)\" as ordinary text: it has no value in a"
+                + " String",
+            "interpolate it in the literal itself, where a path, header, query, body or check is"
+                + " taken")
+    }
+
+    /// Whether a text is a token of RFC 9110, 5.6.2.
+    private static func isToken(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x41...0x5a).contains($0)
+                    || (0x61...0x7a).contains($0) || "!#$%&'*+-.^_`|~".utf8.contains($0)
+            }
+    }
+}

@@ -1,0 +1,37 @@
+import LoadTestingMacrosFree
+
+extension RequestCompiler {
+    /// Header lines in libcurl's notation: the request's own, those of group and plan, then what
+    /// authorization and body imply, unless one of the name is there.
+    mutating func headers(
+        of sampler: HTTPSampler, defaults: HTTPDefaults, contentType: String?,
+        settings: HTTPSettings
+    ) -> [ProgramText] {
+        let inherited = defaults.headers.list.filter { !sampler.headers.contains($0.name) }
+        let stated = NamedValues(sampler.headers.list + inherited)
+        var lines = stated.list.map { line($0.name, text($0.value, .headerValue)) }
+        if case .bearer(let token) = settings.authorization?.scheme,
+            !stated.contains("Authorization")
+        {
+            var value = ProgramText("Bearer ")
+            value.append(text(token, .headerValue))
+            lines.append(line("Authorization", value))
+        }
+        if let contentType {
+            if !stated.contains("Content-Type") {
+                lines.append(ProgramText("Content-Type: \(contentType)"))
+            }
+            // Without this libcurl would wait for 100 Continue before it sends a large body.
+            if !stated.contains("Expect") { lines.append(ProgramText("Expect:")) }
+        }
+        return lines
+    }
+
+    private func line(_ name: String, _ value: ProgramText) -> ProgramText {
+        // libcurl takes "Name;" for a field without a value.
+        guard value.constant != [] else { return ProgramText("\(name);") }
+        var line = ProgramText("\(name): ")
+        line.append(value)
+        return line
+    }
+}

@@ -1,0 +1,12 @@
+/// A request of a scenario had no reply, or could not be sent.
+///
+/// It is counted as failed already.
+public struct RequestError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Why it failed.
+    public let cause: FailureCause
+    /// What is known beside it.
+    public let reason: String
+
+    /// The text for messages and reports.
+    public var description: String { reason.isEmpty ? "\(cause)" : "\(cause): \(reason)" }
+}

@@ -1,0 +1,46 @@
+import LoadTestingMacrosFree
+import Synchronization
+
+/// A sample of a scenario that is not counted yet: what the scenario finds wanting in its reply
+/// still changes it.
+final class SampleContext: ReplyContext {
+    /// What was found.
+    struct Findings {
+        var failure: (cause: ReplyFailure, reason: String)?
+        var statusWasChecked = false
+        /// The sample was counted: what comes later is too late.
+        var isClosed = false
+    }
+
+    private let user: VirtualUser
+    private let findings = Mutex(Findings())
+
+    init(_ user: VirtualUser) { self.user = user }
+
+    func value(of slot: SlotKey) -> (any Sendable)? { user.value(of: slot) }
+
+    func statusWasChecked() { findings.withLock { $0.statusWasChecked = true } }
+
+    func text(of error: any Error, body: [UInt8]) -> String {
+        if error is DecodingError { return DecodingProblem(error, in: body).text }
+        return (error as? CheckFailure)?.reason ?? "\(error)"
+    }
+
+    func fail(as failure: ReplyFailure, error: any Error, body: [UInt8]) {
+        let reason = text(of: error, body: body)
+        let counts = findings.withLock { findings in
+            guard findings.failure == nil, !findings.isClosed else { return false }
+            findings.failure = (cause: failure, reason: reason)
+            return true
+        }
+        if counts { user.count { $0.failures += 1 } }
+    }
+
+    /// Ends it and returns what was found.
+    func close() -> Findings {
+        findings.withLock { findings in
+            findings.isClosed = true
+            return findings
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import LoadTestingMacrosFree
+
+extension VirtualUser {
+    /// Measures any code as a sample: a database query, a gRPC call.
+    ///
+    /// ```swift
+    /// let rows = try await user.sample("query") { try await database.rows(of: user.id) }
+    /// ```
+    ///
+    /// The sample is counted among the requests. It fails when the code throws, as `script` with
+    /// the error's text, and when a check does not hold.
+    ///
+    /// - Parameters:
+    ///   - label: its name in every table.
+    ///   - checks: conditions on the value.
+    ///   - body: what is measured. It must not block.
+    /// - Returns: what the code returns.
+    /// - Throws: what the code throws, ``CheckFailure``, or `CancellationError` after the end of
+    ///   the load.
+    @discardableResult
+    public func sample<Value: Sendable>(
+        _ label: String, checks: ValueCheck<Value>...,
+        body: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let start = try await host.beginSample(of: self)
+        do {
+            let value = try await body()
+            if let failed = checks.first(where: { !$0.holds(value) }) {
+                throw CheckFailure(check: failed.name, reason: "it is \(value)")
+            }
+            await host.endSample(label, from: start, error: nil, of: self)
+            return value
+        } catch {
+            await host.endSample(label, from: start, error: error, of: self)
+            throw error
+        }
+    }
+
+    /// Measures several steps together, in a row of their own.
+    ///
+    /// It fails when the steps throw or a sample in them fails. It is no request: totals count what
+    /// is inside once.
+    ///
+    /// - Parameters:
+    ///   - name: the row's label.
+    ///   - includesPauses: whether `pause(_:)` is part of its time. Default false.
+    ///   - body: the steps.
+    @discardableResult
+    public func transaction<Value: Sendable>(
+        _ name: String, includesPauses: Bool = false,
+        body: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let before = progress
+        let start = host.now
+        do {
+            let value = try await body()
+            await end(name, start, before, includesPauses: includesPauses, isFailed: false)
+            return value
+        } catch {
+            await end(name, start, before, includesPauses: includesPauses, isFailed: true)
+            throw error
+        }
+    }
+
+    private func end(
+        _ name: String, _ start: Int64, _ before: Tally, includesPauses: Bool, isFailed: Bool
+    ) async {
+        let after = progress
+        let paused = includesPauses ? 0 : after.pausedNanoseconds - before.pausedNanoseconds
+        let span = ScenarioSpan(
+            name: name, start: start, end: max(start, host.now - paused),
+            isFailed: isFailed, failuresBefore: before.failures)
+        await host.count(span, of: self)
+    }
+
+    /// Waits as a person does who reads: a think time, in no row's time.
+    ///
+    /// - Throws: `CancellationError` when the load ends meanwhile.
+    public func pause(_ duration: Duration) async throws {
+        try await host.pause(nanoseconds: max(0, duration.wholeNanoseconds), of: self)
+    }
+
+    /// Waits for a time drawn evenly from a range.
+    ///
+    /// - Throws: `CancellationError` when the load ends meanwhile.
+    public func pause(_ range: ClosedRange<Duration>) async throws {
+        let bounds = range.lowerBound.wholeNanoseconds...range.upperBound.wholeNanoseconds
+        let nanoseconds = RandomDraw.integer(in: bounds, bits: await host.drawBits(of: self))
+        try await host.pause(nanoseconds: max(0, nanoseconds), of: self)
+    }
+
+    /// A whole number drawn evenly from a range, from the plan's seed.
+    public func random(in range: ClosedRange<Int>) async -> Int {
+        Int(
+            RandomDraw.integer(
+                in: Int64(range.lowerBound)...Int64(range.upperBound),
+                bits: await host.drawBits(of: self)))
+    }
+}
+
+/// A condition on a value that a scenario measured.
+public struct ValueCheck<Value: Sendable>: Sendable {
+    let name: String
+    let holds: @Sendable (Value) -> Bool
+
+    /// A condition of your own.
+    ///
+    /// - Parameters:
+    ///   - name: what the error is called when it does not hold.
+    ///   - condition: is given the value.
+    public static func that(
+        _ name: String, _ condition: @escaping @Sendable (Value) -> Bool
+    ) -> ValueCheck {
+        ValueCheck(name: name, holds: condition)
+    }
+}

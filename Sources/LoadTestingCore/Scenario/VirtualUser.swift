@@ -1,0 +1,75 @@
+public import LoadTestingMacrosFree
+import Synchronization
+
+/// One simulated client in a scenario: sends requests on its own connections, with its own cookies
+/// and slots.
+///
+/// Its methods may be called from any task. After the end of the group's `duration` they throw
+/// `CancellationError`.
+public final class VirtualUser: Sendable {
+    /// The user's number over the whole run, from 0; no two users have the same.
+    public let id: Int
+    /// Which pass of the user this is, from 0.
+    public let iteration: Int
+
+    let token: ScenarioToken
+    let host: any ScenarioHost
+    private let values: Mutex<[SlotKey: any Sendable]>
+    private let tally = Mutex(Tally())
+
+    /// What has happened in the scenario so far.
+    struct Tally {
+        var pausedNanoseconds: Int64 = 0
+        var exchanges = 0
+        var failures = 0
+        /// Calls after the end.
+        var refusals = 0
+    }
+
+    init(
+        id: Int, iteration: Int, token: ScenarioToken, host: any ScenarioHost,
+        values: [SlotKey: any Sendable]
+    ) {
+        self.id = id
+        self.iteration = iteration
+        self.token = token
+        self.host = host
+        self.values = Mutex(values)
+    }
+
+    /// What a slot holds for this user; `nil` when nothing filled it.
+    ///
+    /// A slot that is set here is filled for steps behind the scenario, too, see
+    /// ``Scenario/filling(_:)``. A member of a slot can be read only.
+    public subscript<Value>(slot: Slot<Value>) -> Value? {
+        get { value(of: slot.slotKey).flatMap(slot.slotProjection) }
+        set {
+            guard slot.slotPath.isEmpty else { return }
+            set(slot.slotKey, to: newValue)
+        }
+    }
+
+    func value(of slot: SlotKey) -> (any Sendable)? {
+        values.withLock { $0[slot] } ?? slot.initial
+    }
+
+    func set(_ slot: SlotKey, to value: (any Sendable)?) {
+        values.withLock { $0[slot] = value }
+    }
+
+    /// All slots that hold something.
+    var filledSlots: [SlotKey: any Sendable] { values.withLock { $0 } }
+
+    /// What has happened so far.
+    var progress: Tally { tally.withLock { $0 } }
+
+    func count(_ change: (inout Tally) -> Void) { tally.withLock { change(&$0) } }
+}
+
+/// Which run of a scenario something belongs to.
+struct ScenarioToken: Hashable, Sendable {
+    /// The user's place in its loop.
+    var user: Int32
+    /// The number of the run in its loop.
+    var run: UInt32
+}
