@@ -23,7 +23,8 @@ extension LoadTest {
     ///   `MissedBudgets` outside a test framework. A request that fails is a result, not an error.
     @discardableResult
     public func run(
-        as mode: RunMode = .load, scale: Double = 1, recording: IssueRecording = .everythingMissed, fileID: String = #fileID,
+        as mode: RunMode = .load, scale: Double = 1, recording: IssueRecording = .everythingMissed,
+        fileID: String = #fileID,
         filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
     ) async throws -> LoadTestResult {
         let place = CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column)

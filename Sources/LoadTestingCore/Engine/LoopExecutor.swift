@@ -64,5 +64,7 @@ final class LoopExecutor: TaskExecutor {
 }
 
 extension LoopExecutor.State {
-    fileprivate var isCurrent: Bool { thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false }
+    fileprivate var isCurrent: Bool {
+        thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false
+    }
 }

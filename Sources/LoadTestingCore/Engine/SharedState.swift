@@ -14,8 +14,9 @@ package final class SharedState: Sendable {
     /// - Parameters:
     ///   - before: a part of the same plan that has run, whose feeders go on.
     ///   - slots: what that part left in the slots.
-    package init(_ program: Program, after before: SharedState? = nil, slots: [(any Sendable)?] = [])
-    {
+    package init(
+        _ program: Program, after before: SharedState? = nil, slots: [(any Sendable)?] = []
+    ) {
         names = SampleNames(
             labels: program.labels,
             rows: program.labels.indices.map {

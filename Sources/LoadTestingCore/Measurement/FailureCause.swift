@@ -100,7 +100,8 @@ extension FailureCause: CustomStringConvertible {
         -10: "reset(stale)", -11: "protocol", -12: "truncated", -13: "policy",
         -14: "generator(fd)", -15: "generator(port)", -16: "other", -17: "decode",
         -18: "redirect", -19: "body(too large)", -20: "script", -21: "request(invalid)",
-        -22: "cancelled", -23: "a sample inside", checkCode: "check", captureCode: "capture", unfilledCode: "unfilled",
+        -22: "cancelled", -23: "a sample inside", checkCode: "check", captureCode: "capture",
+        unfilledCode: "unfilled",
     ]
 
     /// The text for messages and reports.

@@ -28,7 +28,8 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case layout = "layoutVersion"
-        case labels, rows, intervals, examples, durationNanoseconds, unstartedUsers, abandonedExchanges
+        case labels, rows, intervals, examples, durationNanoseconds, unstartedUsers,
+            abandonedExchanges
         case end
     }
 

@@ -48,7 +48,9 @@ package struct Program: Sendable {
     package var plannedRequests: UInt64? {
         var sum: UInt64 = 0
         for group in groups {
-            guard group.iterations != .max, let each = group.requestsPerIteration else { return nil }
+            guard group.iterations != .max, let each = group.requestsPerIteration else {
+                return nil
+            }
             let (iterations, tooMany) = UInt64(group.users)
                 .multipliedReportingOverflow(by: UInt64(group.iterations))
             let (requests, tooLarge) = iterations.multipliedReportingOverflow(by: UInt64(each))

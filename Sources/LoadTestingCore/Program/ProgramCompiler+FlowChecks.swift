@@ -17,7 +17,8 @@ extension ProgramCompiler {
         }
         guard let path = defaults.basePath else { return }
         requests.checkText(path, of: "the base path")
-        if !path.hasPrefix("/") || path.hasSuffix("/") || path.contains(where: { "?#".contains($0) })
+        if !path.hasPrefix("/") || path.hasSuffix("/")
+            || path.contains(where: { "?#".contains($0) })
         {
             report(
                 .invalidPlan, "the base path \"\(path.printable)\"",

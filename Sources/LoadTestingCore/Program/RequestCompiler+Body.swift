@@ -10,7 +10,8 @@ extension RequestCompiler {
         case .text(let template):
             return (content: .text(text(template, .plain)), contentType: type)
         case .bytes(let bytes): return (content: Self.fixed(bytes), contentType: type)
-        case .file(let file, _): return (content: Self.fixed(self.bytes(of: file)), contentType: type)
+        case .file(let file, _):
+            return (content: Self.fixed(self.bytes(of: file)), contentType: type)
         case .json(let value):
             return (content: Self.fixed(json(value, of: sampler)), contentType: type)
         case .jsonOfSlots(let body):

@@ -78,7 +78,8 @@ extension RequestCompiler {
     private mutating func check(_ check: ReplyCheck, of label: String) {
         checkText(check.name, of: "the name of a check")
         if let invalid = check.invalid {
-            report(.invalidPlan, "a check of \"\(label.printable)\": \(invalid)", "correct the path")
+            report(
+                .invalidPlan, "a check of \"\(label.printable)\": \(invalid)", "correct the path")
         }
         if check.statuses?.isEmpty == true {
             report(

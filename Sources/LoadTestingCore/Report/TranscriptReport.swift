@@ -18,7 +18,8 @@ struct TranscriptReport {
         let heading =
             "\(style.mark(transcript.cause == nil ? .passed : .failed))"
             + " \(transcript.label.printable)\(failure ?? "")"
-        return ([heading] + lines(of: transcript.requestHead, mark: ">")
+        return
+            ([heading] + lines(of: transcript.requestHead, mark: ">")
             + body(transcript.requestBody, mark: ">")
             + lines(of: transcript.replyHead, mark: "<")
             + body(transcript.replyBody, mark: "<")
@@ -42,7 +43,8 @@ struct TranscriptReport {
     }
 
     private func header(_ line: Substring) -> String {
-        guard let colon = line.firstIndex(of: ":"), Redaction.isSecret(field: String(line[..<colon]))
+        guard let colon = line.firstIndex(of: ":"),
+            Redaction.isSecret(field: String(line[..<colon]))
         else { return String(line) }
         return "\(line[..<colon]): …"
     }

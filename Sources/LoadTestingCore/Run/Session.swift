@@ -90,7 +90,7 @@ struct Session: Sendable {
             notes.append(
                 "TearDown failed"
                     + (example.map { ": \($0.label) \($0.cause) \($0.explanation)" }
-                        ?? ": \(snapshot.end.rawValue)").printable)
+                    ?? ": \(snapshot.end.rawValue)").printable)
         }
         return notes
     }

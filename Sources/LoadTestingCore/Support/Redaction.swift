@@ -23,7 +23,8 @@ package enum Redaction {
             separator: "&", omittingEmptySubsequences: false)
         return "\(text[..<mark])?"
             + items.map { item in
-                guard let equals = item.firstIndex(of: "="), isSecret(field: String(item[..<equals]))
+                guard let equals = item.firstIndex(of: "="),
+                    isSecret(field: String(item[..<equals]))
                 else { return String(item) }
                 return "\(item[..<equals])=…"
             }.joined(separator: "&")

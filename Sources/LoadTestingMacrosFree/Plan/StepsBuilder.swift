@@ -53,8 +53,7 @@ extension StepsBuilder {
     /// Defaults inside a group.
     @available(
         *, unavailable,
-        message:
-            "HTTPDefaults belong into the body of LoadTest, or behind the group: .defaults(…)"
+        message: "HTTPDefaults belong into the body of LoadTest, or behind the group: .defaults(…)"
     )
     public static func buildExpression(_ defaults: HTTPDefaults) -> Steps { Steps() }
 

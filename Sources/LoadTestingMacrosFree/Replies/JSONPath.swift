@@ -83,7 +83,9 @@ package struct JSONPath: Sendable {
     package func decodeAll<Value: Decodable>(
         _ type: Value.Type, from decoder: any Decoder
     ) throws -> [Value] {
-        guard segments.contains(.everyElement) else { return try decode([Value].self, from: decoder) }
+        guard segments.contains(.everyElement) else {
+            return try decode([Value].self, from: decoder)
+        }
         return try decoders(in: decoder, segments[...]).map { try Value(from: $0) }
     }
 
