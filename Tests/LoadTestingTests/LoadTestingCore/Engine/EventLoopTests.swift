@@ -14,9 +14,10 @@ extension UnderLoad {
                 ThreadGroup(users: 5, loops: loops) { HTTPGet("/") }
             }
             let program = try ProgramCompiler.compile(plan, environment: [:])
+            let shared = SharedState(program)
             let loop = try EventLoop(
-                program, index: 0, settings: EngineSettings(userAgent: "test"),
-                pool: RecorderPool(labelCount: program.labels.count)
+                program, index: 0, settings: EngineSettings(userAgent: "test"), shared: shared,
+                pool: RecorderPool(names: shared.names)
             ) { _ in }
             await Task.detached { loop.run(RunClock()) }.value
             return loop.poller.changes

@@ -13,10 +13,13 @@ extension Program {
             copy.firstUser = firstUser
             return copy
         }
-        return Program(
-            name: "made", requests: [], labels: [], groups: numbered, instructions: instructions,
-            origins: [], policy: .localAndPrivate, seed: seed, limitNanoseconds: .max / 4,
-            drainNanoseconds: drain, stopsWhenDead: true)
+        var program = Program(name: "made")
+        program.groups = numbered
+        program.instructions = instructions
+        program.seed = seed
+        program.limitNanoseconds = .max / 4
+        program.drainNanoseconds = drain
+        return program
     }
 }
 
@@ -28,5 +31,27 @@ extension ProgramGroup {
         ProgramGroup(
             name: "made", users: users, rampNanoseconds: ramp, startNanoseconds: start,
             firstUser: 0, iterations: iterations, endNanoseconds: end, entry: entry)
+    }
+}
+
+/// The registers and slots of one user.
+final class TestMemory {
+    let memory: UserMemory
+    private let program: Program
+
+    init(_ program: Program) {
+        self.program = program
+        let registers = UnsafeMutablePointer<Int64>.allocate(capacity: program.registers + 1)
+        registers.initialize(repeating: 0, count: program.registers + 1)
+        let slots = UnsafeMutablePointer<(any Sendable)?>.allocate(
+            capacity: program.slots.count + 1)
+        slots.initialize(repeating: nil, count: program.slots.count + 1)
+        memory = UserMemory(registers: registers, slots: SlotMemory(values: slots))
+    }
+
+    deinit {
+        memory.registers.deallocate()
+        memory.slots.values.deinitialize(count: program.slots.count + 1)
+        memory.slots.values.deallocate()
     }
 }

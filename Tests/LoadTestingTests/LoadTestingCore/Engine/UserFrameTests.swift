@@ -6,7 +6,7 @@ import Testing
     @Test func `a user goes through its instructions, again for each iteration, and ends`() {
         let actions = actions(
             of: [
-                .exchange(request: 4), .pause(shortest: 9, longest: 9), .exchange(request: 2),
+                .exchange(request: 4), .pause(.uniform(shortest: 9, longest: 9)), .exchange(request: 2),
                 .endIteration,
             ], iterations: 2, count: 7)
         let once = ["send 4", "wait 9", "send 2"]
@@ -20,14 +20,15 @@ import Testing
                 .exchange(request: 0), .endIteration, .exchange(request: 1), .endIteration,
             ])
         let code = ProgramCode(program)
+        let memory = TestMemory(program)
         var frame = UserFrame(id: 5, group: 1, entry: 2, startsAt: 77)
         #expect(frame.freeAt == 77 && frame.isFresh && frame.iteration == 0)
-        #expect(frame.advance(code).text == "send 1")
+        #expect(frame.text(code, memory) == "send 1")
         #expect(frame.iteration == 0)
-        #expect(frame.advance(code).text == "send 1")
+        #expect(frame.text(code, memory) == "send 1")
         #expect(frame.iteration == 1)
-        #expect(frame.advance(code).text == "send 1")
-        #expect(frame.advance(code).text == "end")
+        #expect(frame.text(code, memory) == "send 1")
+        #expect(frame.text(code, memory) == "end")
         #expect(frame.iteration == 3 && frame.id == 5)
     }
 
@@ -47,7 +48,7 @@ import Testing
         #expect(skipping == ["send 1", "send 1", "end"])
         let looping = actions(
             of: [
-                .exchange(request: 0), .pause(shortest: 1, longest: 1), .jump(to: 0),
+                .exchange(request: 0), .pause(.uniform(shortest: 1, longest: 1)), .jump(to: 0),
                 .endIteration,
             ], iterations: 1, count: 5)
         #expect(looping == ["send 0", "wait 1", "send 0", "wait 1", "send 0"])
@@ -62,8 +63,8 @@ import Testing
         for user in 0..<100 {
             for action in actions(
                 of: [
-                    .pause(shortest: 1_000, longest: 1_000_000_000),
-                    .pause(shortest: 1_000, longest: 1_000_000_000), .endIteration,
+                    .pause(.uniform(shortest: 1_000, longest: 1_000_000_000)),
+                    .pause(.uniform(shortest: 1_000, longest: 1_000_000_000)), .endIteration,
                 ],
                 iterations: 5, count: 10, user: Int64(user))
             {
@@ -78,8 +79,8 @@ import Testing
     @Test func `draws are a function of seed, user, iteration and draw, counted from 0 in each`() {
         let drawn = actions(
             of: [
-                .pause(shortest: 0, longest: 999), .pause(shortest: 7, longest: 7),
-                .pause(shortest: 0, longest: 999), .endIteration,
+                .pause(.uniform(shortest: 0, longest: 999)), .pause(.uniform(shortest: 7, longest: 7)),
+                .pause(.uniform(shortest: 0, longest: 999)), .endIteration,
             ], iterations: 3, count: 9, user: 5)
         let expected = (Int64(0)..<3).flatMap { iteration in
             let draws = (Int64(0)..<2).map { draw in
@@ -96,7 +97,7 @@ import Testing
     func `what users draw does not depend on the number of loops`(loops: Int) {
         let program = Program.made(
             of: [.made(users: 11, iterations: 3), .made(users: 4, iterations: 2)],
-            instructions: [.pause(shortest: 0, longest: .max / 2), .endIteration], seed: 99)
+            instructions: [.pause(.uniform(shortest: 0, longest: .max / 2)), .endIteration], seed: 99)
         #expect(draws(of: program, loops: loops) == draws(of: program, loops: 1))
         var other = program
         other.seed = 98
@@ -106,11 +107,11 @@ import Testing
     @Test func `a pause without range draws nothing`() {
         let fixed = actions(
             of: [
-                .pause(shortest: 5, longest: 5), .pause(shortest: 0, longest: .max / 2),
+                .pause(.uniform(shortest: 5, longest: 5)), .pause(.uniform(shortest: 0, longest: .max / 2)),
                 .endIteration,
             ], iterations: 1, count: 2)
         let alone = actions(
-            of: [.pause(shortest: 0, longest: .max / 2), .endIteration], iterations: 1, count: 1)
+            of: [.pause(.uniform(shortest: 0, longest: .max / 2)), .endIteration], iterations: 1, count: 1)
         #expect(fixed[1] == alone[0])
     }
 
@@ -118,11 +119,12 @@ import Testing
         var draws: [Int64: [String]] = [:]
         for loop in 0..<loops {
             let code = ProgramCode(program)
+            let memory = TestMemory(program)
             var source = UserSource(program, loop: loop, loops: loops)
             while let start = source.take(upTo: 0) {
                 var frame = UserFrame(id: start.user, group: start.group, entry: 0, startsAt: 0)
                 while true {
-                    let action = frame.advance(code).text
+                    let action = frame.text(code, memory)
                     if action == "end" { break }
                     draws[start.user, default: []].append(action)
                 }
@@ -134,20 +136,27 @@ import Testing
     private func actions(
         of instructions: [Instruction], iterations: Int64, count: Int, user: Int64 = 0
     ) -> [String] {
-        let code = ProgramCode(
-            Program.made(of: [.made(iterations: iterations)], instructions: instructions))
+        let program = Program.made(
+            of: [.made(iterations: iterations)], instructions: instructions)
+        let code = ProgramCode(program)
+        let memory = TestMemory(program)
         var frame = UserFrame(id: user, group: 0, entry: 0, startsAt: 0)
-        return (0..<count).map { _ in frame.advance(code).text }
+        return (0..<count).map { _ in frame.text(code, memory) }
     }
 }
 
-extension UserFrame.Action {
-    fileprivate var text: String {
-        switch self {
-        case .send(let request): "send \(request)"
-        case .wait(let nanoseconds): "wait \(nanoseconds)"
-        case .suspend: "suspend"
-        case .end: "end"
+extension UserFrame {
+    /// What it wants next, as a word; a wait as its length.
+    fileprivate mutating func text(
+        _ code: borrowing ProgramCode, _ memory: TestMemory
+    ) -> String {
+        let before = freeAt
+        switch advance(code, memory.memory, now: freeAt) {
+        case .send(let request): return "send \(request)"
+        case .wait(let instant): return "wait \(instant - before)"
+        case .suspend: return "suspend"
+        case .end: return "end"
+        case let other: return "\(other)"
         }
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CollectorTests {
     @Test func `the run is the exact sum of its intervals`() {
-        var collector = Collector(labels: ["a", "b"])
+        var collector = Collector(names: SampleNames(labels: ["a", "b"]))
         var samples: [[Sample]] = [[], []]
         for second in 0..<50 {
             let labels = (0..<2).map { label in
@@ -31,8 +31,8 @@ import Testing
     }
 
     @Test func `loops may report in any order, and one may lag behind`() {
-        var inOrder = Collector(labels: ["a"])
-        var lagging = Collector(labels: ["a"])
+        var inOrder = Collector(names: SampleNames(labels: ["a"]))
+        var lagging = Collector(names: SampleNames(labels: ["a"]))
         for second in 0..<20 {
             for loop in 0..<3 { inOrder.add(second: second, requests: loop + 1, users: 10) }
         }
@@ -47,13 +47,13 @@ import Testing
     }
 
     @Test func `seconds without a report leave a gap`() {
-        var collector = Collector(labels: ["a"])
+        var collector = Collector(names: SampleNames(labels: ["a"]))
         for second in [7, 3, 12] { collector.add(second: second, requests: 1) }
         #expect(collector.snapshot.intervals.map(\.startSecond) == [3, 7, 12])
     }
 
     @Test func `a run of 5,000 seconds keeps at most 600 intervals and every request`() {
-        var collector = Collector(labels: ["a"])
+        var collector = Collector(names: SampleNames(labels: ["a"]))
         let labels = [LabelSnapshot(Array(repeating: .made(end: 5), count: 3))]
         for second in 0..<5_000 {
             for _ in 0..<2 {
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func `a late report is added to the joined interval it belongs to`() {
-        var collector = Collector(labels: ["a"])
+        var collector = Collector(names: SampleNames(labels: ["a"]))
         for second in 0..<601 { collector.add(second: second, requests: 1) }
         #expect(collector.snapshot.intervals.count == 301)
         collector.add(second: 599, requests: 5)
@@ -85,9 +85,9 @@ import Testing
     }
 
     @Test func `a million requests cost no more memory than a thousand`() {
-        let recorder = Recorder(labelCount: 1)
+        let recorder = Recorder(names: SampleNames(labels: (0..<1).map { "\($0)" }))
         func size(of count: Int) -> (counters: Int, intervals: Int) {
-            var collector = Collector(labels: ["a"])
+            var collector = Collector(names: SampleNames(labels: ["a"]))
             for number in 0..<count {
                 recorder.record(.made(end: Int64(number * 37 % 1_000 + 1)))
                 if number % (count / 10) == count / 10 - 1 {
@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test func `health is merged over the run`() {
-        var collector = Collector(labels: [])
+        var collector = Collector(names: SampleNames(labels: []))
         for second in 0..<3 {
             var health = GeneratorHealth()
             health.processorNanoseconds = 10
@@ -127,7 +127,7 @@ import Testing
     }
 
     @Test func `the first five examples of the run are kept, whichever loop had them`() {
-        var collector = Collector(labels: ["a"])
+        var collector = Collector(names: SampleNames(labels: ["a"]))
         collector.add(examples: [])
         collector.add(examples: [9, 3, 7].map { .made(at: $0) })
         collector.add(examples: [8, 1, 2, 5].map { .made(at: $0) })
@@ -136,7 +136,7 @@ import Testing
     }
 
     @Test func `of each further cause the first example is kept, 40 in all at most`() {
-        var collector = Collector(labels: ["a"])
+        var collector = Collector(names: SampleNames(labels: ["a"]))
         for end in Int64(0)..<10 { collector.add(examples: [.made(at: end)]) }
         collector.add(examples: [.made(at: 21, .truncated), .made(at: 22, .truncated)])
         collector.add(examples: [.made(at: 20, .tls)])
@@ -149,7 +149,7 @@ import Testing
     }
 
     @Test func `examples are kept without secrets`() throws {
-        var collector = Collector(labels: ["a"])
+        var collector = Collector(names: SampleNames(labels: ["a"]))
         collector.add(examples: [
             FailedExchange(
                 label: "a", request: "GET http://h/?key=CANARY", cause: .reset, status: nil,
@@ -161,7 +161,7 @@ import Testing
     }
 
     @Test func `what loops say at their end is summed up`() {
-        var collector = Collector(labels: [])
+        var collector = Collector(names: SampleNames(labels: []))
         collector.add(unstartedUsers: 3, abandonedExchanges: 1)
         collector.add(unstartedUsers: 4, abandonedExchanges: 2)
         let run = collector.finish(.limit, durationNanoseconds: 7)
@@ -175,13 +175,13 @@ import Testing
     func `a run is dead after 10 s of nothing but 100 failures`(
         seconds: Int, failuresASecond: Int, isDead: Bool
     ) {
-        var collector = Collector(labels: ["a"])
+        var collector = Collector(names: SampleNames(labels: ["a"]))
         for second in 0..<seconds { collector.add(second: second, failures: failuresASecond) }
         #expect(collector.isDead == isDead)
     }
 
     @Test func `a single success begins the stretch anew`() {
-        var collector = Collector(labels: ["a"])
+        var collector = Collector(names: SampleNames(labels: ["a"]))
         for second in 0..<9 { collector.add(second: second, failures: 50) }
         collector.add(second: 9, requests: 1, failures: 50)
         for second in 10..<19 { collector.add(second: second, failures: 50) }
@@ -191,7 +191,7 @@ import Testing
     }
 
     @Test func `seconds before the first failure do not count`() {
-        var collector = Collector(labels: ["a"])
+        var collector = Collector(names: SampleNames(labels: ["a"]))
         for second in 0..<30 { collector.add(second: second) }
         for second in 30..<39 { collector.add(second: second, failures: 100) }
         #expect(!collector.isDead)
@@ -200,7 +200,7 @@ import Testing
     }
 
     @Test func `a loop that still succeeds keeps the run alive`() {
-        var collector = Collector(labels: ["a"])
+        var collector = Collector(names: SampleNames(labels: ["a"]))
         for second in 0..<30 {
             collector.add(second: second, failures: 100)
             collector.add(second: second, requests: 1)
@@ -209,7 +209,7 @@ import Testing
     }
 
     @Test func `failures of the generator do not make a run dead`() {
-        var collector = Collector(labels: ["a"])
+        var collector = Collector(names: SampleNames(labels: ["a"]))
         for second in 0..<30 {
             var health = GeneratorHealth()
             health.failures = [.generatorPorts: 1_000]

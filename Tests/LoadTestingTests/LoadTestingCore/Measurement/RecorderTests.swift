@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `a failure of the generator is no sample of the server`() {
-        let recorder = Recorder(labelCount: 1)
+        let recorder = Recorder(names: SampleNames(labels: (0..<1).map { "\($0)" }))
         recorder.record(.made(end: 10))
         recorder.record(.made(end: 20, status: 0, cause: .generatorPorts))
         recorder.record(.made(end: 30, status: 0, cause: .generatorDescriptors))
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `a user's first start is not counted as late`() {
-        let recorder = Recorder(labelCount: 1)
+        let recorder = Recorder(names: SampleNames(labels: (0..<1).map { "\($0)" }))
         recorder.record(.made(due: 0, start: 900, end: 901, isFirst: true))
         recorder.record(.made(due: 10, start: 12, end: 20))
         recorder.record(.made(due: 10, start: 13, end: 20, cause: .reset))
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func `labels are counted apart`() {
-        let recorder = Recorder(labelCount: 3)
+        let recorder = Recorder(names: SampleNames(labels: (0..<3).map { "\($0)" }))
         for end in 1...6 { recorder.record(.made(label: Int32(end % 2 * 2), end: Int64(end))) }
         let labels = recorder.drain().labels
         #expect(labels.map(\.requests) == [3, 0, 3])
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func `a drained recorder is as new`() {
-        let recorder = Recorder(labelCount: 2)
+        let recorder = Recorder(names: SampleNames(labels: (0..<2).map { "\($0)" }))
         for label in Int32(0)..<2 {
             recorder.record(.made(label: label, end: 10, received: 5, sent: 5, opened: true))
             recorder.record(.made(label: label, end: 20, status: 500, cause: .http(status: 500)))

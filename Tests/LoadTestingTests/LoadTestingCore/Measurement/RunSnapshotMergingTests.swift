@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct RunSnapshotMergingTests {
     @Test func `two shards are as one that measured both`() {
-        var whole = Collector(labels: ["a", "b"])
-        var shards = [Collector(labels: ["a", "b"]), Collector(labels: ["a", "b"])]
+        var whole = Collector(names: SampleNames(labels: ["a", "b"]))
+        var shards = [Collector(names: SampleNames(labels: ["a", "b"])), Collector(names: SampleNames(labels: ["a", "b"]))]
         for second in 0..<7 {
             for shard in 0..<2 {
                 let labels = Self.labels(second: second, shard: shard)
@@ -20,8 +20,8 @@ import Testing
     }
 
     @Test func `labels are joined by name, in whatever order`() {
-        var first = Collector(labels: ["a", "b"])
-        var second = Collector(labels: ["c", "a"])
+        var first = Collector(names: SampleNames(labels: ["a", "b"]))
+        var second = Collector(names: SampleNames(labels: ["c", "a"]))
         let one = LabelSnapshot([.made(end: 5)])
         let two = LabelSnapshot([.made(end: 5), .made(end: 6)])
         let health = GeneratorHealth()
@@ -36,8 +36,8 @@ import Testing
     }
 
     @Test func `a long run and a short one are joined exactly`() {
-        var long = Collector(labels: ["a", "b"])
-        var short = Collector(labels: ["a", "b"])
+        var long = Collector(names: SampleNames(labels: ["a", "b"]))
+        var short = Collector(names: SampleNames(labels: ["a", "b"]))
         for second in 0..<1_500 {
             let labels = Self.labels(second: second, shard: 0)
             long.add(second: second, labels: labels, health: GeneratorHealth(), activeUsers: 2)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct RunSnapshotTests {
     private let run: RunSnapshot = {
-        var collector = Collector(labels: ["a", "b"])
+        var collector = Collector(names: SampleNames(labels: ["a", "b"]))
         for second in 0..<3 {
             let labels = [
                 LabelSnapshot([.made(end: 5), .made(end: 7, cause: .reset)]), LabelSnapshot(),

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `failures have a line of their own, causes with an example, and a total`() {
-        var collector = Collector(labels: ["login", "home"])
+        var collector = Collector(names: SampleNames(labels: ["login", "home"]))
         let labels = [
             LabelSnapshot.made(
                 ok: [(97, 20)], failed: [(2, .http(status: 503)), (1, .responseTimeout)]),
@@ -139,7 +139,7 @@ import Testing
     }
 
     @Test func `names, labels and examples cannot steer a terminal`() {
-        var collector = Collector(labels: ["a\u{1b}[31m"])
+        var collector = Collector(names: SampleNames(labels: ["a\u{1b}[31m"]))
         collector.add(
             second: 0, labels: [.made(ok: [], failed: [(1, .reset)])], health: .made,
             activeUsers: 1)

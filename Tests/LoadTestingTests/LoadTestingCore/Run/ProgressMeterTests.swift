@@ -62,7 +62,7 @@ import Testing
 extension LoopInterval {
     fileprivate static func made(second: Int, users: Int) -> LoopInterval {
         LoopInterval(
-            second: second, recorder: Recorder(labelCount: 1), processorNanoseconds: 0,
+            second: second, recorder: Recorder(names: SampleNames(labels: (0..<1).map { "\($0)" })), processorNanoseconds: 0,
             activeUsers: users, examples: [])
     }
 }

@@ -35,7 +35,7 @@ extension RunSnapshot {
         _ labels: [(String, LabelSnapshot)], health: GeneratorHealth = GeneratorHealth(),
         users: Int = 1, end: RunEnd = .complete, seconds: Double = 10
     ) -> RunSnapshot {
-        var collector = Collector(labels: labels.map(\.0))
+        var collector = Collector(names: SampleNames(labels: labels.map(\.0)))
         collector.add(second: 0, labels: labels.map(\.1), health: health, activeUsers: users)
         return collector.finish(end, durationNanoseconds: Int64(seconds * 1e9))
     }
