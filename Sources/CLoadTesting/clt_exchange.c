@@ -9,33 +9,64 @@
 #include <unistd.h>
 
 #include "clt_address.h"
-#include "clt_clock.h"
 #include "clt_curl.h"
+#include "clt_redirect.h"
+
+static void clt_forget_location(clt_exchange *exchange) {
+    free(exchange->refused_location);
+    exchange->refused_location = NULL;
+}
 
 void clt_exchange_discard(clt_exchange *exchange) {
-    free(exchange->body);
-    exchange->body = NULL;
-    exchange->body_length = 0;
+    clt_forget_location(exchange);
+    clt_buffer_free(&exchange->head);
+    clt_buffer_free(&exchange->body);
+    clt_buffer_free(&exchange->request);
+    clt_transcript_free(exchange->transcript);
+    exchange->transcript = NULL;
 }
 
 void clt_exchange_begin(clt_exchange *exchange) {
-    if (exchange->body) clt_exchange_discard(exchange);
+    if (exchange->refused_location) clt_forget_location(exchange);
+    if (exchange->transcript) clt_transcript_empty(exchange->transcript);
+    if (exchange->head.bytes) clt_buffer_empty(&exchange->head);
+    if (exchange->body.bytes) clt_buffer_empty(&exchange->body);
     exchange->received = 0;
+    exchange->sent = 0;
     exchange->content_length = -1;
+    exchange->body_count = 0;
     exchange->status = 0;
     exchange->sockets = 0;
     exchange->writes = 0;
+    exchange->resends = 0;
     exchange->socket_error = 0;
+    exchange->is_answered = false;
     exchange->resend_refused = false;
     exchange->address_refused = false;
+    exchange->redirect_refused = false;
+    exchange->body_too_large = false;
     exchange->is_connected = false;
     exchange->head_complete = false;
     exchange->lengths_conflict = false;
+    exchange->is_elsewhere = false;
+    exchange->is_redirected = false;
+    exchange->method_changed = false;
     exchange->explanation[0] = 0;
 }
 
-// MARK: - What arrives
+bool clt_exchange_keep_transcript(clt_exchange *exchange) {
+    exchange->transcript = calloc(1, sizeof *exchange->transcript);
+    return exchange->transcript != NULL;
+}
 
+int64_t clt_exchange_received(const clt_exchange *exchange) {
+    if (!exchange->rules.counts_downloads || !exchange->easy) return exchange->received;
+    return exchange->received + clt_easy_downloaded_bytes(exchange->easy);
+}
+
+// MARK: - The head that arrives
+
+/// A new reply begins: what was said before it, by a redirect or 100 Continue, was not the answer.
 static void clt_note_status_line(clt_exchange *exchange, const char *line, size_t length) {
     const char *space = memchr(line, ' ', length);
     int status = 0;
@@ -46,6 +77,10 @@ static void clt_note_status_line(clt_exchange *exchange, const char *line, size_
     exchange->status = status > 999 ? 0 : status;
     exchange->head_complete = false;
     exchange->content_length = -1;
+    exchange->is_redirected = false;
+    exchange->body_count = 0;
+    exchange->head.count = 0;
+    exchange->body.count = 0;
 }
 
 static void clt_note_content_length(clt_exchange *exchange, const char *line, size_t length) {
@@ -57,31 +92,82 @@ static void clt_note_content_length(clt_exchange *exchange, const char *line, si
     exchange->content_length = value;
 }
 
+static bool clt_is_blank(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/// Judges where a reply points to; false when the exchange must end.
+static bool clt_note_location(clt_exchange *exchange, const char *line, size_t length) {
+    static const char name[] = "location:";
+    if (exchange->status < 300 || exchange->status > 399 || exchange->head_complete) return true;
+    if (length < sizeof name || strncasecmp(line, name, sizeof name - 1) != 0) return true;
+    const char *start = line + sizeof name - 1, *end = line + length;
+    while (start < end && clt_is_blank(*start)) start++;
+    while (end > start && clt_is_blank(end[-1])) end--;
+    char *reference = strndup(start, (size_t)(end - start));
+    if (!reference) return false;
+    clt_direction direction = clt_direction_of(exchange->rules.origin, reference);
+    exchange->is_redirected = true;
+    // For good: a path that a later redirect names is one of that other server.
+    if (direction == CLT_OTHER_ORIGIN) exchange->is_elsewhere = true;
+    exchange->redirect_refused =
+        direction == CLT_NOWHERE ||
+        (direction == CLT_OTHER_ORIGIN && !exchange->rules.crosses_origins);
+    if (exchange->redirect_refused)
+        exchange->refused_location = reference;
+    else
+        free(reference);
+    return !exchange->redirect_refused;
+}
+
+/// The empty line. After 303 every method but HEAD becomes GET (RFC 9110, 15.4.4); libcurl would go
+/// on with the word that it was told.
+static void clt_note_end_of_head(clt_exchange *exchange) {
+    exchange->head_complete = exchange->status >= 200;
+    if (!exchange->is_redirected || exchange->status != 303) return;
+    curl_easy_setopt(exchange->easy, CURLOPT_CUSTOMREQUEST, NULL);
+    exchange->method_changed = true;
+}
+
 /// libcurl hands over one line a call, ended by a zero byte in all versions that we know.
 static size_t clt_on_header(char *line, size_t size, size_t count, void *context) {
     clt_exchange *exchange = context;
     size_t length = size * count;
     exchange->received += (int64_t)length;
+    exchange->is_answered = true;
     if (length > 5 && memcmp(line, "HTTP/", 5) == 0)
         clt_note_status_line(exchange, line, length);
-    else if (line[0] == '\r' || line[0] == '\n')
-        exchange->head_complete = exchange->status >= 200;
+    // What comes behind a head is a trailer of its body.
+    if (exchange->rules.keeps_head && !exchange->head_complete &&
+        !clt_buffer_append(&exchange->head, line, length))
+        return 0;
+    if (line[0] == '\r' || line[0] == '\n')
+        clt_note_end_of_head(exchange);
     else if ((line[0] | 0x20) == 'c')
         clt_note_content_length(exchange, line, length);
+    else if (exchange->rules.origin && (line[0] | 0x20) == 'l' &&
+             !clt_note_location(exchange, line, length))
+        return 0;
     return length;
 }
+
+// MARK: - The body that arrives
 
 static size_t clt_on_body(char *bytes, size_t size, size_t count, void *context) {
     clt_exchange *exchange = context;
     size_t length = size * count;
-    exchange->received += (int64_t)length;
-    if (exchange->status < 400) return length;
-    if (!exchange->body) exchange->body = malloc(CLT_BODY_EXAMPLE_BYTES);
-    if (!exchange->body) return length;
-    size_t room = CLT_BODY_EXAMPLE_BYTES - exchange->body_length;
-    size_t kept = length < room ? length : room;
-    memcpy(exchange->body + exchange->body_length, bytes, kept);
-    exchange->body_length += (uint32_t)kept;
+    if (!exchange->rules.counts_downloads) exchange->received += (int64_t)length;
+    exchange->body_count += (int64_t)length;
+    if (exchange->transcript)
+        clt_transcript_note(&exchange->transcript->reply_body, bytes, length);
+    if (exchange->body_count > exchange->rules.body_limit) {
+        exchange->body_too_large = true;
+        return 0;
+    }
+    if (exchange->rules.keeps_body)
+        return clt_buffer_append(&exchange->body, bytes, length) ? length : 0;
+    if (exchange->status >= 400)
+        clt_buffer_append_within(&exchange->body, bytes, length, CLT_BODY_EXAMPLE_BYTES);
     return length;
 }
 
@@ -91,7 +177,9 @@ static curl_socket_t clt_on_open(void *context, curlsocktype purpose,
                                  struct curl_sockaddr *address) {
     (void)purpose;
     clt_exchange *exchange = context;
-    if (!exchange->allows_any_address && !clt_is_private(&address->addr)) {
+    bool is_allowed = exchange->is_elsewhere ? exchange->rules.allows_any_host
+                                             : exchange->rules.allows_any_address;
+    if (!is_allowed && !clt_is_private(&address->addr)) {
         exchange->address_refused = true;
         return CURL_SOCKET_BAD;
     }
@@ -100,39 +188,62 @@ static curl_socket_t clt_on_open(void *context, curlsocktype purpose,
         exchange->socket_error = errno;
         return CURL_SOCKET_BAD;
     }
+    if (!clt_share_add(exchange->share, descriptor)) {
+        exchange->socket_error = ENOMEM;
+        close(descriptor);
+        return CURL_SOCKET_BAD;
+    }
     fcntl(descriptor, F_SETFD, FD_CLOEXEC);
     exchange->sockets++;
     return descriptor;
 }
 
 static int clt_on_close(void *context, curl_socket_t descriptor) {
-    clt_poller_forget(context, descriptor);
-    return close(descriptor);
+    return clt_share_close(context, descriptor);
 }
 
 /// Called before each time a request is written. libcurl writes it again by itself when a kept
-/// connection turns out dead; that must not happen to a request that may not be repeated.
+/// connection turns out dead; that must not happen to a request that may not be repeated. A request
+/// that was answered, by a redirect or a challenge, is no repetition.
 static int clt_on_write(void *context, char *remote, char *local, int remote_port,
                         int local_port) {
     (void)remote, (void)local, (void)remote_port, (void)local_port;
     clt_exchange *exchange = context;
-    if (exchange->writes > 0 && !exchange->may_resend) {
-        exchange->resend_refused = true;
-        return CURL_PREREQFUNC_ABORT;
+    if (exchange->writes > 0) {
+        if (!exchange->is_answered && !exchange->rules.may_resend) {
+            exchange->resend_refused = true;
+            return CURL_PREREQFUNC_ABORT;
+        }
+        if (!exchange->is_answered) exchange->resends++;
+        exchange->received = clt_exchange_received(exchange);
+        exchange->head_complete = false;
     }
+    exchange->is_answered = false;
     exchange->writes++;
     return CURL_PREREQFUNC_OK;
 }
 
-void clt_exchange_end_idle(int descriptor) {
-    char unread[4096];
-    // As many bytes as a socket may hold at most; a peer that sends on must not hold the loop.
-    for (int reads = 0; reads < 2048; reads++)
-        if (recv(descriptor, unread, sizeof unread, MSG_DONTWAIT) <= 0) break;
-    shutdown(descriptor, SHUT_RDWR);
+/// Counts what is sent, and notes it where a transcript is wanted.
+static int clt_on_show(CURL *easy, curl_infotype kind, char *bytes, size_t count, void *context) {
+    (void)easy;
+    clt_exchange *exchange = context;
+    if (kind == CURLINFO_HEADER_OUT || kind == CURLINFO_DATA_OUT)
+        exchange->sent += (int64_t)count;
+    clt_transcript *transcript = exchange->transcript;
+    if (!transcript) return 0;
+    if (kind == CURLINFO_HEADER_OUT) {
+        clt_transcript_part_empty(&transcript->reply_body);
+        clt_transcript_note(&transcript->request_head, bytes, count);
+    } else if (kind == CURLINFO_DATA_OUT)
+        clt_transcript_note(&transcript->request_body, bytes, count);
+    else if (kind == CURLINFO_HEADER_IN)
+        clt_transcript_note(&transcript->reply_head, bytes, count);
+    return 0;
 }
 
-bool clt_exchange_attach(clt_exchange *exchange, CURL *easy, CURLSH *share, clt_poller *poller) {
+// MARK: - The easy handle
+
+static bool clt_set_callbacks(clt_exchange *exchange, CURL *easy, clt_share *share) {
     return curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, clt_on_header) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_HEADERDATA, (void *)exchange) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, clt_on_body) == CURLE_OK &&
@@ -140,49 +251,19 @@ bool clt_exchange_attach(clt_exchange *exchange, CURL *easy, CURLSH *share, clt_
            curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, clt_on_open) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, (void *)exchange) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, clt_on_close) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, (void *)poller) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, (void *)share) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, clt_on_write) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PREREQDATA, (void *)exchange) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, clt_on_show) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_DEBUGDATA, (void *)exchange) == CURLE_OK;
+}
+
+bool clt_exchange_attach(clt_exchange *exchange, CURL *easy, clt_share *share) {
+    exchange->easy = easy;
+    exchange->share = share;
+    return clt_set_callbacks(exchange, easy, share) &&
            curl_easy_setopt(easy, CURLOPT_PRIVATE, (void *)exchange) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, exchange->explanation) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_SHARE, share) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_SHARE, share->raw) == CURLE_OK &&
            clt_easy_set_safe_defaults(easy);
-}
-
-// MARK: - The multi handle
-
-static int clt_on_socket(CURL *easy, curl_socket_t descriptor, int what, void *context,
-                         void *unused) {
-    (void)unused;
-    clt_multi_context *multi = context;
-    if (what & CURL_POLL_IN) {
-        clt_exchange *exchange = clt_easy_exchange(easy);
-        if (exchange) exchange->is_connected = true;
-    }
-    int interest = what == CURL_POLL_IN      ? CLT_READ
-                   : what == CURL_POLL_OUT   ? CLT_WRITE
-                   : what == CURL_POLL_INOUT ? CLT_READ | CLT_WRITE
-                                             : CLT_NOTHING;
-    clt_poller_want(multi->poller, descriptor, interest, multi->token);
-    return 0;
-}
-
-static int clt_on_timer(CURLM *unused, long milliseconds, void *context) {
-    (void)unused;
-    clt_multi_context *multi = context;
-    if (milliseconds < 0)
-        multi->deadline = INT64_MAX;
-    else
-        multi->deadline = milliseconds == 0
-                              ? 0
-                              : clt_monotonic_nanoseconds() + (int64_t)milliseconds * 1000000;
-    return 0;
-}
-
-bool clt_multi_attach(clt_multi_context *context, CURLM *multi) {
-    context->deadline = INT64_MAX;
-    return curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, clt_on_socket) == CURLM_OK &&
-           curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, (void *)context) == CURLM_OK &&
-           curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, clt_on_timer) == CURLM_OK &&
-           curl_multi_setopt(multi, CURLMOPT_TIMERDATA, (void *)context) == CURLM_OK;
 }

@@ -78,6 +78,10 @@ void clt_poller_forget(clt_poller *poller, int descriptor) {
     *watch = (clt_watch){0};
 }
 
+bool clt_poller_wants(const clt_poller *poller, int descriptor) {
+    return descriptor < poller->capacity && poller->watches[descriptor].wanted != CLT_NOTHING;
+}
+
 int clt_poller_wait(clt_poller *poller, clt_event *events, int capacity, int64_t nanoseconds) {
     int count = clt_backend_wait(&poller->backend, events, capacity, nanoseconds);
     for (int index = 0; index < count; index++) {

@@ -4,11 +4,16 @@
 #define CLOADTESTING_H
 
 #include "clt_address.h"
+#include "clt_buffer.h"
 #include "clt_clock.h"
 #include "clt_curl.h"
 #include "clt_exchange.h"
 #include "clt_histogram.h"
 #include "clt_limits.h"
+#include "clt_multi.h"
 #include "clt_poller.h"
+#include "clt_share.h"
+#include "clt_text.h"
+#include "clt_transcript.h"
 
 #endif

@@ -10,6 +10,7 @@
 
 #include <curl/curl.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 // MARK: - Once per process
 
@@ -33,6 +34,7 @@ static inline bool clt_easy_set_safe_defaults(CURL *_Nonnull easy) {
            curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_MAXREDIRS, 5L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_UNRESTRICTED_AUTH, 0L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PROXY, "") == CURLE_OK &&
@@ -69,6 +71,12 @@ static inline bool clt_easy_set_url(CURL *_Nonnull easy, CURLU *_Nonnull url) {
     return curl_easy_setopt(easy, CURLOPT_CURLU, url) == CURLE_OK;
 }
 
+/// A URL as text, which libcurl copies; its path is sent as it stands there.
+static inline bool clt_easy_set_url_text(CURL *_Nonnull easy, const char *_Nonnull url) {
+    return curl_easy_setopt(easy, CURLOPT_CURLU, NULL) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_URL, url) == CURLE_OK;
+}
+
 /// Header fields; the list must outlive its use by the handle.
 static inline bool clt_easy_set_headers(CURL *_Nonnull easy, struct curl_slist *_Nullable list) {
     return curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list) == CURLE_OK;
@@ -103,7 +111,76 @@ static inline bool clt_easy_set_body(CURL *_Nonnull easy, const char *_Nullable 
            curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, method) == CURLE_OK;
 }
 
+// MARK: - Per step, where a step asks for it
+
+/// How many redirects are followed, 0 for none. `keeps_method` sends a body again after 301 and
+/// 302, as all methods but POST ask for (RFC 9110, 15.4).
+static inline bool clt_easy_set_redirects(CURL *_Nonnull easy, long limit, bool keeps_method) {
+    long kept = keeps_method ? CURL_REDIR_POST_301 | CURL_REDIR_POST_302 : 0L;
+    return curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, limit > 0 ? 1L : 0L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_MAXREDIRS, limit) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_POSTREDIR, kept) == CURLE_OK;
+}
+
+/// Basic authorization, or Digest; libcurl copies name and password.
+static inline bool clt_easy_set_authorization(CURL *_Nonnull easy, bool is_digest,
+                                              const char *_Nonnull user,
+                                              const char *_Nonnull password) {
+    unsigned long scheme = is_digest ? CURLAUTH_DIGEST : CURLAUTH_BASIC;
+    return curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long)scheme) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_USERNAME, user) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_PASSWORD, password) == CURLE_OK;
+}
+
+/// No name and password.
+static inline bool clt_easy_clear_authorization(CURL *_Nonnull easy) {
+    return curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_USERNAME, NULL) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_PASSWORD, NULL) == CURLE_OK;
+}
+
+/// The value of `Accept-Encoding`, whose encodings are decoded; NULL neither sends nor decodes.
+static inline bool clt_easy_set_encodings(CURL *_Nonnull easy, const char *_Nullable names) {
+    return curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, names) == CURLE_OK;
+}
+
+/// The encodings that this libcurl can decode.
+static inline const char *_Nonnull clt_curl_encodings(void) {
+    int features = curl_version_info(CURLVERSION_NOW)->features;
+    return features & CURL_VERSION_BROTLI ? "gzip, br" : "gzip";
+}
+
+/// A connection for this exchange alone.
+static inline bool clt_easy_set_alone(CURL *_Nonnull easy, bool is_alone) {
+    return curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, is_alone ? 1L : 0L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, is_alone ? 1L : 0L) == CURLE_OK;
+}
+
+/// Whether libcurl shows what it sends and receives to the record's callback.
+static inline bool clt_easy_set_shown(CURL *_Nonnull easy, bool is_shown) {
+    return curl_easy_setopt(easy, CURLOPT_VERBOSE, is_shown ? 1L : 0L) == CURLE_OK;
+}
+
+/// Forgets all cookies.
+static inline bool clt_easy_clear_cookies(CURL *_Nonnull easy) {
+    return curl_easy_setopt(easy, CURLOPT_COOKIELIST, "ALL") == CURLE_OK;
+}
+
 // MARK: - After an exchange
+
+/// Bytes of all heads that were sent for a transfer; bodies only in part.
+static inline int64_t clt_easy_request_bytes(CURL *_Nonnull easy) {
+    long bytes = 0;
+    curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &bytes);
+    return bytes;
+}
+
+/// Bytes of the last answer's body before any decoding.
+static inline int64_t clt_easy_downloaded_bytes(CURL *_Nonnull easy) {
+    curl_off_t bytes = 0;
+    curl_easy_getinfo(easy, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
+    return bytes;
+}
 
 /// errno of a connect that failed, 0 otherwise.
 static inline long clt_easy_connect_error(CURL *_Nonnull easy) {
@@ -112,18 +189,7 @@ static inline long clt_easy_connect_error(CURL *_Nonnull easy) {
     return error;
 }
 
-// MARK: - Shares and multi handles
-
-/// A connection cache for one user, so that a completed request walks one connection instead of
-/// those of all users.
-static inline CURLSH *_Nullable clt_share_create(void) {
-    CURLSH *share = curl_share_init();
-    if (!share) return NULL;
-    if (curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT) == CURLSHE_OK)
-        return share;
-    curl_share_cleanup(share);
-    return NULL;
-}
+// MARK: - Multi handles
 
 /// The next completed handle and its result, or NULL.
 static inline CURL *_Nullable clt_multi_next_done(CURLM *_Nonnull multi,

@@ -7,47 +7,95 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "clt_poller.h"
+#include "clt_buffer.h"
+#include "clt_share.h"
+#include "clt_transcript.h"
 
 /// How much of a failed reply's body is kept as an example.
 enum { CLT_BODY_EXAMPLE_BYTES = 1024 };
+
+/// What a request permits and asks of the record; set with the request, kept by clt_exchange_begin.
+typedef struct clt_rules {
+    /// The most bytes of a body, decoded; a longer one ends the exchange.
+    int64_t body_limit;
+    /// Where the request goes, when redirects are followed; NULL otherwise. Not owned.
+    CURLU *_Nullable origin;
+    /// The request may be sent again on a new connection when the kept one was dead.
+    bool may_resend;
+    /// Every address of the named host is allowed.
+    bool allows_any_address;
+    /// Every address of every host is allowed, also of one that a redirect leads to.
+    bool allows_any_host;
+    /// Redirects may lead to another server.
+    bool crosses_origins;
+    /// Status line and headers of the last reply are kept.
+    bool keeps_head;
+    /// The body of the last reply is kept.
+    bool keeps_body;
+    /// libcurl counts what was received of bodies, since it decodes or drops some.
+    bool counts_downloads;
+} clt_rules;
 
 /// The record of one exchange; filled by the callbacks below, emptied by clt_exchange_begin.
 typedef struct clt_exchange {
     /// What the owner finds the exchange by.
     uint64_t number;
-    /// Bytes of heads and body.
+    clt_rules rules;
+    /// The handle that the record is attached to, and what it shares with others of its user.
+    CURL *_Nullable easy;
+    clt_share *_Nullable share;
+    /// Bytes of heads and bodies; of bodies that are counted by libcurl without the last one.
     int64_t received;
+    /// Bytes of heads and bodies that libcurl showed as sent.
+    int64_t sent;
     /// The announced length of the body, -1 when there is none.
     int64_t content_length;
+    /// Bytes of the body, decoded.
+    int64_t body_count;
     /// Of the last status line, 0 before there is one.
     int32_t status;
     /// Sockets opened for it.
     int32_t sockets;
-    /// How often the request was written: 2 means libcurl sent it again.
+    /// How often a request was written: once more for each redirect and each digest round.
     int32_t writes;
+    /// How often libcurl wrote the same request again, since the kept connection was dead.
+    int32_t resends;
     /// errno of the socket call that failed, 0 when none did.
     int32_t socket_error;
-    /// The request may be sent again on a new connection when the kept one was dead.
-    bool may_resend;
+    /// Something was heard since the request was last written.
+    bool is_answered;
     /// Sending it again was prevented.
     bool resend_refused;
     /// An address was refused since the plan does not allow it.
     bool address_refused;
-    /// Every address is allowed.
-    bool allows_any_address;
+    /// A redirect led to another server.
+    bool redirect_refused;
+    /// The body was longer than the limit.
+    bool body_too_large;
     /// TCP is connected, and libcurl waits for what the peer says.
     bool is_connected;
     /// The empty line after the headers of a final reply was seen.
     bool head_complete;
     /// Two Content-Length fields differ.
     bool lengths_conflict;
-    /// How much of the body of a reply with status 400 or above is kept.
-    uint32_t body_length;
+    /// A redirect has led to another server.
+    bool is_elsewhere;
+    /// A redirect is about to be followed.
+    bool is_redirected;
+    /// The handle no longer sends the method that it was set up with.
+    bool method_changed;
     /// What libcurl says of a failure.
     char explanation[CURL_ERROR_SIZE];
-    /// Allocated when the first byte is kept; freed by clt_exchange_begin and _discard.
-    uint8_t *_Nullable body;
+    /// Where a refused redirect led to.
+    char *_Nullable refused_location;
+    /// The last reply's head, when it is kept.
+    clt_buffer head;
+    /// The last reply's body when it is kept; else the beginning of a failed reply's one.
+    clt_buffer body;
+    /// What of the request was made for it: URL, headers, body.
+    clt_buffer request;
+    /// `NULL` when nobody wants one.
+    clt_transcript *_Nullable transcript;
 } clt_exchange;
 
 /// Makes the record ready for the next request.
@@ -57,18 +105,23 @@ void clt_exchange_begin(clt_exchange *_Nonnull exchange);
 void clt_exchange_discard(clt_exchange *_Nonnull exchange);
 
 /// Sets what an easy handle needs for all its life: callbacks that fill the record, the safe
-/// options, and the user's own connection cache.
+/// options, and what it shares with others of its user.
 ///
 /// Provided because callbacks with C's variable arguments can't be set from Swift, and because the
 /// callbacks run several times per request.
 bool clt_exchange_attach(clt_exchange *_Nonnull exchange, CURL *_Nonnull easy,
-                         CURLSH *_Nonnull share, clt_poller *_Nonnull poller);
+                         clt_share *_Nonnull share);
 
-/// Gives up an idle connection on which the peer spoke or hung up: libcurl will find it dead.
-///
-/// Provided because libcurl before 8.1 takes a connection with unread bytes for a sound one, and
-/// so an answer that nobody asked for as that of the next request.
-void clt_exchange_end_idle(int descriptor);
+/// Has the record keep a transcript of each exchange; false when there is no memory.
+bool clt_exchange_keep_transcript(clt_exchange *_Nonnull exchange);
+
+/// Bytes of all heads and bodies received, before decoding.
+int64_t clt_exchange_received(const clt_exchange *_Nonnull exchange);
+
+/// Where what is made of a request is kept.
+static inline clt_buffer *_Nonnull clt_exchange_request(clt_exchange *_Nonnull exchange) {
+    return &exchange->request;
+}
 
 /// The record that an easy handle was attached to.
 static inline clt_exchange *_Nullable clt_easy_exchange(CURL *_Nonnull easy) {
@@ -76,16 +129,5 @@ static inline clt_exchange *_Nullable clt_easy_exchange(CURL *_Nonnull easy) {
     curl_easy_getinfo(easy, CURLINFO_PRIVATE, &exchange);
     return (clt_exchange *)(void *)exchange;
 }
-
-/// A multi handle's place in a loop.
-typedef struct clt_multi_context {
-    clt_poller *_Nonnull poller;
-    clt_token token;
-    /// When libcurl wants to be called next: monotonic nanoseconds, INT64_MAX for never.
-    int64_t deadline;
-} clt_multi_context;
-
-/// Connects a multi handle to a poller. The context must stay where it is.
-bool clt_multi_attach(clt_multi_context *_Nonnull context, CURLM *_Nonnull multi);
 
 #endif

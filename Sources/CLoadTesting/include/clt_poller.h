@@ -47,6 +47,9 @@ bool clt_poller_want(clt_poller *_Nonnull poller, int descriptor, int interest, 
 /// Forgets a descriptor that is about to be closed.
 void clt_poller_forget(clt_poller *_Nonnull poller, int descriptor);
 
+/// Whether a descriptor's owner waits for something; false for an idle connection.
+bool clt_poller_wants(const clt_poller *_Nonnull poller, int descriptor);
+
 /// Waits for events, at most the time given; a negative time waits without end. Returns how many
 /// events were written, 0 after the time or an interruption.
 int clt_poller_wait(clt_poller *_Nonnull poller, clt_event *_Nonnull events, int capacity,

@@ -1,0 +1,21 @@
+// Where a redirect leads to.
+
+#ifndef CLT_REDIRECT_H
+#define CLT_REDIRECT_H
+
+#include <curl/curl.h>
+#include <stdbool.h>
+
+typedef enum clt_direction {
+    /// Scheme, host and port are those of the request.
+    CLT_SAME_ORIGIN,
+    /// Another server of HTTP.
+    CLT_OTHER_ORIGIN,
+    /// No URL, or none of HTTP.
+    CLT_NOWHERE,
+} clt_direction;
+
+/// Where a reference leads to from a URL, resolved as libcurl does.
+clt_direction clt_direction_of(CURLU *_Nonnull origin, const char *_Nonnull reference);
+
+#endif

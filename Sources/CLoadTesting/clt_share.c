@@ -1,0 +1,81 @@
+#include "clt_share.h"
+
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static CURLSH *clt_share_make(bool keeps_cookies) {
+    CURLSH *raw = curl_share_init();
+    if (!raw) return NULL;
+    if (curl_share_setopt(raw, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT) == CURLSHE_OK &&
+        (!keeps_cookies ||
+         curl_share_setopt(raw, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE) == CURLSHE_OK))
+        return raw;
+    curl_share_cleanup(raw);
+    return NULL;
+}
+
+clt_share *clt_share_create(clt_poller *poller, bool keeps_cookies) {
+    clt_share *share = calloc(1, sizeof *share);
+    if (!share) return NULL;
+    share->poller = poller;
+    share->handles = 1;
+    share->raw = clt_share_make(keeps_cookies);
+    if (share->raw) return share;
+    free(share);
+    return NULL;
+}
+
+/// Frees the record when neither a handle nor a connection knows it any more.
+static void clt_share_free_when_unused(clt_share *share) {
+    if (share->raw || share->open_count > 0) return;
+    free(share->open);
+    free(share);
+}
+
+void clt_share_release(clt_share *share) {
+    if (--share->handles > 0) return;
+    curl_share_cleanup(share->raw);
+    share->raw = NULL;
+    clt_share_free_when_unused(share);
+}
+
+bool clt_share_add(clt_share *share, int descriptor) {
+    if (share->open_count == share->open_capacity) {
+        int32_t capacity = share->open_capacity ? share->open_capacity * 2 : 2;
+        int *grown = realloc(share->open, (size_t)capacity * sizeof *grown);
+        if (!grown) return false;
+        share->open = grown;
+        share->open_capacity = capacity;
+    }
+    share->open[share->open_count++] = descriptor;
+    return true;
+}
+
+int clt_share_close(clt_share *share, int descriptor) {
+    clt_poller_forget(share->poller, descriptor);
+    for (int32_t index = 0; index < share->open_count; index++)
+        if (share->open[index] == descriptor) {
+            share->open[index] = share->open[--share->open_count];
+            break;
+        }
+    clt_share_free_when_unused(share);
+    return close(descriptor);
+}
+
+void clt_share_end_idle(clt_share *share) {
+    for (int32_t index = 0; index < share->open_count; index++) {
+        int descriptor = share->open[index];
+        if (clt_poller_wants(share->poller, descriptor)) continue;
+        clt_poller_forget(share->poller, descriptor);
+        clt_exchange_end_idle(descriptor);
+    }
+}
+
+void clt_exchange_end_idle(int descriptor) {
+    char unread[4096];
+    // As many bytes as a socket may hold at most; a peer that sends on must not hold the loop.
+    for (int reads = 0; reads < 2048; reads++)
+        if (recv(descriptor, unread, sizeof unread, MSG_DONTWAIT) <= 0) break;
+    shutdown(descriptor, SHUT_RDWR);
+}

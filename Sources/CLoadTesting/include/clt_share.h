@@ -1,0 +1,52 @@
+// What the exchanges of one user have in common: connections, and cookies when it keeps them.
+
+#ifndef CLT_SHARE_H
+#define CLT_SHARE_H
+
+#include <curl/curl.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "clt_poller.h"
+
+/// A connection cache for one user, so that a completed request walks that user's connections
+/// instead of those of all users.
+///
+/// Easy handles of one thread may use it at the same time, so no lock functions are set. It lives
+/// until its last handle has left it and its last connection is closed, in whatever order.
+typedef struct clt_share {
+    /// `NULL` when no handle uses it any more.
+    CURLSH *_Nullable raw;
+    clt_poller *_Nonnull poller;
+    /// How many easy handles use it.
+    int32_t handles;
+    /// The descriptors of its open connections.
+    int32_t open_count, open_capacity;
+    int *_Nullable open;
+} clt_share;
+
+/// Creates a share that one easy handle is going to use, or returns NULL when there is no memory.
+clt_share *_Nullable clt_share_create(clt_poller *_Nonnull poller, bool keeps_cookies);
+
+/// One more easy handle is going to use it.
+static inline void clt_share_retain(clt_share *_Nonnull share) { share->handles++; }
+
+/// One easy handle, already cleaned up, has left it. The last one closes the connections.
+void clt_share_release(clt_share *_Nonnull share);
+
+/// Notes a connection's descriptor; false when there is no memory.
+bool clt_share_add(clt_share *_Nonnull share, int descriptor);
+
+/// Closes a connection's descriptor.
+int clt_share_close(clt_share *_Nonnull share, int descriptor);
+
+/// Gives up the connections that no exchange uses: libcurl will find them dead and open new ones.
+void clt_share_end_idle(clt_share *_Nonnull share);
+
+/// Gives up an idle connection on which the peer spoke or hung up: libcurl will find it dead.
+///
+/// Provided because libcurl before 8.1 takes a connection with unread bytes for a sound one, and
+/// so an answer that nobody asked for as that of the next request.
+void clt_exchange_end_idle(int descriptor);
+
+#endif

@@ -1,0 +1,39 @@
+// The bytes of an exchange, for people who want to see them.
+
+#ifndef CLT_TRANSCRIPT_H
+#define CLT_TRANSCRIPT_H
+
+#include <curl/curl.h>
+
+#include "clt_buffer.h"
+
+/// The most bytes of a part that are kept.
+enum { CLT_TRANSCRIPT_BYTES = 64 << 10 };
+
+/// One part of a transcript.
+typedef struct clt_transcript_part {
+    clt_buffer kept;
+    /// How many bytes there were, the kept ones and all others.
+    int64_t count;
+} clt_transcript_part;
+
+/// What was sent and received: heads and request bodies of all rounds of an exchange (redirects,
+/// digest, re-sends), and the body of the last answer, decoded.
+typedef struct clt_transcript {
+    clt_transcript_part request_head, request_body, reply_head, reply_body;
+} clt_transcript;
+
+/// Forgets the exchange before.
+void clt_transcript_empty(clt_transcript *_Nonnull transcript);
+
+/// Frees the transcript.
+void clt_transcript_free(clt_transcript *_Nullable transcript);
+
+/// Appends bytes to a part, as far as they fit.
+void clt_transcript_note(clt_transcript_part *_Nonnull part, const void *_Nonnull bytes,
+                         size_t count);
+
+/// Forgets what a part holds.
+void clt_transcript_part_empty(clt_transcript_part *_Nonnull part);
+
+#endif
