@@ -46,6 +46,12 @@ public struct FailureCause: Hashable, Sendable {
     public static let generatorPorts = FailureCause(-15)
     /// libcurl failed in a way that has no class of its own.
     public static let other = FailureCause(-16)
+    /// The body can't be decoded: damaged, or in an encoding that was not asked for.
+    public static let decode = FailureCause(-17)
+    /// A redirect led to another server, or there were too many in a row.
+    public static let redirect = FailureCause(-18)
+    /// The body is longer than what may be held of one.
+    public static let bodyTooLarge = FailureCause(-19)
 
     /// Whether the load generator failed, not what is loaded.
     public var isGenerator: Bool { self == .generatorDescriptors || self == .generatorPorts }
@@ -60,6 +66,7 @@ extension FailureCause: CustomStringConvertible {
         -6: "timeout(response)", -7: "timeout(body)", -8: "timeout(drain)", -9: "reset",
         -10: "reset(stale)", -11: "protocol", -12: "truncated", -13: "policy",
         -14: "generator(fd)", -15: "generator(port)", -16: "other",
+        -17: "decode", -18: "redirect", -19: "body(too large)",
     ]
 
     /// The text for messages and reports.

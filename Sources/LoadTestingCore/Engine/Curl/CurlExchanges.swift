@@ -13,24 +13,28 @@ final class CurlExchanges {
         var code: CURLcode
     }
 
-    private let requests: PreparedRequests
-    private let multis: [CurlMulti]
+    let requests: PreparedRequests
+    let multis: [CurlMulti]
     private let poller: Poller
     private let userAgent: String
     private let resolved: UnsafeMutablePointer<curl_slist>?
     private let slots: UnsafeMutablePointer<ExchangeSlot>
     private let capacity: Int
+    private let records: Bool
     private var free: [Int32]
 
     /// - Parameters:
     ///   - program: whose requests are sent.
     ///   - capacity: how many exchanges can be open at once.
     ///   - resolved: `host:port:address` lines.
+    ///   - records: keep a transcript of each exchange.
     /// - Throws: `PollerError` when libcurl has no memory or descriptor left.
     init(
-        _ program: Program, poller: Poller, capacity: Int, resolved: [String], userAgent: String
+        _ program: Program, poller: Poller, capacity: Int, resolved: [String], userAgent: String,
+        records: Bool = false
     ) throws(PollerError) {
         self.poller = poller
+        self.records = records
         self.userAgent = userAgent
         self.capacity = capacity
         requests = PreparedRequests(program, userAgent: userAgent)
@@ -55,31 +59,53 @@ final class CurlExchanges {
     /// An exchange by its slot.
     subscript(slot: Int32) -> UnsafeMutablePointer<ExchangeSlot> { slots + Int(slot) }
 
-    /// A slot with a handle and a connection cache of its own, for as long as the user lives.
-    func open(user: Int32) -> Int32 {
+    /// A slot with a handle for as long as the user lives.
+    ///
+    /// Connections, and cookies when the user keeps them, are those of the user's first slot when
+    /// there is one already. Slots of a user may be closed in any order: what they share ends with
+    /// the last of them.
+    ///
+    /// - Parameters:
+    ///   - user: its place in the loop.
+    ///   - keepsCookies: whether cookies are sent back to the server that set them; a further slot
+    ///     does as the first one.
+    ///   - sharing: the user's first slot, when this is a further one.
+    func open(user: Int32, keepsCookies: Bool = false, sharing first: Int32? = nil) -> Int32 {
         guard let index = free.popLast() else { preconditionFailure("more users than slots") }
         let slot = slots + Int(index)
-        guard let easy = curl_easy_init(), let share = clt_share_create() else {
-            preconditionFailure("no memory for a user's connection")
-        }
+        let owner = first.map { slots[Int($0)] }
+        let keepsCookies = owner?.keepsCookies ?? keepsCookies
+        guard let easy = curl_easy_init(),
+            let share = share(with: owner, keepsCookies: keepsCookies)
+        else { preconditionFailure("no memory for a user's connection") }
         let record = UnsafeMutablePointer<clt_exchange>.allocate(capacity: 1)
         record.initialize(to: clt_exchange())
         slot.pointee.open(
-            easy: CurlEasy(raw: easy), share: CurlShare(raw: share), record: record, user: user,
-            multi: index % Int32(multis.count))
+            easy: CurlEasy(raw: easy), share: share, record: record, user: user,
+            multi: owner?.multi ?? index % Int32(multis.count), keepsCookies: keepsCookies)
         record.pointee.number = UInt64(slot.pointee.generation) << 32 | UInt64(index)
-        guard clt_exchange_attach(record, easy, share, poller.handle),
+        guard clt_exchange_attach(record, easy, share.record),
             clt_easy_set_connect_timeout(easy, Self.connectTimeoutMilliseconds),
             clt_easy_set_user_agent(easy, userAgent),
-            resolved == nil || clt_easy_set_resolved(easy, resolved)
+            resolved == nil || clt_easy_set_resolved(easy, resolved),
+            !records || clt_exchange_keep_transcript(record) && clt_easy_set_shown(easy, true)
         else { preconditionFailure("libcurl \(clt_curl_version_number()) lacks an option") }
         return index
+    }
+
+    private func share(with owner: ExchangeSlot?, keepsCookies: Bool) -> CurlShare? {
+        guard let owner else {
+            return clt_share_create(poller.handle, keepsCookies).map(CurlShare.init)
+        }
+        guard let share = owner.share else { preconditionFailure("the first slot is closed") }
+        clt_share_retain(share.record)
+        return share
     }
 
     /// 10 s: the repeated SYNs after 1, 3 and 7 s stay visible.
     private static let connectTimeoutMilliseconds = 10_000
 
-    /// Frees a slot, its handle and its connection.
+    /// Frees a slot and its handle; connections end with the last slot that shares them.
     func close(_ index: Int32) {
         let slot = slots + Int(index)
         guard let record = slot.pointee.record, let easy = slot.pointee.easy,
@@ -87,33 +113,14 @@ final class CurlExchanges {
         else { return }
         abandon(index)
         curl_easy_cleanup(easy.raw)
-        curl_share_cleanup(share.raw)
+        clt_share_release(share.record)
         clt_exchange_discard(record)
         record.deallocate()
         slot.pointee.close()
         free.append(index)
     }
 
-    /// Hands a request over to libcurl.
-    ///
-    /// - Parameters:
-    ///   - due: when it should have started.
-    ///   - start: now.
-    func send(_ request: Int32, on index: Int32, due: Int64, start: Int64) {
-        let slot = slots + Int(index)
-        guard let easy = slot.pointee.easy, let record = slot.pointee.record else {
-            preconditionFailure("slot \(index) is not open")
-        }
-        precondition(!slot.pointee.isInFlight, "slot \(index) is already under way")
-        clt_exchange_begin(record)
-        if slot.pointee.request != request { configure(slot, easy: easy, request: request) }
-        slot.pointee.due = due
-        slot.pointee.start = start
-        slot.pointee.isInFlight = true
-        curl_multi_add_handle(multis[Int(slot.pointee.multi)].raw, easy.raw)
-    }
-
-    /// Takes an exchange out of libcurl's hands; its connection is closed with the slot.
+    /// Takes an exchange out of libcurl's hands; its connection is closed.
     func abandon(_ index: Int32) {
         let slot = slots + Int(index)
         guard slot.pointee.isInFlight, let easy = slot.pointee.easy else { return }
@@ -121,118 +128,16 @@ final class CurlExchanges {
         curl_multi_remove_handle(multis[Int(slot.pointee.multi)].raw, easy.raw)
     }
 
-    private func configure(
-        _ slot: UnsafeMutablePointer<ExchangeSlot>, easy: CurlEasy, request: Int32
-    ) {
-        let wanted = requests[request]
-        switch wanted.pointee.kind {
-        case .bodyless: _ = clt_easy_set_bodyless(easy.raw, wanted.pointee.method)
-        case .head: _ = clt_easy_set_head(easy.raw)
-        case .body:
-            _ = clt_easy_set_body(
-                easy.raw, wanted.pointee.method, wanted.pointee.body,
-                curl_off_t(wanted.pointee.bodyCount))
-        }
-        _ = clt_easy_set_url(easy.raw, wanted.pointee.url)
-        _ = clt_easy_set_headers(easy.raw, wanted.pointee.headers)
-        _ = clt_easy_set_timeout(easy.raw, wanted.pointee.timeoutMilliseconds)
-        slot.pointee.record?.pointee.may_resend = wanted.pointee.mayResend
-        slot.pointee.record?.pointee.allows_any_address = wanted.pointee.allowsAnyAddress
-        slot.pointee.request = request
-    }
-}
-
-extension CurlExchanges {
-    /// How many multi handles there are.
-    var multiCount: Int { multis.count }
-
-    /// When libcurl wants to be called next, nanoseconds on the monotonic clock.
-    var nextDeadline: Int64 {
-        var next = Int64.max
-        for multi in multis { next = min(next, multi.context.pointee.deadline) }
-        return next
+    /// Forgets the cookies of a slot's user.
+    func clearCookies(of index: Int32) {
+        guard slots[Int(index)].keepsCookies, let easy = slots[Int(index)].easy else { return }
+        _ = clt_easy_clear_cookies(easy.raw)
     }
 
-    /// Whether a multi handle wants to be called, and calls it then.
-    func actOnTime(multi index: Int, monotonicNow: Int64) -> Bool {
-        let multi = multis[index]
-        guard multi.context.pointee.deadline <= monotonicNow else { return false }
-        multi.context.pointee.deadline = .max
-        clt_multi_act_on_time(multi.raw)
-        return true
+    /// Closes the connections of a slot's user that no exchange uses: the next exchange opens a new
+    /// one.
+    func endConnections(of index: Int32) {
+        guard let share = slots[Int(index)].share else { return }
+        clt_share_end_idle(share.record)
     }
-
-    /// Tells a multi handle of an event on one of its sockets.
-    func act(on event: UnsafePointer<clt_event>, multi index: Int) {
-        clt_multi_act(
-            multis[index].raw, event.pointee.descriptor, event.pointee.readable,
-            event.pointee.writable, event.pointee.failed)
-    }
-
-    /// The next completed exchange of a multi handle, taken out of it.
-    ///
-    /// To be asked until `nil` after each call of `act`: left-over messages make later completions
-    /// dearer.
-    func nextCompletion(multi index: Int) -> Completion? {
-        var code = CURLE_OK
-        guard let easy = clt_multi_next_done(multis[index].raw, &code),
-            let number = clt_easy_exchange(easy)?.pointee.number
-        else { return nil }
-        let slot = Int32(truncatingIfNeeded: number)
-        curl_multi_remove_handle(multis[index].raw, easy)
-        precondition(
-            slots[Int(slot)].generation == UInt32(truncatingIfNeeded: number >> 32)
-                && slots[Int(slot)].isInFlight, "a completion for a closed exchange")
-        slots[Int(slot)].isInFlight = false
-        return Completion(slot: slot, code: code)
-    }
-
-    /// What an exchange's end means.
-    func outcome(of completion: Completion) -> CurlOutcome {
-        let slot = slots + Int(completion.slot)
-        guard let record = slot.pointee.record, let easy = slot.pointee.easy else {
-            preconditionFailure("slot \(completion.slot) is not open")
-        }
-        return CurlOutcome(
-            code: completion.code, status: record.pointee.status,
-            headComplete: record.pointee.head_complete,
-            lengthsConflict: record.pointee.lengths_conflict, writes: record.pointee.writes,
-            resendRefused: record.pointee.resend_refused,
-            addressRefused: record.pointee.address_refused,
-            socketError: record.pointee.socket_error,
-            connectionError: Int32(truncatingIfNeeded: clt_easy_connect_error(easy.raw)),
-            isConnected: record.pointee.is_connected,
-            isTLS: requests[slot.pointee.request].pointee.isTLS,
-            explanation: explanation(of: completion))
-    }
-
-    /// What libcurl says of a failure; empty for a success.
-    func explanation(of completion: Completion) -> String {
-        guard completion.code != CURLE_OK, let record = slots[Int(completion.slot)].record else {
-            return ""
-        }
-        let text = withUnsafeBytes(of: &record.pointee.explanation) {
-            String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        return text.isEmpty ? String(cString: curl_easy_strerror(completion.code)) : text
-    }
-
-    /// Whether a completion is a plain success, without looking further: the common case.
-    func isPlainSuccess(_ completion: Completion) -> Bool {
-        guard completion.code == CURLE_OK, let record = slots[Int(completion.slot)].record else {
-            return false
-        }
-        return record.pointee.head_complete && !record.pointee.lengths_conflict
-            && record.pointee.status >= 100 && record.pointee.status < 400
-    }
-
-    /// Bytes that were sent, as often as the request was written.
-    func sentBytes(of index: Int32) -> Int64 {
-        let slot = slots + Int(index)
-        guard let writes = slot.pointee.record?.pointee.writes else { return 0 }
-        return Int64(requests[slot.pointee.request].pointee.sentBytes &* Int(writes))
-    }
-
-    /// The label of the request that a slot sends.
-    func label(of index: Int32) -> Int32 { requests[slots[Int(index)].request].pointee.label }
 }

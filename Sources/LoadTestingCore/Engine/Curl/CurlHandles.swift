@@ -2,14 +2,14 @@ import CLoadTesting
 
 /// One transfer of libcurl.
 ///
-/// Easy, multi and share handles are all `void *` in C; here each has a type of its own.
+/// Easy and multi handles are all `void *` in C; here each has a type of its own.
 struct CurlEasy: BitwiseCopyable {
     let raw: UnsafeMutableRawPointer
 }
 
-/// The connection cache of one user.
+/// What the transfers of one user have in common: connections, and cookies when it keeps them.
 struct CurlShare: BitwiseCopyable {
-    let raw: UnsafeMutableRawPointer
+    let record: UnsafeMutablePointer<clt_share>
 }
 
 /// A set of transfers that one loop drives.

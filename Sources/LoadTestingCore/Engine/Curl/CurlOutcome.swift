@@ -14,6 +14,10 @@ struct CurlOutcome {
     var writes: Int32
     var resendRefused: Bool
     var addressRefused: Bool
+    var redirectRefused: Bool
+    var bodyTooLarge: Bool
+    /// Checks of the request decide about the status, in place of the rule about 400 and above.
+    var statusIsChecked: Bool
     /// errno of the call that could not make a socket.
     var socketError: Int32
     /// errno of the connection's last call.
@@ -27,6 +31,8 @@ struct CurlOutcome {
         if code == CURLE_OK { return causeOfReply }
         if addressRefused { return .policy }
         if resendRefused { return .staleReset }
+        if redirectRefused { return .redirect }
+        if bodyTooLarge { return .bodyTooLarge }
         if socketError != 0 { return Self.cause(ofSocketError: socketError) }
         return causeOfCode
     }
@@ -35,7 +41,7 @@ struct CurlOutcome {
         if status < 100 || lengthsConflict { return .invalidResponse }
         // libcurl calls a head without an end a success (7.88.1).
         if !headComplete { return .truncated }
-        return status >= 400 ? .http(status: Int(status)) : nil
+        return status >= 400 && !statusIsChecked ? .http(status: Int(status)) : nil
     }
 
     private static func cause(ofSocketError error: Int32) -> FailureCause {
@@ -54,8 +60,10 @@ struct CurlOutcome {
         case CURLE_PARTIAL_FILE: .truncated
         case CURLE_SEND_ERROR: .reset
         case CURLE_RECV_ERROR: causeOfReceiveError
+        case CURLE_BAD_CONTENT_ENCODING: .decode
+        case CURLE_TOO_MANY_REDIRECTS: .redirect
         case CURLE_GOT_NOTHING, CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY,
-            CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_BAD_CONTENT_ENCODING, Self.tooLarge:
+            CURLE_HTTP2, CURLE_HTTP2_STREAM, Self.tooLarge:
             .invalidResponse
         default: .other
         }

@@ -15,23 +15,32 @@ struct ExchangeSlot {
     private(set) var generation: UInt32 = 0
     /// The multi handle that drives it.
     private(set) var multi: Int32 = 0
+    private(set) var keepsCookies = false
     /// The request that the handle is set up for, -1 for none.
     var request: Int32 = -1
+    /// The handle is set up with options that most requests leave alone.
+    var isSpecial = false
+    /// How the bytes are counted that were sent.
+    var counting = SentCounting.computed
+    /// Head and body as they go on the wire, where they can be computed.
+    var requestBytes = 0
     var due: Int64 = 0
     var start: Int64 = 0
     var isInFlight = false
 
     mutating func open(
         easy: CurlEasy, share: CurlShare, record: UnsafeMutablePointer<clt_exchange>, user: Int32,
-        multi: Int32
+        multi: Int32, keepsCookies: Bool
     ) {
         self.easy = easy
         self.share = share
         self.record = record
         self.user = user
         self.multi = multi
+        self.keepsCookies = keepsCookies
         generation &+= 1
         request = -1
+        isSpecial = false
     }
 
     mutating func close() {

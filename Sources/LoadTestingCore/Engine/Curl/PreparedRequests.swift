@@ -1,82 +1,171 @@
 import CLoadTesting
 import Foundation
+import LoadTestingMacrosFree
 
 /// A program's requests as libcurl takes them: parsed and copied once per loop, at fixed addresses.
 struct PreparedRequests: ~Copyable {
-    /// One request; what it points to lives as long as the table.
-    struct Request: BitwiseCopyable {
-        enum Kind { case bodyless, head, body }
-
-        var kind: Kind
-        var url: OpaquePointer
-        var headers: UnsafeMutablePointer<curl_slist>?
-        /// The word to send instead of GET or POST.
-        var method: UnsafeMutablePointer<CChar>?
-        var body: UnsafeMutablePointer<UInt8>
-        var bodyCount: Int
-        /// Head and body as they go on the wire.
-        var sentBytes: Int
-        var timeoutMilliseconds: Int
-        var label: Int32
-        var mayResend: Bool
-        var allowsAnyAddress: Bool
-        var isTLS: Bool
-    }
-
-    private let requests: UnsafeMutablePointer<Request>
+    private let requests: UnsafeMutablePointer<PreparedRequest>
     private let count: Int
+    /// What is made anew for each exchange, by request.
+    private let templates: [RequestTemplate?]
+    private let statuses: [[ProgramStatusCheck]]
+    /// The root of each server.
+    private let origins: [OpaquePointer]
 
     init(_ program: Program, userAgent: String) {
         count = program.requests.count
         requests = .allocate(capacity: count)
+        origins = program.origins.map { Self.parse($0.url(path: "/")) }
+        statuses = program.requests.map(\.reply.statuses)
+        var templates: [RequestTemplate?] = []
         for (index, request) in program.requests.enumerated() {
             let origin = program.origins[Int(request.origin)]
+            let head = RequestHead(
+                request, to: origin, userAgent: userAgent,
+                announcesBody: Self.announcesBody(request),
+                encodings: String(cString: clt_curl_encodings()))
+            templates.append(RequestTemplate(request, head: head))
             (requests + index).initialize(
                 to: Self.prepare(
-                    request, to: origin, userAgent: userAgent,
-                    allowsAnyAddress: program.policy.allowsAnyAddress(of: origin.host)))
+                    request, head: head, isTLS: origin.scheme == "https",
+                    rules: Self.rules(
+                        of: request, to: origins[Int(request.origin)],
+                        allowsAnyAddress: program.policy.allowsAnyAddress(of: origin.host),
+                        allowsAnyHost: program.policy == .anyHost)))
         }
+        self.templates = templates
     }
 
     deinit {
         for index in 0..<count {
-            curl_url_cleanup(requests[index].url)
+            if let url = requests[index].url { curl_url_cleanup(url) }
             curl_slist_free_all(requests[index].headers)
             free(requests[index].method)
+            free(requests[index].authorization?.user)
+            free(requests[index].authorization?.password)
             requests[index].body.deallocate()
         }
+        for origin in origins { curl_url_cleanup(origin) }
         requests.deallocate()
     }
 
-    subscript(index: Int32) -> UnsafePointer<Request> { UnsafePointer(requests + Int(index)) }
-
-    private static func prepare(
-        _ request: ProgramRequest, to origin: TargetAddress, userAgent: String,
-        allowsAnyAddress: Bool
-    ) -> Request {
-        guard let url = CurlURL.parse(request.url) else {
-            preconditionFailure("\(request.url) was not checked before the run")
-        }
-        let body = request.body ?? (announcesNoBody(request.method) ? [] : nil)
-        let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, body?.count ?? 0))
-        if let body { bytes.initialize(from: body, count: body.count) }
-        let isHead = request.method == "HEAD" && body == nil
-        let natural = body == nil ? "GET" : "POST"
-        let head = RequestHead(request, to: origin, userAgent: userAgent, bodyCount: body?.count)
-        return Request(
-            kind: isHead ? .head : body == nil ? .bodyless : .body, url: url,
-            headers: head.curlLines.reduce(nil) { curl_slist_append($0, $1) },
-            method: request.method == natural || isHead ? nil : strdup(request.method),
-            body: bytes, bodyCount: body?.count ?? 0,
-            sentBytes: head.byteCount + (body?.count ?? 0),
-            timeoutMilliseconds: request.timeoutMilliseconds, label: request.label,
-            mayResend: request.isIdempotent, allowsAnyAddress: allowsAnyAddress,
-            isTLS: origin.scheme == "https")
+    subscript(index: Int32) -> UnsafePointer<PreparedRequest> {
+        UnsafePointer(requests + Int(index))
     }
 
-    /// Whether a request with this method says `Content-Length: 0` when it carries nothing
-    /// (RFC 9110, 8.6): some servers refuse it otherwise.
-    private static func announcesNoBody(_ method: String) -> Bool {
-        ["POST", "PUT", "PATCH"].contains(method)
+    /// What is made anew each time a request is sent; `nil` when nothing is.
+    func template(of index: Int32) -> RequestTemplate? { templates[Int(index)] }
+
+    /// The first check of a request that a status does not meet.
+    func failedCheck(of index: Int32, status: Int) -> ProgramStatusCheck? {
+        statuses[Int(index)].first { check in !check.ranges.contains { $0.contains(status) } }
+    }
+}
+
+// MARK: - Preparing one
+
+extension PreparedRequests {
+    private static func prepare(
+        _ request: ProgramRequest, head: RequestHead, isTLS: Bool, rules: clt_rules
+    ) -> PreparedRequest {
+        let hasBody = announcesBody(request)
+        let body = constantBody(of: request)
+        let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, body?.count ?? 0))
+        if let body { bytes.initialize(from: body, count: body.count) }
+        let isHead = request.method == "HEAD" && !hasBody
+        let natural = hasBody ? "POST" : "GET"
+        let authorization = constantAuthorization(of: request)
+        return PreparedRequest(
+            kind: isHead ? .head : hasBody ? .body : .bodyless,
+            url: request.url.constant.map { parse(String(decoding: $0, as: UTF8.self)) },
+            headers: constantHeaders(of: head),
+            method: request.method == natural || isHead ? nil : strdup(request.method),
+            body: bytes, bodyCount: body?.count ?? 0,
+            sentBytes: head.fixedByteCount + counted(body, authorization, head),
+            timeoutMilliseconds: request.timeoutMilliseconds, label: request.label, isTLS: isTLS,
+            rules: rules, redirects: request.redirects.limit, authorization: authorization,
+            isAuthorized: request.authorization != nil,
+            isDigest: request.authorization?.scheme == .digest,
+            encodings: request.compression ? clt_curl_encodings() : nil,
+            isAlone: request.isAlone, statusIsChecked: !request.reply.statuses.isEmpty,
+            readsReply: request.reply.readsReply || !request.reply.needs.isEmpty)
+    }
+
+    private static func parse(_ text: String) -> OpaquePointer {
+        guard let url = CurlURL.parse(text) else {
+            preconditionFailure("\(text) was not checked before the run")
+        }
+        return url
+    }
+
+    private static func rules(
+        of request: ProgramRequest, to origin: OpaquePointer, allowsAnyAddress: Bool,
+        allowsAnyHost: Bool
+    ) -> clt_rules {
+        let follows = request.redirects.limit > 0
+        let keepsBody = request.reply.needs.contains(.body)
+        let limit = keepsBody ? Int64(request.reply.bodyLimit) : Int64.max
+        return clt_rules(
+            body_limit: request.compression ? min(limit, mostDecodedBytes) : limit,
+            origin: follows ? origin : nil, may_resend: request.isIdempotent,
+            allows_any_address: allowsAnyAddress, allows_any_host: allowsAnyHost,
+            crosses_origins: request.redirects.crossesOrigins,
+            keeps_head: request.reply.needs.contains(.head), keeps_body: keepsBody,
+            counts_downloads: follows || request.compression
+                || request.authorization?.scheme == .digest)
+    }
+
+    /// A small answer may hide a body without end; one that nobody looks at must not hold the loop.
+    private static let mostDecodedBytes: Int64 = 64 << 20
+
+    /// Whether something is said of a body. Without one POST, PUT and PATCH say
+    /// `Content-Length: 0` (RFC 9110, 8.6): some servers refuse them otherwise.
+    private static func announcesBody(_ request: ProgramRequest) -> Bool {
+        if case .none = request.body { return ["POST", "PUT", "PATCH"].contains(request.method) }
+        return true
+    }
+
+    /// The body that is the same each time, `nil` when there is none or slots are in it.
+    private static func constantBody(of request: ProgramRequest) -> [UInt8]? {
+        switch request.body {
+        case .none: announcesBody(request) ? [] : nil
+        case .text(let text): text.constant
+        case .made: nil
+        }
+    }
+
+    private static func constantHeaders(
+        of head: RequestHead
+    ) -> UnsafeMutablePointer<curl_slist>? {
+        let lines = head.curlLines.map(\.constant)
+        guard !lines.contains(nil) else { return nil }
+        return lines.compactMap { $0 }.reduce(nil) { list, line in
+            curl_slist_append(list, String(decoding: line, as: UTF8.self))
+        }
+    }
+
+    private static func constantAuthorization(
+        of request: ProgramRequest
+    ) -> PreparedRequest.Authorization? {
+        guard let user = request.authorization?.user.constant,
+            let password = request.authorization?.password.constant,
+            let userCopy = strdup(String(decoding: user, as: UTF8.self)),
+            let passwordCopy = strdup(String(decoding: password, as: UTF8.self))
+        else { return nil }
+        return PreparedRequest.Authorization(user: userCopy, password: passwordCopy)
+    }
+
+    /// Bytes of the body and of the lines that it and a name and password make libcurl add.
+    private static func counted(
+        _ body: [UInt8]?, _ authorization: PreparedRequest.Authorization?, _ head: RequestHead
+    ) -> Int {
+        var count = body?.count ?? 0
+        if let body, head.statesLength { count += RequestHead.lengthCount(body.count) }
+        if let authorization, head.statesBasic {
+            count += RequestHead.basicCount(
+                userCount: strlen(authorization.user),
+                passwordCount: strlen(authorization.password))
+        }
+        return count
     }
 }

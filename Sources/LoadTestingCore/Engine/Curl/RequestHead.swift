@@ -1,47 +1,94 @@
 /// The head of a request: what libcurl is told of it, and how long what it makes of that is.
 ///
-/// Counted here since CURLINFO_REQUEST_SIZE holds small bodies and leaves out large ones.
+/// Counted here since CURLINFO_REQUEST_SIZE holds small bodies and leaves out large ones. Texts with
+/// slots count nothing; whoever renders them adds what they become.
 struct RequestHead {
     private let request: ProgramRequest
-    private let path: String
-    private let authority: String
+    private let origin: TargetAddress
     private let userAgent: String
-    /// `nil` when nothing is said of a body.
-    private let bodyCount: Int?
+    /// Something is said of a body: how long it is.
+    private let announcesBody: Bool
+    private let encodings: String
+    private let names: Set<String>
 
-    init(_ request: ProgramRequest, to origin: TargetAddress, userAgent: String, bodyCount: Int?) {
+    init(
+        _ request: ProgramRequest, to origin: TargetAddress, userAgent: String,
+        announcesBody: Bool, encodings: String
+    ) {
         self.request = request
-        let scheme = "\(origin.scheme)://"
-        authority = String(origin.url(path: "/").dropFirst(scheme.count).prefix { $0 != "/" })
-        path = String(request.url.dropFirst(scheme.count + authority.count))
+        self.origin = origin
         self.userAgent = userAgent
-        self.bodyCount = bodyCount
+        self.announcesBody = announcesBody
+        self.encodings = encodings
+        names = Set(request.headers.map(Self.name))
     }
 
     /// Header lines in libcurl's notation: `Name;` is a field without a value, `Name:` none.
-    var curlLines: [String] {
-        let impliesType = bodyCount != nil && request.body == nil && !states("Content-Type")
-        return request.headers + (impliesType ? ["Content-Type:"] : [])
+    var curlLines: [ProgramText] {
+        // libcurl would call every body a form.
+        let impliesType = announcesBody && !states("Content-Type")
+        return request.headers + (impliesType ? [ProgramText("Content-Type:")] : [])
     }
 
-    /// Bytes up to and with the empty line.
-    var byteCount: Int {
-        var lines = ["\(request.method) \(path.hasPrefix("/") ? "" : "/")\(path) HTTP/1.1"]
-        if !states("Host") { lines.append("Host: \(authority)") }
-        if !states("User-Agent") { lines.append("User-Agent: \(userAgent)") }
-        if !states("Accept") { lines.append("Accept: */*") }
-        lines += curlLines.compactMap { line in
-            guard let colon = line.firstIndex(of: ":") else { return "\(line.dropLast()):" }
-            return line[colon...].allSatisfy { $0 == ":" || $0 == " " } ? nil : line
+    /// Bytes before the path in the URL: scheme and authority.
+    var originCount: Int { origin.url(path: "/").utf8.count - origin.basePath.utf8.count - 1 }
+
+    /// Whether libcurl says how long the body is.
+    var statesLength: Bool { announcesBody && !states("Content-Length") }
+
+    /// Whether libcurl says who asks, for Basic.
+    var statesBasic: Bool { request.authorization?.scheme == .basic && !states("Authorization") }
+
+    /// Bytes up to and with the empty line, but for texts with slots and the body's length.
+    var fixedByteCount: Int {
+        var count = Self.count(ofLine: "\(request.method)  HTTP/1.1") + 2
+        if let url = request.url.constant { count += Self.pathCount(url.dropFirst(originCount)) }
+        if !states("Host") {
+            let authority = origin.url(path: "").dropFirst(origin.scheme.count + 3)
+            count += Self.count(ofLine: "Host: \(authority.prefix { $0 != "/" })")
         }
-        if let bodyCount, !states("Content-Length") { lines.append("Content-Length: \(bodyCount)") }
-        return lines.reduce(2) { $0 + $1.utf8.count + 2 }
+        if !states("User-Agent") { count += Self.count(ofLine: "User-Agent: \(userAgent)") }
+        if !states("Accept") { count += Self.count(ofLine: "Accept: */*") }
+        if request.compression, !states("Accept-Encoding") {
+            count += Self.count(ofLine: "Accept-Encoding: \(encodings)")
+        }
+        return curlLines.compactMap(\.constant).reduce(count) { $0 + Self.count(ofLine: $1) }
     }
 
     /// Whether the request has a line of this name.
-    private func states(_ name: String) -> Bool {
-        request.headers.contains { line in
-            line.prefix { $0 != ":" && $0 != ";" }.lowercased() == name.lowercased()
-        }
+    private func states(_ name: String) -> Bool { names.contains(name.lowercased()) }
+
+    private static func name(of line: ProgramText) -> String {
+        guard case .bytes(let bytes) = line.parts.first else { return "" }
+        let name = bytes.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: ";") }
+        return String(decoding: name, as: UTF8.self).lowercased()
+    }
+}
+
+// MARK: - What things become on the wire
+
+extension RequestHead {
+    /// Bytes of a line with its end; none for a line that says only that there is none.
+    static func count(ofLine line: some Collection<UInt8>) -> Int {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return line.count + 2 }
+        let isEmpty = line[colon...].dropFirst().allSatisfy { $0 == UInt8(ascii: " ") }
+        return isEmpty ? 0 : line.count + 2
+    }
+
+    private static func count(ofLine line: String) -> Int { line.utf8.count + 2 }
+
+    /// Bytes of path and query; an empty path becomes a slash.
+    static func pathCount(_ path: some Collection<UInt8>) -> Int {
+        path.first == UInt8(ascii: "/") ? path.count : path.count + 1
+    }
+
+    /// Bytes of the line that says how long a body is.
+    static func lengthCount(_ bodyCount: Int) -> Int {
+        "Content-Length: ".utf8.count + String(bodyCount).utf8.count + 2
+    }
+
+    /// Bytes of the line that Basic authorization adds.
+    static func basicCount(userCount: Int, passwordCount: Int) -> Int {
+        "Authorization: Basic ".utf8.count + (userCount + 1 + passwordCount + 2) / 3 * 4 + 2
     }
 }

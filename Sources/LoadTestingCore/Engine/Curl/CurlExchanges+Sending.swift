@@ -1,0 +1,99 @@
+import CLoadTesting
+
+extension CurlExchanges {
+    /// Hands a request over to libcurl.
+    ///
+    /// - Parameters:
+    ///   - slots: the user's values.
+    ///   - due: when it should have started.
+    ///   - start: now.
+    /// - Throws: why it could not be made; nothing was sent, and the slot is as it was.
+    func send(
+        _ request: Int32, on index: Int32, slots memory: SlotMemory, due: Int64, start: Int64
+    ) throws(RequestFailure) {
+        let slot = self[index]
+        guard let easy = slot.pointee.easy, let record = slot.pointee.record else {
+            preconditionFailure("slot \(index) is not open")
+        }
+        precondition(!slot.pointee.isInFlight, "slot \(index) is already under way")
+        var rendered: RenderedRequest?
+        if let template = requests.template(of: request) {
+            var renderer = RequestRenderer(into: clt_exchange_request(record), slots: memory)
+            rendered = try renderer.render(template)
+        }
+        if slot.pointee.request != request || record.pointee.method_changed {
+            configure(slot, easy: easy, request: request)
+        }
+        if let rendered { present(rendered, on: slot, easy: easy) }
+        clt_exchange_begin(record)
+        slot.pointee.due = due
+        slot.pointee.start = start
+        slot.pointee.isInFlight = true
+        curl_multi_add_handle(multis[Int(slot.pointee.multi)].raw, easy.raw)
+    }
+
+    /// Sets a handle up for another request than the one before; what slots become comes later.
+    private func configure(
+        _ slot: UnsafeMutablePointer<ExchangeSlot>, easy: CurlEasy, request: Int32
+    ) {
+        let wanted = requests[request]
+        switch wanted.pointee.kind {
+        case .bodyless: _ = clt_easy_set_bodyless(easy.raw, wanted.pointee.method)
+        case .head: _ = clt_easy_set_head(easy.raw)
+        case .body:
+            _ = clt_easy_set_body(
+                easy.raw, wanted.pointee.method, wanted.pointee.body,
+                curl_off_t(wanted.pointee.bodyCount))
+        }
+        if let url = wanted.pointee.url { _ = clt_easy_set_url(easy.raw, url) }
+        _ = clt_easy_set_headers(easy.raw, wanted.pointee.headers)
+        _ = clt_easy_set_timeout(easy.raw, wanted.pointee.timeoutMilliseconds)
+        let counting = wanted.pointee.counting(keepsCookies: slot.pointee.keepsCookies)
+        let isSpecial = wanted.pointee.isSpecial || counting == .shown
+        if isSpecial || slot.pointee.isSpecial {
+            configureSpecial(wanted, record: slot.pointee.record, easy: easy, counting)
+        }
+        slot.pointee.record?.pointee.rules = wanted.pointee.rules
+        slot.pointee.isSpecial = isSpecial
+        slot.pointee.counting = counting
+        slot.pointee.requestBytes = wanted.pointee.sentBytes
+        slot.pointee.request = request
+    }
+
+    /// Sets the options that most requests leave alone, also back.
+    private func configureSpecial(
+        _ wanted: UnsafePointer<PreparedRequest>, record: UnsafeMutablePointer<clt_exchange>?,
+        easy: CurlEasy, _ counting: SentCounting
+    ) {
+        _ = clt_easy_set_redirects(
+            easy.raw, wanted.pointee.redirects,
+            wanted.pointee.kind == .body && wanted.pointee.method != nil)
+        if let authorization = wanted.pointee.authorization {
+            _ = clt_easy_set_authorization(
+                easy.raw, wanted.pointee.isDigest, authorization.user, authorization.password)
+        } else {
+            _ = clt_easy_clear_authorization(easy.raw)
+        }
+        _ = clt_easy_set_encodings(easy.raw, wanted.pointee.encodings)
+        _ = clt_easy_set_alone(easy.raw, wanted.pointee.isAlone)
+        let hasTranscript = record?.pointee.transcript != nil
+        _ = clt_easy_set_shown(easy.raw, counting == .shown || hasTranscript)
+    }
+
+    /// Sets what slots became in a request that the handle is set up for.
+    private func present(
+        _ rendered: RenderedRequest, on slot: UnsafeMutablePointer<ExchangeSlot>, easy: CurlEasy
+    ) {
+        let wanted = requests[slot.pointee.request]
+        if let url = rendered.url { _ = clt_easy_set_url_text(easy.raw, url) }
+        if let headers = rendered.headers { _ = clt_easy_set_headers(easy.raw, headers) }
+        if let body = rendered.body {
+            _ = clt_easy_set_body(
+                easy.raw, wanted.pointee.method, body, curl_off_t(rendered.bodyCount))
+        }
+        if let user = rendered.user, let password = rendered.password {
+            _ = clt_easy_set_authorization(easy.raw, wanted.pointee.isDigest, user, password)
+        }
+        slot.pointee.requestBytes = wanted.pointee.sentBytes + rendered.byteCount
+    }
+}

@@ -1,0 +1,50 @@
+import CLoadTesting
+
+/// A request as libcurl takes it; what it points to lives as long as the table of all requests.
+struct PreparedRequest: BitwiseCopyable {
+    enum Kind { case bodyless, head, body }
+
+    /// A name and a password that are the same each time.
+    struct Authorization: BitwiseCopyable {
+        var user: UnsafeMutablePointer<CChar>
+        var password: UnsafeMutablePointer<CChar>
+    }
+
+    var kind: Kind
+    /// `nil` when slots are in it.
+    var url: OpaquePointer?
+    var headers: UnsafeMutablePointer<curl_slist>?
+    /// The word to send instead of GET or POST.
+    var method: UnsafeMutablePointer<CChar>?
+    var body: UnsafeMutablePointer<UInt8>
+    var bodyCount: Int
+    /// Head and body as they go on the wire, but for what slots become.
+    var sentBytes: Int
+    var timeoutMilliseconds: Int
+    var label: Int32
+    var isTLS: Bool
+    /// What the record of an exchange is to permit and to keep.
+    var rules: clt_rules
+    /// How many redirects are followed.
+    var redirects: Int
+    var authorization: Authorization?
+    /// Whether somebody says who asks, the same each time or not.
+    var isAuthorized: Bool
+    var isDigest: Bool
+    /// Encodings that are asked for.
+    var encodings: UnsafePointer<CChar>?
+    var isAlone: Bool
+    /// Whether checks decide about the status.
+    var statusIsChecked: Bool
+    /// Whether a reply has to be made.
+    var readsReply: Bool
+
+    /// Whether it sets options that most requests leave alone.
+    var isSpecial: Bool { redirects > 0 || isAuthorized || encodings != nil || isAlone }
+
+    /// How its bytes on the wire are counted.
+    func counting(keepsCookies: Bool) -> SentCounting {
+        guard keepsCookies || redirects > 0 || isDigest else { return .computed }
+        return kind == .body ? .shown : .heads
+    }
+}

@@ -1,0 +1,223 @@
+import CLoadTesting
+
+/// Makes requests of templates and a user's slots in one buffer, which is used again.
+///
+/// In the steady state nothing is allocated but what a slot's own text needs.
+struct RequestRenderer {
+    private let buffer: UnsafeMutablePointer<clt_buffer>
+    private let slots: SlotMemory
+    /// Where the parts stand: the buffer may move until all are there.
+    private var url: Int?
+    private var lines: Int?
+    private var user: Int?
+    private var password: Int?
+    private var body: Int?
+    private var request = RenderedRequest()
+
+    init(into buffer: UnsafeMutablePointer<clt_buffer>, slots: SlotMemory) {
+        self.buffer = buffer
+        self.slots = slots
+        clt_buffer_empty(buffer)
+    }
+
+    /// Makes a request.
+    ///
+    /// - Throws: why it can't be made: a slot without a value, or one that does not fit.
+    mutating func render(_ template: RequestTemplate) throws(RequestFailure) -> RenderedRequest {
+        // At the start of the buffer, where memory is aligned for all types.
+        append(room: template.lines.count * MemoryLayout<curl_slist>.stride)
+        try appendURL(template)
+        try appendLines(template)
+        try appendAuthorization(template)
+        try appendBody(template)
+        return finished(lineCount: template.lines.count)
+    }
+
+    private mutating func appendURL(_ template: RequestTemplate) throws(RequestFailure) {
+        guard let text = template.url else { return }
+        let start = count
+        url = start
+        try append(text)
+        let path = written(from: start).dropFirst(template.originCount)
+        request.byteCount += RequestHead.pathCount(path)
+        append(byte: 0)
+    }
+
+    private mutating func appendLines(_ template: RequestTemplate) throws(RequestFailure) {
+        guard !template.lines.isEmpty else { return }
+        lines = count
+        for line in template.lines {
+            let start = count
+            try append(line)
+            // Lines without slots are counted with the template.
+            if line.constant == nil { request.byteCount += endLine(from: start) }
+            append(byte: 0)
+        }
+    }
+
+    /// Turns a field whose value is empty into libcurl's notation for that; returns the bytes on
+    /// the wire.
+    private func endLine(from start: Int) -> Int {
+        let line = written(from: start)
+        if let colon = line.firstIndex(of: UInt8(ascii: ":")),
+            line[colon...].dropFirst().allSatisfy({ $0 == UInt8(ascii: " ") })
+        {
+            buffer.pointee.count = start + colon
+            append(byte: UInt8(ascii: ";"))
+        }
+        return count - start + 2
+    }
+
+    private mutating func appendAuthorization(
+        _ template: RequestTemplate
+    ) throws(RequestFailure) {
+        guard let authorization = template.authorization else { return }
+        user = try appendWord(authorization.user, "user")
+        password = try appendWord(authorization.password, "password")
+        guard template.statesBasic, let user, let password else { return }
+        request.byteCount += RequestHead.basicCount(
+            userCount: password - user - 1, passwordCount: count - password - 1)
+    }
+
+    /// Appends a text that ends at a zero byte, and so may not hold one.
+    private func appendWord(_ text: ProgramText, _ name: String) throws(RequestFailure) -> Int {
+        let start = count
+        try append(text)
+        guard !written(from: start).contains(0) else {
+            throw .invalid("the \(name) for authorization holds a zero byte")
+        }
+        append(byte: 0)
+        return start
+    }
+
+    private mutating func appendBody(_ template: RequestTemplate) throws(RequestFailure) {
+        let start = count
+        switch template.body {
+        case .none: return
+        case .text(let text): try append(text)
+        case .made(let reads, let make): append(bytes: try made(of: reads, make))
+        }
+        body = start
+        request.bodyCount = count - start
+        request.byteCount += request.bodyCount
+        if template.statesLength { request.byteCount += RequestHead.lengthCount(request.bodyCount) }
+    }
+
+    private func made(
+        of reads: [ProgramSlotRead], _ make: ([any Sendable]) throws -> [UInt8]
+    ) throws(RequestFailure) -> [UInt8] {
+        var values: [any Sendable] = []
+        values.reserveCapacity(reads.count)
+        for read in reads {
+            guard let value = slots[read.slot] else {
+                throw .unfilled(slot: read.slot, name: read.name)
+            }
+            values.append(value)
+        }
+        do {
+            return try make(values)
+        } catch {
+            let names = reads.map(\.name).joined(separator: ", ")
+            throw .invalid("the body could not be made of \(names): \(error)")
+        }
+    }
+
+    /// Turns places into pointers, now that the buffer stays where it is.
+    private mutating func finished(lineCount: Int) -> RenderedRequest {
+        guard let bytes = buffer.pointee.bytes else { return request }
+        let text = UnsafeMutableRawPointer(bytes).assumingMemoryBound(to: CChar.self)
+        request.url = url.map { UnsafePointer(text + $0) }
+        request.user = user.map { UnsafePointer(text + $0) }
+        request.password = password.map { UnsafePointer(text + $0) }
+        request.body = body.map { UnsafePointer(bytes + $0) }
+        if let lines {
+            request.headers = clt_list_lines(buffer, lines, Int32(lineCount))
+        }
+        return request
+    }
+}
+
+// MARK: - Texts
+
+extension RequestRenderer {
+    private func append(_ text: ProgramText) throws(RequestFailure) {
+        for part in text.parts {
+            switch part {
+            case .bytes(let bytes): append(bytes: bytes)
+            case .slot(let slot): try append(slot)
+            }
+        }
+    }
+
+    private func append(_ slot: ProgramSlotText) throws(RequestFailure) {
+        guard let value = slots[slot.slot] else {
+            throw .unfilled(slot: slot.slot, name: slot.name)
+        }
+        guard var text = slot.text(value) else {
+            throw .invalid("the slot \(slot.name) holds a value of another type: \(type(of: value))")
+        }
+        switch slot.encoding {
+        case .plain: append(&text, clt_buffer_append_bytes)
+        case .percent: append(&text, clt_buffer_append_percent)
+        case .headerValue:
+            guard text.withUTF8({ clt_is_one_line($0.baseAddress, $0.count) }) else {
+                throw .invalid("the slot \(slot.name) holds a line end or zero byte for a header")
+            }
+            append(&text, clt_buffer_append_bytes)
+        case .location(let origin, let base): try append(text, of: slot, origin, base)
+        }
+    }
+
+    private func append(
+        _ text: String, of slot: ProgramSlotText, _ origin: String, _ base: String
+    ) throws(RequestFailure) {
+        guard let location = LocationText(text, origin: origin) else {
+            throw .invalid("the slot \(slot.name) leads to another server than \(origin)")
+        }
+        var start = location.isWhole ? origin : base
+        append(&start, clt_buffer_append_bytes)
+        if location.needsSlash { append(byte: UInt8(ascii: "/")) }
+        var path = location.path
+        let isAppended = path.withUTF8 {
+            clt_buffer_append_visible(buffer, $0.baseAddress, $0.count)
+        }
+        precondition(isAppended, "no memory for a request")
+    }
+}
+
+// MARK: - Bytes
+
+extension RequestRenderer {
+    private typealias Append =
+        (UnsafeMutablePointer<clt_buffer>, UnsafePointer<UInt8>?, Int) -> Bool
+
+    private var count: Int { buffer.pointee.count }
+
+    /// What was appended since a place.
+    private func written(from start: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: buffer.pointee.bytes.map { $0 + start }, count: count - start)
+    }
+
+    private func append(_ text: inout String, _ append: Append) {
+        let isAppended = text.withUTF8 { append(buffer, $0.baseAddress, $0.count) }
+        precondition(isAppended, "no memory for a request")
+    }
+
+    private func append(bytes: [UInt8]) {
+        let isAppended = bytes.withUnsafeBufferPointer {
+            clt_buffer_append(buffer, $0.baseAddress, $0.count)
+        }
+        precondition(isAppended, "no memory for a request")
+    }
+
+    private func append(byte: UInt8) {
+        var byte = byte
+        precondition(clt_buffer_append(buffer, &byte, 1), "no memory for a request")
+    }
+
+    /// Leaves bytes free.
+    private func append(room: Int) {
+        precondition(clt_buffer_reserve(buffer, room), "no memory for a request")
+        buffer.pointee.count += room
+    }
+}

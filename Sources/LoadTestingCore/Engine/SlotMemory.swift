@@ -1,0 +1,12 @@
+/// The values of a user's slots, by number.
+///
+/// The block belongs to the event loop; whoever is given it reads and writes it on the loop's
+/// thread.
+struct SlotMemory: BitwiseCopyable {
+    let values: UnsafeMutablePointer<(any Sendable)?>
+
+    subscript(slot: Int32) -> (any Sendable)? {
+        get { values[Int(slot)] }
+        nonmutating set { values[Int(slot)] = newValue }
+    }
+}
