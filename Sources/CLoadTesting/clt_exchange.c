@@ -118,6 +118,13 @@ static bool clt_note_location(clt_exchange *exchange, const char *line, size_t l
     return !exchange->redirect_refused;
 }
 
+static void clt_note_cookie(clt_exchange *exchange, const char *line, size_t length) {
+    static const char name[] = "set-cookie:";
+    if (exchange->share && exchange->share->keeps_cookies && length > sizeof name &&
+        strncasecmp(line, name, sizeof name - 1) == 0)
+        exchange->share->has_cookies = true;
+}
+
 /// The empty line. After 303 every method but HEAD becomes GET (RFC 9110, 15.4.4); libcurl would go
 /// on with the word that it was told.
 static void clt_note_end_of_head(clt_exchange *exchange) {
@@ -143,6 +150,8 @@ static size_t clt_on_header(char *line, size_t size, size_t count, void *context
         clt_note_end_of_head(exchange);
     else if ((line[0] | 0x20) == 'c')
         clt_note_content_length(exchange, line, length);
+    else if ((line[0] | 0x20) == 's')
+        clt_note_cookie(exchange, line, length);
     else if (exchange->rules.origin && (line[0] | 0x20) == 'l' &&
              !clt_note_location(exchange, line, length))
         return 0;

@@ -158,7 +158,7 @@ extension UserFrame {
         let before = freeAt
         switch advance(code, memory.memory, now: freeAt) {
         case .send(let request): return "send \(request)"
-        case .wait(let instant): return "wait \(instant - before)"
+        case .wait(let instant): return "wait \(instant &- before)"
         case .suspend: return "suspend"
         case .end: return "end"
         case let other: return "\(other)"
