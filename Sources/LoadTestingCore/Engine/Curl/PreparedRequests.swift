@@ -168,7 +168,9 @@ extension PreparedRequests {
     /// A small answer may hide a body without end; one that nobody looks at must not hold the loop.
     private static let mostDecodedBytes: Int64 = 64 << 20
 
-    /// Whether something is said of a body. Without one POST, PUT and PATCH say
+    /// Whether something is said of a body.
+    ///
+    /// Without one POST, PUT and PATCH say
     /// `Content-Length: 0` (RFC 9110, 8.6): some servers refuse them otherwise.
     private static func announcesBody(_ request: ProgramRequest) -> Bool {
         if case .none = request.body { return ["POST", "PUT", "PATCH"].contains(request.method) }

@@ -48,11 +48,12 @@ extension UnderLoad {
             }
         }
 
-        @Test(arguments: [
-            ("gzip", Array("no gzip at all".utf8)), ("br", Array("no brotli at all".utf8)),
-            ("compress", [1, 2, 3]), ("unheard-of", [1, 2, 3]),
-            ("gzip", Array(Gzip.stored([1, 2, 3]).dropLast(8)) + [9, 9, 9, 9, 3, 0, 0, 0]),
-        ] as [(String, [UInt8])])
+        @Test(
+            arguments: [
+                ("gzip", Array("no gzip at all".utf8)), ("br", Array("no brotli at all".utf8)),
+                ("compress", [1, 2, 3]), ("unheard-of", [1, 2, 3]),
+                ("gzip", Array(Gzip.stored([1, 2, 3]).dropLast(8)) + [9, 9, 9, 9, 3, 0, 0, 0]),
+            ] as [(String, [UInt8])])
         func bodyThatCannotBeDecodedIsAnError(_ encoding: String, _ body: [UInt8]) throws {
             let server = try server(body, encoding: encoding)
             let driver = try ExchangeDriver([request(to: server)], to: server)

@@ -7,6 +7,10 @@ import Testing
 extension UnderLoad {
     /// Which connections and cookies exchanges of a user have in common.
     @Suite(.timeLimit(.minutes(1))) struct Connections {
+        private func further(_ count: Int, _ driver: ExchangeDriver, _ first: Int32) -> [Int32] {
+            (0..<count).map { _ in driver.exchanges.open(user: 0, sharing: first) }
+        }
+
         @Test func slotsOfAUserKeepTheirConnections() throws {
             let server = try ScriptedServer { _, connection in
                 connection.pause(.milliseconds(20))
@@ -14,7 +18,7 @@ extension UnderLoad {
             }
             let driver = try ExchangeDriver([.made(to: server)], to: server)
             let first = driver.exchanges.open(user: 0)
-            let slots = [first] + (0..<2).map { _ in driver.exchanges.open(user: 0, sharing: first) }
+            let slots = [first] + further(2, driver, first)
             for _ in 0..<4 {
                 for slot in slots { try driver.start(on: slot) }
                 for slot in slots { #expect(try driver.finish(slot).cause == nil) }
@@ -29,7 +33,9 @@ extension UnderLoad {
         @Test func usersDoNotShare() throws {
             let server = try ScriptedServer()
             let driver = try ExchangeDriver([.made(to: server)], to: server)
-            for user in 0..<3 as Range<Int32> { try driver.run(on: driver.exchanges.open(user: user)) }
+            for user in 0..<3 as Range<Int32> {
+                try driver.run(on: driver.exchanges.open(user: user))
+            }
             #expect(server.connectionCount == 3)
         }
 
@@ -41,7 +47,7 @@ extension UnderLoad {
             }
             let driver = try ExchangeDriver([.made(to: server)], to: server)
             let first = driver.exchanges.open(user: 0, keepsCookies: true)
-            let slots = [first] + (0..<2).map { _ in driver.exchanges.open(user: 0, sharing: first) }
+            let slots = [first] + further(2, driver, first)
             for slot in slots { try driver.start(on: slot) }
             for slot in slots { #expect(try driver.finish(slot).cause == nil) }
             if isInFlight {

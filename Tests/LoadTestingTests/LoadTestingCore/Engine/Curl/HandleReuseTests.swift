@@ -11,7 +11,7 @@ extension UnderLoad {
             let authorization = ProgramAuthorization(
                 scheme: .basic, user: ProgramText(.slot(0, "id", .plain)),
                 password: ProgramText("p"))
-            let large = String(repeating: "L", count: 100_000)
+            let large = String(repeating: "L", count: 5_000)
             return [
                 .made("GET", "/get", to: server, headers: ["X-Get: 1"]),
                 .made("HEAD", "/head", to: server),

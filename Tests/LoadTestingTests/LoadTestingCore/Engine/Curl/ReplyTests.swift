@@ -58,7 +58,8 @@ extension UnderLoad {
 
         @Test func trailerIsNoHeader() throws {
             let server = try serverThatSays(
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-T: 1\r\n\r\n")
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-T: 1\r\n\r\n"
+            )
             let driver = try ExchangeDriver(
                 [request(to: server, needs: [.head, .body])], to: server)
             let slot = driver.exchanges.open(user: 0)
@@ -77,7 +78,7 @@ extension UnderLoad {
             let outcome = try driver.run(on: slot)
             #expect(outcome.cause == (isTooLarge ? .bodyTooLarge : nil))
             #expect(outcome.explanation == (isTooLarge ? "the body has more than 1000 bytes" : ""))
-#expect(driver.reply(of: slot).body.count <= 1_000)
+            #expect(driver.reply(of: slot).body.count <= 1_000)
         }
 
         @Test(arguments: [ReplyNeeds(), .body])

@@ -166,8 +166,9 @@ extension UnderLoad {
             driver.slots[1] = 1
             let thrown = RequestFailure.invalid("the body could not be made of order: Broken()")
             #expect(throws: thrown) { try driver.start(2, on: slot) }
-            #expect(RequestFailure.unfilled(slot: 0, name: "token").description
-                == "the slot token is empty")
+            #expect(
+                RequestFailure.unfilled(slot: 0, name: "token").description
+                    == "the slot token is empty")
             #expect(server.requests.count == failures.count)
         }
     }

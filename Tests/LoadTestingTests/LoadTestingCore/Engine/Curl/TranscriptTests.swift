@@ -18,7 +18,8 @@ extension UnderLoad {
             }
             let post = ProgramRequest.made("POST", to: server, headers: ["X-A: b"], body: "body")
             let follows = ProgramRequest.made(to: server).with { $0.redirects = .sameOrigin }
-            let driver = try ExchangeDriver([post, follows, .made(to: server)], to: server, records: true)
+            let driver = try ExchangeDriver(
+                [post, follows, .made(to: server)], to: server, records: true)
             let slot = driver.exchanges.open(user: 0)
             for (number, method) in zip(Int32(0)..., ["POST", "GET", "GET"]) {
                 #expect(try driver.run(number, on: slot).cause == nil)
