@@ -88,14 +88,21 @@ extension EventLoop {
                 endNanoseconds: end))
     }
 
-    func keepTranscript(_ slot: Int32, cause: FailureCause?) {
+    /// Keeps what went over the wire, in functional mode.
+    func keepTranscript(
+        _ slot: Int32, cause: FailureCause?, reason: String,
+        filled: () -> [(slot: String, value: String)]
+    ) {
         guard let transcript = exchanges.transcript(of: slot) else { return }
         let names = shared.names.labels.names
-        transcripts.append(
-            ExchangeTranscript(
-                label: names[Int(exchanges.label(of: slot))], cause: cause,
-                requestHead: transcript.requestHead, requestBody: transcript.requestBody,
-                replyHead: transcript.replyHead, replyBody: transcript.replyBody))
+        var shown = ExchangeTranscript(
+            label: names[Int(exchanges.label(of: slot))], cause: cause,
+            requestHead: transcript.requestHead, requestBody: transcript.requestBody,
+            replyHead: transcript.replyHead, replyBody: transcript.replyBody)
+        shown.reason = reason
+        shown.filled = filled()
+        shown.notes = transcript.notes
+        transcripts.append(shown)
     }
 }
 

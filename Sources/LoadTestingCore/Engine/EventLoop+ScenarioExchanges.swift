@@ -146,7 +146,7 @@ extension EventLoop {
         let reason = exchanges.explanation(of: completion)
         keepExample(slot: completion.slot, cause: cause, explanation: reason, end: end)
         record(completion.slot, cause: cause, end: end)
-        keepTranscript(completion.slot, cause: cause)
+        keepTranscript(completion.slot, cause: cause, reason: reason) { [] }
         exchange.run.user.count { $0.failures += 1 }
         exchange.continuation.resume(throwing: RequestError(cause: cause, reason: reason))
     }
@@ -168,7 +168,10 @@ extension EventLoop {
                     cause: .other, status: reply.status, explanation: "",
                     body: String(decoding: reply.body.prefix(1_024), as: UTF8.self),
                     endNanoseconds: end)))
-        keepTranscript(slot, cause: nil)
+        let isError = reply.status >= 400 && exchange.call.checks.isEmpty
+        keepTranscript(
+            slot, cause: isError ? .http(status: reply.status) : nil, reason: ""
+        ) { [] }
         do {
             try reply.check(exchange.call.checks)
             for capture in exchange.call.captures { try take(capture, from: reply, for: user) }

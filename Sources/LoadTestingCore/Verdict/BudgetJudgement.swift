@@ -126,7 +126,7 @@ struct BudgetJudgement {
             let bound = LeastSamples.highestErrorRate(unseenIn: count)
             return "0 of \(NumberText.grouped(count)): at most \(bound.rounded) at 95 %"
         case .errorRate:
-            return "\(NumberText.grouped(measured.failed)) of \(NumberText.grouped(count)):"
+            return "\(NumberText.grouped(measured.errors)) of \(NumberText.grouped(count)):"
                 + " \(measured.causeList)"
         case .throughput, .requestRate, .requestCount:
             return requests + failures

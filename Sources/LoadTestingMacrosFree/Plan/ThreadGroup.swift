@@ -23,6 +23,8 @@ public struct ThreadGroup: Sendable {
     package var errorAction = ErrorAction.goOn
     /// The most requests a second of all its users together.
     package var limit: Rate?
+    /// How many users the plan has where `users` was scaled.
+    package var plannedUsers: Int?
 
     /// Describes a group of users.
     ///

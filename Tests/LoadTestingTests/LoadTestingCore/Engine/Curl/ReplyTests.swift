@@ -58,7 +58,8 @@ extension UnderLoad {
 
         @Test func trailerIsNoHeader() throws {
             let server = try serverThatSays(
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-T: 1\r\n\r\n"
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "2\r\nok\r\n0\r\nX-T: 1\r\n\r\n"
             )
             let driver = try ExchangeDriver(
                 [request(to: server, needs: [.head, .body])], to: server)
