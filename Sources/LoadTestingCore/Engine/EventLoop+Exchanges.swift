@@ -103,11 +103,12 @@ extension EventLoop {
 
     private func finish(_ completion: CurlExchanges.Completion, end: Int64) {
         let index = exchanges[completion.slot].pointee.user
-        let cause =
+        let found =
             exchanges.isPlainSuccess(completion)
             ? nil : judge(completion, user: index, end: end)
+        let cause = found?.cause
         record(completion.slot, cause: cause, end: end)
-        keepTranscript(completion.slot, cause: cause)
+        keepTranscript(completion.slot, cause: cause, reason: found?.reason ?? "")
         let user = users + Int(index)
         user.pointee.inFlight -= 1
         user.pointee.hasFailed = user.pointee.hasFailed || cause != nil
@@ -128,19 +129,18 @@ extension EventLoop {
 
     private func judge(
         _ completion: CurlExchanges.Completion, user: Int32, end: Int64
-    ) -> FailureCause? {
+    ) -> (cause: FailureCause, reason: String)? {
         if let cause = exchanges.outcome(of: completion).cause {
-            keepExample(
-                slot: completion.slot, cause: cause,
-                explanation: exchanges.explanation(of: completion), end: end)
-            return cause
+            let reason = exchanges.explanation(of: completion)
+            keepExample(slot: completion.slot, cause: cause, explanation: reason, end: end)
+            return (cause: cause, reason: reason)
         }
         let request = program.requests[Int(exchanges[completion.slot].pointee.request)]
         guard let found = verdict(on: completion.slot, request.reply, user: user, end: end) else {
             return nil
         }
         keepExample(slot: completion.slot, cause: found.cause, explanation: found.reason, end: end)
-        return found.cause
+        return found
     }
 
     /// What a reply is found wanting in by the plan's checks and captures, in their order.

@@ -88,14 +88,31 @@ extension EventLoop {
                 endNanoseconds: end))
     }
 
-    func keepTranscript(_ slot: Int32, cause: FailureCause?) {
-        guard let transcript = exchanges.transcript(of: slot) else { return }
+    func keepTranscript(_ slot: Int32, cause: FailureCause?, reason: String) {
+        guard var transcript = transcript(of: slot) else { return }
+        transcript.cause = cause
+        transcript.reason = reason
+        transcripts.append(transcript)
+    }
+
+    /// What went over the wire, and what was captured of it; `nil` but in a dry run.
+    func transcript(of slot: Int32) -> ExchangeTranscript? {
+        guard let seen = exchanges.transcript(of: slot) else { return nil }
         let names = shared.names.labels.names
-        transcripts.append(
-            ExchangeTranscript(
-                label: names[Int(exchanges.label(of: slot))], cause: cause,
-                requestHead: transcript.requestHead, requestBody: transcript.requestBody,
-                replyHead: transcript.replyHead, replyBody: transcript.replyBody))
+        var transcript = ExchangeTranscript(
+            label: names[Int(exchanges.label(of: slot))], cause: nil,
+            requestHead: seen.requestHead, requestBody: seen.requestBody,
+            replyHead: seen.replyHead, replyBody: seen.replyBody)
+        let request = Int(exchanges[slot].pointee.request)
+        // Those of scenarios come behind the plan's; a scenario captures by itself.
+        guard request < program.requests.count else { return transcript }
+        let slots = memory(of: exchanges[slot].pointee.user).slots
+        transcript.filled = program.requests[request].reply.captures.compactMap { capture in
+            slots[capture.slot].map {
+                (slot: program.slots[Int(capture.slot)].key.name, value: "\($0)")
+            }
+        }
+        return transcript
     }
 }
 
