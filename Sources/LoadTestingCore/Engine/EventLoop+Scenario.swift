@@ -65,8 +65,10 @@ extension EventLoop {
     /// Counts a run in the scenario's row.
     private func record(_ run: ScenarioRun, _ error: (any Error)?, now: Int64) {
         let scenario = program.scenarios[Int(run.number)]
-        let isFailed = error != nil || run.user.progress.failures > 0
-        let cause = error.map(FailureCause.init(thrown:)) ?? (isFailed ? .transaction : nil)
+        let hasFailed = run.user.progress.failures > 0
+        let isFailed = error != nil || hasFailed
+        // An error of which no sample tells is counted by itself, of whatever kind it is.
+        let cause: FailureCause? = hasFailed ? .transaction : error.map { _ in .script }
         let span = TransactionSpan(
             label: scenario.label, due: run.due, start: run.due,
             end: max(run.due, now - run.user.progress.pausedNanoseconds), isFailed: isFailed)
