@@ -1,21 +1,14 @@
-import Foundation
 import LoadTesting
 import TestServers
 import Testing
 
 /// The founding plan against FastAPI under one uvicorn worker, from `Examples/FastAPI`.
 ///
-/// Needs a Python that has `Examples/FastAPI/requirements.txt`, named by `FASTAPI_PYTHON`. Runs a
-/// hundredth of the plan; `LOADTESTING_SCALE=1` runs the whole million.
-@Suite(
-    .loadTest, .tags(.loadTest),
-    .enabled(if: python != nil || isCI))
+/// Runs a hundredth of the plan; `LOADTESTING_SCALE=1` runs the whole million.
+@Suite(.loadTest, .tags(.loadTest), .enabled(if: FastAPI.isWanted))
 struct FastAPITests {
     @Test func aMillionHealthChecks() async throws {
-        let uvicorn = try await ServerProcess.launch(
-            #require(python, "CI needs it: Scripts/test installs it"),
-            ["-m", "uvicorn", "app:app", "--port", "{port}", "--no-access-log"], in: folder)
-        try await withServer(uvicorn) { server in
+        try await withServer(FastAPI.launch()) { server in
             let result = try await LoadTest("FastAPI, a million health checks", target: server.url)
             {
                 ThreadGroup(users: 10_000, rampUp: .seconds(100), loops: 100) {
@@ -28,9 +21,3 @@ struct FastAPITests {
         }
     }
 }
-
-private let environment = ProcessInfo.processInfo.environment
-private let isCI = environment["CI"] != nil
-private let python = environment["FASTAPI_PYTHON"]
-private let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../Examples/FastAPI").standardizedFileURL.path

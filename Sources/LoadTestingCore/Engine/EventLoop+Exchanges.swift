@@ -108,9 +108,7 @@ extension EventLoop {
             ? nil : judge(completion, user: index, end: end)
         let cause = found?.cause
         record(completion.slot, cause: cause, end: end)
-        keepTranscript(completion.slot, cause: cause, reason: found?.reason ?? "") {
-            self.captured(from: completion.slot, of: index)
-        }
+        keepTranscript(completion.slot, cause: cause, reason: found?.reason ?? "")
         let user = users + Int(index)
         user.pointee.inFlight -= 1
         user.pointee.hasFailed = user.pointee.hasFailed || cause != nil
@@ -129,33 +127,20 @@ extension EventLoop {
         if isFailed { users[Int(index)].frame.fail(code) }
     }
 
-    /// Why an exchange failed, kept as an example; `nil` for a success.
     private func judge(
         _ completion: CurlExchanges.Completion, user: Int32, end: Int64
     ) -> (cause: FailureCause, reason: String)? {
-        let found: (cause: FailureCause, reason: String)?
         if let cause = exchanges.outcome(of: completion).cause {
-            found = (cause: cause, reason: exchanges.explanation(of: completion))
-        } else {
-            let request = program.requests[Int(exchanges[completion.slot].pointee.request)]
-            found = verdict(on: completion.slot, request.reply, user: user, end: end)
+            let reason = exchanges.explanation(of: completion)
+            keepExample(slot: completion.slot, cause: cause, explanation: reason, end: end)
+            return (cause: cause, reason: reason)
         }
-        if let found {
-            keepExample(
-                slot: completion.slot, cause: found.cause, explanation: found.reason, end: end)
+        let request = program.requests[Int(exchanges[completion.slot].pointee.request)]
+        guard let found = verdict(on: completion.slot, request.reply, user: user, end: end) else {
+            return nil
         }
+        keepExample(slot: completion.slot, cause: found.cause, explanation: found.reason, end: end)
         return found
-    }
-
-    /// What an exchange's captures have put into slots, as text.
-    private func captured(from slot: Int32, of user: Int32) -> [(slot: String, value: String)] {
-        let request = program.requests[Int(exchanges[slot].pointee.request)]
-        let slots = memory(of: user).slots
-        return request.reply.captures.compactMap { capture in
-            slots[capture.slot].map {
-                (slot: program.slots[Int(capture.slot)].key.name, value: "\($0)")
-            }
-        }
     }
 
     /// What a reply is found wanting in by the plan's checks and captures, in their order.

@@ -88,21 +88,32 @@ extension EventLoop {
                 endNanoseconds: end))
     }
 
-    /// Keeps what went over the wire, in functional mode.
-    func keepTranscript(
-        _ slot: Int32, cause: FailureCause?, reason: String,
-        filled: () -> [(slot: String, value: String)]
-    ) {
-        guard let transcript = exchanges.transcript(of: slot) else { return }
+    func keepTranscript(_ slot: Int32, cause: FailureCause?, reason: String) {
+        guard var transcript = transcript(of: slot) else { return }
+        transcript.cause = cause
+        transcript.reason = reason
+        transcripts.append(transcript)
+    }
+
+    /// What went over the wire, and what was captured of it; `nil` but in a dry run.
+    func transcript(of slot: Int32) -> ExchangeTranscript? {
+        guard let seen = exchanges.transcript(of: slot) else { return nil }
         let names = shared.names.labels.names
-        var shown = ExchangeTranscript(
-            label: names[Int(exchanges.label(of: slot))], cause: cause,
-            requestHead: transcript.requestHead, requestBody: transcript.requestBody,
-            replyHead: transcript.replyHead, replyBody: transcript.replyBody)
-        shown.reason = reason
-        shown.filled = filled()
-        shown.notes = transcript.notes
-        transcripts.append(shown)
+        var transcript = ExchangeTranscript(
+            label: names[Int(exchanges.label(of: slot))], cause: nil,
+            requestHead: seen.requestHead, requestBody: seen.requestBody,
+            replyHead: seen.replyHead, replyBody: seen.replyBody)
+        transcript.notes = seen.notes
+        let request = Int(exchanges[slot].pointee.request)
+        // Those of scenarios come behind the plan's; a scenario captures by itself.
+        guard request < program.requests.count else { return transcript }
+        let slots = memory(of: exchanges[slot].pointee.user).slots
+        transcript.filled = program.requests[request].reply.captures.compactMap { capture in
+            slots[capture.slot].map {
+                (slot: program.slots[Int(capture.slot)].key.name, value: "\($0)")
+            }
+        }
+        return transcript
     }
 }
 

@@ -41,8 +41,7 @@ extension EventLoop {
         let user = users + Int(index)
         user.pointee.scenarioRun = 0
         let now = clock.now
-        let wasEnded = run.isEnding && error is CancellationError
-        if !wasEnded { record(run, error, now: now) }
+        if !wasEnded(run, by: error) { record(run, error, now: now) }
         let memory = memory(of: index)
         if !program.slots.isEmpty {
             let values = run.user.filledSlots
@@ -56,11 +55,20 @@ extension EventLoop {
         proceed(index, now: now)
     }
 
+    /// Whether an error only says that the load has ended: what was broken off is not counted.
+    private func wasEnded(_ run: ScenarioRun, by error: (any Error)?) -> Bool {
+        let group = users[Int(run.user.token.user)].frame.group
+        return error is CancellationError
+            && (run.isEnding || clock.now >= code.groups[Int(group)].end)
+    }
+
     /// Counts a run in the scenario's row.
     private func record(_ run: ScenarioRun, _ error: (any Error)?, now: Int64) {
         let scenario = program.scenarios[Int(run.number)]
-        let isFailed = error != nil || run.user.progress.failures > 0
-        let cause = error.map(FailureCause.init(thrown:)) ?? (isFailed ? .transaction : nil)
+        let hasFailed = run.user.progress.failures > 0
+        let isFailed = error != nil || hasFailed
+        // An error of which no sample tells is counted by itself, of whatever kind it is.
+        let cause: FailureCause? = hasFailed ? .transaction : error.map { _ in .script }
         let span = TransactionSpan(
             label: scenario.label, due: run.due, start: run.due,
             end: max(run.due, now - run.user.progress.pausedNanoseconds), isFailed: isFailed)
@@ -121,6 +129,8 @@ extension EventLoop {
             guard admitted(user) != nil else {
                 return continuation.resume(throwing: CancellationError())
             }
+            let nanoseconds = Int64(
+                min(Double(nanoseconds) * program.pauseScale, Double(Int64.max / 4)))
             user.count { $0.pausedNanoseconds += nanoseconds }
             scenarios.add(.pause(user.token, continuation), until: clock.now + nanoseconds)
         case .drawBits(let user, let continuation):
@@ -192,7 +202,8 @@ extension EventLoop {
 
     private func count(_ span: ScenarioSpan, of run: ScenarioRun) {
         flush(run)
-        let failed = span.isFailed || run.user.progress.failures > span.failuresBefore
+        guard !wasEnded(run, by: span.error) else { return }
+        let failed = span.error != nil || run.user.progress.failures > span.failuresBefore
         let measured = TransactionSpan(
             label: shared.names.number(of: span.name, .transaction), due: span.start,
             start: span.start, end: span.end, isFailed: failed)

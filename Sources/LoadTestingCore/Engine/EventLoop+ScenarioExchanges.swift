@@ -146,7 +146,7 @@ extension EventLoop {
         let reason = exchanges.explanation(of: completion)
         keepExample(slot: completion.slot, cause: cause, explanation: reason, end: end)
         record(completion.slot, cause: cause, end: end)
-        keepTranscript(completion.slot, cause: cause, reason: reason) { [] }
+        keepTranscript(completion.slot, cause: cause, reason: reason)
         exchange.run.user.count { $0.failures += 1 }
         exchange.continuation.resume(throwing: RequestError(cause: cause, reason: reason))
     }
@@ -167,11 +167,8 @@ extension EventLoop {
                     label: exchange.call.label, request: exchanges.requestLine(of: slot),
                     cause: .other, status: reply.status, explanation: "",
                     body: String(decoding: reply.body.prefix(1_024), as: UTF8.self),
-                    endNanoseconds: end)))
-        let isError = reply.status >= 400 && exchange.call.checks.isEmpty
-        keepTranscript(
-            slot, cause: isError ? .http(status: reply.status) : nil, reason: ""
-        ) { [] }
+                    endNanoseconds: end),
+                transcript: transcript(of: slot)))
         do {
             try reply.check(exchange.call.checks)
             for capture in exchange.call.captures { try take(capture, from: reply, for: user) }
@@ -213,6 +210,11 @@ extension EventLoop {
                     pending.example.explanation = findings.failure?.reason ?? ""
                     examples.append(pending.example)
                 }
+            }
+            if var transcript = pending.transcript {
+                transcript.cause = cause
+                transcript.reason = findings.failure?.reason ?? ""
+                transcripts.append(transcript)
             }
             recorder.record(pending.sample)
             users[Int(run.user.token.user)].frame.count(isFailed: cause != nil, delay: 0)

@@ -142,6 +142,7 @@ struct PendingSample {
     var sample: Sample
     var context: SampleContext
     var example: FailedExchange
+    var transcript: ExchangeTranscript?
 }
 
 /// Who is woken when a time is over.

@@ -32,6 +32,8 @@ package struct Program: Sendable {
     package var origins: [TargetAddress] = []
     package var policy = TargetPolicy.localAndPrivate
     package var seed: UInt64 = 1
+    /// What pauses of scenarios are multiplied by; those of steps are so already.
+    package var pauseScale = 1.0
     /// The run ends here whatever happens, nanoseconds from its start.
     package var limitNanoseconds = Int64.max
     package var drainNanoseconds: Int64 = 0

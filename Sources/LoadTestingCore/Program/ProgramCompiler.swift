@@ -92,6 +92,7 @@ package struct ProgramCompiler {
         program = Program(name: plan.name)
         program.policy = plan.policy
         program.seed = plan.seed.value
+        program.pauseScale = plan.pauseScale
         program.limitNanoseconds = limit.wholeNanoseconds
         program.drainNanoseconds = plan.drain.wholeNanoseconds
     }

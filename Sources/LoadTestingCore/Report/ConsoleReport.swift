@@ -116,8 +116,10 @@ package struct ConsoleReport {
 
     private func text(of example: FailedExchange) -> String {
         let answer = example.status.map { "→ \($0) " } ?? ""
-        let body = example.body.isEmpty ? "" : String(example.body.prefix(160))
-        return "\(example.request) \(answer)\(example.explanation.printable)\(body.printable)"
+        let body = String(example.body.prefix(160))
+        let gap = example.explanation.isEmpty || body.isEmpty ? "" : " "
+        return "\(example.request) \(answer)\(example.explanation.printable)\(gap)"
+            + body.printable
     }
 
     // MARK: - The generator

@@ -21,8 +21,8 @@ struct ScenarioSpan: Sendable {
     var name: String
     var start: Int64
     var end: Int64
-    /// Whether its code threw.
-    var isFailed: Bool
+    /// What its code threw.
+    var error: (any Error)?
     /// How many samples had failed before it.
     var failuresBefore: Int
 }

@@ -54,22 +54,23 @@ extension VirtualUser {
         let start = host.now
         do {
             let value = try await body()
-            await end(name, start, before, includesPauses: includesPauses, isFailed: false)
+            await end(name, start, before, includesPauses: includesPauses, error: nil)
             return value
         } catch {
-            await end(name, start, before, includesPauses: includesPauses, isFailed: true)
+            await end(name, start, before, includesPauses: includesPauses, error: error)
             throw error
         }
     }
 
     private func end(
-        _ name: String, _ start: Int64, _ before: Tally, includesPauses: Bool, isFailed: Bool
+        _ name: String, _ start: Int64, _ before: Tally, includesPauses: Bool,
+        error: (any Error)?
     ) async {
         let after = progress
         let paused = includesPauses ? 0 : after.pausedNanoseconds - before.pausedNanoseconds
         let span = ScenarioSpan(
             name: name, start: start, end: max(start, host.now - paused),
-            isFailed: isFailed, failuresBefore: before.failures)
+            error: error, failuresBefore: before.failures)
         await host.count(span, of: self)
     }
 

@@ -122,12 +122,12 @@ struct BudgetJudgement {
 
     private var detail: String {
         switch budget.metric.statistic {
-        case .errorRate where measured.failed == 0:
+        case .errorRate where measured.errors == 0:
             let bound = LeastSamples.highestErrorRate(unseenIn: count)
             return "0 of \(NumberText.grouped(count)): at most \(bound.rounded) at 95 %"
         case .errorRate:
-            return "\(NumberText.grouped(measured.errors)) of \(NumberText.grouped(count)):"
-                + " \(measured.causeList)"
+            let all = NumberText.grouped(count + measured.brokenIterations)
+            return "\(NumberText.grouped(measured.errors)) of \(all): \(measured.causeList)"
         case .throughput, .requestRate, .requestCount:
             return requests + failures
         case .percentile, .mean, .min, .max:
