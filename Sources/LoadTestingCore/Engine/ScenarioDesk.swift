@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 /// What the scenarios of one loop are doing; belongs to the loop's thread.
-struct ScenarioDesk {
+struct ScenarioDesk: ~Copyable {
     private var runs: [Int32: ScenarioRun] = [:]
     private var lastRun: UInt32 = 0
     /// Exchanges under way, by slot.
