@@ -18,6 +18,9 @@ typedef struct clt_share {
     /// `NULL` when no handle uses it any more.
     CURLSH *_Nullable raw;
     clt_poller *_Nonnull poller;
+    bool keeps_cookies;
+    /// A server has set a cookie, which libcurl sends back.
+    bool has_cookies;
     /// How many easy handles use it.
     int32_t handles;
     /// The descriptors of its open connections.

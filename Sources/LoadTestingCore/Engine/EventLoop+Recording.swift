@@ -103,6 +103,7 @@ extension EventLoop {
             label: names[Int(exchanges.label(of: slot))], cause: nil,
             requestHead: seen.requestHead, requestBody: seen.requestBody,
             replyHead: seen.replyHead, replyBody: seen.replyBody)
+        transcript.notes = seen.notes
         let request = Int(exchanges[slot].pointee.request)
         // Those of scenarios come behind the plan's; a scenario captures by itself.
         guard request < program.requests.count else { return transcript }

@@ -4,9 +4,9 @@ import Synchronization
 
 /// One thread's share of a run: its users, their exchanges, what they measure.
 ///
-/// Everything but `isStopped`, the inbox and the clock belongs to the thread that runs `run()`; that
-/// is what `@unchecked Sendable` relies on. The loop goes at its own pace: poll, act on all events,
-/// start what is due, poll again.
+/// Everything but `isStopped`, the inbox and the clock belongs to the thread that runs `run()`;
+/// that is what `@unchecked Sendable` relies on. The loop goes at its own pace: poll, act on all
+/// events, start what is due, poll again.
 final class EventLoop: @unchecked Sendable {
     /// Set when the run starts.
     private(set) var clock = RunClock()

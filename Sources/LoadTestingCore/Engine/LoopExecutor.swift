@@ -53,6 +53,7 @@ final class LoopExecutor: TaskExecutor {
     func close() {
         let left = state.withLock { state in
             state.isClosed = true
+            state.thread = nil
             defer { state.jobs = [] }
             return state.jobs
         }

@@ -62,8 +62,8 @@ extension EventLoop: ScenarioHost {
         if executor.isCurrent { perform(command) } else { inbox.send(.scenario(command)) }
     }
 
-    /// Calls after the end throw. A scenario that goes on asking all the same would keep the loop
-    /// busy for ever: it is not answered any more.
+    /// Answers no more where a scenario goes on asking although its calls throw after the end: it
+    /// would keep the loop busy for ever.
     private func parkWhenRefused(_ user: VirtualUser) async {
         guard user.progress.refusals > 1_000 else { return }
         await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }

@@ -9,7 +9,9 @@ final class TurnLimiter: Sendable {
 
     init(nanoseconds gap: Double) { self.gap = gap }
 
-    /// The next turn, not before an instant. A turn that nobody took is not made up for.
+    /// The next turn, not before an instant.
+    ///
+    /// A turn that nobody took is not made up for.
     func take(notBefore instant: Int64) -> Int64 {
         next.withLock { next in
             let turn = max(next, Double(instant))

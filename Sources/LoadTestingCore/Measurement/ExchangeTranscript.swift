@@ -11,6 +11,8 @@ package struct ExchangeTranscript: Sendable {
     package var reason = ""
     /// What its captures put into slots.
     package var filled: [(slot: String, value: String)] = []
+    /// What was left off.
+    package var notes: [String] = []
 
     package init(
         label: String, cause: FailureCause?, requestHead: [UInt8], requestBody: [UInt8],

@@ -34,6 +34,7 @@ public struct FailedExchange: Hashable, Codable, Sendable {
         var copy = self
         copy.request = Redaction.url(request)
         copy.body = Redaction.body(body)
+        copy.explanation = Redaction.body(explanation)
         return copy
     }
 }

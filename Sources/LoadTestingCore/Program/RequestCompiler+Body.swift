@@ -58,7 +58,7 @@ extension RequestCompiler {
 
     /// The parts between boundaries (RFC 7578).
     private mutating func multipart(
-        _ parts: [MultipartPart]
+        _ parts: [FormPart]
     ) -> (content: ProgramBody, contentType: String?) {
         var contents: [ProgramText] = []
         for part in parts {

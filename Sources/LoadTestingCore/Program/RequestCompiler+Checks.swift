@@ -27,7 +27,8 @@ extension RequestCompiler {
         if sampler.name == nil, label.contains(SlotMember.unnamed) {
             report(
                 .invalidPlan,
-                "\"\(label.printable)\" reads a computed member of a slot, which has no stable name",
+                "\"\(label.printable)\" reads a computed member of a slot, which has no stable"
+                    + " name",
                 "name the request: .named(\"…\")")
         }
     }

@@ -23,6 +23,7 @@ struct TranscriptReport {
             + body(transcript.requestBody, mark: ">")
             + lines(of: transcript.replyHead, mark: "<")
             + body(transcript.replyBody, mark: "<")
+            + transcript.notes.map { "  (\($0))" }
             + transcript.filled.map { "  {\($0.slot.printable)} = \(shown($0))" })
             .joined(separator: "\n")
     }

@@ -71,6 +71,7 @@ extension LoadTest {
         plan.groups = groups.map { group in
             guard group.users > 0 else { return group }
             var scaled = group
+            scaled.plannedUsers = group.users
             scaled.users = max(1, Int(min(Double(group.users) * scale + 0.5, 1e9)))
             let ramp = Double(group.rampUp.wholeNanoseconds) * scale
             scaled.rampUp = .nanoseconds(Int64(min(ramp, Double(Int64.max / 2))))

@@ -16,7 +16,7 @@ public struct LoadTestResult: Codable, Sendable {
     public let snapshot: RunSnapshot
     /// What the run says of each budget, in the order written, then of itself.
     public let findings: [Finding]
-    /// Budgets that were not judged, since `LOADTESTING_SCALE` changed the load or it was a dry run.
+    /// Budgets that were not judged: `LOADTESTING_SCALE` changed the load, or it was a dry run.
     public let unjudgedBudgets: [Budget]
     /// What `LOADTESTING_SCALE` made of the load; 1 is all of it.
     public let scale: Double

@@ -36,8 +36,8 @@ public struct Feeder<Element: Sendable>: Sendable {
 extension Feeder where Element: Decodable {
     /// Hands out the rows of a CSV file (RFC 4180, UTF-8), whose first line names the columns.
     ///
-    /// The file is read and decoded before the first request; a missing column, a value of the wrong
-    /// type or a file without rows is reported then, with its line.
+    /// The file is read and decoded before the first request; a missing column, a value of the
+    /// wrong type or a file without rows is reported then, with its line.
     ///
     /// - Parameters:
     ///   - path: absolute, relative to the current directory, or beside the source file.

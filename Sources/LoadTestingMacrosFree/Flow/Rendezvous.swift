@@ -1,7 +1,7 @@
 /// A meeting point: users wait until so many of them are there, then all go on at once.
 ///
-/// JMeter's synchronizing timer. The wait is in no response time. When fewer users than it takes are
-/// left, or the time is over, those who wait go on; nothing hangs.
+/// JMeter's synchronizing timer. The wait is in no response time. When fewer users than it takes
+/// are left, or the time is over, those who wait go on; nothing hangs.
 public struct Rendezvous: Step {
     package var users: Int
     package var limit: Duration

@@ -2,12 +2,14 @@ extension LoadTest: CustomStringConvertible {
     /// The plan as the engine understands it: users, starts, requests, offered rate, budgets.
     public var description: String {
         var lines = ["load test \"\(name)\" → \(target)"]
-        for setUp in setUps { lines += ["  set-up"] + setUp.body.lines(indent: "    ") }
+        for setUp in setUps {
+            lines += ["  set-up"] + setUp.body.lines(indent: "    ", defaults.settings)
+        }
         for (index, group) in groups.enumerated() {
-            lines += group.lines(number: index + 1)
+            lines += group.lines(number: index + 1, defaults.settings)
         }
         for tearDown in tearDowns {
-            lines += ["  tear-down"] + tearDown.body.lines(indent: "    ")
+            lines += ["  tear-down"] + tearDown.body.lines(indent: "    ", defaults.settings)
         }
         lines.append("  \(summary)")
         lines += budgets.map { "  expect \($0)" }
@@ -29,9 +31,9 @@ extension LoadTest: CustomStringConvertible {
 }
 
 extension ThreadGroup {
-    fileprivate func lines(number: Int) -> [String] {
+    fileprivate func lines(number: Int, _ settings: HTTPSettings) -> [String] {
         var lines = ["  \(displayName(number: number)): \(starts), \(ending)"]
-        lines += steps.lines(indent: "    ")
+        lines += steps.lines(indent: "    ", defaults.settings.over(settings))
         if let offer { lines.append("    \(offer)") }
         return lines
     }

@@ -1,5 +1,5 @@
-/// What a load test's body consists of: groups, set-up, tear-down, defaults and expectations, in the order
-/// written.
+/// What a load test's body consists of, in the order written: groups, set-up, tear-down, defaults
+/// and expectations.
 ///
 /// A function marked `@LoadTestBuilder` that returns `LoadTestElements` is a reusable fragment.
 public struct LoadTestElements: Sendable {

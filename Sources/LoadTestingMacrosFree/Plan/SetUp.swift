@@ -1,7 +1,7 @@
 /// Steps that one user does once before the load; nothing of them is counted.
 ///
-/// What it captures is there for every user. A sample that fails ends the test before the load, with
-/// a ``LoadTestError``.
+/// What it captures is there for every user. A sample that fails ends the test before the load,
+/// with a ``LoadTestError``.
 ///
 /// ```swift
 /// SetUp { HTTPPost("/reset") }
@@ -21,8 +21,8 @@ public struct SetUp: Sendable {
     }
 }
 
-/// Steps that one user does once after the load, also after one that was broken off; nothing of them
-/// is counted.
+/// Steps that one user does once after the load, also after one that was broken off; nothing of
+/// them is counted.
 ///
 /// A sample that fails is said in the report; the verdict stays.
 public struct TearDown: Sendable {

@@ -1,17 +1,21 @@
 extension Steps {
     /// A line for each step, what is inside indented below.
-    func lines(indent: String) -> [String] { nodes.flatMap { $0.lines(indent: indent) } }
+    ///
+    /// - Parameter settings: what group and plan say of requests.
+    func lines(indent: String, _ settings: HTTPSettings) -> [String] {
+        nodes.flatMap { $0.lines(indent: indent, settings) }
+    }
 }
 
 extension StepNode {
-    fileprivate func lines(indent: String) -> [String] {
-        if case .sequence(let steps) = self { return steps.lines(indent: indent) }
-        return ["\(indent)\(line)"] + inside(indent: indent + "  ")
+    fileprivate func lines(indent: String, _ settings: HTTPSettings) -> [String] {
+        if case .sequence(let steps) = self { return steps.lines(indent: indent, settings) }
+        return ["\(indent)\(line(settings))"] + inside(indent: indent + "  ", settings)
     }
 
-    private var line: String {
+    private func line(_ settings: HTTPSettings) -> String {
         switch self {
-        case .exchange(let sampler): sampler.line
+        case .exchange(let sampler): sampler.line(settings)
         case .pause(let time): "pause \(time)"
         case .pace(let pace): "every \(pace.cycle.text)"
         case .rendezvous(let point): "meet \(NumberText.grouped(point.users)) users"
@@ -34,17 +38,17 @@ extension StepNode {
         }
     }
 
-    private func inside(indent: String) -> [String] {
+    private func inside(indent: String, _ settings: HTTPSettings) -> [String] {
         switch self {
-        case .parallel(let parallel): parallel.samplers.map { "\(indent)\($0.line)" }
+        case .parallel(let parallel): parallel.samplers.map { "\(indent)\($0.line(settings))" }
         case .mix(let mix):
             mix.shares.flatMap {
-                ["\(indent)share \($0.weight)"] + $0.body.lines(indent: indent + "  ")
+                ["\(indent)share \($0.weight)"] + $0.body.lines(indent: indent + "  ", settings)
             }
         case .branch(let branch) where !branch.otherwise.nodes.isEmpty:
-            branch.body.lines(indent: indent) + ["\(indent.dropLast(2))else"]
-                + branch.otherwise.lines(indent: indent)
-        default: children.flatMap { $0.lines(indent: indent) }
+            branch.body.lines(indent: indent, settings) + ["\(indent.dropLast(2))else"]
+                + branch.otherwise.lines(indent: indent, settings)
+        default: children.flatMap { $0.lines(indent: indent, settings) }
         }
     }
 }
@@ -62,10 +66,10 @@ extension PauseTime: CustomStringConvertible {
 }
 
 extension HTTPSampler {
-    fileprivate var line: String {
+    fileprivate func line(_ settings: HTTPSettings) -> String {
         label.printable + (name == nil ? "" : " = \(wire)")
             + (body.contentType.map { ", \($0)" } ?? "")
-            + (settings.timeout.map { ", time-out \($0.text)" } ?? "")
+            + ", time-out \(self.settings.over(settings).effectiveTimeout.text)"
             + checks.map { ", check \($0.name)" }.joined()
             + captures.map { ", capture {\($0.name)}" }.joined()
     }

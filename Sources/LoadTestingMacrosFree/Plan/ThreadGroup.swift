@@ -23,6 +23,8 @@ public struct ThreadGroup: Sendable {
     package var errorAction = ErrorAction.goOn
     /// The most requests a second of all its users together.
     package var limit: Rate?
+    /// How many users the plan has where `users` was scaled.
+    package var plannedUsers: Int?
 
     /// Describes a group of users.
     ///
@@ -81,8 +83,8 @@ extension ThreadGroup {
     /// Lets all users of the group together start at most this many requests a second, evenly:
     /// JMeter's throughput timers.
     ///
-    /// A request that has to wait is due when its turn comes. Users still wait for their answers, so
-    /// a slow server gets less; it does not get more afterwards.
+    /// A request that has to wait is due when its turn comes. Users still wait for their answers,
+    /// so a slow server gets less; it does not get more afterwards.
     ///
     /// - Parameter rate: more than zero.
     public func limit(_ rate: Rate) -> ThreadGroup { changing { $0.limit = rate } }

@@ -2,7 +2,9 @@
 public enum ConnectionReuse: Hashable, Sendable {
     /// When the server closed the old one.
     case kept
-    /// For each iteration: a new visitor. Connection set-up is then inside the first request's time.
+    /// For each iteration: a new visitor.
+    ///
+    /// Connection set-up is then inside the first request's time.
     case perIteration
     /// For each request.
     case perRequest

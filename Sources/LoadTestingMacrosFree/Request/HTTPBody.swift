@@ -10,7 +10,7 @@ public struct HTTPBody: Sendable {
         case json(any Encodable & Sendable)
         case jsonOfSlots(SlotJSON)
         case form(NamedValues)
-        case multipart([MultipartPart])
+        case multipart([FormPart])
     }
 
     package var content: Content
@@ -70,7 +70,7 @@ public struct HTTPBody: Sendable {
     }
 
     /// Fields and files as a browser uploads them, `multipart/form-data`.
-    public static func multipart(_ parts: MultipartPart...) -> HTTPBody {
+    public static func multipart(_ parts: FormPart...) -> HTTPBody {
         HTTPBody(content: .multipart(parts))
     }
 

@@ -4,7 +4,7 @@ public struct RedirectPolicy: Hashable, Sendable {
     package var limit: Int
     package var crossesOrigins: Bool
 
-    /// A redirect is the answer. The default.
+    /// A redirect is the answer: the default.
     public static let none = RedirectPolicy(limit: 0, crossesOrigins: false)
 
     /// At most five redirects to the same scheme, host and port; another one is an error.
@@ -14,8 +14,8 @@ public struct RedirectPolicy: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - limit: the most in a row, 1 to 30; one more is an error.
-    ///   - crossesOrigins: whether they may lead to another server, which still has to be one that
-    ///     the plan may load. `Authorization` is not sent there. Default false.
+    ///   - crossesOrigins: whether they may lead to another server, at a loopback or private address
+    ///     unless the plan allows any host. `Authorization` is not sent there. Default false.
     public static func follow(limit: Int, crossesOrigins: Bool = false) -> RedirectPolicy {
         RedirectPolicy(limit: limit, crossesOrigins: crossesOrigins)
     }

@@ -3,7 +3,7 @@ extension DefaultStringInterpolation {
     @available(
         *, deprecated,
         message:
-            "a slot has no value in a String: interpolate it where a Template is taken, such as a path, header or body"
+            "a slot has no value in a String: interpolate it in the path, header or body itself"
     )
     public mutating func appendInterpolation<Value>(_ slot: Slot<Value>) {
         appendLiteral(SlotMarker.text(of: slot.slotName))

@@ -15,8 +15,10 @@
 /// any path where nothing filled it before is refused.
 @dynamicMemberLookup
 public struct Slot<Value: Sendable>: Sendable {
-    /// The slot itself, also for a member. No member of a slot is public but the look-up: it would
-    /// stand before the value's own member of that name.
+    /// The slot itself, also for a member.
+    ///
+    /// No member of a slot is public but the look-up: it would stand before the value's own member
+    /// of that name.
     package let slotKey: SlotKey
     /// `.id` for a member, empty for the whole value.
     package let slotPath: String

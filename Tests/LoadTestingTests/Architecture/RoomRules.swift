@@ -3,16 +3,24 @@ enum RoomRules {
     private static let units = ["LoadTestingMacrosFree/Units"]
     private static let expectations = units + ["LoadTestingMacrosFree/Expectations"]
     private static let plan =
-        expectations + ["LoadTestingMacrosFree/Plan", "LoadTestingMacrosFree/Request"]
+        expectations + replies
+        + ["Plan", "Request", "Flow"].map { "LoadTestingMacrosFree/\($0)" }
+    /// What is known only while the load runs: slots, rows, replies.
+    private static let replies = [
+        "LoadTestingMacrosFree/Slots", "LoadTestingMacrosFree/Feeding",
+        "LoadTestingMacrosFree/Replies",
+    ]
 
     /// Rooms whose types a room of the core may name, beside its own.
     static let mayName: [String: [String]] = [
         "Support": [],
         "Data": core("Support") + plan,
-        "Program": core("Data") + plan,
+        "Program": core("Data", "Support") + plan,
         "Schedule": plan,
         "Measurement": core("Support"),
-        "Engine": core("Program", "Schedule", "Measurement", "Data", "Support"),
+        "Scenario": core("Measurement", "Data", "Support") + plan,
+        "Engine": core("Program", "Schedule", "Measurement", "Data", "Scenario", "Support")
+            + replies,
         "Server": core("Measurement", "Support"),
         "Verdict": core("Measurement") + expectations,
         "Report": core("Verdict", "Measurement", "Support") + plan,
@@ -24,8 +32,8 @@ enum RoomRules {
 
     /// Single names beyond the table, each with its reason.
     static let exceptions: [String: Set<String>] = [
-        // Thrown when the system refuses descriptors for a loop.
-        "Engine": ["LoadTestError"],
+        // Thrown when the system refuses descriptors for a loop; which hosts may be connected to.
+        "Engine": ["LoadTestError", "TargetPolicy"],
         // A result says from which number it was drawn.
         "Verdict": ["Seed"],
     ]
@@ -36,8 +44,9 @@ enum RoomRules {
         "Data": ["Foundation", "LoadTestingMacrosFree"],
         "Program": ["Foundation", "LoadTestingMacrosFree"],
         "Schedule": ["LoadTestingMacrosFree"],
-        // The histogram is C.
-        "Measurement": ["CLoadTesting"],
+        // The histogram is C; scenarios name labels from all loops.
+        "Measurement": ["CLoadTesting", "Synchronization"],
+        "Scenario": ["LoadTestingMacrosFree", "Synchronization"],
         "Engine": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
         "Server": ["CLoadTesting", "Foundation", "Synchronization"],
         "Verdict": ["LoadTestingMacrosFree"],

@@ -62,10 +62,11 @@ struct BadSnippet: Sendable, CustomTestStringConvertible {
                 expect(p99 < .milliseconds(50))
                 expect(.p99(of: "x") < .seconds(1), errorRate < 0.1.percent, .max <= .seconds(2))
             }
-            typealias Run = (Double, IssueRecording, String, StaticString, Int, Int) async throws
-                -> LoadTestResult
-            let run: (LoadTest) -> Run = LoadTest.run(scale:recording:fileID:filePath:line:column:)
-            _ = try await run(plan)(1, .nothing, "", "", 1, 1)
+            typealias Run = (RunMode, Double, IssueRecording, String, StaticString, Int, Int)
+                async throws -> LoadTestResult
+            let run: (LoadTest) -> Run =
+                LoadTest.run(as:scale:recording:fileID:filePath:line:column:)
+            _ = try await run(plan)(.load, 1, .nothing, "", "", 1, 1)
             let result: LoadTestResult = try await plan.run()
             let finding: Finding = result.expect(p99 < .milliseconds(50))
             let findings: [Finding] = result.expect(finding.budget!, p99 > .zero)

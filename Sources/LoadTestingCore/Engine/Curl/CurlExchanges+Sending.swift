@@ -21,7 +21,9 @@ extension CurlExchanges {
             var renderer = RequestRenderer(into: clt_exchange_request(record), slots: memory)
             rendered = try renderer.render(template)
         }
-        if slot.pointee.request != request || record.pointee.method_changed {
+        if slot.pointee.request != request || record.pointee.method_changed
+            || slot.pointee.countsCookies != slot.pointee.hasCookies
+        {
             configure(slot, easy: easy, request: request)
         }
         if let rendered { present(rendered, on: slot, easy: easy) }
@@ -48,7 +50,8 @@ extension CurlExchanges {
         if let url = wanted.pointee.url { _ = clt_easy_set_url(easy.raw, url) }
         _ = clt_easy_set_headers(easy.raw, wanted.pointee.headers)
         _ = clt_easy_set_timeout(easy.raw, wanted.pointee.timeoutMilliseconds)
-        let counting = wanted.pointee.counting(keepsCookies: slot.pointee.keepsCookies)
+        slot.pointee.countsCookies = slot.pointee.hasCookies
+        let counting = wanted.pointee.counting(hasCookies: slot.pointee.countsCookies)
         let isSpecial = wanted.pointee.isSpecial || counting == .shown
         if isSpecial || slot.pointee.isSpecial {
             configureSpecial(wanted, record: slot.pointee.record, easy: easy, counting)
@@ -66,7 +69,7 @@ extension CurlExchanges {
         easy: CurlEasy, _ counting: SentCounting
     ) {
         _ = clt_easy_set_redirects(
-            easy.raw, wanted.pointee.redirects,
+            easy.raw, wanted.pointee.redirects > 0,
             wanted.pointee.kind == .body && wanted.pointee.method != nil)
         if let authorization = wanted.pointee.authorization {
             _ = clt_easy_set_authorization(
@@ -75,6 +78,7 @@ extension CurlExchanges {
             _ = clt_easy_clear_authorization(easy.raw)
         }
         _ = clt_easy_set_encodings(easy.raw, wanted.pointee.encodings)
+        _ = clt_easy_set_counted(easy.raw, wanted.pointee.rules.counts_downloads)
         _ = clt_easy_set_alone(easy.raw, wanted.pointee.isAlone)
         let hasTranscript = record?.pointee.transcript != nil
         _ = clt_easy_set_shown(easy.raw, counting == .shown || hasTranscript)

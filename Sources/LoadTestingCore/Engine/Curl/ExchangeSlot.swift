@@ -22,6 +22,11 @@ struct ExchangeSlot {
     var isSpecial = false
     /// How the bytes are counted that were sent.
     var counting = SentCounting.computed
+    /// Whether the handle is set up to count the cookies that libcurl sends.
+    var countsCookies = false
+
+    /// Whether a server has set a cookie for the user.
+    var hasCookies: Bool { share?.record.pointee.has_cookies ?? false }
     /// Head and body as they go on the wire, where they can be computed.
     var requestBytes = 0
     var due: Int64 = 0

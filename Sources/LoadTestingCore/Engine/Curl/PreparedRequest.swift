@@ -43,8 +43,8 @@ struct PreparedRequest: BitwiseCopyable {
     var isSpecial: Bool { redirects > 0 || isAuthorized || encodings != nil || isAlone }
 
     /// How its bytes on the wire are counted.
-    func counting(keepsCookies: Bool) -> SentCounting {
-        guard keepsCookies || redirects > 0 || isDigest else { return .computed }
+    func counting(hasCookies: Bool) -> SentCounting {
+        guard hasCookies || redirects > 0 || isDigest else { return .computed }
         return kind == .body ? .shown : .heads
     }
 }

@@ -156,7 +156,8 @@ extension PreparedRequests {
         let limit = keepsBody ? Int64(request.reply.bodyLimit) : Int64.max
         return clt_rules(
             body_limit: request.compression ? min(limit, mostDecodedBytes) : limit,
-            origin: follows ? origin : nil, may_resend: request.isIdempotent,
+            origin: follows ? origin : nil,
+            redirect_limit: Int32(request.redirects.limit), may_resend: request.isIdempotent,
             allows_any_address: allowsAnyAddress, allows_any_host: allowsAnyHost,
             crosses_origins: request.redirects.crossesOrigins,
             keeps_head: request.reply.needs.contains(.head), keeps_body: keepsBody,
@@ -167,7 +168,9 @@ extension PreparedRequests {
     /// A small answer may hide a body without end; one that nobody looks at must not hold the loop.
     private static let mostDecodedBytes: Int64 = 64 << 20
 
-    /// Whether something is said of a body. Without one POST, PUT and PATCH say
+    /// Whether something is said of a body.
+    ///
+    /// Without one POST, PUT and PATCH say
     /// `Content-Length: 0` (RFC 9110, 8.6): some servers refuse them otherwise.
     private static func announcesBody(_ request: ProgramRequest) -> Bool {
         if case .none = request.body { return ["POST", "PUT", "PATCH"].contains(request.method) }

@@ -1,7 +1,7 @@
 /// The head of a request: what libcurl is told of it, and how long what it makes of that is.
 ///
-/// Counted here since CURLINFO_REQUEST_SIZE holds small bodies and leaves out large ones. Texts with
-/// slots count nothing; whoever renders them adds what they become.
+/// Counted here since CURLINFO_REQUEST_SIZE holds small bodies and leaves out large ones. Texts
+/// with slots count nothing; whoever renders them adds what they become.
 struct RequestHead {
     private let request: ProgramRequest
     private let origin: TargetAddress
@@ -25,8 +25,8 @@ struct RequestHead {
 
     /// Header lines in libcurl's notation: `Name;` is a field without a value, `Name:` none.
     var curlLines: [ProgramText] {
-        let hasBody = if case .none = request.body { false } else { true }
-        let impliesType = announcesBody && !hasBody && !states("Content-Type")
+        // libcurl would call every body a form.
+        let impliesType = announcesBody && !states("Content-Type")
         return request.headers + (impliesType ? [ProgramText("Content-Type:")] : [])
     }
 

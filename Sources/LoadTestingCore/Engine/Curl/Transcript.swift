@@ -1,6 +1,8 @@
 import CLoadTesting
 
-/// The bytes of an exchange, for people who want to see them. Secrets are in it as they were sent.
+/// The bytes of an exchange, for people who want to see them.
+///
+/// Secrets are in it as they were sent.
 struct Transcript: Equatable {
     /// Heads of all rounds of the exchange: redirects, digest, a re-send.
     var requestHead: [UInt8] = []

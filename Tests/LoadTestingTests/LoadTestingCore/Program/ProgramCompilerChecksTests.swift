@@ -133,9 +133,9 @@ private func budget(_ budget: Budget) -> Budgets {
                 #""g" (Plan.swift:7) has a rampUp of -1 s"#,
                 #"the header "A" of "GET /" holds a line break or control character"#,
                 #""G ET" is no HTTP method"#, #""G ET /" has a time-out of 0 ms"#,
-                "a pause of -1 s to -1 s",
-                #""h" (Plan.swift:7) sends no request"#,
+                "a pause of -1 s",
                 #""h" (Plan.swift:7) has a rampUp of 2 s, its duration is 1 s"#,
+                #""h" (Plan.swift:7) sends no request"#,
                 "percentile 0.0 (Plan.swift:9)",
                 #"no request has the label "nobody" (Plan.swift:9)"#,
             ])
@@ -231,7 +231,7 @@ private let wrongTimes = [
         #""g" (Plan.swift:7) has a rampUp of 5 s, its duration is 5 s: duration includes the "#
             + "ramp-up; make it longer than rampUp"
     ) { group(rampUp: .seconds(5), duration: .seconds(5)) },
-    WrongPlan("a pause of -1 ms to -1 ms: a pause is zero or longer") {
+    WrongPlan("a pause of -1 ms: a pause is zero or longer") {
         group {
             HTTPGet("/")
             Pause(.milliseconds(-1))

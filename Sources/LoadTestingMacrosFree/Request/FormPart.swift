@@ -1,5 +1,5 @@
 /// A field or file of a multipart form.
-public struct MultipartPart: Sendable {
+public struct FormPart: Sendable {
     package enum Content: Sendable {
         case text(Template)
         case bytes([UInt8])
@@ -12,13 +12,13 @@ public struct MultipartPart: Sendable {
     package var content: Content
 
     /// A field with text.
-    public static func field(_ name: String, _ value: Template) -> MultipartPart {
-        MultipartPart(name: name, content: .text(value))
+    public static func field(_ name: String, _ value: Template) -> FormPart {
+        FormPart(name: name, content: .text(value))
     }
 
     /// A field with text of the program.
     @_disfavoredOverload
-    public static func field(_ name: String, _ value: some StringProtocol) -> MultipartPart {
+    public static func field(_ name: String, _ value: some StringProtocol) -> FormPart {
         field(name, Template(value))
     }
 
@@ -32,8 +32,8 @@ public struct MultipartPart: Sendable {
     public static func file(
         _ name: String, bytes: some Sequence<UInt8>, fileName: String,
         contentType: String = "application/octet-stream"
-    ) -> MultipartPart {
-        MultipartPart(
+    ) -> FormPart {
+        FormPart(
             name: name, fileName: fileName, contentType: contentType,
             content: .bytes(Array(bytes)))
     }
@@ -48,9 +48,9 @@ public struct MultipartPart: Sendable {
     public static func file(
         _ name: String, path: String, contentType: String = "application/octet-stream",
         sourceFile: StaticString = #filePath
-    ) -> MultipartPart {
+    ) -> FormPart {
         let lastPart = path.split(separator: "/").last.map(String.init)
-        return MultipartPart(
+        return FormPart(
             name: name, fileName: lastPart ?? path, contentType: contentType,
             content: .file(DataFileReference(path: path, sourceFile: sourceFile.description)))
     }
