@@ -57,7 +57,7 @@ struct Session: Sendable {
         let failed = snapshot.total()?.errors ?? 0
         guard failed > 0 || snapshot.end != .complete else { return nil }
         let example = snapshot.examples.first.map {
-            ": \($0.label) failed: \($0.cause) \($0.explanation)"
+            ": \($0.label) failed: \($0.causeAndReason)"
         }
         let what =
             switch snapshot.end {
@@ -89,9 +89,15 @@ struct Session: Sendable {
             let example = snapshot.examples.first
             notes.append(
                 "TearDown failed"
-                    + (example.map { ": \($0.label) \($0.cause) \($0.explanation)" }
+                    + (example.map { ": \($0.label) \($0.causeAndReason)" }
                     ?? ": \(snapshot.end.rawValue)").printable)
         }
         return notes
+    }
+}
+
+extension FailedExchange {
+    fileprivate var causeAndReason: String {
+        explanation.isEmpty ? "\(cause)" : "\(cause) \(explanation)"
     }
 }

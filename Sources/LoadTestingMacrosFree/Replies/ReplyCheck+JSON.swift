@@ -43,7 +43,7 @@ extension ReplyCheck {
 
     /// The value at a JSON path, such as `$.items[0].id`, is this one.
     ///
-    /// See ``HTTPStep/capture(_:jsonPath:)`` for what a path may hold.
+    /// See ``HTTPStep/capture(_:jsonPath:)-(Slot<Value>,_)`` for what a path may hold.
     public static func jsonPath<Value: Decodable & Equatable & Sendable>(
         _ path: String, equals value: Value
     ) -> ReplyCheck {
