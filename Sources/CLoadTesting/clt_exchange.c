@@ -32,6 +32,7 @@ void clt_exchange_begin(clt_exchange *exchange) {
     if (exchange->head.bytes) clt_buffer_empty(&exchange->head);
     if (exchange->body.bytes) clt_buffer_empty(&exchange->body);
     exchange->received = 0;
+    exchange->downloaded = 0;
     exchange->sent = 0;
     exchange->content_length = -1;
     exchange->body_count = 0;
@@ -39,6 +40,7 @@ void clt_exchange_begin(clt_exchange *exchange) {
     exchange->sockets = 0;
     exchange->writes = 0;
     exchange->resends = 0;
+    exchange->redirects = 0;
     exchange->socket_error = 0;
     exchange->is_answered = false;
     exchange->resend_refused = false;
@@ -57,11 +59,6 @@ void clt_exchange_begin(clt_exchange *exchange) {
 bool clt_exchange_keep_transcript(clt_exchange *exchange) {
     exchange->transcript = calloc(1, sizeof *exchange->transcript);
     return exchange->transcript != NULL;
-}
-
-int64_t clt_exchange_received(const clt_exchange *exchange) {
-    if (!exchange->rules.counts_downloads || !exchange->easy) return exchange->received;
-    return exchange->received + clt_easy_downloaded_bytes(exchange->easy);
 }
 
 // MARK: - The head that arrives
@@ -110,8 +107,9 @@ static bool clt_note_location(clt_exchange *exchange, const char *line, size_t l
     exchange->is_redirected = true;
     // For good: a path that a later redirect names is one of that other server.
     if (direction == CLT_OTHER_ORIGIN) exchange->is_elsewhere = true;
+    // libcurl's own limit counts the rounds of a digest as well.
     exchange->redirect_refused =
-        direction == CLT_NOWHERE ||
+        direction == CLT_NOWHERE || ++exchange->redirects > exchange->rules.redirect_limit ||
         (direction == CLT_OTHER_ORIGIN && !exchange->rules.crosses_origins);
     if (exchange->redirect_refused)
         exchange->refused_location = reference;
@@ -202,6 +200,15 @@ static int clt_on_close(void *context, curl_socket_t descriptor) {
     return clt_share_close(context, descriptor);
 }
 
+/// Notes how much of a body libcurl has received, which it counts anew in each round.
+static void clt_note_download(clt_exchange *exchange, int64_t count) {
+    if (count < exchange->downloaded) {
+        exchange->received += exchange->downloaded;
+        exchange->downloaded = 0;
+    }
+    if (count > 0) exchange->downloaded = count;
+}
+
 /// Called before each time a request is written. libcurl writes it again by itself when a kept
 /// connection turns out dead; that must not happen to a request that may not be repeated. A request
 /// that was answered, by a redirect or a challenge, is no repetition.
@@ -215,12 +222,19 @@ static int clt_on_write(void *context, char *remote, char *local, int remote_por
             return CURL_PREREQFUNC_ABORT;
         }
         if (!exchange->is_answered) exchange->resends++;
-        exchange->received = clt_exchange_received(exchange);
+        clt_note_download(exchange, 0);
         exchange->head_complete = false;
     }
     exchange->is_answered = false;
     exchange->writes++;
     return CURL_PREREQFUNC_OK;
+}
+
+static int clt_on_progress(void *context, curl_off_t download_total, curl_off_t downloaded,
+                           curl_off_t upload_total, curl_off_t uploaded) {
+    (void)download_total, (void)upload_total, (void)uploaded;
+    clt_note_download(context, downloaded);
+    return 0;
 }
 
 /// Counts what is sent, and notes it where a transcript is wanted.
@@ -254,6 +268,8 @@ static bool clt_set_callbacks(clt_exchange *exchange, CURL *easy, clt_share *sha
            curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, (void *)share) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, clt_on_write) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PREREQDATA, (void *)exchange) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, clt_on_progress) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_XFERINFODATA, (void *)exchange) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, clt_on_show) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_DEBUGDATA, (void *)exchange) == CURLE_OK;
 }
@@ -261,9 +277,12 @@ static bool clt_set_callbacks(clt_exchange *exchange, CURL *easy, clt_share *sha
 bool clt_exchange_attach(clt_exchange *exchange, CURL *easy, clt_share *share) {
     exchange->easy = easy;
     exchange->share = share;
+    // Sharing cookies does not turn them on.
+    bool keeps_cookies = share->keeps_cookies;
     return clt_set_callbacks(exchange, easy, share) &&
            curl_easy_setopt(easy, CURLOPT_PRIVATE, (void *)exchange) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, exchange->explanation) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_SHARE, share->raw) == CURLE_OK &&
+           (!keeps_cookies || curl_easy_setopt(easy, CURLOPT_COOKIEFILE, "") == CURLE_OK) &&
            clt_easy_set_safe_defaults(easy);
 }

@@ -19,6 +19,7 @@ clt_share *clt_share_create(clt_poller *poller, bool keeps_cookies) {
     clt_share *share = calloc(1, sizeof *share);
     if (!share) return NULL;
     share->poller = poller;
+    share->keeps_cookies = keeps_cookies;
     share->handles = 1;
     share->raw = clt_share_make(keeps_cookies);
     if (share->raw) return share;

@@ -35,7 +35,7 @@ static inline bool clt_easy_set_safe_defaults(CURL *_Nonnull easy) {
            curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_MAXREDIRS, 5L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_MAXREDIRS, 40L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_UNRESTRICTED_AUTH, 0L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PROXY, "") == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED) == CURLE_OK &&
@@ -113,12 +113,11 @@ static inline bool clt_easy_set_body(CURL *_Nonnull easy, const char *_Nullable 
 
 // MARK: - Per step, where a step asks for it
 
-/// How many redirects are followed, 0 for none. `keeps_method` sends a body again after 301 and
-/// 302, as all methods but POST ask for (RFC 9110, 15.4).
-static inline bool clt_easy_set_redirects(CURL *_Nonnull easy, long limit, bool keeps_method) {
+/// Whether redirects are followed; how many, the record's callback decides. `keeps_method` sends a
+/// body again after 301 and 302, as all methods but POST ask for (RFC 9110, 15.4).
+static inline bool clt_easy_set_redirects(CURL *_Nonnull easy, bool follows, bool keeps_method) {
     long kept = keeps_method ? CURL_REDIR_POST_301 | CURL_REDIR_POST_302 : 0L;
-    return curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, limit > 0 ? 1L : 0L) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_MAXREDIRS, limit) == CURLE_OK &&
+    return curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, follows ? 1L : 0L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_POSTREDIR, kept) == CURLE_OK;
 }
 
@@ -161,6 +160,11 @@ static inline bool clt_easy_set_shown(CURL *_Nonnull easy, bool is_shown) {
     return curl_easy_setopt(easy, CURLOPT_VERBOSE, is_shown ? 1L : 0L) == CURLE_OK;
 }
 
+/// Whether libcurl tells the record how much of a body it has received.
+static inline bool clt_easy_set_counted(CURL *_Nonnull easy, bool is_counted) {
+    return curl_easy_setopt(easy, CURLOPT_NOPROGRESS, is_counted ? 0L : 1L) == CURLE_OK;
+}
+
 /// Forgets all cookies.
 static inline bool clt_easy_clear_cookies(CURL *_Nonnull easy) {
     return curl_easy_setopt(easy, CURLOPT_COOKIELIST, "ALL") == CURLE_OK;
@@ -172,13 +176,6 @@ static inline bool clt_easy_clear_cookies(CURL *_Nonnull easy) {
 static inline int64_t clt_easy_request_bytes(CURL *_Nonnull easy) {
     long bytes = 0;
     curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &bytes);
-    return bytes;
-}
-
-/// Bytes of the last answer's body before any decoding.
-static inline int64_t clt_easy_downloaded_bytes(CURL *_Nonnull easy) {
-    curl_off_t bytes = 0;
-    curl_easy_getinfo(easy, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
     return bytes;
 }
 

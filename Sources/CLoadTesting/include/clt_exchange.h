@@ -20,6 +20,8 @@ typedef struct clt_rules {
     int64_t body_limit;
     /// Where the request goes, when redirects are followed; NULL otherwise. Not owned.
     CURLU *_Nullable origin;
+    /// How many redirects are followed.
+    int32_t redirect_limit;
     /// The request may be sent again on a new connection when the kept one was dead.
     bool may_resend;
     /// Every address of the named host is allowed.
@@ -44,8 +46,10 @@ typedef struct clt_exchange {
     /// The handle that the record is attached to, and what it shares with others of its user.
     CURL *_Nullable easy;
     clt_share *_Nullable share;
-    /// Bytes of heads and bodies; of bodies that are counted by libcurl without the last one.
+    /// Bytes of heads and bodies, but for what `downloaded` counts.
     int64_t received;
+    /// Bytes of the last body before decoding, where libcurl counts them.
+    int64_t downloaded;
     /// Bytes of heads and bodies that libcurl showed as sent.
     int64_t sent;
     /// The announced length of the body, -1 when there is none.
@@ -60,6 +64,8 @@ typedef struct clt_exchange {
     int32_t writes;
     /// How often libcurl wrote the same request again, since the kept connection was dead.
     int32_t resends;
+    /// How many redirects there were.
+    int32_t redirects;
     /// errno of the socket call that failed, 0 when none did.
     int32_t socket_error;
     /// Something was heard since the request was last written.
@@ -68,7 +74,7 @@ typedef struct clt_exchange {
     bool resend_refused;
     /// An address was refused since the plan does not allow it.
     bool address_refused;
-    /// A redirect led to another server.
+    /// A redirect led to another server, or there were too many.
     bool redirect_refused;
     /// The body was longer than the limit.
     bool body_too_large;
@@ -116,7 +122,9 @@ bool clt_exchange_attach(clt_exchange *_Nonnull exchange, CURL *_Nonnull easy,
 bool clt_exchange_keep_transcript(clt_exchange *_Nonnull exchange);
 
 /// Bytes of all heads and bodies received, before decoding.
-int64_t clt_exchange_received(const clt_exchange *_Nonnull exchange);
+static inline int64_t clt_exchange_received(const clt_exchange *_Nonnull exchange) {
+    return exchange->received + exchange->downloaded;
+}
 
 /// Where what is made of a request is kept.
 static inline clt_buffer *_Nonnull clt_exchange_request(clt_exchange *_Nonnull exchange) {

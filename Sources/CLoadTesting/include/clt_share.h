@@ -18,6 +18,7 @@ typedef struct clt_share {
     /// `NULL` when no handle uses it any more.
     CURLSH *_Nullable raw;
     clt_poller *_Nonnull poller;
+    bool keeps_cookies;
     /// How many easy handles use it.
     int32_t handles;
     /// The descriptors of its open connections.

@@ -116,8 +116,3 @@ package struct RequestCompiler: Sendable {
         if !problems.contains(problem) { problems.append(problem) }
     }
 }
-
-extension HTTPSettings {
-    /// The time-out, 30 s by default.
-    package var effectiveTimeout: Duration { timeout ?? .seconds(30) }
-}

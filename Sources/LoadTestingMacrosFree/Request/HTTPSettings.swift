@@ -8,6 +8,9 @@ package struct HTTPSettings: Sendable {
 
     package init() {}
 
+    /// The time-out, 30 s by default.
+    package var effectiveTimeout: Duration { timeout ?? .seconds(30) }
+
     /// These settings, and for what they leave out those of another.
     package func over(_ other: HTTPSettings) -> HTTPSettings {
         var joined = self

@@ -78,6 +78,8 @@ extension CurlExchanges {
             return ""
         }
         if record.pointee.redirect_refused {
+            let limit = record.pointee.rules.redirect_limit
+            guard record.pointee.redirects <= limit else { return "more than \(limit) redirects" }
             let place = record.pointee.refused_location.map { String(cString: $0) } ?? ""
             return "the redirect leads elsewhere: \(Redaction.url(place))"
         }

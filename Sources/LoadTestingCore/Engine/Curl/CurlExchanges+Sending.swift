@@ -66,7 +66,7 @@ extension CurlExchanges {
         easy: CurlEasy, _ counting: SentCounting
     ) {
         _ = clt_easy_set_redirects(
-            easy.raw, wanted.pointee.redirects,
+            easy.raw, wanted.pointee.redirects > 0,
             wanted.pointee.kind == .body && wanted.pointee.method != nil)
         if let authorization = wanted.pointee.authorization {
             _ = clt_easy_set_authorization(
@@ -75,6 +75,7 @@ extension CurlExchanges {
             _ = clt_easy_clear_authorization(easy.raw)
         }
         _ = clt_easy_set_encodings(easy.raw, wanted.pointee.encodings)
+        _ = clt_easy_set_counted(easy.raw, wanted.pointee.rules.counts_downloads)
         _ = clt_easy_set_alone(easy.raw, wanted.pointee.isAlone)
         let hasTranscript = record?.pointee.transcript != nil
         _ = clt_easy_set_shown(easy.raw, counting == .shown || hasTranscript)

@@ -156,7 +156,8 @@ extension PreparedRequests {
         let limit = keepsBody ? Int64(request.reply.bodyLimit) : Int64.max
         return clt_rules(
             body_limit: request.compression ? min(limit, mostDecodedBytes) : limit,
-            origin: follows ? origin : nil, may_resend: request.isIdempotent,
+            origin: follows ? origin : nil,
+            redirect_limit: Int32(request.redirects.limit), may_resend: request.isIdempotent,
             allows_any_address: allowsAnyAddress, allows_any_host: allowsAnyHost,
             crosses_origins: request.redirects.crossesOrigins,
             keeps_head: request.reply.needs.contains(.head), keeps_body: keepsBody,

@@ -25,8 +25,8 @@ struct RequestHead {
 
     /// Header lines in libcurl's notation: `Name;` is a field without a value, `Name:` none.
     var curlLines: [ProgramText] {
-        let hasBody = if case .none = request.body { false } else { true }
-        let impliesType = announcesBody && !hasBody && !states("Content-Type")
+        // libcurl would call every body a form.
+        let impliesType = announcesBody && !states("Content-Type")
         return request.headers + (impliesType ? [ProgramText("Content-Type:")] : [])
     }
 

@@ -154,8 +154,7 @@ extension RequestRenderer {
             throw .unfilled(slot: slot.slot, name: slot.name)
         }
         guard var text = slot.text(value) else {
-            throw .invalid(
-                "the slot \(slot.name) holds a value of another type: \(type(of: value))")
+            throw .invalid("the slot \(slot.name) holds a value of another type: \(type(of: value))")
         }
         switch slot.encoding {
         case .plain: append(&text, clt_buffer_append_bytes)

@@ -6,7 +6,8 @@ import Testing
     @Test func `a user goes through its instructions, again for each iteration, and ends`() {
         let actions = actions(
             of: [
-                .exchange(request: 4), .pause(.uniform(shortest: 9, longest: 9)), .exchange(request: 2),
+                .exchange(request: 4), .pause(.uniform(shortest: 9, longest: 9)),
+                .exchange(request: 2),
                 .endIteration,
             ], iterations: 2, count: 7)
         let once = ["send 4", "wait 9", "send 2"]
@@ -79,7 +80,8 @@ import Testing
     @Test func `draws are a function of seed, user, iteration and draw, counted from 0 in each`() {
         let drawn = actions(
             of: [
-                .pause(.uniform(shortest: 0, longest: 999)), .pause(.uniform(shortest: 7, longest: 7)),
+                .pause(.uniform(shortest: 0, longest: 999)),
+                .pause(.uniform(shortest: 7, longest: 7)),
                 .pause(.uniform(shortest: 0, longest: 999)), .endIteration,
             ], iterations: 3, count: 9, user: 5)
         let expected = (Int64(0)..<3).flatMap { iteration in
@@ -97,7 +99,8 @@ import Testing
     func `what users draw does not depend on the number of loops`(loops: Int) {
         let program = Program.made(
             of: [.made(users: 11, iterations: 3), .made(users: 4, iterations: 2)],
-            instructions: [.pause(.uniform(shortest: 0, longest: .max / 2)), .endIteration], seed: 99)
+            instructions: [.pause(.uniform(shortest: 0, longest: .max / 2)), .endIteration],
+            seed: 99)
         #expect(draws(of: program, loops: loops) == draws(of: program, loops: 1))
         var other = program
         other.seed = 98
@@ -107,11 +110,13 @@ import Testing
     @Test func `a pause without range draws nothing`() {
         let fixed = actions(
             of: [
-                .pause(.uniform(shortest: 5, longest: 5)), .pause(.uniform(shortest: 0, longest: .max / 2)),
+                .pause(.uniform(shortest: 5, longest: 5)),
+                .pause(.uniform(shortest: 0, longest: .max / 2)),
                 .endIteration,
             ], iterations: 1, count: 2)
         let alone = actions(
-            of: [.pause(.uniform(shortest: 0, longest: .max / 2)), .endIteration], iterations: 1, count: 1)
+            of: [.pause(.uniform(shortest: 0, longest: .max / 2)), .endIteration], iterations: 1,
+            count: 1)
         #expect(fixed[1] == alone[0])
     }
 

@@ -9,27 +9,28 @@ private let classes: [(FailureCause, String)] = [
     (.bodyTimeout, "timeout(body)"), (.drainTimeout, "timeout(drain)"), (.reset, "reset"),
     (.staleReset, "reset(stale)"), (.invalidResponse, "protocol"), (.truncated, "truncated"),
     (.policy, "policy"), (.generatorDescriptors, "generator(fd)"),
-    (.generatorPorts, "generator(port)"), (.other, "other"),
+    (.generatorPorts, "generator(port)"), (.other, "other"), (.decode, "decode"),
+    (.redirect, "redirect"), (.bodyTooLarge, "body(too large)"), (.script, "script"),
+    (.invalidRequest, "request(invalid)"), (.cancelled, "cancelled"),
+    (.transaction, "a sample inside"),
 ]
 
 @Suite struct FailureCauseTests {
     @Test(arguments: classes)
-    func `each class has its text, its own place in tables, and survives JSON`(
+    func `each class has its text and code, and survives JSON`(
         cause: FailureCause, text: String
     ) throws {
         #expect(cause.description == text)
         #expect(cause.status == nil)
         #expect(cause.code < 0)
-        #expect((1_000..<FailureCause.slots).contains(cause.slot))
-        #expect(FailureCause(slot: cause.slot) == cause)
-        #expect(FailureCause(sampleCode: cause.code) == cause)
+        #expect(SampleNames(labels: []).cause(of: cause.code) == cause)
         let data = try JSONEncoder().encode([cause: 1])
         #expect(try JSONDecoder().decode([FailureCause: Int].self, from: data) == [cause: 1])
     }
 
     @Test func `no two classes share a code or text`() {
-        #expect(Set(classes.map(\.0.code)).count == 16)
-        #expect(Set(classes.map(\.1)).count == 16)
+        #expect(Set(classes.map(\.0.code)).count == classes.count)
+        #expect(Set(classes.map(\.1)).count == classes.count)
     }
 
     @Test func `only those of the generator are the generator's`() {
@@ -42,13 +43,29 @@ private let classes: [(FailureCause, String)] = [
         for status in 100...999 {
             let cause = FailureCause.http(status: status)
             #expect(cause.description == "http(\(status))")
-            #expect(cause.status == status && cause.slot == status)
-            #expect(FailureCause(slot: cause.slot) == cause)
-            #expect(FailureCause(sampleCode: cause.code) == cause)
+            #expect(cause.status == status)
+            #expect(SampleNames(labels: []).cause(of: cause.code) == cause)
         }
         let data = try JSONEncoder().encode(FailureCause.http(status: 503))
         #expect(String(decoding: data, as: UTF8.self) == "\"http(503)\"")
         #expect(try JSONDecoder().decode(FailureCause.self, from: data) == .http(status: 503))
+    }
+
+    @Test(arguments: [
+        (FailureCause.check("status 200"), "check(status 200)"),
+        (.check("a (b)"), "check(a (b))"), (.capture("token"), "capture(token)"),
+        (.unfilled("user.id"), "unfilled(user.id)"),
+    ])
+    func `a named cause keeps its name in samples and in JSON`(
+        cause: FailureCause, text: String
+    ) throws {
+        #expect(cause.description == text)
+        let names = SampleNames(labels: [])
+        #expect(names.code(of: .check("another")) != names.code(of: cause))
+        #expect(names.code(of: cause) == names.code(of: cause))
+        #expect(names.cause(of: names.code(of: cause)) == cause)
+        let data = try JSONEncoder().encode(cause)
+        #expect(try JSONDecoder().decode(FailureCause.self, from: data) == cause)
     }
 
     @Test(arguments: [(-9, 100), (0, 100), (99, 100), (1_000, 999), (Int.max, 999), (Int.min, 100)])

@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func `a pool gives recorders back before it makes new ones`() {
-        let pool = RecorderPool(labelCount: 1)
+        let pool = RecorderPool(names: SampleNames(labels: ["a"]))
         let first = pool.take()
         let second = pool.take()
         #expect(first !== second)

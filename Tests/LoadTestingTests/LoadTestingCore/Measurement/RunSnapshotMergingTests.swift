@@ -5,7 +5,10 @@ import Testing
 @Suite struct RunSnapshotMergingTests {
     @Test func `two shards are as one that measured both`() {
         var whole = Collector(names: SampleNames(labels: ["a", "b"]))
-        var shards = [Collector(names: SampleNames(labels: ["a", "b"])), Collector(names: SampleNames(labels: ["a", "b"]))]
+        var shards = [
+            Collector(names: SampleNames(labels: ["a", "b"])),
+            Collector(names: SampleNames(labels: ["a", "b"])),
+        ]
         for second in 0..<7 {
             for shard in 0..<2 {
                 let labels = Self.labels(second: second, shard: shard)

@@ -155,10 +155,11 @@ extension Instruction {
     fileprivate var text: String {
         switch self {
         case .exchange(let request): "exchange \(request)"
-        case .pause(let shortest, let longest): "pause \(shortest)...\(longest)"
+        case .pause(.uniform(let shortest, let longest)): "pause \(shortest)...\(longest)"
         case .suspend: "suspend"
         case .jump(let target): "jump \(target)"
         case .endIteration: "end"
+        default: "\(self)"
         }
     }
 }

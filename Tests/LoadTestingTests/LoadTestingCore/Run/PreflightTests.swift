@@ -52,7 +52,8 @@ extension UnderLoad {
             let program = try ProgramCompiler.compile(plan, environment: [:])
             let settings = EngineSettings(
                 resolved: ["rebound.test:9:8.8.8.8"], userAgent: "test")
-            let snapshot = try await Run(program, settings: settings, console: nil).snapshot()
+            let snapshot = try await Session(program, settings: settings, console: nil).run()
+                .snapshot
             let total = try #require(snapshot.total())
             #expect(total.causes == [.policy: 3])
             #expect(total.openedConnections == 0)
@@ -65,7 +66,8 @@ extension UnderLoad {
                 plan(target, allowing: .hosts("Shop.Example")), environment: [:])
             let settings = EngineSettings(
                 resolved: ["shop.example:\(server.port):127.0.0.1"], userAgent: "test")
-            let snapshot = try await Run(program, settings: settings, console: nil).snapshot()
+            let snapshot = try await Session(program, settings: settings, console: nil).run()
+                .snapshot
             #expect(snapshot.total()?.succeeded == 1)
             let host = "shop.example:\(server.port)"
             #expect(server.requests.first?.values(of: "Host") == [host])

@@ -3,8 +3,10 @@ import Testing
 @testable import LoadTestingCore
 
 @Suite struct ProgressMeterTests {
+    private let names = SampleNames(labels: ["a", "b"])
+
     @Test func `a second is shown when all loops have reported it`() {
-        var meter = ProgressMeter(.made(of: [.made(users: 10)]), loops: 2)
+        var meter = ProgressMeter(.made(of: [.made(users: 10)]), loops: 2, names: names)
         #expect(meter.add(.made(second: 0, users: 3), labels: labels(5)) == nil)
         let first = meter.add(.made(second: 0, users: 4), labels: labels(6, failed: 1))
         #expect(first?.elapsedSeconds == 1)
@@ -16,7 +18,7 @@ import Testing
     }
 
     @Test func `loops may be seconds apart`() {
-        var meter = ProgressMeter(.made(of: [.made(users: 10)]), loops: 2)
+        var meter = ProgressMeter(.made(of: [.made(users: 10)]), loops: 2, names: names)
         for second in 0..<3 {
             #expect(meter.add(.made(second: second, users: 1), labels: labels(1)) == nil)
         }
@@ -48,7 +50,7 @@ import Testing
 
     private func fraction(of plan: LoadTest, after requests: [Int]) -> Double? {
         guard let program = try? ProgramCompiler.compile(plan, environment: [:]) else { return nil }
-        var meter = ProgressMeter(program, loops: 1)
+        var meter = ProgressMeter(program, loops: 1, names: names)
         return requests.enumerated().map {
             meter.add(.made(second: $0.offset, users: 1), labels: labels($0.element))
         }.last??.fraction
@@ -62,7 +64,8 @@ import Testing
 extension LoopInterval {
     fileprivate static func made(second: Int, users: Int) -> LoopInterval {
         LoopInterval(
-            second: second, recorder: Recorder(names: SampleNames(labels: (0..<1).map { "\($0)" })), processorNanoseconds: 0,
-            activeUsers: users, examples: [])
+            second: second, recorder: Recorder(names: SampleNames(labels: ["a"])),
+            processorNanoseconds: 0, activeUsers: users, examples: [], blockedNanoseconds: [:],
+            transcripts: [])
     }
 }

@@ -11,17 +11,16 @@ import Testing
         }
         #expect(steps.samplers.map(\.label) == ["GET /a", "POST /b", "PROPFIND /c"])
         #expect(steps.nodes.count == 4)
-        guard case .pause(let range) = steps.nodes[1] else {
+        guard case .pause(let time) = steps.nodes[1] else {
             Issue.record("the second step is a pause")
             return
         }
-        #expect(range == .seconds(1) ... .seconds(1))
+        #expect(time == .uniform(.seconds(1) ... .seconds(1)))
     }
 
     @Test func `a pause takes a range`() {
         let pause = Pause(.milliseconds(100) ... .milliseconds(300))
-        #expect(pause.range.lowerBound == .milliseconds(100))
-        #expect(pause.range.upperBound == .milliseconds(300))
+        #expect(pause.time == .uniform(.milliseconds(100) ... .milliseconds(300)))
     }
 
     @Test(arguments: [true, false])

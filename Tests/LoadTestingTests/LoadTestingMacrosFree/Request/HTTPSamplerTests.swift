@@ -39,9 +39,9 @@ import Testing
             plain.header("H", "2").query("q", "2").timeout(.seconds(3)).named("x")
         #expect(changed.sampler.headers.list.map(\.value.text) == ["1", "2"])
         #expect(changed.sampler.query.list.map(\.value.text) == ["1", "2"])
-        #expect(changed.sampler.effectiveTimeout == .seconds(3))
+        #expect(changed.sampler.settings.effectiveTimeout == .seconds(3))
         #expect(plain.sampler.headers.list.count == 1)
-        #expect(plain.sampler.effectiveTimeout == .seconds(30))
+        #expect(plain.sampler.settings.effectiveTimeout == .seconds(30))
         #expect(plain.sampler.name == nil)
     }
 
@@ -59,7 +59,7 @@ import Testing
             #expect(sampler.path == "/a")
             #expect(sampler.query.list.map(\.name) == ["q"])
             #expect(sampler.headers.list.map(\.name) == ["H"])
-            #expect(sampler.timeout == .seconds(2))
+            #expect(sampler.settings.timeout == .seconds(2))
         }
         #expect(
             samplers.map(\.body.contentType) == [

@@ -1,0 +1,153 @@
+import CLoadTesting
+import TestServers
+
+@testable import LoadTestingCore
+
+/// Drives exchanges without a loop: sends, waits, and returns what came of it.
+final class ExchangeDriver {
+    /// An exchange did not end.
+    struct Endless: Error {}
+
+    /// What came of an exchange.
+    struct Outcome {
+        var cause: FailureCause?
+        var isPlainSuccess: Bool
+        var explanation: String
+    }
+
+    let exchanges: CurlExchanges
+    let poller: Poller
+    let slots: SlotMemory
+    private var ended: [Int32: Outcome] = [:]
+    private(set) var idleClosed = 0
+    private static let slotCount = 8
+
+    init(
+        _ requests: [ProgramRequest], origins: [String], policy: TargetPolicy = .localAndPrivate,
+        records: Bool = false
+    ) throws {
+        var program = Program.made(of: [])
+        program.requests = requests
+        program.origins = try origins.map { try TargetAddress(parsing: $0) }
+        program.policy = policy
+        poller = try Poller()
+        exchanges = try CurlExchanges(
+            program, poller: poller, capacity: 16, resolved: [], userAgent: "driver",
+            records: records)
+        slots = SlotMemory(values: .allocate(capacity: Self.slotCount))
+        slots.values.initialize(repeating: nil, count: Self.slotCount)
+    }
+
+    convenience init(
+        _ requests: [ProgramRequest], to server: ScriptedServer, records: Bool = false
+    ) throws {
+        try self.init(requests, origins: [server.url], records: records)
+    }
+
+    deinit {
+        slots.values.deinitialize(count: Self.slotCount)
+        slots.values.deallocate()
+    }
+
+    /// Sends a request and returns what came of it.
+    @discardableResult
+    func run(_ request: Int32 = 0, on slot: Int32) throws -> Outcome {
+        try start(request, on: slot)
+        return try finish(slot)
+    }
+
+    func start(_ request: Int32 = 0, on slot: Int32) throws {
+        try exchanges.send(request, on: slot, slots: slots, due: 0, start: 0)
+    }
+
+    /// Waits for the end of an exchange.
+    func finish(_ slot: Int32) throws -> Outcome {
+        let limit = ContinuousClock.now + .seconds(10)
+        while ended[slot] == nil {
+            turn()
+            guard ContinuousClock.now < limit else { throw Endless() }
+        }
+        return ended.removeValue(forKey: slot) ?? Outcome(isPlainSuccess: false, explanation: "")
+    }
+
+    /// One turn of a loop.
+    func turn() {
+        let now = clt_monotonic_nanoseconds()
+        for multi in 0..<exchanges.multiCount
+        where exchanges.actOnTime(multi: multi, monotonicNow: now) { drain(multi) }
+        let wait = min(exchanges.nextDeadline - clt_monotonic_nanoseconds(), 20_000_000)
+        let events = poller.wait(nanoseconds: max(0, wait))
+        guard let first = events.baseAddress else { return }
+        for index in 0..<events.count {
+            let event = first + index
+            if event.pointee.idle {
+                clt_exchange_end_idle(event.pointee.descriptor)
+                idleClosed += 1
+            } else {
+                exchanges.act(on: event, multi: Int(event.pointee.token >> 8))
+                drain(Int(event.pointee.token >> 8))
+            }
+        }
+    }
+
+    private func drain(_ multi: Int) {
+        while let completion = exchanges.nextCompletion(multi: multi) {
+            ended[completion.slot] = Outcome(
+                cause: exchanges.outcome(of: completion).cause,
+                isPlainSuccess: exchanges.isPlainSuccess(completion),
+                explanation: exchanges.explanation(of: completion))
+        }
+    }
+
+    func reply(of slot: Int32) -> Reply {
+        exchanges.reply(of: slot, duration: .milliseconds(1)) { _, _ in 0 }
+    }
+}
+
+extension ProgramRequest {
+    /// A request to a server.
+    static func made(
+        _ method: String = "GET", _ path: String = "/", to server: ScriptedServer,
+        headers: [String] = [], body: String? = nil
+    ) -> ProgramRequest {
+        ProgramRequest(
+            label: 0, method: method, url: ProgramText(server.url + path),
+            headers: headers.map { ProgramText($0) },
+            body: body.map { .text(ProgramText($0)) } ?? .none, timeoutMilliseconds: 5_000,
+            origin: 0)
+    }
+
+    /// The same request, changed.
+    func with(_ change: (inout ProgramRequest) -> Void) -> ProgramRequest {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+}
+
+extension ProgramText {
+    /// Fixed text and slots.
+    init(_ parts: Piece...) {
+        self.init()
+        for part in parts {
+            switch part {
+            case .text(let text): append(text)
+            case .slot(let number, let name, let encoding):
+                append(
+                    ProgramSlotText(slot: number, name: name, encoding: encoding) { value in
+                        if let number = value as? Int { String(number) } else { value as? String }
+                    })
+            }
+        }
+    }
+
+    enum Piece {
+        case text(String)
+        case slot(Int32, String, ProgramSlotText.Encoding)
+    }
+}
+
+extension ReceivedRequest {
+    /// Bytes of head and body as they were on the wire.
+    var byteCount: Int { head.reduce(2) { $0 + $1.utf8.count + 2 } + body.count }
+}

@@ -1,0 +1,188 @@
+import TestServers
+import Testing
+
+@testable import LoadTestingCore
+
+extension UnderLoad {
+    /// Redirects that are followed inside one sample.
+    @Suite(.timeLimit(.minutes(1))) struct Redirects {
+        /// Answers `/n` with a redirect to `/n-1`, and `/0` with `ok`.
+        private func countdown(_ status: String = "302 Found") throws -> ScriptedServer {
+            try ScriptedServer { request, connection in
+                let number = Int(request.target.dropFirst()) ?? 0
+                if number == 0 { return _ = connection.reply() }
+                connection.reply(status, headers: ["Location: /\(number - 1)"], body: "moved")
+            }
+        }
+
+        private func to(_ location: String, status: String = "302 Found") throws -> ScriptedServer {
+            try ScriptedServer { request, connection in
+                if request.target != "/from" { return _ = connection.reply() }
+                connection.reply(status, headers: ["Location: \(location)"], body: "moved")
+            }
+        }
+
+        private func follows(
+            _ request: ProgramRequest, _ policy: RedirectPolicy = .sameOrigin
+        ) -> ProgramRequest {
+            request.with { $0.redirects = policy }
+        }
+
+        @Test(arguments: [(0, nil), (1, nil), (5, nil), (6, .redirect)] as [(Int, FailureCause?)])
+        func asManyAreFollowedAsTheLimitSays(_ count: Int, _ cause: FailureCause?) throws {
+            let server = try countdown()
+            let request = ProgramRequest.made("GET", "/\(count)", to: server).with {
+                $0.redirects = .sameOrigin
+                $0.reply.needs = [.head, .body]
+            }
+            let driver = try ExchangeDriver([request], to: server)
+            let slot = driver.exchanges.open(user: 0)
+            #expect(try driver.run(on: slot).cause == cause)
+            #expect(server.requests.count == min(count, 5) + 1)
+            #expect(server.connectionCount == 1)
+            #expect(!driver.exchanges.wasResent(slot))
+            #expect(
+                driver.exchanges.sentBytes(of: slot)
+                    == server.requests.reduce(0) { $0 + Int64($1.byteCount) })
+            guard cause == nil else { return }
+            #expect(driver.reply(of: slot).text == "ok")
+            let last = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
+            #expect(driver.reply(of: slot).head == Array(last.utf8))
+            let rounds = (0..<count).map {
+                "HTTP/1.1 302 Found\r\nContent-Length: 5\r\nLocation: /\($0)\r\n\r\nmoved"
+            }
+            let received = (rounds + [last + "ok"]).reduce(0) { $0 + Int64($1.utf8.count) }
+            #expect(driver.exchanges.receivedBytes(of: slot) == received)
+        }
+
+        @Test(arguments: [
+            "http://127.0.0.1:1/", "//127.0.0.1:1/", "https://HOST/", "http://localhost:1/",
+            "ftp://HOST/", "http:/\\127.0.0.1:1/", "file:///etc/passwd", "http://HOST@other.test/",
+        ]) func otherServerIsRefused(_ location: String) throws {
+            let host = Host()
+            let server = try ScriptedServer { _, connection in
+                let place = location.replacing("HOST", with: host.text)
+                connection.reply("302 Found", headers: ["Location: \(place)"])
+            }
+            host.text = String(server.url.dropFirst("http://".count))
+            let driver = try ExchangeDriver([follows(.made(to: server))], to: server)
+            let slot = driver.exchanges.open(user: 0)
+            let outcome = try driver.run(on: slot)
+            #expect(outcome.cause == .redirect)
+            #expect(outcome.explanation.hasPrefix("the redirect leads elsewhere: "))
+            #expect(server.requests.count == 1)
+        }
+
+        @Test(arguments: ["/to", "to", "HTTP://HOST/to", "//HOST/to", "?a=b", " /to "])
+        func sameServerIsFollowed(_ location: String) throws {
+            let host = Host()
+            let server = try ScriptedServer { request, connection in
+                if request.target != "/from" { return _ = connection.reply() }
+                let place = location.replacing("HOST", with: host.text)
+                connection.reply("302 Found", headers: ["Location: \(place)"])
+            }
+            host.text = String(server.url.dropFirst("http://".count))
+            let driver = try ExchangeDriver(
+                [follows(.made("GET", "/from", to: server))], to: server)
+            let slot = driver.exchanges.open(user: 0)
+            #expect(try driver.run(on: slot).cause == nil)
+            #expect(server.requests.count == 2)
+        }
+
+        @Test func crossingLeavesAuthorizationBehind() throws {
+            let other = try ScriptedServer()
+            let server = try to(other.url + "/x")
+            let request = ProgramRequest.made(
+                "GET", "/from", to: server, headers: ["Authorization: Bearer secret"])
+            let driver = try ExchangeDriver(
+                [follows(request, .follow(limit: 2, crossesOrigins: true))], to: server)
+            let slot = driver.exchanges.open(user: 0)
+            #expect(try driver.run(on: slot).cause == nil)
+            #expect(server.requests[0].values(of: "Authorization") == ["Bearer secret"])
+            #expect(other.requests.map(\.target) == ["/x"])
+            #expect(other.requests[0].values(of: "Authorization").isEmpty)
+        }
+
+        /// A host that the plan names may be loaded anywhere, but not whatever it points to.
+        @Test(arguments: [
+            (TargetPolicy.hosts("127.0.0.1"), FailureCause.policy as FailureCause?),
+            (.localAndPrivate, .policy), (.anyHost, nil),
+        ]) func namedHostDoesNotOpenOthers(_ policy: TargetPolicy, _ cause: FailureCause?) throws {
+            // An address for documentation (RFC 5737): nobody is there.
+            let server = try to("http://192.0.2.1:9/")
+            let request = ProgramRequest.made("GET", "/from", to: server).with {
+                $0.redirects = .follow(limit: 2, crossesOrigins: true)
+                $0.timeoutMilliseconds = 200
+            }
+            let driver = try ExchangeDriver([request], origins: [server.url], policy: policy)
+            let slot = driver.exchanges.open(user: 0)
+            let outcome = try driver.run(on: slot)
+            if let cause {
+                #expect(outcome.cause == cause)
+            } else {
+                #expect(outcome.cause != .policy && outcome.cause != nil)
+            }
+        }
+
+        @Test(arguments: [
+            ("POST", "301", "GET", 0), ("POST", "302", "GET", 0), ("POST", "303", "GET", 0),
+            ("POST", "307", "POST", 4), ("POST", "308", "POST", 4), ("PUT", "302", "PUT", 4),
+            ("PUT", "303", "GET", 0), ("PATCH", "307", "PATCH", 4), ("DELETE", "303", "GET", 0),
+            ("DELETE", "302", "DELETE", 4), ("GET", "303", "GET", 0), ("HEAD", "303", "HEAD", 0),
+        ]) func methodFollowsTheStatus(
+            _ method: String, _ status: String, _ next: String, _ count: Int
+        ) throws {
+            let server = try ScriptedServer { request, connection in
+                let head = request.target == "/from" ? "\(status) Go\r\nLocation: /to" : "200 OK"
+                connection.send("HTTP/1.1 \(head)\r\nContent-Length: 0\r\n\r\n")
+            }
+            let hasBody = !["GET", "HEAD"].contains(method)
+            let request = follows(
+                .made(method, "/from", to: server, body: hasBody ? "body" : nil))
+            let driver = try ExchangeDriver([request], to: server)
+            let slot = driver.exchanges.open(user: 0)
+            // Twice: the method that a redirect changed must be back.
+            for _ in 0..<2 {
+                let before = server.requests.count
+                #expect(try driver.run(on: slot).cause == nil)
+                let seen = server.requests[before...]
+                #expect(seen.map(\.method) == [method, next])
+                #expect(seen.map(\.body.count) == [hasBody ? 4 : 0, count])
+                #expect(
+                    driver.exchanges.sentBytes(of: slot)
+                        == seen.reduce(0) { $0 + Int64($1.byteCount) })
+            }
+        }
+
+        /// The kept connection dies: unsafe requests fail, redirects are no second sending.
+        @Test(arguments: ["GET", "POST"])
+        func deadConnectionIsStillNoticed(_ method: String) throws {
+            let server = try ScriptedServer { request, connection in
+                if request.target == "/to" { return _ = connection.reply() }
+                if request.ordinal > 2 { return connection.reset() }
+                connection.reply("307 Go", headers: ["Location: /to"], body: "")
+            }
+            let request = follows(
+                .made(method, "/from", to: server, body: method == "POST" ? "x" : nil))
+            let driver = try ExchangeDriver([request], to: server)
+            let slot = driver.exchanges.open(user: 0)
+            #expect(try driver.run(on: slot).cause == nil)
+            #expect(!driver.exchanges.wasResent(slot))
+            let second = try driver.run(on: slot)
+            #expect(second.cause == (method == "POST" ? .staleReset : nil))
+            #expect(driver.exchanges.wasResent(slot) == (method == "GET"))
+            #expect(server.requests.count == (method == "POST" ? 3 : 5))
+        }
+
+        @Test func timeAfterARedirectIsThatOfAResponse() throws {
+            let server = try ScriptedServer { request, connection in
+                if request.target == "/to" { return connection.pause(.seconds(5)) }
+                connection.reply("302 Found", headers: ["Location: /to"])
+            }
+            let request = follows(.made(to: server)).with { $0.timeoutMilliseconds = 150 }
+            let driver = try ExchangeDriver([request], to: server)
+            let slot = driver.exchanges.open(user: 0)
+            #expect(try driver.run(on: slot).cause == .responseTimeout)
+        }
+    }
+}
