@@ -95,12 +95,14 @@ extension ProgramCompiler {
     }
 
     private mutating func check(_ point: Rendezvous, of group: ThreadGroup) {
-        if point.users < 1 || point.users > group.users {
+        // In a scaled group those who are there meet.
+        let users = max(group.users, group.plannedUsers ?? 0)
+        if point.users < 1 || point.users > users {
             report(
                 .invalidPlan,
                 "Rendezvous(users: \(point.users)) (\(point.location)) in a group of"
-                    + " \(group.users) users",
-                "use 1 to \(max(1, group.users)): more would never meet")
+                    + " \(users) users",
+                "use 1 to \(max(1, users)): more would never meet")
         }
         if point.limit <= .zero || point.limit > Self.longest {
             report(

@@ -72,6 +72,7 @@ extension LoadTest {
             guard group.users > 0 else { return group }
             var scaled = group
             scaled.users = max(1, Int(min(Double(group.users) * scale + 0.5, 1e9)))
+            scaled.plannedUsers = group.users
             let ramp = Double(group.rampUp.wholeNanoseconds) * scale
             scaled.rampUp = .nanoseconds(Int64(min(ramp, Double(Int64.max / 2))))
             return scaled

@@ -13,6 +13,8 @@
 public struct ThreadGroup: Sendable {
     package var name: String?
     package var users: Int
+    /// How many users the plan as written has, where it was scaled.
+    package var plannedUsers: Int?
     package var rampUp: Duration
     package var loops: Int?
     package var duration: Duration?
