@@ -107,7 +107,8 @@ extension UnderLoad {
             let parts = [
                 "key": "name", "type": "token", "element": "no element 5",
                 "pattern": "does not match", "number": "is no Int", "header": "X-None",
-                "cookie": "no cookie none", "between": "between", "closure": "nothing is there",
+                "cookie": "no cookie none", "between": "nothing between",
+                "closure": "nothing is there",
             ]
             for (slot, part) in parts {
                 #expect(reasons[slot]?.contains(part) == true, "\(slot): \(reasons[slot] ?? "-")")

@@ -102,6 +102,18 @@ extension UnderLoad {
             }
         }
 
+        @Test func `requests at once take a turn each`() async throws {
+            let server = try ScriptedServer()
+            let result = try await measure(
+                LoadTest("limit", target: server.url) {
+                    ThreadGroup(users: 2, loops: 5) {
+                        Parallel { for number in 0..<4 { HTTPGet("/\(number)") } }
+                    }.limit(.perSecond(50))
+                })
+            #expect(server.requests.count == 40 && result.errors == 0)
+            #expect(result.duration >= .milliseconds(690), "\(result.duration)")
+        }
+
         @Test func `pauses and paces are scaled by the environment, 0 takes them out`()
             async throws
         {

@@ -5,10 +5,12 @@ import Testing
 
 /// What pauses draw, without time.
 @Suite struct PauseTests {
-    /// Pauses of 100 users of 100 iterations, in milliseconds.
-    private func drawn(_ pause: Pause, scale: Double = 1) throws -> [Double] {
+    /// Pauses of all users, in milliseconds.
+    private func drawn(
+        _ pause: Pause, scale: Double = 1, users: Int = 100, loops: Int = 100
+    ) throws -> [Double] {
         var plan = LoadTest("pauses", target: "http://127.0.0.1:1") {
-            ThreadGroup(users: 100, loops: 100) {
+            ThreadGroup(users: users, loops: loops) {
                 HTTPGet("/")
                 pause
             }
@@ -18,7 +20,7 @@ import Testing
         let code = ProgramCode(program)
         let memory = TestMemory(program)
         var times: [Double] = []
-        for user in 0..<Int64(100) {
+        for user in 0..<Int64(users) {
             var frame = UserFrame(id: user, group: 0, entry: 0, startsAt: 0)
             loop: while true {
                 let before = frame.freeAt
@@ -75,6 +77,15 @@ import Testing
         #expect(abs(mean(times) - 200) < 10)
         #expect(abs(deviation(times) - 200) < 15)
         #expect(abs(times.count { $0 < 200 } - 6_321) < 250)
+    }
+
+    @Test func `the longest pauses are no longer than a clock runs`() throws {
+        for pause in [
+            Pause.exponential(mean: .seconds(1)),
+            .gaussian(mean: .seconds(1), deviation: .seconds(1)),
+        ] {
+            #expect(try drawn(pause, scale: 1e15, users: 20, loops: 1).allSatisfy { $0 > 0 })
+        }
     }
 
     @Test func `all are scaled, and by 0 they are gone`() throws {

@@ -88,7 +88,8 @@ extension UnderLoad {
 
         @Test func `a set-up that a retry saves has not failed`() async throws {
             let server = try ScriptedServer { request, connection in
-                connection.reply(request.ordinal < 3 ? "503 Not yet" : "200 OK")
+                let isReady = request.target != "/ready" || request.ordinal > 2
+                connection.reply(isReady ? "200 OK" : "503 Not yet")
             }
             let result = try await measure(
                 LoadTest("set-up", target: server.url) {
@@ -132,6 +133,23 @@ extension UnderLoad {
             let result = try await task.value
             #expect(result.wasBrokenOff)
             #expect(server.arrivals.last == "/clean" && server.arrivals(of: "/clean") == 1)
+        }
+
+        @Test func `what set-up and tear-down draw, no user of the load draws`() async throws {
+            let server = try ScriptedServer()
+            let id = Slot<String>("id")
+            @StepsBuilder func seed() -> Steps {
+                Feed(.uuid, into: id)
+                HTTPPost("/\(id)")
+            }
+            _ = try await measure(
+                LoadTest("set-up", target: server.url) {
+                    SetUp { seed() }
+                    SetUp { seed() }
+                    ThreadGroup(users: 2, loops: 2) { seed() }
+                    TearDown { seed() }
+                })
+            #expect(server.arrivals.count == 7 && Set(server.arrivals).count == 7)
         }
 
         @Test func `feeders go on from the set-up into the load`() async throws {
