@@ -12,7 +12,7 @@ extension RequestCompiler {
         check(settings, of: "\"\(label.printable)\"")
         check(path: sampler.path)
         for header in sampler.headers.list { check(header, of: "\"\(label.printable)\"") }
-        for item in sampler.query.list { check(text: item.value, of: "a query") }
+        for item in sampler.query.list { checkField(item, of: "a query") }
         check(sampler.body)
         for check in sampler.checks { self.check(check, of: label) }
         for capture in sampler.captures { check(capture, of: label) }
@@ -22,7 +22,7 @@ extension RequestCompiler {
         switch body.content {
         case .text(let text): check(text: text, of: "a body")
         case .form(let fields):
-            for field in fields.list { check(text: field.value, of: "a form") }
+            for field in fields.list { checkField(field, of: "a form") }
         case .multipart(let parts):
             for part in parts {
                 if case .text(let text) = part.content { check(text: text, of: "a form") }
@@ -147,6 +147,11 @@ extension RequestCompiler {
 
     mutating func check(text: Template, of what: String) {
         checkMarker(in: text.text, of: what)
+    }
+
+    private mutating func checkField(_ item: (name: String, value: Template), of what: String) {
+        checkMarker(in: item.name, of: what)
+        check(text: item.value, of: what)
     }
 
     mutating func checkText(_ text: String, of what: String) {
