@@ -104,6 +104,43 @@ extension UnderLoad {
             #expect(server.arrivals == ["/a", "/a", "/a"])
         }
 
+        @Test func `a time in which nothing is sent is in no response time`() async throws {
+            let server = try ScriptedServer()
+            let flag = Slot<Bool>("flag", initially: false)
+            let result = try await measure(server.url) {
+                During(.milliseconds(150)) {
+                    If(flag, where: { $0 }) { HTTPGet("/never") }
+                }
+                HTTPGet("/after")
+            }
+            #expect(server.arrivals == ["/after"])
+            #expect(result.duration >= .milliseconds(150))
+            let slowest = try #require(result[LatencyMetric.percentile(100)])
+            #expect(slowest < .milliseconds(100), "\(slowest)")
+        }
+
+        @Test(arguments: [1, 2])
+        func `loops that send nothing end with their group and keep nobody waiting`(
+            threads: Int
+        ) async throws {
+            let server = try ScriptedServer()
+            let flag = Slot<Bool>("flag", initially: true)
+            let result = try await measure(
+                LoadTest("spin", target: server.url) {
+                    ThreadGroup(users: 2, duration: .milliseconds(300)) {
+                        While(flag, where: { $0 }) {}
+                        HTTPGet("/never")
+                    }
+                    ThreadGroup(users: 2, duration: .milliseconds(300)) {
+                        If(flag, where: { !$0 }) { HTTPGet("/never") }
+                    }
+                    ThreadGroup(users: 2, loops: 20) { HTTPGet("/a") }
+                }, loops: threads)
+            #expect(server.arrivals(of: "/a") == 40 && server.arrivals(of: "/never") == 0)
+            #expect(result.requests == 40 && result.snapshot.end == .complete)
+            #expect(result.duration < .seconds(3))
+        }
+
         @Test func `for each hands out fixed values under one label`() async throws {
             let server = try ScriptedServer()
             let result = try await measure(server.url, loops: 2) {

@@ -86,6 +86,25 @@ extension UnderLoad {
             #expect(server.arrivals(of: "/never") == 0)
         }
 
+        @Test func `a set-up that is cancelled sends no load, and the tear-down still runs`()
+            async throws
+        {
+            let server = try ScriptedServer { request, connection in
+                if request.target != "/slow" { connection.reply() }
+            }
+            let plan = LoadTest("set-up", target: server.url) {
+                SetUp { HTTPGet("/slow") }
+                ThreadGroup(users: 2) { HTTPGet("/never") }
+                TearDown { HTTPGet("/clean") }
+            }
+            let task = Task { try await measure(plan) }
+            #expect(await eventually { server.arrivals == ["/slow"] })
+            task.cancel()
+            let error = await #expect(throws: LoadTestError.self) { try await task.value }
+            #expect(error?.problems.first?.message == "SetUp was broken off")
+            #expect(server.arrivals == ["/slow", "/clean"])
+        }
+
         @Test func `a set-up that a retry saves has not failed`() async throws {
             let server = try ScriptedServer { request, connection in
                 let isReady = request.target != "/ready" || request.ordinal > 2
