@@ -40,7 +40,7 @@ extension EventLoop {
             recordUnsent(request, of: index, failure: error, due: due, now: now)
             finishStep(of: index, isFailed: true)
             // Without a pause a group without end would do nothing else.
-            sleep(index, until: now + Self.unsentBreather)
+            rest(index, until: now + Self.unsentBreather)
         }
         return false
     }
@@ -65,9 +65,18 @@ extension EventLoop {
             }
         }
         guard user.pointee.inFlight == 0 else { return false }
+        user.pointee.hasFailed = false
         finishStep(of: index, isFailed: true)
-        sleep(index, until: now + Self.unsentBreather)
+        rest(index, until: now + Self.unsentBreather)
         return false
+    }
+
+    /// Lets a user do nothing for a while; its next step is due then.
+    private func rest(_ index: Int32, until instant: Int64) {
+        let user = users + Int(index)
+        user.pointee.frame.paused &+= instant - user.pointee.frame.freeAt
+        user.pointee.frame.freeAt = instant
+        sleep(index, until: instant)
     }
 
     func openSlots(_ count: Int, of index: Int32) {
@@ -116,7 +125,7 @@ extension EventLoop {
         finishStep(of: index, isFailed: user.pointee.hasFailed)
         user.pointee.hasFailed = false
         if cause?.isGenerator == true {
-            sleep(index, until: end + Self.breather)
+            rest(index, until: end + Self.breather)
         } else {
             proceed(index, now: end)
         }

@@ -104,10 +104,11 @@ extension EventLoop {
     private func takeTurn(_ index: Int32, now: Int64) -> Bool {
         let user = users + Int(index)
         guard let limiter = shared.limiters[Int(user.pointee.frame.group)] else { return true }
-        let turn = limiter.take(notBefore: user.pointee.frame.freeAt)
+        let turn = limiter.take(notBefore: max(now, user.pointee.frame.freeAt))
+        // Who is late already stays due when it was.
+        guard turn > now else { return true }
         user.pointee.frame.paused &+= turn - user.pointee.frame.freeAt
         user.pointee.frame.freeAt = turn
-        guard turn > now else { return true }
         sleep(index, until: turn)
         return false
     }

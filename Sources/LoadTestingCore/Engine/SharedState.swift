@@ -23,7 +23,13 @@ package final class SharedState: Sendable {
                 program.transactionLabels.contains(Int32($0)) ? .transaction : .requests
             })
         feeders =
-            before?.feeders ?? program.feeders.map { FeederCursor($0, seed: program.seed) }
+            before?.feeders
+            ?? program.feeders.enumerated().map { index, feeder in
+                // Each its own: two shuffled feeders would hand out their rows in step.
+                let seed = RandomDraw.bits(
+                    seed: program.seed, user: -1, iteration: Int64(index), draw: 0)
+                return FeederCursor(feeder, seed: seed)
+            }
         limiters = program.groups.map { $0.turnNanoseconds.map(TurnLimiter.init(nanoseconds:)) }
         meetingPoints = program.meetingPoints.map {
             MeetingPoint($0, groupUsers: program.groups[Int($0.group)].users)

@@ -13,7 +13,11 @@ extension UserFrame {
         case .startTimer(let register, let nanoseconds):
             memory[register] = max(now, freeAt) &+ nanoseconds
         case .jumpWhenOver(let register, let target):
-            if max(now, freeAt) >= memory[register] { jump(to: target) }
+            let end = memory[register]
+            guard max(now, freeAt) >= end else { return }
+            // What comes next is not late when the last passes did nothing.
+            if freeAt < end { _ = rest(end &- freeAt) }
+            jump(to: target)
         case .jumpUnless(let condition, let target):
             let condition = code.conditions[Int(condition)]
             // A slot that an earlier failure left empty meets no condition.

@@ -8,13 +8,18 @@ extension UserFrame {
             guard shortest < longest else { return shortest }
             return RandomDraw.integer(in: shortest...longest, bits: drawBits(seed: seed))
         case .exponential(let mean):
-            return Int64(-mean * log(drawFraction(seed: seed)))
+            return Self.nanoseconds(-mean * log(drawFraction(seed: seed)))
         case .gaussian(let mean, let deviation):
             // Box and Muller: A Note on the Generation of Random Normal Deviates, 1958.
             let radius = (-2 * log(drawFraction(seed: seed))).squareRoot()
             let angle = 2 * Double.pi * drawFraction(seed: seed)
-            return Int64(max(0, mean + deviation * radius * cos(angle)))
+            return Self.nanoseconds(mean + deviation * radius * cos(angle))
         }
+    }
+
+    /// Zero or more, and at most what a clock can still be added to.
+    private static func nanoseconds(_ drawn: Double) -> Int64 {
+        Int64(min(max(0, drawn), Double(Int64.max / 4)))
     }
 
     /// A number above 0 and up to 1, in steps of 2⁻⁵³.

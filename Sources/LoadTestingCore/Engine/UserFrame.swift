@@ -128,7 +128,7 @@ struct UserFrame: BitwiseCopyable {
         return RandomDraw.bits(seed: seed, user: id, iteration: iteration, draw: draws)
     }
 
-    private mutating func rest(_ nanoseconds: Int64) -> Int64 {
+    mutating func rest(_ nanoseconds: Int64) -> Int64 {
         freeAt &+= nanoseconds
         paused &+= nanoseconds
         return freeAt

@@ -104,15 +104,23 @@ struct FlowCompiler {
     private mutating func emitGuarded(
         _ instruction: Instruction, _ scope: Scope, _ target: inout ProgramCompiler
     ) {
-        if group.limit != nil, case .scenario = instruction {
-            // Its requests take their turns one by one.
-        } else if group.limit != nil {
-            target.emit(.takeTurn)
+        if group.limit != nil {
+            for _ in 0..<turns(of: instruction) { target.emit(.takeTurn) }
         }
         if group.errorAction != .goOn || scope.retry >= 0 {
             guarded.append((instruction: target.program.instructions.count, scope: scope))
         }
         target.emit(instruction)
+    }
+
+    /// How many requests of a group's limit an instruction takes.
+    private func turns(of instruction: Instruction) -> Int32 {
+        switch instruction {
+        case .parallel(_, let count): count
+        // Its requests take their turns one by one.
+        case .scenario: 0
+        default: 1
+        }
     }
 
     // MARK: - Where failures lead

@@ -95,8 +95,8 @@ extension ProgramCompiler {
     }
 
     private mutating func check(_ point: Rendezvous, of group: ThreadGroup) {
-        // Fewer of a scaled group are enough.
-        let users = group.plannedUsers ?? group.users
+        // In a scaled group those who are there meet.
+        let users = max(group.users, group.plannedUsers ?? 0)
         if point.users < 1 || point.users > users {
             report(
                 .invalidPlan,

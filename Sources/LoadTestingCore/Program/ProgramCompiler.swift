@@ -11,6 +11,8 @@ package struct ProgramCompiler {
     private var feeders: [ProgramFeeder] = []
     /// How many registers the group uses so far.
     private var groupRegisters = 0
+    /// How many parts beside the load there are so far.
+    private var partCount: Int64 = 0
 
     /// The longest run that the clocks are made for.
     static let longest = Duration.seconds(366 * 24 * 3_600)
@@ -78,6 +80,10 @@ package struct ProgramCompiler {
         _ steps: Steps, named name: String, limit: Duration, _ errorAction: ErrorAction
     ) -> Program {
         begin(limit: limit)
+        // Of its own: its user would draw what the load's first user draws.
+        partCount += 1
+        program.seed = RandomDraw.bits(
+            seed: plan.seed.value, user: -2, iteration: partCount, draw: 0)
         if limit <= .zero || limit > Self.longest {
             report(.invalidPlan, "\(name) may take \(limit.text)", "use more than zero")
         }

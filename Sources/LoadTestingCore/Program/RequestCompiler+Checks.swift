@@ -12,13 +12,45 @@ extension RequestCompiler {
         check(settings, of: "\"\(label.printable)\"")
         check(path: sampler.path)
         for header in sampler.headers.list { check(header, of: "\"\(label.printable)\"") }
-        for item in sampler.query.list { check(text: item.value, of: "a query") }
-        if case .text(let body) = sampler.body.content { check(text: body, of: "a body") }
-        if case .form(let fields) = sampler.body.content {
-            for field in fields.list { check(text: field.value, of: "a form") }
-        }
+        for item in sampler.query.list { checkField(item, of: "a query") }
+        check(sampler.body)
         for check in sampler.checks { self.check(check, of: label) }
         for capture in sampler.captures { check(capture, of: label) }
+    }
+
+    private mutating func check(_ body: HTTPBody) {
+        switch body.content {
+        case .text(let text): check(text: text, of: "a body")
+        case .form(let fields):
+            for field in fields.list { checkField(field, of: "a form") }
+        case .multipart(let parts):
+            for part in parts {
+                if case .text(let text) = part.content { check(text: text, of: "a form") }
+                check(mediaType: part.contentType)
+            }
+        case .file(_, let contentType): check(mediaType: contentType)
+        case .none, .bytes, .json, .jsonOfSlots: break
+        }
+    }
+
+    private mutating func check(mediaType: String?) {
+        guard let mediaType else { return }
+        if mediaType.holdsControls {
+            report(
+                .invalidPlan,
+                "the content type \"\(mediaType.printable)\" holds a control character",
+                "write one line of text, such as text/csv")
+        }
+        checkMarker(in: mediaType, of: "a content type")
+    }
+
+    private mutating func check(_ authorization: HTTPAuthorization, of place: String) {
+        switch authorization.scheme {
+        case .basic(let user, let password), .digest(let user, let password):
+            for text in [user, password] { check(text: text, of: "the authorization of \(place)") }
+        case .bearer(let token): check((name: "Authorization", value: token), of: place)
+        case .none: break
+        }
     }
 
     private mutating func checkLabel(of sampler: HTTPSampler) {
@@ -42,6 +74,7 @@ extension RequestCompiler {
         if let limit = settings.bodyLimit, limit < 1 {
             report(.invalidPlan, "\(place) has a body limit of \(limit) bytes", "use at least 1")
         }
+        if let authorization = settings.authorization { check(authorization, of: place) }
         if let redirects = settings.redirects,
             redirects != .none, !(1...30).contains(redirects.limit)
         {
@@ -115,6 +148,11 @@ extension RequestCompiler {
 
     mutating func check(text: Template, of what: String) {
         checkMarker(in: text.text, of: what)
+    }
+
+    private mutating func checkField(_ item: (name: String, value: Template), of what: String) {
+        checkMarker(in: item.name, of: what)
+        check(text: item.value, of: what)
     }
 
     mutating func checkText(_ text: String, of what: String) {

@@ -5,7 +5,7 @@ extension RequestCompiler {
     mutating func url(
         of sampler: HTTPSampler, basePath: String
     ) -> (origin: TargetAddress, text: ProgramText)? {
-        guard let (origin, path) = place(of: sampler.path) else { return nil }
+        guard let (origin, path, isWhole) = place(of: sampler.path) else { return nil }
         var url = ProgramText()
         if case .slot(let slot) = path.first {
             url.append(
@@ -16,7 +16,7 @@ extension RequestCompiler {
                     text: slot.text))
         } else {
             let leading = Template(parts: path).text
-            let base = leading.hasPrefix("/") ? basePath : ""
+            let base = leading.hasPrefix("/") && !isWhole ? basePath : ""
             let needsSlash =
                 !leading.isEmpty && !leading.hasPrefix("/") && !leading.hasPrefix("?")
             url.append(origin.url(path: "") + Self.pathText(base) + (needsSlash ? "/" : ""))
@@ -27,16 +27,21 @@ extension RequestCompiler {
         return (origin: origin, text: url)
     }
 
-    /// The server that a path names, and what is left of the path, without a fragment.
+    /// The server that a path names, and what is left of the path, without a fragment; whether the
+    /// path was a whole URL.
     private mutating func place(
         of path: Template
-    ) -> (origin: TargetAddress, path: [Template.Part])? {
+    ) -> (origin: TargetAddress, path: [Template.Part], isWhole: Bool)? {
         let fixed = path.parts.prefix { if case .slot = $0 { false } else { true } }
         let leading = Template(parts: Array(fixed)).text
         let rest = Array(path.parts[fixed.endIndex...])
         guard let separator = leading.firstRange(of: "://"),
             !leading[..<separator.lowerBound].contains(where: { "/?#".contains($0) })
-        else { return target.map { (origin: $0, path: Self.withoutFragment(path.parts)) } }
+        else {
+            return target.map {
+                (origin: $0, path: Self.withoutFragment(path.parts), isWhole: false)
+            }
+        }
         let pathStart =
             leading[separator.upperBound...].firstIndex { "/?#".contains($0) } ?? leading.endIndex
         if pathStart == leading.endIndex, !rest.isEmpty {
@@ -47,7 +52,7 @@ extension RequestCompiler {
         }
         guard let origin = parse(String(leading[..<pathStart])) else { return nil }
         let parts = [Template.Part.text(String(leading[pathStart...]))] + rest
-        return (origin: origin, path: Self.withoutFragment(parts))
+        return (origin: origin, path: Self.withoutFragment(parts), isWhole: true)
     }
 
     mutating func parse(_ text: String) -> TargetAddress? {

@@ -109,8 +109,7 @@ package struct JSONPath: Sendable {
             let all = try Self.elements(of: decoder)
             let place = index < 0 ? all.count + index : index
             guard all.indices.contains(place) else {
-                throw DecodingError.valueNotFound(
-                    Any.self,
+                throw DecodingError.dataCorrupted(
                     .init(
                         codingPath: decoder.codingPath,
                         debugDescription: "no element \(index) among \(all.count)"))

@@ -1,0 +1,146 @@
+import LoadTestingCore
+import TestServers
+import Testing
+
+extension UnderLoad {
+    /// Fixed cycles, limits, and the switch for pauses.
+    @Suite(.timeLimit(.minutes(1))) struct Paces {
+        @Test func `passes are due in a fixed cycle, whatever they take`() async throws {
+            let server = try ScriptedServer { _, connection in
+                connection.pause(.milliseconds(20))
+                connection.reply()
+            }
+            let result = try await measure(server.url, loops: 6) {
+                Pace(every: .milliseconds(100))
+                HTTPGet("/a")
+            }
+            let first = try #require(server.requests.first).instant
+            for (index, request) in server.requests.enumerated() {
+                let due = Duration.milliseconds(100 * index)
+                let arrived = request.instant - first
+                #expect(arrived >= due - .milliseconds(8) && arrived < due + .milliseconds(60))
+            }
+            #expect(result.health.overruns == 0)
+            let slowest = try #require(result[.percentile(100)])
+            #expect(slowest < .milliseconds(75), "\(slowest)")
+        }
+
+        @Test func `late passes are caught up, counted, and late in the response time`()
+            async throws
+        {
+            let server = try ScriptedServer { request, connection in
+                connection.pause(.milliseconds(request.ordinal == 1 ? 350 : 1))
+                connection.reply()
+            }
+            let result = try await measure(server.url, loops: 8) {
+                Pace(every: .milliseconds(100))
+                HTTPGet("/a")
+            }
+            // Due at 100, 200 and 300 ms, while the first one was under way.
+            #expect(result.health.overruns == 3)
+            let times = result.all.okResponse
+            #expect(times.count == 8)
+            let service = result.all.okService
+            let late = times.sumNanoseconds - service.sumNanoseconds
+            #expect(late >= 440e6 && late < 640e6, "\(late)")
+            #expect(result.duration < .milliseconds(900))
+            let last = try #require(server.requests.last)
+            let first = try #require(server.requests.first)
+            #expect(last.instant - first.instant >= .milliseconds(695))
+        }
+
+        @Test(arguments: [1, 2])
+        func `a limit holds for all users of the group together`(threads: Int) async throws {
+            let server = try ScriptedServer()
+            let result = try await measure(
+                LoadTest("limit", target: server.url) {
+                    ThreadGroup(users: 10, duration: .milliseconds(1_500)) {
+                        HTTPGet("/a")
+                        HTTPGet("/b")
+                    }.limit(.perSecond(60))
+                    ThreadGroup(users: 1, loops: 300) { HTTPGet("/free") }
+                }, loops: threads)
+            #expect(server.arrivals(of: "/free") == 300)
+            let limited = server.requests.filter { $0.target != "/free" }
+            #expect((80...92).contains(limited.count), "\(limited.count)")
+            #expect(mostInASecond(limited) <= 63)
+            // A request that waits for its turn is due then.
+            let slowest = try #require(result[LatencyMetric.p90(of: "GET /a")])
+            #expect(slowest < .milliseconds(50), "\(slowest)")
+        }
+
+        @Test func `turns that nobody took are not made up for, also where passes are caught up`()
+            async throws
+        {
+            let server = try ScriptedServer { request, connection in
+                connection.pause(.milliseconds(request.ordinal == 1 ? 600 : 0))
+                connection.reply()
+            }
+            _ = try await measure(
+                LoadTest("limit", target: server.url) {
+                    ThreadGroup(users: 1, duration: .milliseconds(1_200)) {
+                        Pace(every: .milliseconds(20))
+                        HTTPGet("/a")
+                    }.limit(.perSecond(50))
+                })
+            let later = server.requests.dropFirst()
+            #expect(later.count <= 33, "\(later.count)")
+            #expect(later.count >= 22, "\(later.count)")
+        }
+
+        @Test func `a limit spaces the requests of one step`() async throws {
+            let server = try ScriptedServer()
+            _ = try await measure(
+                LoadTest("limit", target: server.url) {
+                    ThreadGroup(users: 1) {
+                        Transaction("all") { Loop(6) { HTTPGet("/a") } }
+                    }.limit(.perSecond(20))
+                })
+            let requests = server.requests
+            for (one, next) in zip(requests, requests.dropFirst()) {
+                #expect(next.instant - one.instant >= .milliseconds(40))
+            }
+        }
+
+        @Test func `requests at once take a turn each`() async throws {
+            let server = try ScriptedServer()
+            let result = try await measure(
+                LoadTest("limit", target: server.url) {
+                    ThreadGroup(users: 2, loops: 5) {
+                        Parallel { for number in 0..<4 { HTTPGet("/\(number)") } }
+                    }.limit(.perSecond(50))
+                })
+            #expect(server.requests.count == 40 && result.errors == 0)
+            #expect(result.duration >= .milliseconds(690), "\(result.duration)")
+        }
+
+        @Test func `pauses and paces are scaled by the environment, 0 takes them out`()
+            async throws
+        {
+            let server = try ScriptedServer()
+            func duration(_ scale: String) async throws -> Duration {
+                try await measure(
+                    LoadTest("pauses", target: server.url) {
+                        ThreadGroup(users: 1, loops: 3) {
+                            Pace(every: .milliseconds(300))
+                            HTTPGet("/a")
+                            Pause(.milliseconds(200))
+                        }
+                    }, variables: ["LOADTESTING_PAUSES": scale]
+                ).duration
+            }
+            #expect(try await duration("0") < .milliseconds(150))
+            let half = try await duration("0.5")
+            #expect(half >= .milliseconds(400) && half < .milliseconds(600), "\(half)")
+            await #expect(throws: LoadTestError.self) { try await duration("-1") }
+        }
+
+        /// The most requests that arrived within any second.
+        private func mostInASecond(_ requests: [ReceivedRequest]) -> Int {
+            let instants = requests.map(\.instant).sorted()
+            return instants.indices.map { start in
+                instants[start...].count { $0 - instants[start] < .seconds(1) }
+            }.max() ?? 0
+        }
+    }
+}
