@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 extension EventLoop {
     /// How long code may keep the loop before the report names its scenario.
-    private static let longestTurn: Int64 = 20_000_000
+    private static let longestTurn: Int64 = 50_000_000
 
     // MARK: - Begin and end
 

@@ -13,7 +13,7 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     /// Passes of a ``Pace`` that came too late and were caught up.
     public var overruns: UInt64 = 0
     /// The longest time that code of a scenario kept a loop from everything else, by scenario, in
-    /// nanoseconds; only what is above 20 ms.
+    /// nanoseconds; only what is above 50 ms.
     package var blockedNanoseconds: [String: Int64] = [:]
     /// Requests that could not be sent since the generator had no descriptor or port left.
     ///

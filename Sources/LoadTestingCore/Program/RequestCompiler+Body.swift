@@ -17,12 +17,19 @@ extension RequestCompiler {
         case .jsonOfSlots(let body):
             let value = body.value
             let made = ProgramBody.made(slots: body.slots.map { read($0) }) { values in
-                try Array(JSONEncoder().encode(value(values)))
+                try Array(Self.encoder().encode(value(values)))
             }
             return (content: made, contentType: type)
         case .form(let fields): return (content: .text(form(fields)), contentType: type)
         case .multipart(let parts): return multipart(parts)
         }
+    }
+
+    /// Keys in one order, so that two runs send the same bytes.
+    private static func encoder() -> JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return encoder
     }
 
     private static func fixed(_ bytes: [UInt8]) -> ProgramBody {
@@ -35,7 +42,7 @@ extension RequestCompiler {
         _ value: any Encodable & Sendable, of sampler: HTTPSampler
     ) -> [UInt8] {
         do {
-            let bytes = try Array(JSONEncoder().encode(value))
+            let bytes = try Array(Self.encoder().encode(value))
             checkMarker(in: String(decoding: bytes, as: UTF8.self), of: "the JSON body")
             return bytes
         } catch {

@@ -26,12 +26,13 @@ public struct Scenario: Step {
     ///
     /// - Parameters:
     ///   - name: its row's label.
-    ///   - body: what the user does.
-    public init(
-        _ name: String, body: @escaping @Sendable (VirtualUser) async throws -> Void
+    ///   - body: what the user does; what it returns is ignored.
+    public init<Ignored>(
+        _ name: String, body: @escaping @Sendable (VirtualUser) async throws -> Ignored
     ) {
         self.name = name
-        self.body = ScenarioBody(run: body)
+        // Of any type, or a single expression such as `user.sample(…)` would have to be `Void`.
+        self.body = ScenarioBody { user in _ = try await body(user) }
     }
 
     /// Says that the closure fills a slot by `user[slot] = …`, so that later steps may read it.
