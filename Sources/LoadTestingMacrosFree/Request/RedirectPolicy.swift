@@ -14,8 +14,9 @@ public struct RedirectPolicy: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - limit: the most in a row, 1 to 30; one more is an error.
-    ///   - crossesOrigins: whether they may lead to another server, at a loopback or private address
-    ///     unless the plan allows any host. `Authorization` is not sent there. Default false.
+    ///   - crossesOrigins: whether they may lead to another server, at a loopback or private
+    ///     address unless the plan allows any host. `Authorization` is not sent there. Default
+    ///     false.
     public static func follow(limit: Int, crossesOrigins: Bool = false) -> RedirectPolicy {
         RedirectPolicy(limit: limit, crossesOrigins: crossesOrigins)
     }
