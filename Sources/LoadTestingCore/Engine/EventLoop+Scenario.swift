@@ -82,6 +82,7 @@ extension EventLoop {
 
     func endScenario(of index: Int32) {
         guard users[Int(index)].scenarioRun != 0 else { return }
+        if let run = scenarios.run(of: index) { flush(run) }
         users[Int(index)].scenarioRun = 0
         scenarios.abandon(user: index)
     }

@@ -28,6 +28,9 @@ struct ScenarioDesk: ~Copyable {
         return run
     }
 
+    /// The run of a user; `nil` when it has none.
+    func run(of user: Int32) -> ScenarioRun? { runs[user] }
+
     /// Tells a user's run that the load has ended for it.
     mutating func end(user: Int32) {
         guard let run = runs[user] else { return }

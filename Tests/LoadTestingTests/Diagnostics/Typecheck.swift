@@ -22,19 +22,25 @@ enum Typecheck {
     static func diagnostics(of snippets: [(name: String, code: String)]) async throws
         -> [Diagnostic]
     {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "load-testing-diagnostics-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let source = folder.appending(path: "Snippets.swift")
-        try text(of: snippets).write(to: source, atomically: true, encoding: .utf8)
-        let output = try await compile(source, in: folder)
+        let output = try await compile(text(of: snippets), by: ["/usr/bin/env"])
         let found = output.split(separator: "\n").compactMap { parse($0, of: snippets.map(\.name)) }
         if let stray = found.first(where: { $0.snippet == elsewhere && $0.severity == "error" }) {
             throw Failure(description: "not in a snippet: \(stray)")
         }
         guard !found.isEmpty || output.isEmpty else { throw Failure(description: output) }
         return found.filter { $0.snippet != elsewhere }
+    }
+
+    /// Seconds of processor time that the compiler needs for a file; it must have nothing to say.
+    static func processorTime(of code: String) async throws -> Double {
+        let output = try await compile(
+            "import LoadTesting\n" + code,
+            // Of its own children alone: other tests have theirs.
+            by: ["/bin/bash", "-c", #""$@" && times"#, "bash"])
+        let form = /(\d+)m(\d+\.\d+)s/
+        let times = output.matches(of: form).map { (Double($0.1) ?? 0) * 60 + (Double($0.2) ?? 0) }
+        guard times.count == 4 else { throw Failure(description: output) }
+        return times[2] + times[3]
     }
 
     /// Where messages stand that no snippet caused.
@@ -57,14 +63,21 @@ enum Typecheck {
             message: String(match.4))
     }
 
-    private static func compile(_ source: URL, in folder: URL) async throws -> String {
+    /// - Parameter launcher: what is given the compiler's call as its last arguments.
+    private static func compile(_ text: String, by launcher: [String]) async throws -> String {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "load-testing-diagnostics-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let source = folder.appending(path: "Snippets.swift")
+        try text.write(to: source, atomically: true, encoding: .utf8)
         let products = try productsFolder()
         let log = folder.appending(path: "output")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.executableURL = URL(filePath: launcher[0])
         process.arguments =
-            [
+            launcher.dropFirst() + [
                 "swiftc", "-typecheck", "-swift-version", "6", "-diagnostic-style", "llvm",
                 "-I", products.appending(path: "Modules").path,
                 "-Xcc", "-fmodule-map-file=\(moduleMap(in: products).path)",
