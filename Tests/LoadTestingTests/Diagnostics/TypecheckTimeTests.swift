@@ -33,8 +33,7 @@ import Testing
         "func plain\($0)(_ x: Int) -> String { \"\\(x + \($0)) of \\([x, \($0)].count)\" }\n"
     }.joined()
 
-    /// Processor time beside that of a plain file: a ratio, since the machines differ. Seen: 0.35 s
-    /// and 0.6 s beside 0.3 s.
+    /// Processor time beside that of a plain file: a ratio, since the machines differ.
     @Test func `50 elements, and 200 in ten fragments, cost little more than plain code`()
         async throws
     {
