@@ -27,14 +27,14 @@ struct Session: Sendable {
             state = SharedState(part, after: state, slots: state.slots)
             let outcome = try await self.run(part, with: state, isLoad: false)
             if let problem = problem(of: outcome.snapshot) {
-                _ = try await tearDown(after: state)
+                _ = await tearDown(after: state)
                 throw LoadTestError(test: program.name, problems: [problem])
             }
             state = SharedState(part, after: state, slots: outcome.slots)
         }
         let load = SharedState(program, after: state, slots: state.slots)
         let outcome = try await self.run(program, with: load, isLoad: true)
-        return Measured(snapshot: outcome.snapshot, notes: try await tearDown(after: load))
+        return Measured(snapshot: outcome.snapshot, notes: await tearDown(after: load))
     }
 
     private func run(
@@ -71,28 +71,28 @@ struct Session: Sendable {
     }
 
     /// Runs the tear-down, whatever happened before; returns what went wrong in it.
-    private func tearDown(after state: SharedState) async throws(LoadTestError) -> [String] {
+    private func tearDown(after state: SharedState) async -> [String] {
         var notes: [String] = []
         for part in program.tearDowns {
             let shared = SharedState(part, after: state, slots: state.slots)
             // Of its own: the task may be cancelled.
-            let result = await Task.detached { () -> Result<Run.Outcome, LoadTestError> in
-                do throws(LoadTestError) {
-                    return .success(try await self.run(part, with: shared, isLoad: false))
-                } catch {
-                    return .failure(error)
-                }
-            }.value
-            let snapshot = try result.get().snapshot
-            let failed = snapshot.total()?.errors ?? 0
-            guard failed > 0 || snapshot.end != .complete else { continue }
-            let example = snapshot.examples.first
-            notes.append(
-                "TearDown failed"
-                    + (example.map { ": \($0.label) \($0.causeAndReason)" }
-                    ?? ": \(snapshot.end.rawValue)").printable)
+            let note = await Task.detached { await self.failure(ofTearDown: part, shared) }.value
+            if let note { notes.append("TearDown failed: \(note.printable)") }
         }
         return notes
+    }
+
+    /// What went wrong in a tear-down; never thrown, since the load is measured already.
+    private func failure(ofTearDown part: Program, _ state: SharedState) async -> String? {
+        do throws(LoadTestError) {
+            let snapshot = try await run(part, with: state, isLoad: false).snapshot
+            let failed = snapshot.total()?.errors ?? 0
+            guard failed > 0 || snapshot.end != .complete else { return nil }
+            let example = snapshot.examples.first.map { "\($0.label) \($0.causeAndReason)" }
+            return example ?? snapshot.end.rawValue
+        } catch {
+            return "\(error)"
+        }
     }
 }
 
