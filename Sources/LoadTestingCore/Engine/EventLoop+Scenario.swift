@@ -25,6 +25,7 @@ extension EventLoop {
         user.pointee.scenarioRun = token.run
         scenarios.begin(run)
         run.task = Task(executorPreference: executor) {
+            person.count { $0.beganNanoseconds = self.clock.now }
             do {
                 try await body.run(person)
                 self.submit(.ended(person, nil))
@@ -104,8 +105,7 @@ extension EventLoop {
     func wakeScenarioPauses(upTo now: Int64) {
         while let pause = scenarios.takePause(upTo: now) {
             switch pause {
-            case .pause(let token, let continuation):
-                scenarios.run(token)?.firstDue = nil
+            case .pause(_, let continuation):
                 continuation.resume()
             case .turn(let token, let call, let due):
                 guard let run = scenarios.run(token) else {
@@ -144,7 +144,7 @@ extension EventLoop {
                 return continuation.resume(throwing: CancellationError())
             }
             run.openSamples += 1
-            run.firstDue = nil
+            _ = run.takeLateness()
             continuation.resume(returning: clock.now)
         case .endSample(let code, let user, let continuation):
             if let run = scenarios.run(user.token) { end(code, of: run) }

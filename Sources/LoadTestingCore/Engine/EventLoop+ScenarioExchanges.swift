@@ -4,9 +4,7 @@ extension EventLoop {
     /// Sends a scenario's request, when its turn comes and one of its connections is free.
     func exchange(_ call: WaitingCall, of run: ScenarioRun) {
         let now = clock.now
-        // The first request is due when the scenario is; later ones when they are asked for.
-        let due = run.firstDue ?? now
-        run.firstDue = nil
+        let due = now - run.takeLateness()
         let group = users[Int(run.user.token.user)].frame.group
         if let limiter = shared.limiters[Int(group)] {
             let turn = limiter.take(notBefore: due)

@@ -110,8 +110,8 @@ final class ScenarioRun {
     var openSamples = 0
     /// How many of its exchanges are under way.
     var inFlight = 0
-    /// The instant at which its next request is due, when it is not that of the call.
-    var firstDue: Int64?
+    /// Whether it has asked for nothing yet.
+    private var isFresh = true
     /// Ended exchanges that the scenario may still find wanting.
     var pending: [PendingSample] = []
     /// Calls that wait for another exchange's end.
@@ -121,7 +121,14 @@ final class ScenarioRun {
         self.user = user
         self.number = number
         self.due = due
-        firstDue = due
+    }
+
+    /// How much earlier than its call a request was due: for the first thing that a scenario does
+    /// as late as its code began, whatever that code did before; then zero.
+    func takeLateness() -> Int64 {
+        guard isFresh else { return 0 }
+        isFresh = false
+        return max(0, user.progress.beganNanoseconds - due)
     }
 }
 

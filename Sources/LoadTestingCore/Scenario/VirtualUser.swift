@@ -19,6 +19,8 @@ public final class VirtualUser: Sendable {
 
     /// What has happened in the scenario so far.
     struct Tally {
+        /// When its code began, nanoseconds since the start of the run.
+        var beganNanoseconds: Int64 = 0
         var pausedNanoseconds: Int64 = 0
         var exchanges = 0
         var failures = 0

@@ -167,6 +167,17 @@ extension UnderLoad {
             #expect(server.connectionCount == 500)
         }
 
+        @Test func `what a scenario does before its first request is in no response time`()
+            async throws
+        {
+            let server = try ScriptedServer()
+            let result = try await measureScenario(server.url, users: 3, loops: 2) { user in
+                try await Task.sleep(for: .milliseconds(400))
+                try await user.get("/")
+            }
+            #expect(try #require(result[.max]) < .milliseconds(300))
+        }
+
         @Test func `a call that blocks is named`() async throws {
             let server = try ScriptedServer()
             let result = try await measureScenario(server.url) { user in
