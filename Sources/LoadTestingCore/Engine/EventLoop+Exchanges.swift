@@ -156,8 +156,8 @@ extension EventLoop {
     private func verdict(
         on slot: Int32, _ rules: ProgramReplyRules, user: Int32, end: Int64
     ) -> (cause: FailureCause, reason: String)? {
-        let status = Int(exchanges.status(of: slot))
-        for check in rules.statuses where !check.ranges.contains(where: { $0.contains(status) }) {
+        if let check = exchanges.failedStatusCheck(of: slot) {
+            let status = exchanges.status(of: slot)
             return (cause: cause(check.failure), reason: "the status is \(status)")
         }
         guard rules.readsReply else { return nil }

@@ -93,12 +93,6 @@ extension EventLoop {
         return false
     }
 
-    /// Continues a user that suspended itself.
-    func resume(_ index: Int32) {
-        users[Int(index)].frame.freeAt = clock.now
-        proceed(index, now: users[Int(index)].frame.freeAt)
-    }
-
     // MARK: - Between two steps
 
     private func takeTurn(_ index: Int32, now: Int64) -> Bool {
