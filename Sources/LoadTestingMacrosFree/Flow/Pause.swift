@@ -5,13 +5,14 @@
 public struct Pause: Step {
     package var time: PauseTime
 
-    private init(_ time: PauseTime) { self.time = time }
-
     /// Waits for a fixed time, zero or more.
     public init(_ duration: Duration) { self.init(.uniform(duration...duration)) }
 
     /// Waits for a time drawn evenly from a range.
     public init(_ range: ClosedRange<Duration>) { self.init(.uniform(range)) }
+
+    /// Waits for a time drawn from a distribution: `Pause(.exponential(mean: .seconds(1)))`.
+    public init(_ time: PauseTime) { self.time = time }
 
     /// Waits for a time drawn from a normal distribution, not less than zero.
     public static func gaussian(mean: Duration, deviation: Duration) -> Pause {

@@ -54,7 +54,8 @@ extension StepNode {
 }
 
 extension PauseTime: CustomStringConvertible {
-    package var description: String {
+    /// The text for messages and reports.
+    public var description: String {
         switch self {
         case .uniform(let range):
             range.lowerBound == range.upperBound
