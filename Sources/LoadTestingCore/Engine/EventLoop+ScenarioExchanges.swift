@@ -9,7 +9,7 @@ extension EventLoop {
         run.firstDue = nil
         let group = users[Int(run.user.token.user)].frame.group
         if let limiter = shared.limiters[Int(group)] {
-            let turn = limiter.take(notBefore: due)
+            let turn = limiter.take(notBefore: max(now, due))
             if turn > now {
                 return scenarios.add(.turn(run.user.token, call, due: turn), until: turn)
             }
