@@ -187,6 +187,9 @@ extension EventLoop {
 
     private func end(_ code: MeasuredCode, of run: ScenarioRun) {
         run.openSamples -= 1
+        // It came to its end; now the rest of the scenario has to.
+        if run.isEnding, run.openSamples == 0 { run.task?.cancel() }
+        guard !wasEnded(run, by: code.error) else { return }
         let user = users + Int(run.user.token.user)
         let cause = code.error.map(FailureCause.init(thrown:))
         run.user.count {
