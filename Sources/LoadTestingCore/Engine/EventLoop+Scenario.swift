@@ -35,6 +35,11 @@ extension EventLoop {
         }
     }
 
+    /// Ends a run whose closure is over, as soon as requests that it did not wait for are, too.
+    func finishWhenDone(_ run: ScenarioRun) {
+        if run.hasReturned, run.inFlight == 0 { finish(run, run.error) }
+    }
+
     private func finish(_ run: ScenarioRun, _ error: (any Error)?) {
         let index = run.user.token.user
         flush(run)
@@ -155,14 +160,17 @@ extension EventLoop {
         case .ended(let user, let error):
             guard let run = scenarios.run(user.token) else { return }
             note(run)
-            finish(run, error)
+            run.hasReturned = true
+            run.error = error
+            scenarios.endWaits(of: run)
+            finishWhenDone(run)
         }
     }
 
     /// The run of a user that may still do something.
     private func admitted(_ user: VirtualUser) -> ScenarioRun? {
         let group = users[Int(user.token.user)].frame.group
-        guard let run = scenarios.run(user.token), !run.isEnding,
+        guard let run = scenarios.run(user.token), !run.isEnding, !run.hasReturned,
             clock.now < code.groups[Int(group)].end
         else {
             user.count { $0.refusals += 1 }
@@ -179,6 +187,9 @@ extension EventLoop {
 
     private func end(_ code: MeasuredCode, of run: ScenarioRun) {
         run.openSamples -= 1
+        // It came to its end; now the rest of the scenario has to.
+        if run.isEnding, run.openSamples == 0 { run.task?.cancel() }
+        guard !wasEnded(run, by: code.error) else { return }
         let user = users + Int(run.user.token.user)
         let cause = code.error.map(FailureCause.init(thrown:))
         run.user.count {

@@ -7,7 +7,7 @@ extension EventLoop {
         let due = now - run.takeLateness()
         let group = users[Int(run.user.token.user)].frame.group
         if let limiter = shared.limiters[Int(group)] {
-            let turn = limiter.take(notBefore: due)
+            let turn = limiter.take(notBefore: max(now, due))
             if turn > now {
                 return scenarios.add(.turn(run.user.token, call, due: turn), until: turn)
             }
@@ -24,12 +24,18 @@ extension EventLoop {
         do {
             let shape = try prepare(waiting.call, of: index)
             let slot = idleSlot(of: index)
-            try send(shape, on: slot, waiting.call, of: run, due: due, start: max(now, due))
+            do throws(RequestFailure) {
+                try send(shape, on: slot, waiting.call, of: run, due: due, start: max(now, due))
+            } catch {
+                if !shape.isKept { exchanges.remove(shape.request) }
+                throw error
+            }
             run.inFlight += 1
             users[Int(index)].inFlight += 1
             scenarios.put(
                 ScenarioExchange(
-                    run: run, call: waiting.call, continuation: waiting.continuation), on: slot)
+                    run: run, call: waiting.call, isKept: shape.isKept,
+                    continuation: waiting.continuation), on: slot)
         } catch {
             refuse(waiting, of: run, error, due: due, now: now)
         }
@@ -52,9 +58,12 @@ extension EventLoop {
         }
         request.reply.needs = [.head, .body]
         let number = exchanges.add(request, to: compiler.origins[Int(request.origin)])
-        let shape = PreparedShape(request: number, slots: compiler.slots, of: call)
+        var shape = PreparedShape(request: number, slots: compiler.slots, of: call)
         scenarios.compiler = compiler
-        if let key { scenarios.prepared[key] = shape }
+        if let key, scenarios.prepared.count < ScenarioDesk.mostPrepared {
+            shape.isKept = true
+            scenarios.prepared[key] = shape
+        }
         return shape
     }
 
@@ -121,7 +130,6 @@ extension EventLoop {
         guard let exchange = scenarios.take(slot: completion.slot) else { return }
         let run = exchange.run
         let index = run.user.token.user
-        defer { if exchange.call.key == nil { exchanges.remove(requestOf: completion.slot) } }
         run.inFlight -= 1
         users[Int(index)].inFlight -= 1
         run.user.count { $0.exchanges += 1 }
@@ -131,10 +139,13 @@ extension EventLoop {
         } else {
             answer(exchange, slot: completion.slot, end: end)
         }
-        if !run.waiting.isEmpty, !run.isEnding {
-            let next = run.waiting.removeFirst()
-            start(next, of: run, due: clock.now)
+        // Before the slot is another request's.
+        if !exchange.isKept { exchanges.remove(requestOf: completion.slot) }
+        // More than one: those that can't be sent end at once.
+        while !run.waiting.isEmpty, !run.isEnding, run.inFlight < ProgramScenario.mostExchanges {
+            start(run.waiting.removeFirst(), of: run, due: clock.now)
         }
+        finishWhenDone(run)
     }
 
     private func fail(

@@ -7,6 +7,8 @@ struct ScenarioDesk: ~Copyable {
     /// Exchanges under way, by slot.
     private var exchanges: [Int32: ScenarioExchange] = [:]
     private var timers = PauseTimers()
+    /// How many shapes are kept; a request of a further one is prepared each time.
+    static let mostPrepared = 1_000
     /// Requests by their shape, prepared once.
     var prepared: [String: PreparedShape] = [:]
     /// Knows the slots and servers that came up so far.
@@ -35,9 +37,7 @@ struct ScenarioDesk: ~Copyable {
     mutating func end(user: Int32) {
         guard let run = runs[user] else { return }
         run.isEnding = true
-        for pause in timers.takeAll(of: run.user.token) { pause.end() }
-        for call in run.waiting { call.continuation.resume(throwing: CancellationError()) }
-        run.waiting = []
+        endWaits(of: run)
         // What is being measured may come to its end.
         if run.openSamples == 0 { run.task?.cancel() }
     }
@@ -45,13 +45,19 @@ struct ScenarioDesk: ~Copyable {
     /// Ends a user's run, whatever it is doing.
     mutating func abandon(user: Int32) {
         guard let run = runs.removeValue(forKey: user) else { return }
-        for pause in timers.takeAll(of: run.user.token) { pause.end() }
-        for call in run.waiting { call.continuation.resume(throwing: CancellationError()) }
+        endWaits(of: run)
         for (slot, exchange) in exchanges where exchange.run === run {
             exchanges[slot] = nil
             exchange.continuation.resume(throwing: CancellationError())
         }
         run.task?.cancel()
+    }
+
+    /// Ends the pauses of a run, and the calls that have not been sent.
+    mutating func endWaits(of run: ScenarioRun) {
+        for pause in timers.takeAll(of: run.user.token) { pause.end() }
+        for call in run.waiting { call.continuation.resume(throwing: CancellationError()) }
+        run.waiting = []
     }
 
     /// Forgets a run that has ended by itself.
@@ -87,6 +93,8 @@ struct PreparedShape {
     var request: Int32
     /// By the slot's number.
     var sources: [Source]
+    /// Whether later calls of the shape use it, too.
+    var isKept = false
 
     init(request: Int32, slots: [SlotKey], of call: ScenarioCall) {
         self.request = request
@@ -106,6 +114,10 @@ final class ScenarioRun {
     var task: Task<Void, Never>?
     /// The load has ended for its user.
     var isEnding = false
+    /// Its closure has returned or thrown; what it did not wait for may still be under way.
+    var hasReturned = false
+    /// What the closure has thrown.
+    var error: (any Error)?
     /// How many pieces of code are being measured.
     var openSamples = 0
     /// How many of its exchanges are under way.
@@ -136,6 +148,8 @@ final class ScenarioRun {
 struct ScenarioExchange {
     var run: ScenarioRun
     var call: ScenarioCall
+    /// Whether its request is used again.
+    var isKept: Bool
     var continuation: CheckedContinuation<Reply, any Error>
 
     func resume(throwing error: any Error) { continuation.resume(throwing: error) }

@@ -16,7 +16,8 @@ final class TurnLimiter: Sendable {
         next.withLock { next in
             let turn = max(next, Double(instant))
             next = turn + gap
-            return Int64(turn)
+            // A rate of next to nothing: never is beyond what a clock counts.
+            return Int64(min(turn, Double(Int64.max / 4)))
         }
     }
 }

@@ -25,7 +25,10 @@ package final class SampleNames: Sendable {
 
     /// Above it further labels share one, and further causes their class alone.
     private static let most = 1_000
-    private static let overflowLabel = "(further labels)"
+    private static func overflowLabel(_ row: Row) -> String {
+        // Each its own: totals count the one and not the other.
+        row == .transaction ? "(further transactions)" : "(further labels)"
+    }
 
     /// - Parameters:
     ///   - labels: the plan's labels by number.
@@ -43,7 +46,7 @@ package final class SampleNames: Sendable {
         state.withLock { state in
             if let number = state.numbers[label] { return number }
             let isFull = state.labels.count >= Self.most
-            return state.add(isFull ? Self.overflowLabel : label, row)
+            return state.add(isFull ? Self.overflowLabel(row) : label, row)
         }
     }
 

@@ -96,6 +96,8 @@ struct ScenarioCall: Sendable {
         let texts = [shape.path] + (shape.query.list + shape.headers.list).map(\.value)
         let names = (shape.query.list + shape.headers.list).map(\.name)
         var parts = [shape.method, shape.name ?? "", body, settings.shapeKey]
+        // The same name in the query is not that in a header.
+        parts.append("\(shape.query.list.count)")
         parts += names + (texts + shape.settings.templates + shape.body.templates).map(\.shapeKey)
         return parts.joined(separator: "\u{0}")
     }
@@ -141,7 +143,11 @@ extension HTTPSettings {
             case .some(.none): "none"
             case nil: ""
             }
-        return "\(scheme) \(timeout?.wholeNanoseconds ?? 0) \(compression ?? false)"
-            + " \(bodyLimit ?? 0) \(redirects?.limit ?? 0) \(redirects?.crossesOrigins ?? false)"
+        // What is not said is that of the defaults, which zero and false are not.
+        let numbers = [timeout?.wholeNanoseconds, bodyLimit.map(Int64.init)]
+            + [redirects.map { Int64($0.limit) }]
+        let flags = [compression, redirects?.crossesOrigins]
+        return scheme + numbers.map { $0.map { " \($0)" } ?? " -" }.joined()
+            + flags.map { $0.map { " \($0)" } ?? " -" }.joined()
     }
 }

@@ -142,6 +142,9 @@ final class CurlExchanges {
         requests.remove(request)
     }
 
+    /// Forgets a request that no slot has sent.
+    func remove(_ request: Int32) { requests.remove(request) }
+
     /// Forgets the cookies of a slot's user.
     func clearCookies(of index: Int32) {
         guard slots[Int(index)].keepsCookies, let easy = slots[Int(index)].easy else { return }
