@@ -144,7 +144,8 @@ extension HTTPSettings {
             case nil: ""
             }
         // What is not said is that of the defaults, which zero and false are not.
-        let numbers = [timeout?.wholeNanoseconds, bodyLimit.map(Int64.init)]
+        let numbers =
+            [timeout?.wholeNanoseconds, bodyLimit.map(Int64.init)]
             + [redirects.map { Int64($0.limit) }]
         let flags = [compression, redirects?.crossesOrigins]
         return scheme + numbers.map { $0.map { " \($0)" } ?? " -" }.joined()
