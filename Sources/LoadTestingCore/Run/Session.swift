@@ -25,16 +25,28 @@ struct Session: Sendable {
         var state = SharedState(program)
         for part in program.setUps {
             state = SharedState(part, after: state, slots: state.slots)
-            let outcome = try await self.run(part, with: state, isLoad: false)
+            let outcome: Run.Outcome
+            do {
+                outcome = try await self.run(part, with: state, isLoad: false)
+            } catch {
+                _ = await tearDown(after: state)
+                throw error
+            }
             if let problem = problem(of: outcome.snapshot) {
-                _ = try await tearDown(after: state)
+                _ = await tearDown(after: state)
                 throw LoadTestError(test: program.name, problems: [problem])
             }
             state = SharedState(part, after: state, slots: outcome.slots)
         }
         let load = SharedState(program, after: state, slots: state.slots)
-        let outcome = try await self.run(program, with: load, isLoad: true)
-        return Measured(snapshot: outcome.snapshot, notes: try await tearDown(after: load))
+        let outcome: Run.Outcome
+        do {
+            outcome = try await self.run(program, with: load, isLoad: true)
+        } catch {
+            _ = await tearDown(after: load)
+            throw error
+        }
+        return Measured(snapshot: outcome.snapshot, notes: await tearDown(after: load))
     }
 
     private func run(
@@ -71,7 +83,7 @@ struct Session: Sendable {
     }
 
     /// Runs the tear-down, whatever happened before; returns what went wrong in it.
-    private func tearDown(after state: SharedState) async throws(LoadTestError) -> [String] {
+    private func tearDown(after state: SharedState) async -> [String] {
         var notes: [String] = []
         for part in program.tearDowns {
             let shared = SharedState(part, after: state, slots: state.slots)
@@ -83,7 +95,14 @@ struct Session: Sendable {
                     return .failure(error)
                 }
             }.value
-            let snapshot = try result.get().snapshot
+            let snapshot: RunSnapshot
+            switch result {
+            case .success(let outcome): snapshot = outcome.snapshot
+            case .failure(let error):
+                // What the load has measured is not thrown away for it.
+                notes.append("TearDown did not start: \(error)".printable)
+                continue
+            }
             let failed = snapshot.total()?.errors ?? 0
             guard failed > 0 || snapshot.end != .complete else { continue }
             let example = snapshot.examples.first
