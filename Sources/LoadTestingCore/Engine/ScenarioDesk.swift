@@ -122,6 +122,8 @@ final class ScenarioRun {
     var openSamples = 0
     /// How many of its exchanges are under way.
     var inFlight = 0
+    /// Whether it does several things at once.
+    var isConcurrent = false
     /// The instant at which its next request is due, when it is not that of the call.
     var firstDue: Int64?
     /// Ended exchanges that the scenario may still find wanting.

@@ -56,6 +56,22 @@ extension UnderLoad {
             #expect(result.requests(of: "GET /stray") >= 12)
         }
 
+        @Test func `one task's call leaves another's reply open to checks`() async throws {
+            let result = try await measureScenario(server.url) { user in
+                await withTaskGroup(of: Void.self) { group in
+                    for _ in 0..<6 {
+                        group.addTask {
+                            guard let reply = try? await user.get("/") else { return }
+                            _ = await user.random(in: 0...1)
+                            try? await user.pause(.milliseconds(5))
+                            try? reply.check(.status(201))
+                        }
+                    }
+                }
+            }
+            #expect((result.requests, result.errors) == (6, 6))
+        }
+
         @Test func `a name in the query is not that in a header`() async throws {
             _ = try await measureScenario(server.url) { user in
                 try await user.get("/", query: ["A": "1"])
