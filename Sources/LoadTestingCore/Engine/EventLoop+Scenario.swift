@@ -177,7 +177,9 @@ extension EventLoop {
             return nil
         }
         note(run)
-        flush(run)
+        if run.inFlight > 0 { run.isConcurrent = true }
+        // Another task may still look at its reply.
+        flush(run, keepingHeld: run.isConcurrent)
         return run
     }
 

@@ -199,9 +199,17 @@ extension EventLoop {
     }
 
     /// Counts the ended exchanges of a run as what they have turned out to be.
-    func flush(_ run: ScenarioRun) {
+    ///
+    /// - Parameter keepingHeld: whether those are left whose reply the scenario still holds.
+    func flush(_ run: ScenarioRun, keepingHeld: Bool = false) {
         guard !run.pending.isEmpty else { return }
-        for var pending in run.pending {
+        var held: [PendingSample] = []
+        for index in run.pending.indices {
+            if keepingHeld, !isKnownUniquelyReferenced(&run.pending[index].context) {
+                held.append(run.pending[index])
+                continue
+            }
+            var pending = run.pending[index]
             let findings = pending.context.close()
             let cause: FailureCause? =
                 if let failure = findings.failure {
@@ -228,6 +236,6 @@ extension EventLoop {
             recorder.record(pending.sample)
             users[Int(run.user.token.user)].frame.count(isFailed: cause != nil, delay: 0)
         }
-        run.pending = []
+        run.pending = held
     }
 }

@@ -131,6 +131,7 @@ final class EventLoop: @unchecked Sendable {
             now = clock.now
         }
         executor.close()
+        for case .scenario(let command) in inbox.close() { command.refuse() }
         endSecond(clock.now)
         ending.unstartedUsers = source.unstarted
         report(.ended(ending))

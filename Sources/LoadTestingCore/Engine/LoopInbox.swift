@@ -12,22 +12,42 @@ enum LoopMessage: Sendable {
 
 /// A loop's messages in the order in which they came, from any thread.
 final class LoopInbox: Sendable {
-    private let messages = Mutex<[LoopMessage]>([])
+    private struct State {
+        var messages: [LoopMessage] = []
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
     private let poller: Poller
 
     init(_ poller: Poller) { self.poller = poller }
 
-    func send(_ message: LoopMessage) {
-        messages.withLock { $0.append(message) }
-        poller.wake()
+    /// Hands a message over; false when the loop has ended.
+    @discardableResult
+    func send(_ message: LoopMessage) -> Bool {
+        let isOpen = state.withLock { state in
+            if !state.isClosed { state.messages.append(message) }
+            return !state.isClosed
+        }
+        if isOpen { poller.wake() }
+        return isOpen
     }
 
     /// Takes all messages out.
     func takeAll() -> [LoopMessage] {
-        messages.withLock { messages in
-            guard !messages.isEmpty else { return [] }
-            defer { messages = [] }
-            return messages
+        state.withLock { state in
+            guard !state.messages.isEmpty else { return [] }
+            defer { state.messages = [] }
+            return state.messages
+        }
+    }
+
+    /// The loop has ended; returns what it has not read.
+    func close() -> [LoopMessage] {
+        state.withLock { state in
+            state.isClosed = true
+            defer { state.messages = [] }
+            return state.messages
         }
     }
 }

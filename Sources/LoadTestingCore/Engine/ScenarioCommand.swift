@@ -12,6 +12,27 @@ enum ScenarioCommand: Sendable {
     case ended(VirtualUser, (any Error)?)
 }
 
+extension ScenarioCommand {
+    /// Answers what comes after the loop's end: nobody else would.
+    func refuse() {
+        switch self {
+        case .exchange(_, let user, let continuation):
+            user.count { $0.refusals += 1 }
+            continuation.resume(throwing: CancellationError())
+        case .pause(_, let user, let continuation):
+            user.count { $0.refusals += 1 }
+            continuation.resume(throwing: CancellationError())
+        case .drawBits(_, let continuation): continuation.resume(returning: 0)
+        case .beginSample(let user, let continuation):
+            user.count { $0.refusals += 1 }
+            continuation.resume(throwing: CancellationError())
+        case .endSample(_, _, let continuation), .count(_, _, let continuation):
+            continuation.resume()
+        case .ended: break
+        }
+    }
+}
+
 /// Code of a scenario that was measured.
 struct MeasuredCode: Sendable {
     var label: String
@@ -59,7 +80,8 @@ extension EventLoop: ScenarioHost {
 
     /// On the loop's thread at once, from elsewhere by its inbox.
     func submit(_ command: ScenarioCommand) {
-        if executor.isCurrent { perform(command) } else { inbox.send(.scenario(command)) }
+        if executor.isCurrent { return perform(command) }
+        if !inbox.send(.scenario(command)) { command.refuse() }
     }
 
     /// Answers no more where a scenario goes on asking although its calls throw after the end: it

@@ -25,7 +25,13 @@ struct Session: Sendable {
         var state = SharedState(program)
         for part in program.setUps {
             state = SharedState(part, after: state, slots: state.slots)
-            let outcome = try await self.run(part, with: state, isLoad: false)
+            let outcome: Run.Outcome
+            do {
+                outcome = try await self.run(part, with: state, isLoad: false)
+            } catch {
+                _ = await tearDown(after: state)
+                throw error
+            }
             if let problem = problem(of: outcome.snapshot) {
                 _ = await tearDown(after: state)
                 throw LoadTestError(test: program.name, problems: [problem])
@@ -33,7 +39,13 @@ struct Session: Sendable {
             state = SharedState(part, after: state, slots: outcome.slots)
         }
         let load = SharedState(program, after: state, slots: state.slots)
-        let outcome = try await self.run(program, with: load, isLoad: true)
+        let outcome: Run.Outcome
+        do {
+            outcome = try await self.run(program, with: load, isLoad: true)
+        } catch {
+            _ = await tearDown(after: load)
+            throw error
+        }
         return Measured(snapshot: outcome.snapshot, notes: await tearDown(after: load))
     }
 
