@@ -122,15 +122,10 @@ final class ScenarioRun {
     var openSamples = 0
     /// How many of its exchanges are under way.
     var inFlight = 0
-<<<<<<< HEAD
     /// Whether it has asked for nothing yet.
     private var isFresh = true
-=======
     /// Whether it does several things at once.
     var isConcurrent = false
-    /// The instant at which its next request is due, when it is not that of the call.
-    var firstDue: Int64?
->>>>>>> review
     /// Ended exchanges that the scenario may still find wanting.
     var pending: [PendingSample] = []
     /// Calls that wait for another exchange's end.
