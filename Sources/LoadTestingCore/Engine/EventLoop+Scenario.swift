@@ -137,8 +137,9 @@ extension EventLoop {
             }
             let nanoseconds = Int64(
                 min(Double(nanoseconds) * program.pauseScale, Double(Int64.max / 4)))
-            user.count { $0.pausedNanoseconds += nanoseconds }
-            scenarios.add(.pause(user.token, continuation), until: clock.now + nanoseconds)
+            let now = clock.now
+            user.count { $0.pause(from: now, until: now + nanoseconds) }
+            scenarios.add(.pause(user.token, continuation), until: now + nanoseconds)
         case .drawBits(let user, let continuation):
             let isHere = scenarios.run(user.token) != nil
             continuation.resume(

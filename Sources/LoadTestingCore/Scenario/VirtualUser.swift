@@ -21,11 +21,18 @@ public final class VirtualUser: Sendable {
     struct Tally {
         /// When its code began, nanoseconds since the start of the run.
         var beganNanoseconds: Int64 = 0
-        var pausedNanoseconds: Int64 = 0
+        private(set) var pausedNanoseconds: Int64 = 0
+        private var pausedUntil: Int64 = 0
         var exchanges = 0
         var failures = 0
         /// Calls after the end.
         var refusals = 0
+
+        /// Adds a pause; time in which several pause at once counts once.
+        mutating func pause(from start: Int64, until end: Int64) {
+            pausedNanoseconds += max(0, end - max(start, pausedUntil))
+            pausedUntil = max(pausedUntil, end)
+        }
     }
 
     init(
