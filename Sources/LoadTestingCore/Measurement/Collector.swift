@@ -29,7 +29,7 @@ package struct Collector: Sendable {
         second: Int, labels: [LabelSnapshot], health: GeneratorHealth, activeUsers: Int
     ) {
         takeNames()
-        let start = second / width * width
+        let start = snapshot.stretchStart(of: second, width: width)
         let index =
             snapshot.intervals.lastIndex { $0.startSecond <= start }.flatMap {
                 snapshot.intervals[$0].startSecond == start ? $0 : nil

@@ -9,6 +9,10 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
     package var health: GeneratorHealth
     /// The most users that were active at once.
     package var activeUsers: Int
+    /// The fewest users that were active at once.
+    package var leastActiveUsers: Int
+    /// The longest time without an answer that ended in it.
+    package var silence: ServerSilence?
 
     package init(startSecond: Int, labelCount: Int) {
         self.startSecond = startSecond
@@ -16,6 +20,7 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
         labels = Array(repeating: LabelSnapshot(), count: labelCount)
         health = GeneratorHealth()
         activeUsers = 0
+        leastActiveUsers = 0
     }
 
     /// Adds what another loop measured in the same stretch.
@@ -35,6 +40,8 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
         merge(next.labels)
         health.merge(next.health)
         activeUsers = max(activeUsers, next.activeUsers)
+        leastActiveUsers = min(leastActiveUsers, next.leastActiveUsers)
+        silence = ServerSilence.longer(silence, next.silence)
         seconds = next.startSecond + next.seconds - startSecond
     }
 

@@ -4,6 +4,12 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     package var okResponse = HistogramSnapshot()
     /// From start to end, of requests that succeeded.
     package var okService = HistogramSnapshot()
+    /// From the first byte written to the last one read, of requests that succeeded: the set-up of
+    /// a connection is not in it.
+    package var okExchange = HistogramSnapshot()
+    /// From due to end, of requests that succeeded and for which a connection was opened.
+    package var okFresh = HistogramSnapshot()
+    package var phases = PhaseTimes()
     package var failedResponse = HistogramSnapshot()
     package var failedService = HistogramSnapshot()
     package var statuses: [Int: UInt64] = [:]
@@ -37,6 +43,9 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
         guard other.requests > 0 || other.brokenIterations > 0 else { return }
         okResponse.merge(other.okResponse)
         okService.merge(other.okService)
+        okExchange.merge(other.okExchange)
+        okFresh.merge(other.okFresh)
+        phases.merge(other.phases)
         failedResponse.merge(other.failedResponse)
         failedService.merge(other.failedService)
         statuses.merge(other.statuses, uniquingKeysWith: +)

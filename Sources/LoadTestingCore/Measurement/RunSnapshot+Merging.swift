@@ -17,6 +17,9 @@ extension RunSnapshot {
             .filter { choice.wants($0.cause) }
         durationNanoseconds = max(durationNanoseconds, other.durationNanoseconds)
         unstartedUsers += other.unstartedUsers
+        plannedUsers += other.plannedUsers
+        isClosed = isClosed && other.isClosed
+        arrivals.merge(other.arrivals)
         abandonedExchanges += other.abandonedExchanges
         if end == .complete { end = other.end }
     }
@@ -25,7 +28,7 @@ extension RunSnapshot {
     mutating func coarsen(to width: Int) {
         var joined: [IntervalSnapshot] = []
         for var interval in intervals {
-            let start = interval.startSecond / width * width
+            let start = stretchStart(of: interval.startSecond, width: width)
             if joined.last?.startSecond == start {
                 joined[joined.count - 1].append(interval)
             } else {
@@ -35,6 +38,13 @@ extension RunSnapshot {
             joined[joined.count - 1].seconds = width
         }
         intervals = joined
+    }
+
+    /// Where the stretch begins that a second lies in; none reaches over the end of the warm-up.
+    package func stretchStart(of second: Int, width: Int) -> Int {
+        let sinceWarmUp = second - warmUpSeconds
+        let remainder = sinceWarmUp % width
+        return max(0, second - (remainder < 0 ? remainder + width : remainder))
     }
 
     /// How many seconds each stretch covers.
@@ -55,6 +65,9 @@ extension RunSnapshot {
         if let index, intervals[index].startSecond == interval.startSecond {
             intervals[index].add(labels: translated, health: interval.health)
             intervals[index].activeUsers += interval.activeUsers
+            intervals[index].leastActiveUsers += interval.leastActiveUsers
+            intervals[index].silence = ServerSilence.longer(
+                intervals[index].silence, interval.silence)
         } else {
             var copy = interval
             copy.labels = translated

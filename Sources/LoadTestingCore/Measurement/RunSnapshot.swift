@@ -8,6 +8,18 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package var examples: [FailedExchange] = []
     /// From the start of the run to its end.
     package var durationNanoseconds: Int64 = 0
+    /// How long the stated warm-up was: what ended in it is measured and not judged.
+    package var warmUpSeconds = 0
+    /// The seconds in which all users were active, and arrivals came at their highest rate; `nil`
+    /// when there was no whole one.
+    package var plateau: Range<Int>?
+    /// Stretches of the plan that have a name, in seconds.
+    package var segments: [String: Range<Int>] = [:]
+    /// How many users the plan has, at most at once.
+    package var plannedUsers = 0
+    /// Whether users of every group wait for their answers, without arrivals or a `Pace`.
+    package var isClosed = true
+    package var arrivals = ArrivalTally()
     /// Users that never started, since their group had ended.
     package var unstartedUsers = 0
     /// Exchanges under way when the run was broken off.
@@ -28,15 +40,27 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case layout = "layoutVersion"
-        case labels, rows, intervals, examples, durationNanoseconds, unstartedUsers,
-            abandonedExchanges
+        case labels, rows, intervals, examples, durationNanoseconds, warmUpSeconds, plateau
+        case segments, plannedUsers, isClosed, arrivals, unstartedUsers, abandonedExchanges
         case end
     }
 
-    /// All requests together, or those of one label: an exact sum over the intervals.
+    /// All requests together, or those of one label: an exact sum over the judged intervals.
     ///
     /// - Parameter label: a label, or `nil` for all; `nil` is returned for an unknown one.
     package func total(of label: String? = nil) -> LabelSnapshot? {
+        total(of: label, in: judgedIntervals)
+    }
+
+    /// What is judged: all intervals but those of the stated warm-up.
+    package var judgedIntervals: ArraySlice<IntervalSnapshot> {
+        intervals.drop { $0.startSecond < warmUpSeconds }
+    }
+
+    /// All requests together, or those of one label, in some of the intervals.
+    package func total(
+        of label: String?, in intervals: some Sequence<IntervalSnapshot>
+    ) -> LabelSnapshot? {
         var sum = LabelSnapshot()
         guard let label else {
             for interval in intervals { sum.merge(total(of: interval)) }
@@ -80,7 +104,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 /// The layout of what is stored: a number that must be the one this library writes.
 private struct Layout: Hashable, Codable, Sendable {
     /// Raised when stored runs can no longer be read.
-    static let version = 2
+    static let version = 3
 
     init() {}
 

@@ -1,0 +1,20 @@
+/// What became of the arrivals of a run's arrival groups.
+package struct ArrivalTally: Hashable, Codable, Sendable {
+    /// How many the schedules hold.
+    package var planned: Int64 = 0
+    /// How many began.
+    package var started: Int64 = 0
+    /// Those of them that had to wait, since the most users that the group may have were active.
+    package var heldBack: Int64 = 0
+    /// Those that never began: the load had ended before.
+    package var unstarted: Int64 = 0
+
+    package init() {}
+
+    package mutating func merge(_ other: ArrivalTally) {
+        planned += other.planned
+        started += other.started
+        heldBack += other.heldBack
+        unstarted += other.unstarted
+    }
+}
