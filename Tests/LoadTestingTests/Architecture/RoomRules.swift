@@ -15,7 +15,8 @@ enum RoomRules {
     static let mayName: [String: [String]] = [
         "Support": [],
         "Data": core("Support") + plan,
-        "Program": core("Data", "Support") + plan,
+        // A program holds the schedules that its plan asks for.
+        "Program": core("Data", "Schedule", "Support") + plan,
         "Schedule": core("Support") + plan,
         "Measurement": core("Support"),
         "Scenario": core("Measurement", "Data", "Support") + plan,
