@@ -81,7 +81,8 @@ package struct ArrivalSchedule: Sendable {
     /// of what it is counted for.
     private func pieceIndex(of sum: Double) -> Int {
         let index = Self.last(of: pieces) { $0.first <= sum }
-        // Only a silence at the very end, or a random position that was rounded up to the total.
+        guard pieces[index].count <= 0 else { return index }
+        // A silence at the very end: a random position was rounded up to the total.
         return pieces[...index].lastIndex { $0.count > 0 } ?? index
     }
 

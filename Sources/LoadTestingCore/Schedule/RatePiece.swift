@@ -40,7 +40,8 @@ struct RatePiece: Sendable {
             case .sine(let around, let by, let period):
                 Self.sineSeconds(of: part, around, by, period) * 1e9
             }
-        return start + min(max(0, Int64(passed.rounded())), nanoseconds - 1)
+        let whole = Int64(passed.rounded())
+        return start + (whole < 0 ? 0 : whole < nanoseconds ? whole : nanoseconds - 1)
     }
 
     /// Arrivals a second, some time after the piece's start.

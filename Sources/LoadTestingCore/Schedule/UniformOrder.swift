@@ -9,11 +9,18 @@ import Foundation
 struct UniformOrder: Sendable {
     /// How many points there are.
     let count: Int64
-    let seed: UInt64
+    private let key: UInt64
 
-    /// Up to here a binomial number is counted in random bits. Above it is a rounded normal one; the
-    /// distribution functions differ by less than 0.1 / n (the first term of Edgeworth's series for
-    /// an excess of −2 / n), 0.0002 at most.
+    init(count: Int64, seed: UInt64) {
+        self.count = count
+        // No user has these numbers: what users draw stays apart.
+        key = RandomDraw.bits(seed: seed, user: -1, iteration: -1, draw: -1)
+    }
+
+    /// Up to here a binomial number is counted in random bits.
+    ///
+    /// Above it is a rounded normal one; the distribution functions differ by less than 0.1 / n (the
+    /// first term of Edgeworth's series for an excess of −2 / n), 0.0002 at most.
     static let mostCounted: Int64 = 512
 
     /// The point of a rank.
@@ -22,10 +29,11 @@ struct UniformOrder: Sendable {
     func position(_ rank: Int64) -> Double {
         var (low, width) = (0.0, 1.0)
         var (points, rank) = (count, rank)
-        var node: Int64 = 1
+        // Of the intervals 1 is the whole, 2 and 3 are its halves, 4 … 7 theirs.
+        var node: UInt64 = 1
         while points > 1, width > 0x1p-52 {
             width /= 2
-            let left = Self.half(of: points, key: key(of: node))
+            let left = Self.half(of: points, key: RandomDraw.word(node, of: key))
             node *= 2
             if rank < left {
                 points = left
@@ -36,13 +44,8 @@ struct UniformOrder: Sendable {
                 node += 1
             }
         }
-        let within = (Double(rank) + Self.unit(key(of: node))) / Double(points)
+        let within = (Double(rank) + Self.unit(RandomDraw.word(node, of: key))) / Double(points)
         return low + width * within
-    }
-
-    /// A number for an interval: 1 is the whole, 2 and 3 its halves, 4 … 7 theirs.
-    private func key(of node: Int64) -> UInt64 {
-        RandomDraw.bits(seed: seed, user: node, iteration: -1, draw: -1)
     }
 
     /// How many of some points lie in the left half: binomial with probability ½.
@@ -53,7 +56,7 @@ struct UniformOrder: Sendable {
         // Rounding adds a variance of 1/12, which is left out before.
         let deviation = (Double(points) / 4 - 1 / 12).squareRoot()
         let value = (Double(points) / 2 + deviation * normal).rounded()
-        return min(max(0, Int64(value)), points)
+        return value < 0 ? 0 : value > Double(points) ? points : Int64(value)
     }
 
     private static func countedHalf(of points: Int64, key: UInt64) -> Int64 {
