@@ -94,7 +94,8 @@ extension ProgramCompiler {
         report(
             .invalidPlan,
             "\(place): \(NumberText.grouped(most)) users are too few for"
-                + " \(Rate.perSecond(rate)) × the \(Duration.seconds(pauses).text) that an iteration pauses",
+                + " \(Rate.perSecond(rate)) × the \(Duration.seconds(pauses).text) of an"
+                + " iteration's pauses",
             "use maxUsers: \(NumberText.grouped(Int(needed))) or more, and some for the server's"
                 + " time")
     }

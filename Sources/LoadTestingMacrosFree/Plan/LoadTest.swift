@@ -53,8 +53,8 @@ public struct LoadTest: Sendable {
     ///   - drain: how long requests in flight are waited for once a group's `duration` is over,
     ///     zero or more; those still open then count as failed. Default 30 s.
     ///   - warmUp: how long the begin of the run is left out of what is judged, zero or more and
-    ///     rounded up to whole seconds; what ended in that time is measured and shown apart. Default
-    ///     zero: everything is judged.
+    ///     rounded up to whole seconds; what ended in that time is measured and shown apart.
+    ///     Default zero: everything is judged.
     ///   - stopsWhenDead: stop when every request of 10 s, at least 100, failed. Default true.
     ///   - fileID: where it stands in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
