@@ -26,7 +26,8 @@ package struct Collector: Sendable {
     ///
     /// Seconds may come in any order between loops; of one loop they come in order.
     package mutating func add(
-        second: Int, labels: [LabelSnapshot], health: GeneratorHealth, activeUsers: Int
+        second: Int, labels: [LabelSnapshot], health: GeneratorHealth, activeUsers: Int,
+        silence: ServerSilence? = nil
     ) {
         takeNames()
         let start = snapshot.stretchStart(of: second, width: width)
@@ -35,6 +36,8 @@ package struct Collector: Sendable {
                 snapshot.intervals[$0].startSecond == start ? $0 : nil
             } ?? insert(start: start)
         snapshot.intervals[index].add(labels: labels, health: health)
+        snapshot.intervals[index].silence = ServerSilence.longer(
+            snapshot.intervals[index].silence, silence)
         users[second, default: 0] += activeUsers
         users[second - Self.longestLag] = nil
         snapshot.intervals[index].activeUsers = max(
