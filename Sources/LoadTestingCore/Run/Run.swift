@@ -64,7 +64,7 @@ final class Run: Sendable {
     }
 
     private func collect(_ clock: RunClock) async -> Outcome {
-        var collector = Collector(names: shared.names)
+        var collector = Collector(names: shared.names, warmUpSeconds: program.warmUpSeconds)
         var sampler = HealthSampler()
         defer { sampler.stop() }
         var slots: [(any Sendable)?] = []
@@ -81,15 +81,16 @@ final class Run: Sendable {
                 if !ending.slots.isEmpty { slots = ending.slots }
                 collector.add(
                     unstartedUsers: ending.unstartedUsers,
-                    abandonedExchanges: ending.abandonedExchanges)
+                    abandonedExchanges: ending.abandonedExchanges, arrivals: ending.arrivals)
                 if ending.reachedLimit { stopReason.withLock { $0 = $0 ?? .limit } }
                 running -= 1
             }
             if running == 0 { break }
         }
         console?.clearBar()
-        let snapshot = collector.finish(
+        var snapshot = collector.finish(
             stopReason.withLock { $0 } ?? .complete, durationNanoseconds: clock.now)
+        program.describe(&snapshot)
         return Outcome(snapshot: snapshot, slots: slots)
     }
 
@@ -105,7 +106,8 @@ final class Run: Sendable {
         health.blockedNanoseconds = interval.blockedNanoseconds
         collector.add(
             second: interval.second, labels: labels, health: health,
-            activeUsers: interval.activeUsers, silence: interval.silence)
+            activeUsers: interval.activeUsers, leastActiveUsers: interval.leastActiveUsers,
+            silence: interval.silence)
         collector.add(examples: interval.examples)
         for transcript in interval.transcripts { transcribe(transcript) }
         return labels

@@ -124,6 +124,9 @@ final class CurlExchanges {
         free.append(index)
     }
 
+    /// Gives a slot that is not under way to another user, with its connections.
+    func adopt(_ index: Int32, user: Int32) { slots[Int(index)].adopt(user: user) }
+
     /// Takes an exchange out of libcurl's hands; its connection is closed.
     ///
     /// - Parameter instant: now, where its answer was waited for to the last.

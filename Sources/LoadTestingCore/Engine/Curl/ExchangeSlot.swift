@@ -51,6 +51,8 @@ struct ExchangeSlot {
         tellsProgress = false
     }
 
+    mutating func adopt(user: Int32) { self.user = user }
+
     mutating func close() {
         easy = nil
         share = nil
