@@ -48,6 +48,7 @@ extension GeneratorFloor {
             let times = await run.outcome().snapshot.total(of: "floor")?.okService,
             let p50 = times.percentile(50), let p99 = times.percentile(99)
         else { return nil }
-        return GeneratorFloor(p50Nanoseconds: p50.wholeNanoseconds, p99Nanoseconds: p99.wholeNanoseconds)
+        return GeneratorFloor(
+            p50Nanoseconds: p50.wholeNanoseconds, p99Nanoseconds: p99.wholeNanoseconds)
     }
 }

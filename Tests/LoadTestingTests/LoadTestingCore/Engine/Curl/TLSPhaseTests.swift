@@ -51,9 +51,10 @@
 
             /// Sets CURLOPT_CAINFO, which no plan asks for: hence no wrapper has it.
             private func trust(_ path: String, _ easy: CurlEasy?) throws {
-                typealias SetText = @convention(c) (
-                    UnsafeMutableRawPointer, Int32, UnsafePointer<CChar>
-                ) -> Int32
+                typealias SetText =
+                    @convention(c) (
+                        UnsafeMutableRawPointer, Int32, UnsafePointer<CChar>
+                    ) -> Int32
                 let symbol = try #require(dlsym(nil, "curl_easy_setopt"))
                 let set = unsafeBitCast(symbol, to: SetText.self)
                 let handle = try #require(easy)
