@@ -71,6 +71,9 @@ package struct ProgramCompiler {
         for budget in plan.budgets {
             check(budget, labels: program.labels, isComplete: !holdsScenario)
         }
+        for rule in plan.abortRules {
+            check(rule, labels: program.labels, isComplete: !holdsScenario)
+        }
         program.stopsWhenDead = plan.stopsWhenDead
         return program
     }

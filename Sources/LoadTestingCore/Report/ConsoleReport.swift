@@ -34,7 +34,7 @@ package struct ConsoleReport {
             guard let budget = finding.budget else { continue }
             table.add([
                 style.mark(finding.verdict), budget.metric.description.printable,
-                measured(finding), budget.limit, finding.detail,
+                measured(finding), finding.limit, finding.detail,
             ])
         }
         for budget in result.unjudgedBudgets {

@@ -104,3 +104,8 @@ extension Metric: CustomStringConvertible {
         }
     }
 }
+
+extension Metric {
+    /// The label that it is about; `nil` for everything.
+    package var label: String? { if case .label(let name) = scope { name } else { nil } }
+}
