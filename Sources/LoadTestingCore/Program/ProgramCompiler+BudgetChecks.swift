@@ -121,16 +121,18 @@ extension ProgramCompiler {
 
     /// When the last group ends, drain not included; `nil` where one has no end of its own.
     private var runEnd: Duration? {
-        let ends = program.groups.map(\.endNanoseconds)
+        let ends = program.groups.map { $0.schedule.endNanoseconds ?? $0.endNanoseconds }
         guard let last = ends.max(), last < program.limitNanoseconds else { return nil }
         return .nanoseconds(last)
     }
 
     /// The stated warm-up.
-    private var warmUp: Duration { .zero }
+    private var warmUp: Duration { .seconds(program.warmUpSeconds) }
 
     /// Names that budgets can be set on.
-    private var segmentNames: Set<String> { [] }
+    private var segmentNames: Set<String> {
+        program.groups.reduce(into: []) { $0.formUnion($1.schedule.segments.keys) }
+    }
 }
 
 extension Budget.Bound {

@@ -67,6 +67,7 @@ package struct ProgramCompiler {
             compile(group, number: index + 1, firstUser: firstUser)
             firstUser &+= program.groups[index].schedule.count
         }
+        program.warmUpSeconds = Int(plan.warmUp.wholeSeconds)
         let holdsScenario = plan.groups.contains { $0.steps.holdsScenario }
         for budget in plan.budgets {
             check(budget, labels: program.labels, isComplete: !holdsScenario)
@@ -75,7 +76,6 @@ package struct ProgramCompiler {
             check(rule, labels: program.labels, isComplete: !holdsScenario)
         }
         program.stopsWhenDead = plan.stopsWhenDead
-        program.warmUpSeconds = Int(plan.warmUp.wholeSeconds)
         checkWarmUp()
         return program
     }

@@ -80,6 +80,11 @@ public struct LoadTestResult: Codable, Sendable {
         self.rule = rule
     }
 
+    /// Which of several runs the figures are of, from 1.
+    package var shownRun: Int? {
+        rule.map { RepeatedRuns(runs: runs, rule: $0).representative + 1 }
+    }
+
     /// A metric's value: of the run, or the median of several.
     private func value(of metric: Metric) -> MetricValue? {
         rule == .median
