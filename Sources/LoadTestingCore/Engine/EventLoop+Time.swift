@@ -1,6 +1,12 @@
 extension EventLoop {
-    /// Retires the users of groups that have ended; gives up on exchanges that outlast the drain.
+    /// Retires users whose end, or whose group's, has come; gives up on exchanges that outlast the
+    /// drain.
     func crossBoundaries(_ now: Int64) {
+        while let end = ends.take(upTo: now) {
+            let user = users[Int(end.user)]
+            guard user.slot >= 0, user.endsAt == end.deadline else { continue }
+            endSteps(of: end.user, now: now)
+        }
         guard let boundary = sweep?.boundary ?? boundaries.take(upTo: now) else { return }
         let first = sweep?.next ?? 0
         let last = min(first + Int32(Self.usersATurn), Int32(userCapacity))
@@ -14,10 +20,16 @@ extension EventLoop {
     private func cross(_ boundary: GroupBoundaries.Boundary, user index: Int32, now: Int64) {
         if boundary.kind == .drained {
             abandonExchanges(of: index, now: now)
-        } else if users[Int(index)].scenarioRun != 0 {
-            // It is told, and ends by itself, at the latest when the drain time is over.
-            return scenarios.end(user: index)
+            ending.reachedLimit = ending.reachedLimit || now >= program.limitNanoseconds
+            return retire(index)
         }
+        endSteps(of: index, now: now)
+    }
+
+    /// A user starts no further step; what it has under way is waited for.
+    private func endSteps(of index: Int32, now: Int64) {
+        // A scenario is told, and ends by itself, at the latest when the drain time is over.
+        guard users[Int(index)].scenarioRun == 0 else { return scenarios.end(user: index) }
         if users[Int(index)].inFlight > 0 { return }
         ending.reachedLimit = ending.reachedLimit || now >= program.limitNanoseconds
         retire(index)

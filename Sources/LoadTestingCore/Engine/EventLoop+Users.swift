@@ -9,17 +9,48 @@ extension EventLoop {
     func startUsers(_ now: Int64) {
         for _ in 0..<Self.usersATurn {
             guard let start = source.take(upTo: now) else { return }
-            let index = Int32(start.user / Int64(stride))
-            let entry = code.groups[Int(start.group)].entry
-            let keepsCookies = program.groups[Int(start.group)].cookies != .ignored
-            users[Int(index)] = ActiveUser(
-                frame: UserFrame(
-                    id: start.user, group: start.group, entry: entry, startsAt: start.due),
-                slot: exchanges.open(user: index, keepsCookies: keepsCookies, sharing: nil))
-            resetSlots(of: index, all: true)
-            active += 1
-            mostActive = max(mostActive, active)
+            guard let index = places.popLast() else { preconditionFailure("no place for a user") }
+            begin(start, at: index)
             proceed(index, now: clock.now)
+        }
+    }
+
+    private func begin(_ start: UserSource.Start, at index: Int32) {
+        let group = program.groups[Int(start.group)]
+        let entry = code.groups[Int(start.group)].entry
+        let token = users[Int(index)].waitToken
+        users[Int(index)] = ActiveUser(
+            frame: UserFrame(
+                id: start.user, group: start.group, entry: entry, startsAt: start.due,
+                arrival: start.arrival),
+            slot: connection(for: index, of: group, number: Int(start.group)))
+        // What still comes for the one who had the place before is not meant for this one.
+        users[Int(index)].waitToken = token &+ 1
+        users[Int(index)].endsAt = start.end
+        if start.end != .max { ends.add(deadline: start.end, user: index) }
+        registers(of: index).update(repeating: 0, count: program.registers)
+        resetSlots(of: index, all: true)
+        active += 1
+        mostActive = max(mostActive, active)
+        if !group.schedule.isOpen { residents += 1 }
+    }
+
+    /// A slot to exchange with: one that an earlier arrival has left, or a new one.
+    private func connection(for index: Int32, of group: ProgramGroup, number: Int) -> Int32 {
+        guard let slot = pools[number].take() else {
+            return exchanges.open(
+                user: index, keepsCookies: group.cookies != .ignored, sharing: nil)
+        }
+        exchanges.adopt(slot, user: index)
+        return slot
+    }
+
+    /// Closes connections that no arrival has used for a while.
+    func closeUnusedConnections(_ now: Int64) {
+        for group in pools.indices {
+            for slot in pools[group].takeUnused(since: now - ConnectionPool.longestIdle) {
+                exchanges.close(slot)
+            }
         }
     }
 
@@ -50,7 +81,8 @@ extension EventLoop {
     func proceed(_ index: Int32, now: Int64) {
         for _ in 0..<Self.mostActions {
             let user = users + Int(index)
-            guard now < code.groups[Int(user.pointee.frame.group)].end else {
+            let end = min(code.groups[Int(user.pointee.frame.group)].end, user.pointee.endsAt)
+            guard now < end else {
                 ending.reachedLimit = ending.reachedLimit || now >= program.limitNanoseconds
                 return retire(index)
             }
@@ -160,11 +192,27 @@ extension EventLoop {
         if index == 0, self.index == 0, active == 1 { keepSlots(of: index) }
         for slot in (furtherSlots[index] ?? []).reversed() { exchanges.close(slot) }
         furtherSlots[index] = nil
-        exchanges.close(user.pointee.slot)
+        let group = Int(user.pointee.frame.group)
+        leave(user.pointee.slot, group: group)
         user.pointee.slot = -1
         active -= 1
-        leaveMeetings(1, user: index, group: user.pointee.frame.group)
+        if !program.groups[group].schedule.isOpen {
+            residents -= 1
+            fewestResidents = min(fewestResidents, residents)
+        }
+        leaveMeetings(1, user: index, group: Int32(group))
         user.pointee.meetingPoint = -1
+        places.append(index)
+        source.giveBack(group: group, now: clock.now)
+    }
+
+    /// Leaves a connection to a later arrival, or closes it.
+    private func leave(_ slot: Int32, group: Int) {
+        guard program.groups[group].poolsConnections, !exchanges[slot].pointee.isInFlight else {
+            return exchanges.close(slot)
+        }
+        exchanges.clearCookies(of: slot)
+        pools[group].park(slot, now: clock.now)
     }
 
     /// What the only user of a set-up leaves to those of the load.

@@ -31,6 +31,12 @@ final class EventLoop: @unchecked Sendable {
     var sweep: Sweep?
     let users: UnsafeMutablePointer<ActiveUser>
     let userCapacity: Int
+    /// Places of users that are free, the next one last.
+    var places: [Int32]
+    /// When users end that have an end of their own, by place.
+    var ends = TimerHeap()
+    /// By group: connections that arrivals have left.
+    var pools: [ConnectionPool]
     private let registers: UnsafeMutablePointer<Int64>
     private let slots: UnsafeMutablePointer<(any Sendable)?>
     /// Further slots of users that send several requests at once.
@@ -39,6 +45,9 @@ final class EventLoop: @unchecked Sendable {
     var scenarios = ScenarioDesk()
     var active = 0
     var mostActive = 0
+    /// Active users of the closed kind, and the fewest of them in this second.
+    var residents = 0
+    var fewestResidents = 0
     var recorder: Recorder
     var examples: [FailedExchange] = []
     var exampleChoice = ExampleChoice()
@@ -63,9 +72,12 @@ final class EventLoop: @unchecked Sendable {
         poller = try Poller()
         inbox = LoopInbox(poller)
         executor = LoopExecutor(poller)
-        userCapacity = (program.users + stride - 1) / stride
+        userCapacity = program.groups.reduce(0) { $0 + $1.places(of: settings.loops) }
+        places = (0..<Int32(userCapacity)).reversed()
+        pools = program.groups.map { _ in ConnectionPool() }
+        let mostExchanges = program.groups.map(\.exchangesPerUser).max() ?? 1
         exchanges = try CurlExchanges(
-            program, poller: poller, capacity: Self.slotCapacity(program, stride: stride),
+            program, poller: poller, capacity: userCapacity * mostExchanges,
             resolved: settings.resolved, userAgent: settings.userAgent,
             records: settings.records)
         source = UserSource(program, loop: index, loops: stride)
@@ -79,12 +91,6 @@ final class EventLoop: @unchecked Sendable {
         slots.initialize(repeating: nil, count: userCapacity * program.slots.count)
     }
 
-    /// A slot for each exchange that users may have under way at once.
-    private static func slotCapacity(_ program: Program, stride: Int) -> Int {
-        let most = program.groups.map(\.exchangesPerUser).max() ?? 1
-        return (program.users + stride - 1) / stride * most
-    }
-
     deinit {
         users.deallocate()
         registers.deallocate()
@@ -92,10 +98,14 @@ final class EventLoop: @unchecked Sendable {
         slots.deallocate()
     }
 
+    func registers(of user: Int32) -> UnsafeMutablePointer<Int64> {
+        registers + Int(user) * program.registers
+    }
+
     /// What a user of this loop remembers.
     func memory(of user: Int32) -> UserMemory {
         UserMemory(
-            registers: registers + Int(user) * program.registers,
+            registers: registers(of: user),
             slots: SlotMemory(values: slots + Int(user) * program.slots.count))
     }
 
@@ -134,6 +144,7 @@ final class EventLoop: @unchecked Sendable {
         for case .scenario(let command) in inbox.close() { command.refuse() }
         endSecond(clock.now)
         ending.unstartedUsers = source.unstarted
+        ending.arrivals = source.arrivals
         report(.ended(ending))
     }
 
@@ -141,7 +152,7 @@ final class EventLoop: @unchecked Sendable {
         let curl = exchanges.nextDeadline
         guard sweep == nil, !executor.hasJobs else { return 0 }
         let ours = min(
-            source.nextDue, timers.next, scenarios.nextWake, boundaries.next, secondEnd)
+            source.nextDue, timers.next, ends.next, scenarios.nextWake, boundaries.next, secondEnd)
         return curl == .max ? ours : min(ours, curl - clock.zeroNanoseconds)
     }
 
@@ -153,6 +164,7 @@ final class EventLoop: @unchecked Sendable {
                 LoopInterval(
                     second: second, recorder: recorder,
                     processorNanoseconds: processor - processorAtStart, activeUsers: mostActive,
+                    leastActiveUsers: fewestResidents,
                     examples: examples, blockedNanoseconds: blockedNanoseconds,
                     transcripts: transcripts)))
         processorAtStart = processor
@@ -161,6 +173,8 @@ final class EventLoop: @unchecked Sendable {
         blockedNanoseconds = [:]
         transcripts = []
         mostActive = active
+        fewestResidents = residents
+        closeUnusedConnections(now)
         second = Int(now / 1_000_000_000)
         secondEnd = Int64(second + 1) * 1_000_000_000
     }
@@ -181,6 +195,8 @@ struct ActiveUser: BitwiseCopyable {
     var waitToken: UInt32 = 0
     /// The number of the scenario's run that it waits for, 0 for none.
     var scenarioRun: UInt32 = 0
+    /// It starts no step from here on, whatever its group does.
+    var endsAt = Int64.max
 }
 
 /// A boundary and the first user that has not crossed it.

@@ -21,7 +21,7 @@ struct GroupBoundaries {
             [
                 Boundary(instant: group.endNanoseconds, group: Int32(index), kind: .ended),
                 Boundary(
-                    instant: group.endNanoseconds + program.drainNanoseconds, group: Int32(index),
+                    instant: group.endNanoseconds + group.drainNanoseconds, group: Int32(index),
                     kind: .drained),
             ]
         }.sorted { $0.instant > $1.instant }

@@ -18,6 +18,8 @@ package struct LoopInterval: Sendable {
     package var processorNanoseconds: Int64
     /// The most users of the loop that were active at once.
     package var activeUsers: Int
+    /// The fewest users of the closed kind that were active at once.
+    package var leastActiveUsers: Int
     package var examples: [FailedExchange]
     /// The longest time that a scenario kept the loop, by its name.
     package var blockedNanoseconds: [String: Int64]
@@ -28,6 +30,7 @@ package struct LoopInterval: Sendable {
 /// How a loop ended.
 package struct LoopEnding: Sendable {
     package var unstartedUsers = 0
+    package var arrivals = ArrivalTally()
     /// Exchanges under way when the run was broken off.
     package var abandonedExchanges = 0
     /// Whether users were stopped by the run's limit.

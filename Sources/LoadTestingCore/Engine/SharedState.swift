@@ -32,7 +32,7 @@ package final class SharedState: Sendable {
             }
         limiters = program.groups.map { $0.turnNanoseconds.map(TurnLimiter.init(nanoseconds:)) }
         meetingPoints = program.meetingPoints.map {
-            MeetingPoint($0, groupUsers: program.groups[Int($0.group)].users)
+            MeetingPoint($0, groupUsers: Int(program.groups[Int($0.group)].schedule.count))
         }
         self.slots = program.slots.enumerated().map { index, slot in
             let left = index < slots.count ? slots[index] : nil

@@ -43,8 +43,11 @@ struct UserFrame: BitwiseCopyable {
     private var draws: Int64 = 0
     /// When it became free: the due instant of its next step, nanoseconds since the run's start.
     var freeAt: Int64
-    /// Whether it has sent nothing yet.
-    var isFresh = true
+    /// Whether its first exchange is still to come and the generator can't be blamed when that is
+    /// late: a user's begin is the ramp's, an arrival's that was held back is the user maximum's.
+    var isFresh: Bool
+    /// How its first exchange, still to come, is due by the clock.
+    var arrival: UserSource.Arrival
     /// How long it has paused in all, in nanoseconds.
     var paused: Int64 = 0
     /// How late its exchanges started in all, in nanoseconds.
@@ -53,7 +56,12 @@ struct UserFrame: BitwiseCopyable {
     private(set) var exchanges: Int64 = 0
     private(set) var failures: Int64 = 0
 
-    init(id: Int64, group: Int32, entry: Int32, startsAt: Int64) {
+    init(
+        id: Int64, group: Int32, entry: Int32, startsAt: Int64,
+        arrival: UserSource.Arrival = .none
+    ) {
+        self.arrival = arrival
+        isFresh = arrival != .inTime
         self.id = id
         self.group = group
         counter = entry

@@ -8,45 +8,80 @@ struct UserSource {
         var group: Int32
         /// Nanoseconds since the run's start.
         var due: Int64
+        /// When it has to end, `Int64.max` for no end of its own.
+        var end: Int64
+        /// How it came, where it is an arrival.
+        var arrival: Arrival
+    }
+
+    /// How an iteration came that is due by the clock.
+    enum Arrival: UInt8 {
+        /// It is none: the user is free when it is free.
+        case none
+        case inTime
+        /// As many users as the group may have were active when it was due.
+        case heldBack
     }
 
     /// A group's users of this loop that have not started yet.
     private struct Queue {
-        var schedule: RampSchedule
-        var firstUser: Int64
+        let schedule: GroupSchedule
+        let firstUser: Int64
+        let end: Int64
         /// The index in the group of the next one.
-        var index: Int
-        var end: Int64
+        var index: Int64
+        /// The next one; `nil` when all have started.
+        var next: (due: Int64, end: Int64)?
+        /// How many more may be active at once.
+        var room: Int
+        /// Who was due before this instant could not start, since there was no room.
+        var fullUntil = Int64.min
+        var tally = ArrivalTally()
 
-        var due: Int64 {
-            guard index < schedule.users else { return .max }
-            return schedule.due(index)
+        init(_ group: ProgramGroup, offset: Int64, stride: Int64, room: Int) {
+            schedule = group.schedule
+            firstUser = group.firstUser
+            end = group.endNanoseconds
+            index = offset
+            self.room = room
+            find()
+            if schedule.isOpen { tally.planned = left(stride: stride) }
         }
+
+        var due: Int64 { room > 0 ? next?.due ?? .max : .max }
+
+        /// How many have not started.
+        func left(stride: Int64) -> Int64 { max(0, schedule.count - index + stride - 1) / stride }
+
+        mutating func find() { next = index < schedule.count ? schedule.span(index) : nil }
     }
 
     private var queues: [Queue]
     /// By group: users that were given up and not asked for yet.
     private var givenUp: [Int]
-    private let stride: Int
+    private let stride: Int64
     /// The queue whose user starts next.
     private var nextQueue = 0
-    /// When the next user starts, `Int64.max` when there is none.
+    /// When the next user starts, `Int64.max` when there is none, or no room for it.
     private(set) var nextDue = Int64.max
-    /// Users whose group ended before they started.
+    /// Users of the closed kind whose group ended before they started.
     private(set) var unstarted = 0
 
     init(_ program: Program, loop: Int, loops: Int) {
-        stride = loops
+        let stride = Int64(loops)
+        self.stride = stride
         queues = program.groups.map { group in
-            let offset = (loop - Int(group.firstUser % Int64(loops)) + loops) % loops
+            let offset = (Int64(loop) - group.firstUser % stride + stride) % stride
             return Queue(
-                schedule: RampSchedule(
-                    users: group.users, rampNanoseconds: group.rampNanoseconds,
-                    startNanoseconds: group.startNanoseconds),
-                firstUser: group.firstUser, index: offset, end: group.endNanoseconds)
+                group, offset: offset, stride: stride, room: group.room(loop: loop, of: loops))
         }
         givenUp = queues.map { _ in 0 }
         findNext()
+    }
+
+    /// What became of the arrivals.
+    var arrivals: ArrivalTally {
+        queues.reduce(into: ArrivalTally()) { $0.merge($1.tally) }
     }
 
     /// How many users of a group were given up since the last call.
@@ -58,33 +93,60 @@ struct UserSource {
     /// Takes the next user if its start has come.
     mutating func take(upTo now: Int64) -> Start? {
         while nextDue <= now {
-            let due = nextDue
-            let queue = queues[nextQueue]
-            if now >= queue.end {
-                retireQueue()
+            guard now < queues[nextQueue].end else {
+                retire(nextQueue)
+                findNext()
                 continue
             }
-            queues[nextQueue].index += stride
-            let group = Int32(nextQueue)
-            findNext()
-            return Start(user: queue.firstUser + Int64(queue.index), group: group, due: due)
+            return takeNext()
         }
         return nil
     }
 
-    /// Gives up all users that have not started.
-    mutating func retireAll() {
-        while nextDue != .max { retireQueue() }
+    private mutating func takeNext() -> Start? {
+        let queue = queues[nextQueue]
+        guard let next = queue.next else { return nil }
+        let isHeldBack = next.due < queue.fullUntil
+        let start = Start(
+            user: queue.firstUser + queue.index, group: Int32(nextQueue), due: next.due,
+            end: next.end,
+            arrival: !queue.schedule.isOpen ? .none : isHeldBack ? .heldBack : .inTime)
+        queues[nextQueue].room -= 1
+        queues[nextQueue].index += stride
+        queues[nextQueue].find()
+        if queue.schedule.isOpen {
+            queues[nextQueue].tally.started += 1
+            queues[nextQueue].tally.heldBack += isHeldBack ? 1 : 0
+        }
+        findNext()
+        return start
     }
 
-    /// Gives up those users of the next group that have not started.
-    private mutating func retireQueue() {
-        let queue = queues[nextQueue]
-        let left = (queue.schedule.users - queue.index + stride - 1) / stride
-        unstarted += left
-        givenUp[nextQueue] += left
-        queues[nextQueue].index = queue.schedule.users
+    /// A user of a group has ended: another one may take its place.
+    mutating func giveBack(group: Int, now: Int64) {
+        queues[group].room += 1
+        guard queues[group].room == 1, queues[group].next != nil else { return }
+        queues[group].fullUntil = now
         findNext()
+    }
+
+    /// Gives up all users that have not started.
+    mutating func retireAll() {
+        for index in queues.indices { retire(index) }
+        findNext()
+    }
+
+    /// A group has ended: gives up those that wait for room.
+    mutating func retire(_ group: Int) {
+        let left = queues[group].left(stride: stride)
+        queues[group].index = queues[group].schedule.count
+        queues[group].next = nil
+        if queues[group].schedule.isOpen {
+            queues[group].tally.unstarted += left
+        } else {
+            unstarted += Int(left)
+        }
+        givenUp[group] += Int(left)
     }
 
     private mutating func findNext() {

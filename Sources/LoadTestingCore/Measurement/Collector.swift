@@ -3,8 +3,9 @@ package struct Collector: Sendable {
     /// What was collected so far.
     package private(set) var snapshot: RunSnapshot
     private var failure = FailingStretch()
-    /// Active users of all loops by second, for the seconds that a loop may still report.
-    private var users: [Int: Int] = [:]
+    /// Active users of all loops by second, for the seconds that a loop may still report: the most
+    /// of all kinds, the fewest of the closed kind.
+    private var users: [Int: (most: Int, least: Int)] = [:]
     /// How many seconds an interval covers: doubles when there are too many.
     private var width = 1
 
@@ -13,10 +14,13 @@ package struct Collector: Sendable {
 
     private let names: SampleNames
 
-    /// - Parameter names: the labels, to which scenarios add while the load runs.
-    package init(names: SampleNames) {
+    /// - Parameters:
+    ///   - names: the labels, to which scenarios add while the load runs.
+    ///   - warmUpSeconds: how long the stated warm-up is.
+    package init(names: SampleNames, warmUpSeconds: Int = 0) {
         self.names = names
         snapshot = RunSnapshot(labels: names.labels.names)
+        snapshot.warmUpSeconds = warmUpSeconds
         takeNames()
     }
 
@@ -26,7 +30,8 @@ package struct Collector: Sendable {
     ///
     /// Seconds may come in any order between loops; of one loop they come in order.
     package mutating func add(
-        second: Int, labels: [LabelSnapshot], health: GeneratorHealth, activeUsers: Int
+        second: Int, labels: [LabelSnapshot], health: GeneratorHealth, activeUsers: Int,
+        leastActiveUsers: Int = 0
     ) {
         takeNames()
         let start = snapshot.stretchStart(of: second, width: width)
@@ -35,10 +40,14 @@ package struct Collector: Sendable {
                 snapshot.intervals[$0].startSecond == start ? $0 : nil
             } ?? insert(start: start)
         snapshot.intervals[index].add(labels: labels, health: health)
-        users[second, default: 0] += activeUsers
+        var seen = users[second] ?? (most: 0, least: 0)
+        seen.most += activeUsers
+        seen.least += leastActiveUsers
+        users[second] = seen
         users[second - Self.longestLag] = nil
         snapshot.intervals[index].activeUsers = max(
-            snapshot.intervals[index].activeUsers, users[second, default: 0])
+            snapshot.intervals[index].activeUsers, seen.most)
+        snapshot.intervals[index].leastActiveUsers = least(of: snapshot.intervals[index])
         let requests = labels.indices.filter { !snapshot.isTransaction($0) }.map { labels[$0] }
         failure.add(second: second, labels: requests)
         if snapshot.intervals.count > RunSnapshot.mostIntervals {
@@ -58,8 +67,11 @@ package struct Collector: Sendable {
     }
 
     /// Takes how a loop ended.
-    package mutating func add(unstartedUsers: Int, abandonedExchanges: Int) {
+    package mutating func add(
+        unstartedUsers: Int, abandonedExchanges: Int, arrivals: ArrivalTally = ArrivalTally()
+    ) {
         snapshot.unstartedUsers += unstartedUsers
+        snapshot.arrivals.merge(arrivals)
         snapshot.abandonedExchanges += abandonedExchanges
     }
 
@@ -72,6 +84,12 @@ package struct Collector: Sendable {
         snapshot.durationNanoseconds = durationNanoseconds
         takeNames()
         return snapshot
+    }
+
+    /// The fewest users of the seconds in an interval.
+    private func least(of interval: IntervalSnapshot) -> Int {
+        let seconds = interval.startSecond..<interval.startSecond + interval.seconds
+        return seconds.compactMap { users[$0]?.least }.min() ?? 0
     }
 
     private mutating func insert(start: Int) -> Int {

@@ -20,7 +20,7 @@ struct FlowCompiler {
         var outer: Scope
     }
 
-    let group: ThreadGroup
+    let group: LoadGroup
     let number: Int32
     let defaults: HTTPDefaults
     private var retries: [RetryScope] = []
@@ -29,7 +29,7 @@ struct FlowCompiler {
     /// Where each retry goes on after its last attempt.
     private var retryEnds: [Int32] = []
 
-    init(_ group: ThreadGroup, number: Int32, defaults: HTTPDefaults) {
+    init(_ group: LoadGroup, number: Int32, defaults: HTTPDefaults) {
         self.group = group
         self.number = number
         self.defaults = defaults

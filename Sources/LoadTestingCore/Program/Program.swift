@@ -38,6 +38,8 @@ package struct Program: Sendable {
     package var limitNanoseconds = Int64.max
     package var drainNanoseconds: Int64 = 0
     package var stopsWhenDead = true
+    /// How long the stated warm-up is.
+    package var warmUpSeconds = 0
     /// What one user does before the load, one after the other; slots have the same numbers.
     package var setUps: [Program] = []
     /// What one user does after it.
@@ -53,7 +55,7 @@ package struct Program: Sendable {
             guard group.iterations != .max, let each = group.requestsPerIteration else {
                 return nil
             }
-            let (iterations, tooMany) = UInt64(group.users)
+            let (iterations, tooMany) = UInt64(group.schedule.count)
                 .multipliedReportingOverflow(by: UInt64(group.iterations))
             let (requests, tooLarge) = iterations.multipliedReportingOverflow(by: UInt64(each))
             let (total, overflow) = sum.addingReportingOverflow(requests)
@@ -63,14 +65,14 @@ package struct Program: Sendable {
         return sum
     }
 
-    /// All users of all groups.
-    package var users: Int { groups.reduce(0) { $0 + $1.users } }
+    /// The most users of all groups that are active at once.
+    package var users: Int { groups.reduce(0) { $0 + $1.mostUsers } }
 
     /// The most connections that all users have open at once.
     package var connections: Int {
         // No machine has a trillion of them: the sum can't overflow.
         groups.reduce(0) { sum, group in
-            let product = group.users.multipliedReportingOverflow(by: group.connectionsPerUser)
+            let product = group.mostUsers.multipliedReportingOverflow(by: group.connectionsPerUser)
             return min(sum + (product.overflow ? 1 << 40 : product.partialValue), 1 << 40)
         }
     }

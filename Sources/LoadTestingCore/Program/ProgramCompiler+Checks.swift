@@ -21,7 +21,7 @@ extension ProgramCompiler {
             report(.invalidPlan, "drain is \(plan.drain.text)", "it is zero or more")
         }
         let users = plan.groups.reduce((sum: 0, overflow: false)) {
-            let (sum, overflow) = $0.sum.addingReportingOverflow(max(0, $1.users))
+            let (sum, overflow) = $0.sum.addingReportingOverflow(max(0, $1.mostUsers ?? 0))
             return (sum: sum, overflow: $0.overflow || overflow)
         }
         if users.overflow {
@@ -29,9 +29,78 @@ extension ProgramCompiler {
         }
     }
 
-    mutating func check(_ group: ThreadGroup, named name: String) {
+    mutating func checkWarmUp() {
+        let ends = program.groups.map(\.endNanoseconds)
+        let end = Duration.nanoseconds(ends.max() ?? .max)
+        if plan.warmUp < .zero || plan.warmUp > Self.longest {
+            report(.invalidPlan, "warmUp is \(plan.warmUp.text)", "use zero or more")
+        } else if plan.warmUp > .zero, plan.warmUp >= end {
+            report(
+                .invalidPlan, "warmUp is \(plan.warmUp.text), the run ends after \(end.text)",
+                "nothing would be judged: use a shorter warm-up, or a longer run")
+        }
+    }
+
+    mutating func check(_ group: LoadGroup, named name: String) {
         let place = "\"\(name.printable)\" (\(group.location))"
         requests.checkText(name, of: "the name of a group")
+        checkTime(group.startAfter, "startAfter", at: place)
+        check(group.work, of: group, at: place)
+        checkDefaults(group.defaults, of: place)
+        if let limit = group.limit, !(limit.perSecond > 0 && limit.perSecond.isFinite) {
+            report(.invalidPlan, "\(place) has a limit of \(limit)", "use more than zero")
+        }
+        checkSteps(of: group, at: place)
+    }
+
+    private mutating func checkTime(_ value: Duration, _ name: String, at place: String) {
+        guard value < .zero || value > Self.longest else { return }
+        report(.invalidPlan, "\(place) has a \(name) of \(value.text)", "use zero or more")
+    }
+
+    private mutating func check(_ work: LoadGroup.Work, of group: LoadGroup, at place: String) {
+        switch work {
+        case .ramp(let ramp):
+            check(ramp, at: place)
+            checkRequests(of: ramp, group, at: place)
+        case .shape(let curve): report(UserSegment.problems(of: curve.segments), at: place)
+        case .arrivals(let arrivals): check(arrivals, of: group, at: place)
+        }
+    }
+
+    private mutating func report(
+        _ problems: [(message: String, remedy: String)], at place: String
+    ) {
+        for problem in problems {
+            report(.invalidPlan, "\(place): \(problem.message)", problem.remedy)
+        }
+    }
+
+    private mutating func check(_ arrivals: Arrivals, of group: LoadGroup, at place: String) {
+        let problems = ArrivalSegment.problems(of: arrivals.segments)
+        report(problems, at: place)
+        guard let most = arrivals.maxUsers else { return }
+        guard most >= 1 else {
+            report(.invalidPlan, "\(place) has at most \(most) users", "use at least 1")
+            return
+        }
+        guard problems.isEmpty else { return }
+        let rate = ArrivalSchedule(
+            arrivals.segments, spacing: .even, seed: 0, startNanoseconds: 0
+        ).highestRate
+        let pauses = Double(group.steps.leastPause.wholeNanoseconds) / 1e9 * plan.pauseScale
+        let needed = (rate * pauses).rounded(.up)
+        guard Double(most) < needed, needed < 1e15 else { return }
+        report(
+            .invalidPlan,
+            "\(place): \(NumberText.grouped(most)) users are too few for"
+                + " \(Rate.perSecond(rate)) × the \(Duration.seconds(pauses).text) of an"
+                + " iteration's pauses",
+            "use maxUsers: \(NumberText.grouped(Int(needed))) or more, and some for the server's"
+                + " time")
+    }
+
+    private mutating func check(_ group: UserRamp, at place: String) {
         if group.users < 1 {
             report(.invalidPlan, "\(place) has \(group.users) users", "use at least 1")
         }
@@ -40,20 +109,7 @@ extension ProgramCompiler {
                 .invalidPlan, "\(place) has \(loops) loops",
                 "use at least 1, or a duration instead")
         }
-        checkTimes(of: group, at: place)
-        checkDefaults(group.defaults, of: place)
-        if let limit = group.limit, !(limit.perSecond > 0 && limit.perSecond.isFinite) {
-            report(.invalidPlan, "\(place) has a limit of \(limit)", "use more than zero")
-        }
-        checkSteps(of: group, at: place)
-        checkRequests(of: group, at: place)
-    }
-
-    private mutating func checkTimes(of group: ThreadGroup, at place: String) {
-        for (name, value) in [("rampUp", group.rampUp), ("startAfter", group.startAfter)]
-        where value < .zero || value > Self.longest {
-            report(.invalidPlan, "\(place) has a \(name) of \(value.text)", "use zero or more")
-        }
+        checkTime(group.rampUp, "rampUp", at: place)
         guard let duration = group.duration else { return }
         if duration <= .zero || duration > Self.longest {
             report(
@@ -66,15 +122,17 @@ extension ProgramCompiler {
         }
     }
 
-    private mutating func checkRequests(of group: ThreadGroup, at place: String) {
-        guard let loops = group.iterations, loops > 0, group.users > 0 else { return }
-        let (iterations, overflow) = group.users.multipliedReportingOverflow(by: loops)
+    private mutating func checkRequests(
+        of ramp: UserRamp, _ group: LoadGroup, at place: String
+    ) {
+        guard let loops = ramp.iterations, loops > 0, ramp.users > 0 else { return }
+        let (iterations, overflow) = ramp.users.multipliedReportingOverflow(by: loops)
         let requests = iterations.multipliedReportingOverflow(
             by: max(1, group.steps.requestCount ?? 1))
         if overflow || requests.overflow {
             report(
                 .invalidPlan,
-                "\(place): \(group.users) users × \(loops) loops is more than can be counted",
+                "\(place): \(ramp.users) users × \(loops) loops is more than can be counted",
                 "use fewer loops, or a duration")
         }
     }

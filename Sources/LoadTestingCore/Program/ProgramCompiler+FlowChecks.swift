@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension ProgramCompiler {
-    mutating func checkSteps(of group: ThreadGroup, at place: String) {
+    mutating func checkSteps(of group: LoadGroup, at place: String) {
         if group.steps.samplers.isEmpty, !group.steps.holdsScenario {
             report(
                 .invalidPlan, "\(place) sends no request",
@@ -27,7 +27,7 @@ extension ProgramCompiler {
     }
 
     private mutating func check(
-        _ steps: Steps, of group: ThreadGroup, at place: String, inTransaction: Bool
+        _ steps: Steps, of group: LoadGroup, at place: String, inTransaction: Bool
     ) {
         for node in steps.nodes {
             check(node, of: group, at: place, inTransaction: inTransaction)
@@ -40,7 +40,7 @@ extension ProgramCompiler {
     }
 
     private mutating func check(
-        _ node: StepNode, of group: ThreadGroup, at place: String, inTransaction: Bool
+        _ node: StepNode, of group: LoadGroup, at place: String, inTransaction: Bool
     ) {
         switch node {
         case .loop(let loop) where loop.count < 1:
@@ -94,9 +94,9 @@ extension ProgramCompiler {
         }
     }
 
-    private mutating func check(_ point: Rendezvous, of group: ThreadGroup) {
+    private mutating func check(_ point: Rendezvous, of group: LoadGroup) {
         // In a scaled group those who are there meet.
-        let users = max(group.users, group.plannedUsers ?? 0)
+        let users = max(group.mostUsers ?? .max, group.plannedUsers ?? 0)
         if point.users < 1 || point.users > users {
             report(
                 .invalidPlan,

@@ -65,13 +65,15 @@ package struct ProgramCompiler {
         for (index, group) in plan.groups.enumerated() {
             check(group, named: group.displayName(number: index + 1))
             compile(group, number: index + 1, firstUser: firstUser)
-            firstUser = firstUser.addingReportingOverflow(Int64(max(0, group.users))).partialValue
+            firstUser &+= program.groups[index].schedule.count
         }
         let holdsScenario = plan.groups.contains { $0.steps.holdsScenario }
         for budget in plan.budgets {
             check(budget, labels: program.labels, isComplete: !holdsScenario)
         }
         program.stopsWhenDead = plan.stopsWhenDead
+        program.warmUpSeconds = Int(plan.warmUp.wholeSeconds)
+        checkWarmUp()
         return program
     }
 
@@ -87,7 +89,7 @@ package struct ProgramCompiler {
         if limit <= .zero || limit > Self.longest {
             report(.invalidPlan, "\(name) may take \(limit.text)", "use more than zero")
         }
-        let group = ThreadGroup(name, users: 1) { steps }.onError(errorAction)
+        let group = ThreadGroup(name, users: 1) { steps }.onError(errorAction).group
         checkSteps(of: group, at: name)
         compile(group, number: 1, firstUser: 0)
         program.stopsWhenDead = false
@@ -133,20 +135,16 @@ package struct ProgramCompiler {
 
     // MARK: - Groups
 
-    private mutating func compile(_ group: ThreadGroup, number: Int, firstUser: Int64) {
+    private mutating func compile(_ group: LoadGroup, number: Int, firstUser: Int64) {
         let defaults = group.defaults.over(plan.defaults)
         let entry = address
         groupRegisters = 0
         var flow = FlowCompiler(
             group, number: Int32(program.groups.count), defaults: defaults)
         flow.compile(into: &self)
-        let start = group.startAfter.wholeNanoseconds
-        let end = group.duration.map { start.saturatingAdd($0.wholeNanoseconds) }
         var compiled = ProgramGroup(
-            name: group.displayName(number: number), users: max(1, group.users),
-            rampNanoseconds: max(0, group.rampUp.wholeNanoseconds), startNanoseconds: start,
-            firstUser: firstUser, iterations: group.iterations.map(Int64.init) ?? .max,
-            endNanoseconds: min(end ?? .max, program.limitNanoseconds), entry: entry)
+            group, name: group.displayName(number: number), firstUser: firstUser, entry: entry,
+            drain: program.drainNanoseconds, limit: program.limitNanoseconds, seed: program.seed)
         compiled.connectionsPerUser = group.steps.mostParallel
         compiled.exchangesPerUser = max(
             compiled.connectionsPerUser,
@@ -266,14 +264,6 @@ extension ProgramCompiler {
         let number = Int32(program.labels.count - 1)
         if isTransaction { program.transactionLabels.insert(number) }
         return number
-    }
-}
-
-extension Int64 {
-    /// The sum, cut off at the largest value.
-    fileprivate func saturatingAdd(_ other: Int64) -> Int64 {
-        let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? .max : sum
     }
 }
 

@@ -3,17 +3,20 @@ import LoadTestingMacrosFree
 /// A group of a program.
 package struct ProgramGroup: Sendable {
     package var name: String
-    package var users: Int
-    /// The time over which users start.
-    package var rampNanoseconds: Int64
-    /// The first user's start, from the start of the run.
-    package var startNanoseconds: Int64
-    /// The number of its first user over the whole run.
+    /// When its users or arrivals begin.
+    package var schedule: GroupSchedule
+    /// The most of them that are active at once.
+    package var mostUsers: Int
+    /// Whether the plan says how many that may be.
+    package var isMostStated = true
+    /// The number of its first user, or arrival, over the whole run.
     package var firstUser: Int64
     /// How many iterations a user makes, `Int64.max` for no end.
     package var iterations: Int64
     /// No step starts from here on, nanoseconds from the start of the run.
     package var endNanoseconds: Int64
+    /// How long exchanges under way then are waited for.
+    package var drainNanoseconds: Int64 = 0
     /// The instruction at which an iteration begins.
     package var entry: Int32
     /// The most requests that a user sends at once.
@@ -25,8 +28,28 @@ package struct ProgramGroup: Sendable {
     package var requestsPerIteration: Int?
     package var cookies = CookieHandling.kept
     package var connection = ConnectionReuse.kept
+    /// Whether an ended user's connection goes to a later one.
+    package var poolsConnections = false
     /// The least time between two requests of all its users; `nil` without a limit.
     package var turnNanoseconds: Double?
     /// What its scenarios' requests have in common.
     package var defaults = HTTPDefaults()
+
+    /// How many of its users one of several loops may have active at once.
+    ///
+    /// Those of the closed kind never wait for room.
+    package func room(loop: Int, of loops: Int) -> Int {
+        guard schedule.isOpen else { return .max / 4 }
+        return mostUsers / loops + (loop < mostUsers % loops ? 1 : 0)
+    }
+
+    /// How many places for users each of several loops needs.
+    ///
+    /// Those whose end has come may still wait for their answers when the next ones start.
+    package func places(of loops: Int) -> Int {
+        switch schedule {
+        case .ramp, .arrivals: (mostUsers + loops - 1) / loops
+        case .shape: min(Int(schedule.count), 2 * mostUsers)
+        }
+    }
 }

@@ -67,13 +67,14 @@ public struct LoadTestRunner: Sendable {
         if mode == .dryRun { scaled.pauseScale = 0 }
         var program = try ProgramCompiler.compile(scaled, environment: variables)
         if mode == .dryRun { program.reduceToOnePass() }
+        Preflight.fit(&program)
         try refuseAfterInterrupt()
         let session = try await session(for: program, mode: mode)
         let measured = try await session.run()
         let result = LoadTestResult(
             name: plan.name, target: program.origins[0].url(path: ""),
             snapshot: measured.snapshot, budgets: plan.budgets, scale: environment.scale,
-            plannedUsers: plan.groups.reduce(0) { $0 + $1.users }, seed: plan.seed,
+            plannedUsers: plan.groups.reduce(0) { $0 + ($1.mostUsers ?? 0) }, seed: plan.seed,
             pauseScale: mode == .dryRun ? 1 : scaled.pauseScale, mode: mode,
             notes: measured.notes)
         if let console {
@@ -99,10 +100,11 @@ public struct LoadTestRunner: Sendable {
         _ = clt_global_initialise()
         let resolved = try await Preflight.check(program)
         var settings = EngineSettings(
-            loops: loops
-                ?? Engine.suitableLoops(
-                    processors: ProcessInfo.processInfo.activeProcessorCount,
-                    targetIsLocal: program.origins[0].isLoopback),
+            loops: min(
+                loops
+                    ?? Engine.suitableLoops(
+                        processors: ProcessInfo.processInfo.activeProcessorCount,
+                        targetIsLocal: program.origins[0].isLoopback), program.mostLoops),
             resolved: resolved, userAgent: Self.userAgent(of: plan.name))
         settings.records = mode == .dryRun
         return Session(program, settings: settings, console: console)
@@ -122,16 +124,23 @@ extension TargetAddress {
 }
 
 extension Program {
+    /// How many loops there may be so that each may have a user of every arrival group.
+    fileprivate var mostLoops: Int {
+        groups.filter(\.schedule.isOpen).map(\.mostUsers).min() ?? .max
+    }
+
     /// One user, one iteration of each group, at once.
     fileprivate mutating func reduceToOnePass() {
         for index in groups.indices {
-            groups[index].users = 1
+            groups[index].schedule = .ramp(
+                RampSchedule(users: 1, rampNanoseconds: 0, startNanoseconds: 0))
+            groups[index].mostUsers = 1
             groups[index].firstUser = Int64(index)
-            groups[index].rampNanoseconds = 0
-            groups[index].startNanoseconds = 0
+            groups[index].poolsConnections = false
             groups[index].iterations = 1
             groups[index].endNanoseconds = limitNanoseconds
         }
         stopsWhenDead = false
+        warmUpSeconds = 0
     }
 }

@@ -21,6 +21,22 @@ struct Preflight {
         return resolved
     }
 
+    /// Cuts the most users of arrival groups that do not state it to what open files and ports
+    /// leave.
+    static func fit(_ program: inout Program) {
+        let (free, _) = DescriptorLimit.raiseAndCountFree()
+        let most = min(free - DescriptorLimit.reserve, EphemeralPorts.count ?? .max)
+        let unstated = program.groups.indices.filter { !program.groups[$0].isMostStated }
+        guard !unstated.isEmpty, program.connections > most else { return }
+        let stated = program.groups.filter(\.isMostStated)
+            .reduce(0) { $0 + $1.mostUsers * $1.connectionsPerUser }
+        let share = max(0, most - stated) / unstated.count
+        for index in unstated {
+            let users = share / program.groups[index].connectionsPerUser
+            program.groups[index].mostUsers = max(1, min(program.groups[index].mostUsers, users))
+        }
+    }
+
     private init(program: Program) { self.program = program }
 
     private mutating func checkURLs() {

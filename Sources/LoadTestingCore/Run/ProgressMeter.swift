@@ -14,7 +14,7 @@ struct ProgressMeter {
         self.loops = loops
         self.names = names
         let timed = program.groups.filter { $0.endNanoseconds < program.limitNanoseconds }
-        timedEnd = timed.map(\.endNanoseconds).max()
+        timedEnd = timed.map { $0.schedule.endNanoseconds ?? $0.endNanoseconds }.max()
         plannedRequests = timed.isEmpty ? program.plannedRequests : nil
     }
 

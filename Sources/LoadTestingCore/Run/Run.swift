@@ -65,7 +65,7 @@ final class Run: Sendable {
     }
 
     private func collect(_ clock: RunClock) async -> Outcome {
-        var collector = Collector(names: shared.names)
+        var collector = Collector(names: shared.names, warmUpSeconds: program.warmUpSeconds)
         var slots: [(any Sendable)?] = []
         var meter = ProgressMeter(program, loops: engine.loopCount, names: shared.names)
         var running = engine.loopCount
@@ -80,15 +80,16 @@ final class Run: Sendable {
                 if !ending.slots.isEmpty { slots = ending.slots }
                 collector.add(
                     unstartedUsers: ending.unstartedUsers,
-                    abandonedExchanges: ending.abandonedExchanges)
+                    abandonedExchanges: ending.abandonedExchanges, arrivals: ending.arrivals)
                 if ending.reachedLimit { stopReason.withLock { $0 = $0 ?? .limit } }
                 running -= 1
             }
             if running == 0 { break }
         }
         console?.clearBar()
-        let snapshot = collector.finish(
+        var snapshot = collector.finish(
             stopReason.withLock { $0 } ?? .complete, durationNanoseconds: clock.now)
+        program.describe(&snapshot)
         return Outcome(snapshot: snapshot, slots: slots)
     }
 
@@ -103,7 +104,7 @@ final class Run: Sendable {
         health.blockedNanoseconds = interval.blockedNanoseconds
         collector.add(
             second: interval.second, labels: labels, health: health,
-            activeUsers: interval.activeUsers)
+            activeUsers: interval.activeUsers, leastActiveUsers: interval.leastActiveUsers)
         collector.add(examples: interval.examples)
         for transcript in interval.transcripts { transcribe(transcript) }
         return labels

@@ -64,19 +64,12 @@ package struct RunEnvironment: Sendable {
 }
 
 extension LoadTest {
-    /// The plan with users and ramp-up multiplied: the start rate and each session stay.
+    /// The plan with users and ramp-up multiplied, and the rates of arrivals: the rate at which
+    /// users start and each session stay.
     package func scaled(by scale: Double) -> LoadTest {
         guard scale != 1 else { return self }
         var plan = self
-        plan.groups = groups.map { group in
-            guard group.users > 0 else { return group }
-            var scaled = group
-            scaled.plannedUsers = group.users
-            scaled.users = max(1, Int(min(Double(group.users) * scale + 0.5, 1e9)))
-            let ramp = Double(group.rampUp.wholeNanoseconds) * scale
-            scaled.rampUp = .nanoseconds(Int64(min(ramp, Double(Int64.max / 2))))
-            return scaled
-        }
+        plan.groups = groups.map { $0.scaled(by: scale) }
         return plan
     }
 }

@@ -14,6 +14,11 @@ package enum RandomDraw {
         return mixed(state)
     }
 
+    /// 64 bits of the sequence that SplitMix64 makes of a key.
+    package static func word(_ index: UInt64, of key: UInt64) -> UInt64 {
+        mixed(key &+ (index &+ 1) &* golden)
+    }
+
     /// An integer drawn evenly from a closed range, which must not be empty.
     package static func integer(in range: ClosedRange<Int64>, bits: UInt64) -> Int64 {
         let width = UInt64(bitPattern: range.upperBound &- range.lowerBound)

@@ -24,6 +24,8 @@ public struct LoadTest: Sendable {
     public var limit: Duration
     /// How long requests in flight are waited for at the end of a group's `duration`.
     public var drain: Duration
+    /// How long the begin of the run is measured and not judged; it is rounded up to whole seconds.
+    public var warmUp: Duration
     /// Whether the run is stopped when every request of 10 s, at least 100, has failed.
     public var stopsWhenDead: Bool
     /// What pauses and paces are multiplied by, zero or more; 0 takes them out, for debugging.
@@ -34,7 +36,7 @@ public struct LoadTest: Sendable {
     /// Where the test stands in source code.
     public var location: CodeLocation
 
-    package var groups: [ThreadGroup]
+    package var groups: [LoadGroup]
     package var budgets: [Budget]
     package var setUps: [SetUp]
     package var tearDowns: [TearDown]
@@ -50,6 +52,9 @@ public struct LoadTest: Sendable {
     ///   - limit: the longest time of the run, more than zero. Default 1 h.
     ///   - drain: how long requests in flight are waited for once a group's `duration` is over,
     ///     zero or more; those still open then count as failed. Default 30 s.
+    ///   - warmUp: how long the begin of the run is left out of what is judged, zero or more and
+    ///     rounded up to whole seconds; what ended in that time is measured and shown apart.
+    ///     Default zero: everything is judged.
     ///   - stopsWhenDead: stop when every request of 10 s, at least 100, failed. Default true.
     ///   - fileID: where it stands in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
@@ -59,7 +64,7 @@ public struct LoadTest: Sendable {
     public init(
         _ name: String, target: LoadTarget, allowing policy: TargetPolicy = .localAndPrivate,
         seed: Seed = 1, limit: Duration = .seconds(3_600), drain: Duration = .seconds(30),
-        stopsWhenDead: Bool = true,
+        warmUp: Duration = .zero, stopsWhenDead: Bool = true,
         fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
         column: Int = #column, @LoadTestBuilder elements: () -> LoadTestElements
     ) {
@@ -70,6 +75,7 @@ public struct LoadTest: Sendable {
         self.seed = seed
         self.limit = limit
         self.drain = drain
+        self.warmUp = warmUp
         self.stopsWhenDead = stopsWhenDead
         self.location = CodeLocation(
             fileID: fileID, filePath: filePath, line: line, column: column)
@@ -86,13 +92,14 @@ public struct LoadTest: Sendable {
     public init(
         _ name: String, target: String, allowing policy: TargetPolicy = .localAndPrivate,
         seed: Seed = 1, limit: Duration = .seconds(3_600), drain: Duration = .seconds(30),
-        stopsWhenDead: Bool = true,
+        warmUp: Duration = .zero, stopsWhenDead: Bool = true,
         fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
         column: Int = #column, @LoadTestBuilder elements: () -> LoadTestElements
     ) {
         self.init(
             name, target: LoadTarget(target), allowing: policy, seed: seed, limit: limit,
-            drain: drain, stopsWhenDead: stopsWhenDead, fileID: fileID, filePath: filePath,
+            drain: drain, warmUp: warmUp, stopsWhenDead: stopsWhenDead, fileID: fileID,
+            filePath: filePath,
             line: line, column: column, elements: elements)
     }
 }

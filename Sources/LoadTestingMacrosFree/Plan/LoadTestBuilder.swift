@@ -1,8 +1,14 @@
-/// Collects the body of a load test: `ThreadGroup`, `expect(…)`, `if`, `for` and fragments.
+/// Collects the body of a load test: `ThreadGroup`, `ArrivalGroup`, `expect(…)`, `if`, `for` and
+/// fragments.
 @resultBuilder public enum LoadTestBuilder {
     /// Takes `ThreadGroup(…) { … }`.
     public static func buildExpression(_ group: ThreadGroup) -> LoadTestElements {
-        LoadTestElements(groups: [group])
+        LoadTestElements(groups: [group.group])
+    }
+
+    /// Takes `ArrivalGroup(…) { … }`.
+    public static func buildExpression(_ group: ArrivalGroup) -> LoadTestElements {
+        LoadTestElements(groups: [group.group])
     }
 
     /// Takes `expect(p99 < .milliseconds(50))`.

@@ -3,13 +3,13 @@
 ///
 /// A function marked `@LoadTestBuilder` that returns `LoadTestElements` is a reusable fragment.
 public struct LoadTestElements: Sendable {
-    package var groups: [ThreadGroup] = []
+    package var groups: [LoadGroup] = []
     package var budgets: [Budget] = []
     package var setUps: [SetUp] = []
     package var tearDowns: [TearDown] = []
     package var defaults = HTTPDefaults()
 
-    package init(groups: [ThreadGroup] = [], budgets: [Budget] = []) {
+    package init(groups: [LoadGroup] = [], budgets: [Budget] = []) {
         self.groups = groups
         self.budgets = budgets
     }

@@ -32,6 +32,13 @@ extension StepsBuilder {
     )
     public static func buildExpression(_ group: ThreadGroup) -> Steps { Steps() }
 
+    /// A group of arrivals inside a group.
+    @available(
+        *, unavailable,
+        message: "an ArrivalGroup belongs into the body of LoadTest, beside other groups"
+    )
+    public static func buildExpression(_ group: ArrivalGroup) -> Steps { Steps() }
+
     /// A share outside a mix.
     @available(
         *, unavailable,

@@ -1,4 +1,4 @@
-/// The closed model: a fixed number of users, each of which waits for its answer before it goes on.
+/// The closed model: a number of users, each of which waits for its answer before it goes on.
 ///
 /// Users start evenly over the ramp-up: user k of U starts at k · `rampUp` / U. Each runs the
 /// group's steps `loops` times or until `duration` has passed, whichever comes first, on one kept
@@ -10,21 +10,11 @@
 ///     Pause(.seconds(1))
 /// }
 /// ```
-public struct ThreadGroup: Sendable {
-    package var name: String?
-    package var users: Int
-    package var rampUp: Duration
-    package var loops: Int?
-    package var duration: Duration?
-    package var startAfter: Duration
-    package var location: CodeLocation
-    package var steps: Steps
-    package var defaults = HTTPDefaults()
-    package var errorAction = ErrorAction.goOn
-    /// The most requests a second of all its users together.
-    package var limit: Rate?
-    /// How many users the plan has where `users` was scaled.
-    package var plannedUsers: Int?
+/// A server that stalls makes such users wait instead of asking: see ``ArrivalGroup`` for those who
+/// come by the clock.
+public struct ThreadGroup: LoadSource {
+    /// What the group consists of.
+    public var group: LoadGroup
 
     /// Describes a group of users.
     ///
@@ -49,35 +39,12 @@ public struct ThreadGroup: Sendable {
         fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
         column: Int = #column, @StepsBuilder steps: () -> Steps
     ) {
-        self.name = name
-        self.users = users
-        self.rampUp = rampUp
-        self.loops = loops
-        self.duration = duration
-        self.startAfter = startAfter
-        self.location = CodeLocation(
-            fileID: fileID, filePath: filePath, line: line, column: column)
-        self.steps = steps()
-    }
-
-    /// How many iterations a user makes; `nil` means until the duration ends.
-    package var iterations: Int? { loops ?? (duration == nil ? 1 : nil) }
-
-    /// The group's name in reports: its own, or `Thread Group` and its number.
-    package func displayName(number: Int) -> String { name ?? "Thread Group \(number)" }
-}
-
-extension ThreadGroup {
-    /// Says what the group's requests have in common, before what the plan says.
-    public func defaults(_ defaults: HTTPDefaults) -> ThreadGroup {
-        changing { $0.defaults = defaults.over($0.defaults) }
-    }
-
-    /// Says what a user does when one of its samples has failed.
-    ///
-    /// Default: the next step.
-    public func onError(_ action: ErrorAction) -> ThreadGroup {
-        changing { $0.errorAction = action }
+        group = LoadGroup(
+            name,
+            .ramp(UserRamp(users: users, rampUp: rampUp, loops: loops, duration: duration)),
+            startAfter: startAfter,
+            at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+            steps: steps())
     }
 
     /// Lets all users of the group together start at most this many requests a second, evenly:
@@ -87,11 +54,56 @@ extension ThreadGroup {
     /// so a slow server gets less; it does not get more afterwards.
     ///
     /// - Parameter rate: more than zero.
-    public func limit(_ rate: Rate) -> ThreadGroup { changing { $0.limit = rate } }
-
-    private func changing(_ change: (inout ThreadGroup) -> Void) -> ThreadGroup {
+    public func limit(_ rate: Rate) -> ThreadGroup {
         var copy = self
-        change(&copy)
+        copy.group.limit = rate
         return copy
+    }
+}
+
+extension ThreadGroup {
+    /// Describes users whose number goes up and down over time.
+    ///
+    /// ```swift
+    /// ThreadGroup(.ramp(to: 100, over: .seconds(10)), .hold(for: .seconds(60)),
+    ///             .ramp(to: 0, over: .seconds(10))) {
+    ///     HTTPGet("/catalogue")
+    /// }
+    /// ```
+    /// Each segment begins with the number of users that the one before ended with, the first one
+    /// with none. Who came last leaves first: it sends nothing further, its request in flight is
+    /// waited for. Users repeat the steps until they leave.
+    ///
+    /// - Parameters:
+    ///   - first: the first segment.
+    ///   - more: those that follow.
+    ///   - startAfter: the time from the start of the run to the group's start. Default zero.
+    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - filePath: see `fileID`.
+    ///   - line: see `fileID`.
+    ///   - column: see `fileID`.
+    ///   - steps: what a user does in one iteration.
+    public init(
+        _ first: UserSegment, _ more: UserSegment..., startAfter: Duration = .zero,
+        fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
+        column: Int = #column, @StepsBuilder steps: () -> Steps
+    ) {
+        group = LoadGroup(
+            nil, .shape(UserCurve(segments: [first] + more)), startAfter: startAfter,
+            at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+            steps: steps())
+    }
+
+    /// The same with a name for reports.
+    public init(
+        _ name: String, _ first: UserSegment, _ more: UserSegment...,
+        startAfter: Duration = .zero, fileID: String = #fileID,
+        filePath: StaticString = #filePath, line: Int = #line, column: Int = #column,
+        @StepsBuilder steps: () -> Steps
+    ) {
+        group = LoadGroup(
+            name, .shape(UserCurve(segments: [first] + more)), startAfter: startAfter,
+            at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+            steps: steps())
     }
 }

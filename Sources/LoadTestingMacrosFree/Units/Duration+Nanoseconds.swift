@@ -9,6 +9,12 @@ extension Duration {
         return overflowed ? limit : sum
     }
 
+    /// The duration in seconds, rounded up.
+    package var wholeSeconds: Int64 {
+        let nanoseconds = wholeNanoseconds
+        return nanoseconds / 1_000_000_000 + (nanoseconds % 1_000_000_000 > 0 ? 1 : 0)
+    }
+
     /// The duration as every output of LoadTesting writes it, such as `41.8 ms`.
     package var text: String { NumberText.duration(nanoseconds: wholeNanoseconds) }
 }

@@ -4,7 +4,7 @@ enum RoomRules {
     private static let expectations = units + ["LoadTestingMacrosFree/Expectations"]
     private static let plan =
         expectations + replies
-        + ["Plan", "Request", "Flow"].map { "LoadTestingMacrosFree/\($0)" }
+        + ["Plan", "Request", "Flow", "Schedules"].map { "LoadTestingMacrosFree/\($0)" }
     /// What is known only while the load runs: slots, rows, replies.
     private static let replies = [
         "LoadTestingMacrosFree/Slots", "LoadTestingMacrosFree/Feeding",
@@ -15,8 +15,9 @@ enum RoomRules {
     static let mayName: [String: [String]] = [
         "Support": [],
         "Data": core("Support") + plan,
-        "Program": core("Data", "Support") + plan,
-        "Schedule": plan,
+        // A program holds the schedules that its plan asks for.
+        "Program": core("Data", "Schedule", "Support") + plan,
+        "Schedule": core("Support") + plan,
         "Measurement": core("Support"),
         "Scenario": core("Measurement", "Data", "Support") + plan,
         "Engine": core("Program", "Schedule", "Measurement", "Data", "Scenario", "Support")
@@ -44,7 +45,8 @@ enum RoomRules {
         "Support": ["CLoadTesting", "Foundation"],
         "Data": ["Foundation", "LoadTestingMacrosFree"],
         "Program": ["Foundation", "LoadTestingMacrosFree"],
-        "Schedule": ["LoadTestingMacrosFree"],
+        // Random instants and swinging rates need logarithm and sine.
+        "Schedule": ["Foundation", "LoadTestingMacrosFree"],
         // The histogram is C; scenarios name labels from all loops.
         "Measurement": ["CLoadTesting", "Synchronization"],
         "Scenario": ["LoadTestingMacrosFree", "Synchronization"],

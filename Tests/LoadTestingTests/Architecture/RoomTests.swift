@@ -56,7 +56,7 @@ import Testing
         ("LoadTestingMacrosFree/Plan/A.swift", "Foundation"),
         ("LoadTestingCore/Report/A.swift", "CLoadTesting"),
         ("LoadTestingCore/Report/A.swift", "Testing"),
-        ("LoadTestingCore/Schedule/A.swift", "Foundation"), ("LoadTesting/A.swift", "Testing"),
+        ("LoadTestingCore/Schedule/A.swift", "CLoadTesting"), ("LoadTesting/A.swift", "Testing"),
         ("LoadTesting/SwiftTesting.swift", "XCTest"), ("LoadTesting/A.swift", "CLoadTesting"),
         ("LoadTestingCore/Engine/A.swift", "Glibc"),
         ("LoadTestingCore/Engine/A+Linux.swift", "Darwin"),

@@ -120,6 +120,9 @@ final class CurlExchanges {
         free.append(index)
     }
 
+    /// Gives a slot that is not under way to another user, with its connections.
+    func adopt(_ index: Int32, user: Int32) { slots[Int(index)].adopt(user: user) }
+
     /// Takes an exchange out of libcurl's hands; its connection is closed.
     func abandon(_ index: Int32) {
         let slot = slots + Int(index)

@@ -48,6 +48,8 @@ struct ExchangeSlot {
         isSpecial = false
     }
 
+    mutating func adopt(user: Int32) { self.user = user }
+
     mutating func close() {
         easy = nil
         share = nil

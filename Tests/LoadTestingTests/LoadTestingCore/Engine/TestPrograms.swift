@@ -8,9 +8,10 @@ extension Program {
     ) -> Program {
         var firstUser: Int64 = 0
         let numbered = groups.map { group in
-            defer { firstUser += Int64(group.users) }
+            defer { firstUser += group.schedule.count }
             var copy = group
             copy.firstUser = firstUser
+            copy.drainNanoseconds = group.schedule.isOpen ? 0 : drain
             return copy
         }
         var program = Program(name: "made")
@@ -29,8 +30,23 @@ extension ProgramGroup {
         end: Int64 = .max / 4, entry: Int32 = 0
     ) -> ProgramGroup {
         ProgramGroup(
-            name: "made", users: users, rampNanoseconds: ramp, startNanoseconds: start,
-            firstUser: 0, iterations: iterations, endNanoseconds: end, entry: entry)
+            name: "made",
+            schedule: .ramp(
+                RampSchedule(users: users, rampNanoseconds: ramp, startNanoseconds: start)),
+            mostUsers: users, firstUser: 0, iterations: iterations, endNanoseconds: end,
+            entry: entry)
+    }
+
+    /// Arrivals at an even rate.
+    static func arrivals(
+        _ count: Int, every gap: Int64, most: Int, start: Int64 = 0, end: Int64 = .max / 4
+    ) -> ProgramGroup {
+        let schedule = ArrivalSchedule(
+            [.hold(.perSecond(1e9 / Double(gap)), for: .nanoseconds(gap * Int64(count)))],
+            seed: 1, startNanoseconds: start)
+        return ProgramGroup(
+            name: "made", schedule: .arrivals(schedule), mostUsers: most, firstUser: 0,
+            iterations: 1, endNanoseconds: end, entry: 0)
     }
 }
 

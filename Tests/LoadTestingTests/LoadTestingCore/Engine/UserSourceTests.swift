@@ -24,11 +24,13 @@ import Testing
                 #expect(start.due >= last)
                 last = start.due
                 let group = program.groups[Int(start.group)]
+                guard case .ramp(let ramp) = group.schedule else { continue }
                 let index = Int(start.user - group.firstUser)
-                #expect(0..<group.users ~= index)
+                #expect(0..<ramp.users ~= index)
                 #expect(
-                    start.due == group.startNanoseconds
-                        + Int64(index) * group.rampNanoseconds / Int64(group.users))
+                    start.due == ramp.startNanoseconds
+                        + Int64(index) * ramp.rampNanoseconds / Int64(ramp.users))
+                #expect(start.end == .max && start.arrival == .none)
             }
             #expect(source.nextDue == .max)
             #expect(source.unstarted == 0)
@@ -84,6 +86,58 @@ import Testing
         }
         #expect(started == 1)
         #expect(unstarted == 22)
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func `arrivals begin by the clock; who finds no room waits for it and is told so`(loops: Int) {
+        let program = Program.made(of: [.arrivals(12, every: 100, most: 3)])
+        var (inTime, heldBack, tally) = (0, 0, ArrivalTally())
+        for loop in 0..<loops {
+            var source = UserSource(program, loop: loop, loops: loops)
+            let room = program.groups[0].room(loop: loop, of: loops)
+            for _ in 0..<room {
+                #expect(source.take(upTo: .max / 8)?.arrival == .inTime)
+                inTime += 1
+            }
+            #expect(source.nextDue == .max, "no room is left")
+            #expect(source.take(upTo: .max / 8) == nil)
+            source.giveBack(group: 0, now: 550)
+            while let start = source.take(upTo: .max / 8) {
+                #expect(start.arrival == (start.due < 550 ? .heldBack : .inTime))
+                if start.arrival == .heldBack { heldBack += 1 } else { inTime += 1 }
+                source.giveBack(group: 0, now: 550)
+            }
+            tally.merge(source.arrivals)
+        }
+        #expect(inTime + heldBack == 12 && heldBack == 3)
+        #expect(tally.planned == 12 && tally.started == 12 && tally.unstarted == 0)
+        #expect(tally.heldBack == Int64(heldBack))
+    }
+
+    @Test func `arrivals that wait for room when their group ends are counted`() {
+        let program = Program.made(of: [.arrivals(10, every: 100, most: 2, end: 1_000)])
+        var source = UserSource(program, loop: 0, loops: 1)
+        #expect(source.take(upTo: 999) != nil && source.take(upTo: 999) != nil)
+        #expect(source.take(upTo: 999) == nil)
+        source.giveBack(group: 0, now: 1_000)
+        #expect(source.take(upTo: 1_000) == nil)
+        #expect(source.arrivals.started == 2 && source.arrivals.unstarted == 8)
+        #expect(source.unstarted == 0, "these are no users of the closed kind")
+        #expect(source.takeUnstarted(ofGroup: 0) == 8)
+    }
+
+    @Test func `users of a shape know when they have to end`() {
+        let shape = UserShape([
+            .ramp(to: 10, over: .nanoseconds(1_000)), .ramp(to: 0, over: .nanoseconds(1_000)),
+        ])
+        var program = Program.made(of: [.made()])
+        program.groups[0].schedule = .shape(shape)
+        program.groups[0].endNanoseconds = shape.endNanoseconds
+        var source = UserSource(program, loop: 0, loops: 1)
+        var ends: [Int64] = []
+        while let start = source.take(upTo: 1_999) { ends.append(start.end) }
+        #expect(ends.count == 10 && ends == ends.sorted().reversed(), "last in, first out")
+        #expect(ends.allSatisfy { 1_000...2_000 ~= $0 })
     }
 
     @Test func `a loop without users ends at once`() {

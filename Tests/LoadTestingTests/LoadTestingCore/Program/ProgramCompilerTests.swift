@@ -57,8 +57,11 @@ import Testing
         let hour: Int64 = 3_600_000_000_000
         #expect(groups.map(\.iterations) == [1, 7, .max, 7, .max])
         #expect(groups.map(\.endNanoseconds) == [hour, hour, 9_000_000_000, 11_000_000_000, hour])
-        #expect(groups.map(\.startNanoseconds) == [0, 0, 0, 2_000_000_000, 0])
-        #expect(groups.map(\.rampNanoseconds) == [0, 0, 1_000_000_000, 0, 0])
+        let ramps = groups.compactMap { group in
+            if case .ramp(let ramp) = group.schedule { ramp } else { nil }
+        }
+        #expect(ramps.map(\.startNanoseconds) == [0, 0, 0, 2_000_000_000, 0])
+        #expect(ramps.map(\.rampNanoseconds) == [0, 0, 1_000_000_000, 0, 0])
     }
 
     @Test func `what concerns the whole run is passed on`() throws {

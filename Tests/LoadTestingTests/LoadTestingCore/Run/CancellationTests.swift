@@ -90,7 +90,9 @@ extension UnderLoad {
         @Test func twentyRunsLeaveNeitherDescriptorNorThread() async throws {
             let server = try server()
             let plan = plan(.steady, server)
-            _ = try await measure(LoadTest("first", target: server.url) { plan.groups[0].once })
+            var first = plan
+            first.groups[0].loops = 1
+            _ = try await measure(first)
             #expect(await eventually { server.openConnectionCount == 0 })
             let before = clt_open_descriptors()
             for round in 0..<20 {
@@ -103,14 +105,5 @@ extension UnderLoad {
             #expect(await eventually { clt_open_descriptors() < before + 20 })
             #expect(await eventually { loadThreads() == 0 })
         }
-    }
-}
-
-extension ThreadGroup {
-    /// The group with one iteration for each user.
-    fileprivate var once: ThreadGroup {
-        var group = self
-        group.loops = 1
-        return group
     }
 }

@@ -1,0 +1,68 @@
+import LoadTestingMacrosFree
+
+extension ProgramGroup {
+    /// A group with its schedule; what can't be is replaced by what can, since the plan's problems
+    /// are said elsewhere.
+    ///
+    /// - Parameters:
+    ///   - firstUser: the number of its first user.
+    ///   - drain: how long exchanges under way are waited for at its end, in nanoseconds.
+    ///   - limit: when the run ends whatever happens.
+    init(
+        _ group: LoadGroup, name: String, firstUser: Int64, entry: Int32, drain: Int64,
+        limit: Int64, seed: UInt64
+    ) {
+        let start = max(0, group.startAfter.wholeNanoseconds)
+        switch group.work {
+        case .arrivals(let arrivals) where ArrivalSegment.problems(of: arrivals.segments).isEmpty:
+            let schedule = ArrivalSchedule(
+                arrivals.segments, spacing: arrivals.spacing,
+                seed: seed &+ UInt64(bitPattern: firstUser), startNanoseconds: start)
+            self.init(
+                name: name, schedule: .arrivals(schedule),
+                mostUsers: arrivals.maxUsers ?? Self.users(for: schedule.highestRate),
+                firstUser: firstUser, iterations: 1,
+                // Who has begun goes on to the end: the time for that is the drain time.
+                endNanoseconds: schedule.endNanoseconds.saturatingAdd(drain), entry: entry)
+            isMostStated = arrivals.maxUsers != nil
+            poolsConnections = arrivals.connection == .pooled
+        case .shape(let curve) where UserSegment.problems(of: curve.segments).isEmpty:
+            let schedule = UserShape(curve.segments, startNanoseconds: start)
+            self.init(
+                name: name, schedule: .shape(schedule), mostUsers: schedule.peak,
+                firstUser: firstUser, iterations: .max, endNanoseconds: schedule.endNanoseconds,
+                entry: entry)
+            drainNanoseconds = drain
+        case .ramp(let ramp):
+            let schedule = RampSchedule(
+                users: max(1, ramp.users),
+                rampNanoseconds: max(0, ramp.rampUp.wholeNanoseconds), startNanoseconds: start)
+            self.init(
+                name: name, schedule: .ramp(schedule), mostUsers: schedule.users,
+                firstUser: firstUser, iterations: ramp.iterations.map(Int64.init) ?? .max,
+                endNanoseconds: ramp.duration.map { start.saturatingAdd($0.wholeNanoseconds) }
+                    ?? .max,
+                entry: entry)
+            drainNanoseconds = drain
+        case .arrivals, .shape:
+            let schedule = RampSchedule(users: 1, rampNanoseconds: 0, startNanoseconds: start)
+            self.init(
+                name: name, schedule: .ramp(schedule), mostUsers: 1, firstUser: firstUser,
+                iterations: 1, endNanoseconds: .max, entry: entry)
+        }
+        endNanoseconds = min(endNanoseconds, limit)
+    }
+
+    /// How many users there may be where nobody says: as many as arrive in a second, at least 100.
+    private static func users(for rate: Double) -> Int {
+        Int(min(max(100, rate.rounded(.up)), 1e6))
+    }
+}
+
+extension Int64 {
+    /// The sum, cut off at the largest value.
+    fileprivate func saturatingAdd(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+}

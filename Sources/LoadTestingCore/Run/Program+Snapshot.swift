@@ -1,0 +1,20 @@
+extension Program {
+    /// Says in a run's figures what the plan says about them: users, stretches with a name, the
+    /// plateau.
+    func describe(_ snapshot: inout RunSnapshot) {
+        let (open, closed) = (
+            groups.filter(\.schedule.isOpen), groups.filter { !$0.schedule.isOpen }
+        )
+        snapshot.plannedUsers = closed.reduce(0) { $0 + $1.mostUsers }
+        snapshot.isClosed = open.isEmpty && !isPaced
+        for (name, span) in groups.flatMap(\.schedule.segments) {
+            snapshot.segments[name] = span.wholeSeconds
+        }
+        let windows = open.map { $0.schedule.plateau ?? 0..<0 }
+        snapshot.findPlateau(within: windows)
+    }
+
+    private var isPaced: Bool {
+        instructions.contains { if case .pace = $0 { true } else { false } }
+    }
+}

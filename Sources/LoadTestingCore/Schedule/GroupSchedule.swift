@@ -1,0 +1,63 @@
+/// When a group's users or arrivals begin, and when they have to end: by index, in integer
+/// nanoseconds since the start of the run.
+///
+/// Pure: whoever asks gets the same answer, so that any number of threads can share a schedule.
+package enum GroupSchedule: Sendable {
+    case ramp(RampSchedule)
+    case shape(UserShape)
+    case arrivals(ArrivalSchedule)
+
+    /// How many begin.
+    package var count: Int64 {
+        switch self {
+        case .ramp(let ramp): Int64(ramp.users)
+        case .shape(let shape): Int64(shape.count)
+        case .arrivals(let arrivals): arrivals.count
+        }
+    }
+
+    /// When one begins, and when it has to end, `Int64.max` for no end of its own.
+    ///
+    /// - Parameter index: 0 ..< `count`; instants ascend with it.
+    package func span(_ index: Int64) -> (due: Int64, end: Int64) {
+        switch self {
+        case .ramp(let ramp): (due: ramp.due(Int(index)), end: .max)
+        case .shape(let shape): shape.span(Int(index))
+        case .arrivals(let arrivals): (due: arrivals.due(index), end: .max)
+        }
+    }
+
+    /// Whether work comes by the clock, whatever the server does.
+    package var isOpen: Bool { if case .arrivals = self { true } else { false } }
+
+    /// When the schedule is over; `nil` for users without an end of their own.
+    package var endNanoseconds: Int64? {
+        switch self {
+        case .ramp: nil
+        case .shape(let shape): shape.endNanoseconds
+        case .arrivals(let arrivals): arrivals.endNanoseconds
+        }
+    }
+
+    /// Where arrivals come at their highest rate; `nil` without a constant one, and for users, who
+    /// are there when they are there.
+    package var plateau: Range<Int64>? {
+        if case .arrivals(let arrivals) = self { arrivals.plateau } else { nil }
+    }
+
+    /// Stretches that have a name.
+    package var segments: [String: Range<Int64>] {
+        switch self {
+        case .ramp: [:]
+        case .shape(let shape): shape.segments
+        case .arrivals(let arrivals): arrivals.segments
+        }
+    }
+}
+
+extension UserShape {
+    fileprivate func span(_ index: Int) -> (due: Int64, end: Int64) {
+        let stay = stay(index)
+        return (due: stay.due, end: stay.end)
+    }
+}

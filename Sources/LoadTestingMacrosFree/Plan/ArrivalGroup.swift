@@ -1,0 +1,109 @@
+/// The open model: iterations begin by the clock, whatever the server does.
+///
+/// Every arrival is a new session: one pass of the steps with slots and cookies of its own. It is
+/// *due* at the instant that the schedule says, and its first request's response time counts from
+/// there, so that a server which stalls can't hide whom it keeps waiting.
+///
+/// ```swift
+/// ArrivalGroup(rate: .perSecond(200), for: .seconds(60)) {
+///     HTTPGet("/catalogue")
+/// }
+/// ArrivalGroup(.ramp(from: .perSecond(0), to: .perSecond(500), over: .seconds(30)),
+///              .hold(.perSecond(500), for: .seconds(60)).named("peak"), arrivals: .poisson) {
+///     HTTPGet("/catalogue")
+/// }
+/// ```
+/// An arrival needs a user, and there are at most `maxUsers` at once: one that finds none waits for
+/// the next that is free, keeps the instant at which it was due, and is counted as held back. What
+/// has not begun when the load ends is counted, too, and shown.
+public struct ArrivalGroup: LoadSource {
+    /// What the group consists of.
+    public var group: LoadGroup
+
+    /// Describes arrivals at a constant rate.
+    ///
+    /// - Parameters:
+    ///   - name: what reports call the group. Default: `Arrival Group` and its number.
+    ///   - rate: how many iterations begin a second, more than zero.
+    ///   - duration: how long arrivals come, more than zero. Iterations that began go on to their
+    ///     end, at most for the plan's `drain`.
+    ///   - arrivals: even or random spacing. Default: even.
+    ///   - maxUsers: the most users active at once, 1 or more. Default: as many as arrive in a
+    ///     second, at least 100, at most what the limit of open files leaves.
+    ///   - connection: whose connections are used. Default: pooled.
+    ///   - startAfter: the time from the start of the run to the group's start. Default zero.
+    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - filePath: see `fileID`.
+    ///   - line: see `fileID`.
+    ///   - column: see `fileID`.
+    ///   - steps: what an arrival does.
+    public init(
+        _ name: String? = nil, rate: Rate, for duration: Duration,
+        arrivals: ArrivalSpacing = .even, maxUsers: Int? = nil,
+        connection: ArrivalConnection = .pooled, startAfter: Duration = .zero,
+        fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
+        column: Int = #column, @StepsBuilder steps: () -> Steps
+    ) {
+        group = LoadGroup(
+            name,
+            .arrivals(
+                Arrivals(
+                    segments: [.hold(rate, for: duration)], spacing: arrivals,
+                    maxUsers: maxUsers, connection: connection)),
+            startAfter: startAfter,
+            at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+            steps: steps())
+    }
+
+    /// Describes arrivals whose rate changes: segments in a row.
+    ///
+    /// - Parameters:
+    ///   - first: the first segment.
+    ///   - more: those that follow.
+    ///   - arrivals: even or random spacing. Default: even.
+    ///   - maxUsers: the most users active at once, 1 or more. Default: as many as arrive in a
+    ///     second at the highest rate, at least 100, at most what the limit of open files leaves.
+    ///   - connection: whose connections are used. Default: pooled.
+    ///   - startAfter: the time from the start of the run to the group's start. Default zero.
+    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - filePath: see `fileID`.
+    ///   - line: see `fileID`.
+    ///   - column: see `fileID`.
+    ///   - steps: what an arrival does.
+    public init(
+        _ first: ArrivalSegment, _ more: ArrivalSegment..., arrivals: ArrivalSpacing = .even,
+        maxUsers: Int? = nil, connection: ArrivalConnection = .pooled,
+        startAfter: Duration = .zero, fileID: String = #fileID,
+        filePath: StaticString = #filePath, line: Int = #line, column: Int = #column,
+        @StepsBuilder steps: () -> Steps
+    ) {
+        group = LoadGroup(
+            nil,
+            .arrivals(
+                Arrivals(
+                    segments: [first] + more, spacing: arrivals, maxUsers: maxUsers,
+                    connection: connection)),
+            startAfter: startAfter,
+            at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+            steps: steps())
+    }
+
+    /// The same with a name for reports.
+    public init(
+        _ name: String, _ first: ArrivalSegment, _ more: ArrivalSegment...,
+        arrivals: ArrivalSpacing = .even, maxUsers: Int? = nil,
+        connection: ArrivalConnection = .pooled, startAfter: Duration = .zero,
+        fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
+        column: Int = #column, @StepsBuilder steps: () -> Steps
+    ) {
+        group = LoadGroup(
+            name,
+            .arrivals(
+                Arrivals(
+                    segments: [first] + more, spacing: arrivals, maxUsers: maxUsers,
+                    connection: connection)),
+            startAfter: startAfter,
+            at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+            steps: steps())
+    }
+}

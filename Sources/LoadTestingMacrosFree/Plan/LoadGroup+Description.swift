@@ -1,0 +1,92 @@
+extension LoadGroup {
+    /// The group as lines of a printed plan.
+    func lines(number: Int, _ settings: HTTPSettings) -> [String] {
+        var lines: [String]
+        let title = "  \(displayName(number: number)): "
+        switch work {
+        case .ramp(let ramp): lines = [title + "\(starts(of: ramp)), \(ending(of: ramp))"]
+        case .shape(let curve):
+            lines = [title + "users\(after)"] + curve.segments.map { "    \($0)" }
+        case .arrivals(let arrivals):
+            lines =
+                [title + "\(arrivals)\(after)"] + arrivals.segments.map { "    \($0)" }
+        }
+        lines += limits.map { "    \($0)" }
+        lines += steps.lines(indent: "    ", defaults.settings.over(settings))
+        if let offer { lines.append("    \(offer)") }
+        return lines
+    }
+
+    /// How many requests the group sends; `nil` when only time ends it, when data or chance
+    /// decides, or when the number is too large.
+    var requests: Int? {
+        guard let each = steps.requestCount, let passes else { return nil }
+        let product = passes.multipliedReportingOverflow(by: each)
+        return product.overflow ? nil : product.partialValue
+    }
+
+    private var passes: Int? {
+        guard case .ramp(let ramp) = work, ramp.duration == nil, let iterations = ramp.iterations
+        else { return nil }
+        let product = max(0, ramp.users).multipliedReportingOverflow(by: max(0, iterations))
+        return product.overflow ? nil : product.partialValue
+    }
+
+    private var limits: [String] {
+        (limit.map { ["at most \($0) requests"] } ?? [])
+            + (errorAction == .goOn ? [] : ["after a failed sample: \(errorAction.text)"])
+    }
+
+    private var after: String { startAfter > .zero ? " after \(startAfter.text)" : "" }
+
+    private func starts(of ramp: UserRamp) -> String {
+        let count = "\(NumberText.grouped(ramp.users)) \(ramp.users == 1 ? "user" : "users")"
+        guard ramp.rampUp > .zero, ramp.users > 1 else { return "\(count) at once\(after)" }
+        let gap = NumberText.duration(
+            nanoseconds: ramp.rampUp.wholeNanoseconds / Int64(ramp.users))
+        return "\(count) over \(ramp.rampUp.text), one every \(gap)\(after)"
+    }
+
+    private func ending(of ramp: UserRamp) -> String {
+        let loops = ramp.iterations.map {
+            "\(NumberText.grouped($0)) \($0 == 1 ? "iteration" : "iterations") each"
+        }
+        let time = ramp.duration.map { "until \($0.text)" }
+        return [loops, time].compactMap(\.self).joined(separator: ", or ")
+    }
+
+    /// What the ramp offers as long as the server keeps up: users started a second, times what each
+    /// sends.
+    private var offer: String? {
+        guard case .ramp(let ramp) = work, ramp.rampUp > .zero, ramp.users > 1,
+            let iterations = ramp.iterations, let count = steps.requestCount
+        else { return nil }
+        let starts = Rate.perSecond(
+            Double(ramp.users) / Double(ramp.rampUp.wholeNanoseconds) * 1e9)
+        let each = Double(iterations) * Double(count)
+        let offered = Rate.perSecond(starts.perSecond * each)
+        return "offers up to \(offered) requests: \(starts) users ×"
+            + " \(NumberText.decimal(each, places: 0)) requests"
+    }
+}
+
+extension Arrivals: CustomStringConvertible {
+    /// How arrivals come, such as `Poisson arrivals, at most 100 users active`.
+    package var description: String {
+        (spacing == .poisson ? "Poisson arrivals" : "arrivals")
+            + (maxUsers.map { ", at most \(NumberText.grouped($0)) users active" } ?? "")
+            + (connection == .perArrival ? ", a connection each" : "")
+    }
+}
+
+extension ErrorAction {
+    /// What it says in a printed plan.
+    fileprivate var text: String {
+        switch self {
+        case .goOn: "the next step"
+        case .nextIteration: "the next iteration"
+        case .stopUser: "the user ends"
+        case .stopTest: "the test ends"
+        }
+    }
+}
