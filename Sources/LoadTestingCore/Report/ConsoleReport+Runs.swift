@@ -12,7 +12,7 @@ extension ConsoleReport {
     }
 
     /// What a reader has to know beside the figures.
-    var remarks: [String] { [] }
+    var remarks: [String] { result.remarks.map { "  \($0)" } }
 
     /// What became of arrivals.
     var arrivals: [String] {

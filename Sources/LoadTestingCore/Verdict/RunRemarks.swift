@@ -97,12 +97,13 @@ extension RunRemarks {
     private func plateau(_ budget: Budget) -> String? {
         let metric = budget.metric
         guard metric == metric.overWholeRun, let percent = metric.percent,
+            case .value(let bound) = budget.bound,
             let plateau = run.plateau, let whole = run.value(of: metric),
             let measured = run.total(of: metric.label, in: run.judgedPlateau),
             measured.requests >= LeastSamples.forPercentile(percent),
             let value = measured.value(of: metric),
-            budget.comparison.holds(whole, budget.bound),
-            !budget.comparison.holds(value, budget.bound)
+            budget.comparison.holds(whole, bound),
+            !budget.comparison.holds(value, bound)
         else { return nil }
         let load =
             run.arrivals.planned > 0
@@ -149,8 +150,6 @@ extension Metric {
     fileprivate var percent: Double? {
         if case .percentile(let percent) = statistic { percent } else { nil }
     }
-
-    fileprivate var label: String? { if case .label(let name) = scope { name } else { nil } }
 }
 
 extension Ratio {
