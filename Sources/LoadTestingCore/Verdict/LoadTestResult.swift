@@ -53,7 +53,8 @@ public struct LoadTestResult: Codable, Sendable {
         self.plannedUsers = plannedUsers
         self.seed = seed
         findings =
-            budgets.filter(isJudged).map(judge.judge) + (abort.map { [$0] } ?? [])
+            budgets.filter(isJudged).map(judge.judge).map(HealthReview(snapshot).reviewed)
+            + (abort.map { [$0] } ?? [])
             + judge.runFindings
             + (mode == .dryRun ? judge.dryRunFindings : [])
         unjudgedBudgets = budgets.filter { !isJudged($0) }
@@ -163,7 +164,9 @@ extension LoadTestResult {
     }
 
     /// Judges a budget without recording anything.
-    public func judge(_ budget: Budget) -> Finding { Judge(snapshot).judge(budget) }
+    public func judge(_ budget: Budget) -> Finding {
+        HealthReview(snapshot).reviewed(Judge(snapshot).judge(budget))
+    }
 }
 
 extension Metric {

@@ -55,8 +55,10 @@ import Testing
         let all = lines(run)
         #expect(
             all.contains(
-                "arrivals   10,000 planned, 9,998 started, 12 held back since no user was free, 2"
-                    + " never started"))
+                "arrivals   10,000 planned, 9,998 started, 12 held back by the most users there"
+                    + " could be, 2 never started"))
+        run.arrivals.heldBackByStatedMaximum = 12
+        #expect(lines(run).contains { $0.contains(" 12 held back by the most users that maxUsers") })
         #expect(all.contains("warm-up    4 s: 1,204 requests, measured, not judged"))
         run.arrivals = ArrivalTally()
         run.warmUpSeconds = 0
