@@ -76,6 +76,7 @@ package struct ProgramCompiler {
             check(rule, labels: program.labels, isComplete: !holdsScenario)
         }
         program.stopsWhenDead = plan.stopsWhenDead
+        program.abortRules = plan.abortRules
         checkWarmUp()
         return program
     }

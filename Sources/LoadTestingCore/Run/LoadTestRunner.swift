@@ -72,7 +72,7 @@ public struct LoadTestRunner: Sendable {
             snapshot: measured.snapshot, budgets: plan.budgets, scale: environment.scale,
             plannedUsers: plan.groups.reduce(0) { $0 + ($1.mostUsers ?? 0) }, seed: plan.seed,
             pauseScale: mode == .dryRun ? 1 : scaled.pauseScale, mode: mode,
-            notes: measured.notes)
+            notes: measured.notes, abort: measured.abort)
     }
 
     private func refuseAfterInterrupt() throws(LoadTestError) {
@@ -133,6 +133,7 @@ extension Program {
             groups[index].endNanoseconds = limitNanoseconds
         }
         stopsWhenDead = false
+        abortRules = []
         warmUpSeconds = 0
     }
 }
