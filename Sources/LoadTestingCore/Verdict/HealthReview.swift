@@ -55,6 +55,8 @@ package struct HealthReview {
             doubt(aboutLatency: value, bound, of: budget)
         case (.rate(let value), .rate) where budget.comparison.wantsMore:
             doubt(aboutRate: value, of: budget)
+        case (.ratio, .ratio(let share)) where budget.comparison.wantsMore:
+            doubt(aboutShare: share, of: budget)
         case (.ratio, .ratio) where !budget.comparison.wantsMore && hasTimeouts:
             standstill.map(text(ofStandstill:))
         default: nil
@@ -105,6 +107,16 @@ package struct HealthReview {
         return doubtAboutArrivals(budget)
     }
 
+    /// A share of requests within a time is their percentile's budget in other words.
+    private func doubt(aboutShare share: Ratio, of budget: Budget) -> String? {
+        guard case .fraction(let bound) = budget.metric.statistic else { return nil }
+        var same = budget
+        same.metric.statistic = .percentile(share.fraction * 100)
+        same.comparison = .less
+        same.bound = .value(.latency(bound))
+        return snapshot.value(of: same.metric).flatMap { doubt(aboutMissOf: same, $0) }
+    }
+
     private var hasTimeouts: Bool {
         let causes = snapshot.total()?.causes ?? [:]
         let timeouts: [FailureCause] = [
@@ -137,8 +149,7 @@ package struct HealthReview {
                 + " \(NumberText.grouped(arrivals.planned)) arrivals never began. Nothing can be"
                 + " said. More users at most, or a lower rate."
         }
-        let isLatency = if case .latency = budget.statedBound { true } else { false }
-        if isLatency, budget.metric.clock == .response { return nil }
+        if budget.metric.isOfTimes, budget.metric.clock == .response { return nil }
         return doubtAboutArrivals(budget)
     }
 
@@ -182,7 +193,7 @@ package struct HealthReview {
 }
 
 extension Budget {
-    /// The bound, where it is a value.
+    /// The bound; `nil` where it was measured itself, with the same generator.
     fileprivate var statedBound: MetricValue? {
         if case .value(let value) = bound { value } else { nil }
     }
@@ -192,6 +203,16 @@ extension Budget {
         switch statedBound {
         case .rate, .count: comparison.wantsMore
         default: false
+        }
+    }
+}
+
+extension Metric {
+    /// Whether lateness can only make it worse.
+    fileprivate var isOfTimes: Bool {
+        switch statistic {
+        case .percentile, .mean, .min, .max, .fraction, .apdex: true
+        case .errorRate, .throughput, .requestRate, .requestCount, .openedConnections: false
         }
     }
 }
