@@ -3,10 +3,10 @@ package import LoadTestingMacrosFree
 /// When each arrival of a group is due: a pure function from its index to integer nanoseconds.
 ///
 /// N(t) is what the rate has added up to at t, over all segments. Evenly spaced, arrival k is due
-/// at the t with N(t) = k; there are as many as there are whole k ≥ 0 below N(end). Poisson arrivals
-/// are equally many, at instants that are drawn independently with the density of the rate and put
-/// into order: the law of a Poisson process whose number of arrivals is known. Nothing is stored
-/// per arrival.
+/// at the t with N(t) = k; there are as many as there are whole k ≥ 0 below N(end). Poisson
+/// arrivals are equally many, at instants that are drawn independently with the density of the rate
+/// and put into order: the law of a Poisson process whose number of arrivals is known. Nothing is
+/// stored per arrival.
 package struct ArrivalSchedule: Sendable {
     /// How many arrivals there are.
     package let count: Int64
@@ -77,8 +77,8 @@ package struct ArrivalSchedule: Sendable {
 
     /// The piece in which the rate has added up to a sum.
     ///
-    /// Where that is so over a silence, it is the piece after it: an arrival stands at the beginning
-    /// of what it is counted for.
+    /// Where that is so over a silence, it is the piece after it: an arrival stands at the
+    /// beginning of what it is counted for.
     private func pieceIndex(of sum: Double) -> Int {
         let index = Self.last(of: pieces) { $0.first <= sum }
         guard pieces[index].count <= 0 else { return index }

@@ -19,8 +19,8 @@ struct UniformOrder: Sendable {
 
     /// Up to here a binomial number is counted in random bits.
     ///
-    /// Above it is a rounded normal one; the distribution functions differ by less than 0.1 / n (the
-    /// first term of Edgeworth's series for an excess of −2 / n), 0.0002 at most.
+    /// Above it is a rounded normal one; the distribution functions differ by less than 0.1 / n
+    /// (the first term of Edgeworth's series for an excess of −2 / n), 0.0002 at most.
     static let mostCounted: Int64 = 512
 
     /// The point of a rank.

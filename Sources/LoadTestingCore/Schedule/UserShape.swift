@@ -2,10 +2,10 @@ package import LoadTestingMacrosFree
 
 /// When the users of a group start and end whose number goes up and down over time.
 ///
-/// U(t) runs through the segments' numbers in straight lines and jumps. At each instant ⌈U(t)⌉ users
-/// are active: user number k of them starts when U rises above k and ends when it first falls to k
-/// or below, so whoever came last goes first. A number that comes up again is a new user. All end
-/// with the last segment.
+/// U(t) runs through the segments' numbers in straight lines and jumps. At each instant ⌈U(t)⌉
+/// users are active: user number k of them starts when U rises above k and ends when it first falls
+/// to k or below, so whoever came last goes first. A number that comes up again is a new user. All
+/// end with the last segment.
 package struct UserShape: Sendable {
     /// A user's time, in nanoseconds from the start of the run.
     package struct Stay: Hashable, Sendable {

@@ -1,4 +1,6 @@
-/// A source of work: who does which steps, and when. Made by ``ThreadGroup`` and ``ArrivalGroup``.
+/// A source of work: who does which steps, and when.
+///
+/// Made by ``ThreadGroup`` and ``ArrivalGroup``.
 public struct LoadGroup: Sendable {
     package var name: String?
     package var work: Work

@@ -38,6 +38,7 @@ public struct LoadTest: Sendable {
 
     package var groups: [LoadGroup]
     package var budgets: [Budget]
+    package var abortRules: [AbortRule]
     package var setUps: [SetUp]
     package var tearDowns: [TearDown]
     package var defaults: HTTPDefaults
@@ -53,8 +54,8 @@ public struct LoadTest: Sendable {
     ///   - drain: how long requests in flight are waited for once a group's `duration` is over,
     ///     zero or more; those still open then count as failed. Default 30 s.
     ///   - warmUp: how long the begin of the run is left out of what is judged, zero or more and
-    ///     rounded up to whole seconds; what ended in that time is measured and shown apart. Default
-    ///     zero: everything is judged.
+    ///     rounded up to whole seconds; what ended in that time is measured and shown apart.
+    ///     Default zero: everything is judged.
     ///   - stopsWhenDead: stop when every request of 10 s, at least 100, failed. Default true.
     ///   - fileID: where it stands in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
@@ -81,6 +82,7 @@ public struct LoadTest: Sendable {
             fileID: fileID, filePath: filePath, line: line, column: column)
         self.groups = built.groups
         self.budgets = built.budgets
+        self.abortRules = built.abortRules
         self.setUps = built.setUps
         self.tearDowns = built.tearDowns
         self.defaults = built.defaults

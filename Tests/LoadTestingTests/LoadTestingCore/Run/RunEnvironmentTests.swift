@@ -102,6 +102,36 @@ import Testing
         #expect(plan.scaled(by: scale).groups[0].users == scaled)
     }
 
+    @Test func `arrivals and shapes shrink, their times stay but for ramps of users`() {
+        let plan = LoadTest("t", target: "http://h") {
+            ArrivalGroup(
+                .ramp(from: .perSecond(10), to: .perSecond(100), over: .seconds(2)),
+                .steps(from: .perSecond(100), by: .perSecond(50), count: 3, each: .seconds(1)),
+                maxUsers: 40
+            ) { HTTPGet("/") }
+            ThreadGroup(.ramp(to: 50, over: .seconds(10)), .step(to: 3, for: .seconds(4))) {
+                HTTPGet("/")
+            }
+        }.scaled(by: 0.1)
+        guard case .arrivals(let arrivals) = plan.groups[0].work,
+            case .shape(let curve) = plan.groups[1].work
+        else {
+            Issue.record("\(plan.groups)")
+            return
+        }
+        #expect(
+            arrivals.segments == [
+                .ramp(from: .perSecond(1), to: .perSecond(10), over: .seconds(2)),
+                .steps(from: .perSecond(10), by: .perSecond(5), count: 3, each: .seconds(1)),
+            ])
+        #expect(arrivals.maxUsers == 4)
+        #expect(
+            curve.segments == [
+                .ramp(to: 5, over: .seconds(1)), .step(to: 1, for: .seconds(4)),
+            ])
+        #expect(plan.groups.map(\.plannedUsers) == [40, 50])
+    }
+
     @Test func `what is wrong stays wrong`() {
         let plan = LoadTest("t", target: "http://h") {
             ThreadGroup(users: 0, rampUp: .seconds(-1)) { HTTPGet("/") }

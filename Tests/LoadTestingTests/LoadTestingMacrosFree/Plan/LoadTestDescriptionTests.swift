@@ -22,6 +22,40 @@ import Testing
                 """)
     }
 
+    @Test func `arrivals, shapes and limits are said`() {
+        let plan = LoadTest("open", target: "http://h") {
+            ArrivalGroup(
+                .ramp(from: .perSecond(0), to: .perSecond(200), over: .seconds(2)),
+                .hold(.perSecond(200), for: .seconds(5)).named("peak"),
+                arrivals: .poisson, maxUsers: 50, connection: .perArrival
+            ) { HTTPGet("/a") }
+            ArrivalGroup("even", rate: .perSecond(5), for: .seconds(1)) { HTTPGet("/b") }
+            ThreadGroup(.ramp(to: 20, over: .seconds(3)), .hold(for: .seconds(9))) {
+                HTTPGet("/c")
+            }
+            .limit(.perSecond(7)).onError(.stopUser)
+        }
+        #expect(
+            plan.description == """
+                load test "open" → http://h
+                  Arrival Group 1: Poisson arrivals, at most 50 users active, a connection each
+                    ramp 0/s → 200/s over 2 s
+                    hold 200/s for 5 s ("peak")
+                    GET /a, time-out 30 s
+                  even: arrivals
+                    hold 5/s for 1 s
+                    GET /b, time-out 30 s
+                  Thread Group 3: users
+                    ramp to 20 users over 3 s
+                    hold for 9 s
+                    at most 7/s requests
+                    after a failed sample: the user ends
+                    GET /c, time-out 30 s
+                  as many users as arrivals need
+                  seed 1, at most 3,600 s
+                """)
+    }
+
     @Test func `groups, pauses, bodies and times are said`() {
         let target = LoadTarget.environment("TARGET_URL", default: "http://127.0.0.1")
         let plan = LoadTest("shop", target: target, seed: 7, limit: .seconds(60)) {
