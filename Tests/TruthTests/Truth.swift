@@ -1,0 +1,75 @@
+import Foundation
+import LoadTesting
+import TestServers
+import Testing
+
+/// Numbers that are known beforehand must come out.
+///
+/// Runs alone and in about three minutes, by `Scripts/truth`: other tests would take the processor
+/// that a measurement needs.
+@Suite(
+    .serialized, .tags(.truth), .printsTruthTable,
+    .enabled(if: ProcessInfo.processInfo.environment["TRUTH"] != nil, "run by Scripts/truth"))
+enum Truth {}
+
+extension Tag {
+    @Tag static var truth: Tag
+}
+
+extension Trait where Self == PrintsTruthTable {
+    static var printsTruthTable: PrintsTruthTable { PrintsTruthTable() }
+}
+
+/// Prints the table when the last test of the suite is over.
+struct PrintsTruthTable: SuiteTrait, TestScoping {
+    func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    ) async throws {
+        try await function()
+        TruthTable.shared.print()
+    }
+}
+
+/// A run against a queue server, with what the server saw.
+struct Observed {
+    let result: LoadTestResult
+    let served: [QueueServer.Served]
+
+    /// All requests.
+    var all: LabelSnapshot { result.snapshot.total() ?? LabelSnapshot() }
+}
+
+/// Runs a plan against a server of a queue.
+func observe(
+    _ name: String, _ model: QueueModel, @LoadTestBuilder _ elements: () -> LoadTestElements
+) async throws -> Observed {
+    let server = try QueueServer(model)
+    let elements = elements()
+    let result = try await LoadTest(name, target: server.url) { elements }
+        .run(recording: .nothing)
+    server.stop()
+    let observed = Observed(result: result, served: server.served)
+    #expect(result.errors == 0)
+    // No response can be shorter than its service: neither can any of their percentiles.
+    for percent in stride(from: 0.5, through: 100, by: 0.5) {
+        let response = observed.all.okResponse.percentile(percent) ?? .zero
+        let service = observed.all.okService.percentile(percent) ?? .zero
+        if response < service {
+            Issue.record("p\(percent): response \(response), service \(service)")
+        }
+    }
+    return observed
+}
+
+/// Response times by Lindley's recursion: requests that come when they are due leave when the
+/// server's formula says.
+func lindley(_ dues: [Int64], _ model: QueueModel) -> [Double] {
+    zip(model.departures(of: dues), dues).map { Double($0 - $1) / 1e9 }
+}
+
+/// A percentile by exact sorting, at rank ⌈p · n⌉, in the unit of the values.
+func exact(_ percent: Double, of values: [Double]) -> Double {
+    let sorted = values.sorted()
+    let rank = Int((percent / 100 * Double(sorted.count)).rounded(.up))
+    return sorted[max(1, rank) - 1]
+}
