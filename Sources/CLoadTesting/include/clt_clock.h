@@ -19,6 +19,17 @@ static inline int64_t clt_monotonic_nanoseconds(void) { return clt_clock_read(CL
 /// The wall clock, nanoseconds since 1970.
 static inline int64_t clt_wall_nanoseconds(void) { return clt_clock_read(CLOCK_REALTIME); }
 
+/// For how long the machine has been asleep since it started, as far as the system says.
+static inline int64_t clt_suspended_nanoseconds(void) {
+#if defined(__linux__)
+    return clt_clock_read(CLOCK_BOOTTIME) - clt_clock_read(CLOCK_MONOTONIC);
+#elif defined(__APPLE__)
+    return clt_clock_read(CLOCK_MONOTONIC_RAW) - clt_clock_read(CLOCK_UPTIME_RAW);
+#else
+    return 0;
+#endif
+}
+
 /// Processor time that the calling thread has used.
 static inline int64_t clt_thread_cpu_nanoseconds(void) {
     return clt_clock_read(CLOCK_THREAD_CPUTIME_ID);

@@ -18,7 +18,7 @@ extension EventLoop {
         let exchange = exchanges[slot]
         guard let seen = exchange.pointee.record else { return nil }
         let user = users + Int(exchange.pointee.user)
-        return Sample(
+        var sample = Sample(
             label: exchanges.label(of: slot), group: user.pointee.frame.group,
             user: user.pointee.frame.id, iteration: user.pointee.frame.iteration,
             due: exchange.pointee.due, start: exchange.pointee.start, end: end,
@@ -27,6 +27,8 @@ extension EventLoop {
             cause: cause.map { shared.names.code(of: $0) } ?? 0,
             openedConnection: seen.pointee.sockets > 0, resent: exchanges.wasResent(slot),
             isFirst: user.pointee.frame.isFresh)
+        sample.times = exchanges.times(of: slot, end: end)
+        return sample
     }
 
     /// Counts a request that could not be made.

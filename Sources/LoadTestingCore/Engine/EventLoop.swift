@@ -55,7 +55,9 @@ final class EventLoop: @unchecked Sendable {
     var blockedNanoseconds: [String: Int64] = [:]
     var second = 0
     var secondEnd: Int64 = 1_000_000_000
+    private var secondStart: Int64 = 0
     private var processorAtStart: Int64 = 0
+    private var threadWatch = ThreadWatch()
     var ending = LoopEnding()
 
     init(
@@ -118,11 +120,13 @@ final class EventLoop: @unchecked Sendable {
     /// Runs until all users have ended or the loop was stopped.
     func run(_ clock: RunClock) {
         self.clock = clock
+        exchanges.zeroNanoseconds = clock.zeroNanoseconds
         clt_block_broken_pipe_signal()
         executor.adoptThread()
         processorAtStart = clt_thread_cpu_nanoseconds()
         var now = clock.now
         var turnStart = now
+        secondStart = now
         while true {
             startUsers(now)
             wakeUsers(now)
@@ -163,11 +167,15 @@ final class EventLoop: @unchecked Sendable {
             .interval(
                 LoopInterval(
                     second: second, recorder: recorder,
-                    processorNanoseconds: processor - processorAtStart, activeUsers: mostActive,
+                    processorNanoseconds: processor - processorAtStart,
+                    thread: threadWatch.add(
+                        processor: processor - processorAtStart, elapsed: now - secondStart),
+                    silence: exchanges.silence.take(), activeUsers: mostActive,
                     leastActiveUsers: fewestResidents,
                     examples: examples, blockedNanoseconds: blockedNanoseconds,
                     transcripts: transcripts)))
         processorAtStart = processor
+        secondStart = now
         recorder = pool.take()
         examples = []
         blockedNanoseconds = [:]

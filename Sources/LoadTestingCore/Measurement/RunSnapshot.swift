@@ -20,6 +20,8 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     /// Whether users of every group wait for their answers, without arrivals or a `Pace`.
     package var isClosed = true
     package var arrivals = ArrivalTally()
+    /// What the generator adds by itself; `nil` when it was not measured.
+    package var floor: GeneratorFloor?
     /// Users that never started, since their group had ended.
     package var unstartedUsers = 0
     /// Exchanges under way when the run was broken off.
@@ -42,7 +44,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         case layout = "layoutVersion"
         case labels, rows, intervals, examples, durationNanoseconds, warmUpSeconds, plateau
         case segments, plannedUsers, isClosed, arrivals, unstartedUsers, abandonedExchanges
-        case end
+        case end, floor
     }
 
     /// All requests together, or those of one label: an exact sum over the judged intervals.

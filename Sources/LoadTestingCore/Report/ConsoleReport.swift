@@ -49,6 +49,7 @@ package struct ConsoleReport {
         let nothing = result.findings.isEmpty && result.unjudgedBudgets.isEmpty
         return table.lines + ofRun.map { "\(style.mark($0.verdict)) \($0.message)" }
             + result.notes.map { "! \($0)" }
+            + HealthReview(result.snapshot).suspects.map { "  suspect: \($0)" }
             + (nothing ? ["  nothing was asked: expect(…) holds a run to a budget"] : [])
     }
 
@@ -126,7 +127,7 @@ package struct ConsoleReport {
 
     private var generator: [String] {
         [load, connections, own] + (result.health.idleClosed > 0 ? [idleClosed] : [])
-            + flow.map { "           \($0)" }
+            + (HealthReview(result.snapshot).notes + flow).map { "           \($0)" }
     }
 
     /// What steps and scenarios had to say.

@@ -70,7 +70,9 @@ public struct LoadTestRunner: Sendable {
         Preflight.fit(&program)
         try refuseAfterInterrupt()
         let session = try await session(for: program, mode: mode)
-        let measured = try await session.run()
+        let floor = mode == .load ? await GeneratorFloor.measured(for: plan.budgets) : nil
+        var measured = try await session.run()
+        measured.snapshot.floor = floor
         let result = LoadTestResult(
             name: plan.name, target: program.origins[0].url(path: ""),
             snapshot: measured.snapshot, budgets: plan.budgets, scale: environment.scale,

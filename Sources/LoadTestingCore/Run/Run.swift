@@ -1,4 +1,3 @@
-import CLoadTesting
 import LoadTestingMacrosFree
 import Synchronization
 
@@ -66,13 +65,15 @@ final class Run: Sendable {
 
     private func collect(_ clock: RunClock) async -> Outcome {
         var collector = Collector(names: shared.names, warmUpSeconds: program.warmUpSeconds)
+        var sampler = HealthSampler()
+        defer { sampler.stop() }
         var slots: [(any Sendable)?] = []
         var meter = ProgressMeter(program, loops: engine.loopCount, names: shared.names)
         var running = engine.loopCount
         for await report in reports {
             switch report {
             case .interval(let interval):
-                let labels = absorb(interval, into: &collector)
+                let labels = absorb(interval, into: &collector, &sampler)
                 if let progress = meter.add(interval, labels: labels) { show(progress) }
                 if program.stopsWhenDead, collector.isDead { stop(.dead) }
             case .stopRequested(let reason): windDown(reason)
@@ -95,16 +96,18 @@ final class Run: Sendable {
 
     /// Takes a loop's second over and gives the recorder back.
     private func absorb(
-        _ interval: LoopInterval, into collector: inout Collector
+        _ interval: LoopInterval, into collector: inout Collector, _ sampler: inout HealthSampler
     ) -> [LabelSnapshot] {
         var (labels, health) = interval.recorder.drain()
         pool.give(interval.recorder)
         health.processorNanoseconds = interval.processorNanoseconds
-        health.peakMemoryBytes = clt_peak_memory_bytes()
+        health.threads = interval.thread
+        sampler.add(to: &health)
         health.blockedNanoseconds = interval.blockedNanoseconds
         collector.add(
             second: interval.second, labels: labels, health: health,
-            activeUsers: interval.activeUsers, leastActiveUsers: interval.leastActiveUsers)
+            activeUsers: interval.activeUsers, leastActiveUsers: interval.leastActiveUsers,
+            silence: interval.silence)
         collector.add(examples: interval.examples)
         for transcript in interval.transcripts { transcribe(transcript) }
         return labels

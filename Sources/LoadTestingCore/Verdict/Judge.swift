@@ -23,14 +23,7 @@ package struct Judge {
 
     /// What is to be said of the run itself, whatever was asked.
     package var runFindings: [Finding] {
-        let failures = snapshot.health.failures.sorted { $0.key.code > $1.key.code }
-        return failures.map { cause, count in
-            Finding(
-                run: .invalid,
-                "the load generator ran out of \(cause == .generatorPorts ? "ports" : "open files")"
-                    + " \(NumberText.grouped(count)) times (\(cause)); nothing can be said about"
-                    + " the server: use fewer users, or raise the limit")
-        } + endFinding
+        HealthReview(snapshot).runFindings + endFinding
     }
 
     /// Every sample that failed in a dry run, by label.

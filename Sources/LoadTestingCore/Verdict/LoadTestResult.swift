@@ -50,7 +50,8 @@ public struct LoadTestResult: Codable, Sendable {
         self.plannedUsers = plannedUsers
         self.seed = seed
         findings =
-            budgets.filter(isJudged).map(judge.judge) + judge.runFindings
+            budgets.filter(isJudged).map(judge.judge).map(HealthReview(snapshot).reviewed)
+            + judge.runFindings
             + (mode == .dryRun ? judge.dryRunFindings : [])
         unjudgedBudgets = budgets.filter { !isJudged($0) }
     }
@@ -119,7 +120,9 @@ extension LoadTestResult {
     }
 
     /// Judges a budget without recording anything.
-    public func judge(_ budget: Budget) -> Finding { Judge(snapshot).judge(budget) }
+    public func judge(_ budget: Budget) -> Finding {
+        HealthReview(snapshot).reviewed(Judge(snapshot).judge(budget))
+    }
 }
 
 extension Metric {
