@@ -30,8 +30,8 @@ extension Truth {
                 "50 users, 20 ms and a pause of 100 ms: X = N / (R + Z)", theory: 50 / 0.12,
                 measured: rate, unit: "/s")
             check(
-                "  Little's law: X · (R + Z)", theory: 50, measured: rate * (response + 0.1),
-                unit: "", within: Tolerance(share: 0.005, amount: 0))
+                "— Little's law: X · (R + Z)", theory: 50, measured: rate * (response + 0.1),
+                within: Tolerance(share: 0.005, amount: 0))
         }
 
         /// X = C and R = N / C − Z, for a server that can't do more.
@@ -46,10 +46,29 @@ extension Truth {
             let (rate, response) = steady(observed)
             check("100 users at a capacity of 500/s: X", theory: 500, measured: rate, unit: "/s")
             check(
-                "  R = N / C − Z", theory: 0.1, measured: .seconds(response), within: .time)
+                "— R = N / C − Z", theory: 0.1, measured: .seconds(response),
+                within: observed.tolerance)
             check(
-                "  Little's law: X · (R + Z)", theory: 100, measured: rate * (response + 0.1),
-                unit: "", within: Tolerance(share: 0.005, amount: 0))
+                "— Little's law: X · (R + Z)", theory: 100, measured: rate * (response + 0.1),
+                within: Tolerance(share: 0.005, amount: 0))
+        }
+
+        /// A server that gets slower by 0.2 ms each second is found to drift, by how much it does.
+        @Test func `drift is said`() async throws {
+            let model = QueueModel(
+                .growing(from: .milliseconds(4), perSecond: .microseconds(200)))
+            let observed = try await observe("drift", model) {
+                ArrivalGroup(rate: .perSecond(50), for: .seconds(36)) { HTTPGet("/") }
+            }
+            // From the first to the last second of 36, over the p50 in the middle.
+            check(
+                "a server slower by 0.2 ms a second: drift of p50", theory: 35 * 0.2 / 7.6,
+                measured: observed.result.snapshot.steadiness.latencyDrift ?? .nan,
+                within: Tolerance(share: 0.05, amount: 0))
+            let remark = observed.result.remarks.first { $0.contains("Theil–Sen") }
+            check(
+                "— the report", says: "p50 rose", measured: remark ?? "nothing",
+                holds: remark?.contains("p50 rose") ?? false)
         }
 
         /// What N users find who wait for nothing is the capacity.

@@ -35,8 +35,45 @@ struct Observed {
     let result: LoadTestResult
     let served: [QueueServer.Served]
 
-    /// All requests.
-    var all: LabelSnapshot { result.snapshot.total() ?? LabelSnapshot() }
+    /// What server and generator were themselves late, as p99, in seconds: on an idle machine
+    /// 0.2 ms.
+    ///
+    /// The server by its log, answers that left after their time; the generator by its own word.
+    var noise: Double {
+        let server = exact(
+            99, of: served.compactMap { one in one.sent.map { Double($0 - one.departure) / 1e9 } })
+        let generator = result.health.delay.map { $0 / .seconds(1) } ?? 0
+        return server + generator
+    }
+
+    /// What a time may differ: 1 % or 2 ms, and what both sides were late.
+    var tolerance: Tolerance {
+        var tolerance = Tolerance.time
+        tolerance.noise = noise
+        return tolerance
+    }
+
+    /// Response times in seconds as the server saw them: from due to the sending of the answer.
+    ///
+    /// The clock of the run is set by the request that was on its way for the shortest time.
+    func seen(dues: [Int64]) -> [Double] {
+        let offset = zip(served, dues).map { $0.arrival - $1 }.min() ?? 0
+        return zip(served, dues).map { Double(($0.sent ?? .max) - $1 - offset) / 1e9 }
+    }
+
+    /// Holds percentiles of the response time against those of single requests.
+    func check(
+        _ what: String, _ percents: [Double], of theory: [Double], times factor: Double = 1,
+        at location: SourceLocation = #_sourceLocation
+    ) {
+        var tolerance = tolerance
+        tolerance.noise *= factor
+        for percent in percents {
+            TruthTests.check(
+                "\(what): p\(number(percent))", theory: exact(percent, of: theory),
+                measured: result[.percentile(percent)], within: tolerance, at: location)
+        }
+    }
 }
 
 /// Runs a plan against a server of a queue.

@@ -1,4 +1,5 @@
 import Foundation
+import LoadTesting
 import Synchronization
 import Testing
 
@@ -33,6 +34,8 @@ final class TruthTable: Sendable {
 struct Tolerance {
     var share: Double
     var amount: Double
+    /// What server and generator were themselves late, in seconds: comes on top.
+    var noise = 0.0
 
     /// Against a scripted server: 1 % or 2 ms.
     static let time = Tolerance(share: 0.01, amount: 0.002)
@@ -40,7 +43,7 @@ struct Tolerance {
     static let rate = Tolerance(share: 0.01, amount: 0)
 
     func allows(_ difference: Double, of expected: Double) -> Bool {
-        abs(difference) <= max(share * abs(expected), amount)
+        abs(difference) <= max(share * abs(expected), amount) + noise
     }
 }
 
@@ -50,15 +53,18 @@ func check(
     at location: SourceLocation = #_sourceLocation
 ) {
     let seconds = measured.map { $0 / .seconds(1) } ?? .nan
+    let difference = seconds - theory
     let isAmount = tolerance.amount >= tolerance.share * theory
-    let allowed =
-        isAmount ? milliseconds(tolerance.amount) : "\(number(tolerance.share * 100)) %"
-    let error =
-        isAmount
-        ? milliseconds(seconds - theory) : "\(number((seconds / theory - 1) * 100)) %"
-    let holds = tolerance.allows(seconds - theory, of: theory)
+    let share = "\(number(difference / theory * 100)) %"
+    let noise = tolerance.noise > 0 ? " + \(milliseconds(tolerance.noise)) noise" : ""
+    let holds = tolerance.allows(difference, of: theory)
     TruthTable.shared.add(
-        [what, milliseconds(theory), milliseconds(seconds), error, allowed], holds: holds)
+        [
+            what, milliseconds(theory), milliseconds(seconds),
+            isAmount ? milliseconds(difference) : share,
+            (isAmount ? milliseconds(tolerance.amount) : "\(number(tolerance.share * 100)) %")
+                + noise,
+        ], holds: holds)
     #expect(
         holds, "\(what): \(milliseconds(seconds)), by theory \(milliseconds(theory))",
         sourceLocation: location)
@@ -66,15 +72,17 @@ func check(
 
 /// Holds a number against its theory and notes both in the table.
 func check(
-    _ what: String, theory: Double, measured: Double, unit: String,
+    _ what: String, theory: Double, measured: Double, unit: String = "",
     within tolerance: Tolerance = .rate, at location: SourceLocation = #_sourceLocation
 ) {
     let holds = tolerance.allows(measured - theory, of: theory)
-    let error = theory == 0 ? number(measured) : "\(number((measured / theory - 1) * 100)) %"
-    let allowed =
-        tolerance.share == 0 ? number(tolerance.amount) : "\(number(tolerance.share * 100)) %"
+    let share = tolerance.share > 0
     TruthTable.shared.add(
-        [what, number(theory) + unit, number(measured) + unit, error, allowed], holds: holds)
+        [
+            what, number(theory) + unit, number(measured) + unit,
+            share ? "\(number((measured / theory - 1) * 100)) %" : number(measured - theory) + unit,
+            share ? "\(number(tolerance.share * 100)) %" : number(tolerance.amount) + unit,
+        ], holds: holds)
     #expect(holds, "\(what): \(measured), by theory \(theory)", sourceLocation: location)
 }
 
@@ -91,6 +99,7 @@ private func milliseconds(_ seconds: Double) -> String {
     "\(String(format: abs(seconds) < 0.1 ? "%.2f" : "%.1f", seconds * 1_000)) ms"
 }
 
-private func number(_ value: Double) -> String {
-    abs(value) >= 100 ? String(format: "%.1f", value) : String(format: "%.2f", value)
+/// A number as the table writes it: `95`, `99.9`, `1,997.1`.
+func number(_ value: Double) -> String {
+    NumberText.decimal(value, places: abs(value) >= 100 ? 1 : 2)
 }
