@@ -10,7 +10,7 @@ extension EventLoop {
         let user = users + Int(exchange.pointee.user)
         user.pointee.frame.count(isFailed: cause != nil, delay: sample.start - sample.due)
         user.pointee.frame.freeAt = end
-        user.pointee.frame.isFresh = false
+        user.pointee.frame.hasSent()
     }
 
     /// What was measured of an exchange.
@@ -27,6 +27,8 @@ extension EventLoop {
             cause: cause.map { shared.names.code(of: $0) } ?? 0,
             openedConnection: seen.pointee.sockets > 0, resent: exchanges.wasResent(slot),
             isFirst: user.pointee.frame.isFresh)
+        sample.isArrival = user.pointee.frame.arrival != .none
+        sample.wasHeldBack = user.pointee.frame.arrival == .heldBack
         sample.times = exchanges.times(of: slot, end: end)
         return sample
     }
@@ -42,6 +44,7 @@ extension EventLoop {
         let user = users + Int(index)
         user.pointee.frame.count(isFailed: true, delay: 0)
         user.pointee.frame.freeAt = instant
+        user.pointee.frame.hasSent()
         guard exampleChoice.wants(cause) else { return }
         examples.append(
             FailedExchange(

@@ -52,6 +52,35 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
         sumNanoseconds += other.sumNanoseconds
     }
 
+    /// Takes the values of a part of this histogram out.
+    ///
+    /// Exact, but for an extreme that both share: it becomes the end of its counter.
+    ///
+    /// - Parameter part: what was merged into this one before.
+    package func subtracting(_ part: HistogramSnapshot) -> HistogramSnapshot {
+        guard part.count > 0 else { return self }
+        var rest = HistogramSnapshot()
+        let taken = Dictionary(uniqueKeysWithValues: zip(part.slots, part.counts))
+        for (slot, count) in zip(slots, counts) where count > taken[slot, default: 0] {
+            rest.slots.append(slot)
+            rest.counts.append(count - taken[slot, default: 0])
+        }
+        guard let first = rest.slots.first, let last = rest.slots.last else { return rest }
+        rest.count = rest.counts.reduce(0, +)
+        rest.sumNanoseconds = sumNanoseconds - part.sumNanoseconds
+        rest.minimumNanoseconds =
+            part.minimumNanoseconds > minimumNanoseconds
+            ? minimumNanoseconds : Swift.max(minimumNanoseconds, Self.lowerEnd(of: first))
+        rest.maximumNanoseconds =
+            part.maximumNanoseconds < maximumNanoseconds ? maximumNanoseconds : upperEnd(of: last)
+        return rest
+    }
+
+    /// The smallest value that a counter may hold, in nanoseconds.
+    private static func lowerEnd(of slot: Int32) -> Int64 {
+        slot > 0 ? clt_histogram_highest_of(slot - 1) * 1_000 + 1 : 0
+    }
+
     private mutating func mergeCounters(_ other: HistogramSnapshot) {
         var mergedSlots: [Int32] = []
         var mergedCounts: [UInt64] = []

@@ -19,6 +19,8 @@ final class Run: Sendable {
         var snapshot: RunSnapshot
         /// What the slots of the last user held.
         var slots: [(any Sendable)?]
+        /// The rule of the plan that ended the load, when one did.
+        var abort: Finding?
     }
 
     init(
@@ -70,11 +72,19 @@ final class Run: Sendable {
         var slots: [(any Sendable)?] = []
         var meter = ProgressMeter(program, loops: engine.loopCount, names: shared.names)
         var running = engine.loopCount
+        let watch = AbortWatch(program.abortRules)
+        var abort: Finding?
         for await report in reports {
             switch report {
             case .interval(let interval):
                 let labels = absorb(interval, into: &collector, &sampler)
-                if let progress = meter.add(interval, labels: labels) { show(progress) }
+                if let progress = meter.add(interval, labels: labels) {
+                    show(progress)
+                    if abort == nil {
+                        abort = watch.finding(in: collector.snapshot, after: interval.second)
+                        if abort != nil { windDown(.aborted) }
+                    }
+                }
                 if program.stopsWhenDead, collector.isDead { stop(.dead) }
             case .stopRequested(let reason): windDown(reason)
             case .ended(let ending):
@@ -83,6 +93,7 @@ final class Run: Sendable {
                     unstartedUsers: ending.unstartedUsers,
                     abandonedExchanges: ending.abandonedExchanges, arrivals: ending.arrivals)
                 if ending.reachedLimit { stopReason.withLock { $0 = $0 ?? .limit } }
+                meter.endLoop()
                 running -= 1
             }
             if running == 0 { break }
@@ -91,7 +102,7 @@ final class Run: Sendable {
         var snapshot = collector.finish(
             stopReason.withLock { $0 } ?? .complete, durationNanoseconds: clock.now)
         program.describe(&snapshot)
-        return Outcome(snapshot: snapshot, slots: slots)
+        return Outcome(snapshot: snapshot, slots: slots, abort: abort)
     }
 
     /// Takes a loop's second over and gives the recorder back.

@@ -78,7 +78,14 @@ package struct HealthReview {
                 + " more than a tenth of it. Nothing can be said. A longer bound"
                 + (Self.isDebugBuild ? ", or a release build." : ".")
         }
-        return isResponse ? doubtAboutArrivals(budget) : nil
+        return isResponse && !missesByService(budget) ? doubtAboutArrivals(budget) : nil
+    }
+
+    /// Whether the budget is missed by the time that the server alone took, too.
+    private func missesByService(_ budget: Budget) -> Bool {
+        var service = budget
+        service.metric.clock = .service
+        return Judge(snapshot).judge(service).verdict == .failed
     }
 
     private func doubt(aboutRate value: Rate, of budget: Budget) -> String? {
@@ -175,8 +182,10 @@ package struct HealthReview {
 }
 
 extension Budget {
-    /// The bound.
-    fileprivate var statedBound: MetricValue? { bound }
+    /// The bound, where it is a value.
+    fileprivate var statedBound: MetricValue? {
+        if case .value(let value) = bound { value } else { nil }
+    }
 
     /// Whether it asks for a number of requests, or for so many a second.
     fileprivate var asksForMany: Bool {

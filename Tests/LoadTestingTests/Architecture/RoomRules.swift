@@ -23,7 +23,8 @@ enum RoomRules {
         "Engine": core("Program", "Schedule", "Measurement", "Data", "Scenario", "Support")
             + replies,
         "Server": core("Measurement", "Support"),
-        "Verdict": core("Measurement") + expectations,
+        "Statistics": core("Measurement", "Support") + units,
+        "Verdict": core("Measurement", "Statistics") + expectations,
         "Report": core("Verdict", "Measurement", "Support") + plan,
         "Run": core(
             "Support", "Data", "Program", "Schedule", "Measurement", "Engine", "Server", "Verdict",
@@ -51,6 +52,7 @@ enum RoomRules {
         "Scenario": ["LoadTestingMacrosFree", "Synchronization"],
         "Engine": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
         "Server": ["CLoadTesting", "Foundation", "Synchronization"],
+        "Statistics": ["Foundation", "LoadTestingMacrosFree"],
         "Verdict": ["LoadTestingMacrosFree"],
         "Report": ["LoadTestingMacrosFree"],
         "Run": [

@@ -11,7 +11,7 @@ import Testing
         #expect(
             text(of: result) == """
                 ✓ health: passed · http://127.0.0.1:8000 · 1,000 requests in 10 s
-                ✓  p99         10 ms  < 50 ms  n = 1,000, 0 failed
+                ✓  p99         10 ms  < 50 ms  n = 1,000, 0 failed, interval: too short
                 ✓  errorRate   0 %    < 0.1 %  0 of 1,000: at most 0.3 % at 95 %
                 ✓  throughput  100/s  > 5/s    1,000 requests
 
@@ -45,7 +45,7 @@ import Testing
             text(of: result) == #"""
                 ✗ health: failed · http://127.0.0.1:8000 · 200 requests in 10 s
                 ✗  p99(of: "login")  —     < 50 ms  3 % of 100 requests failed: http(503) 2, timeout(response) 1
-                ✗  p99(of: "home")   5 ms  < 2 ms   n = 100, 0 failed
+                ✗  p99(of: "home")   5 ms  < 2 ms   n = 100, 0 failed, interval: too short
                 ✗ stopped: the run reached its limit; LoadTest(…, limit:) sets a longer one
 
                 label     samples  failed  error %  throughput    p50    p90    p95    p99    max    min     mean  received
@@ -110,7 +110,8 @@ import Testing
         #expect(
             lines[0].hasSuffix(
                 " · scaled to 1 %: does not show the behaviour at 10,000 users"))
-        #expect(lines[1] == "✓  p99         1 ms  < 1 s      n = 200, 0 failed")
+        #expect(
+            lines[1] == "✓  p99         1 ms  < 1 s      n = 200, 0 failed, interval: too short")
         #expect(lines[2] == "–  throughput  20/s  > 5,000/s  not judged: the load is scaled")
     }
 

@@ -24,10 +24,10 @@ import Testing
     }
 
     @Test func `bounds keep their unit`() {
-        #expect((p99 < .milliseconds(50)).bound == .latency(.milliseconds(50)))
-        #expect((errorRate < .percent(1)).bound == .ratio(.percent(1)))
-        #expect((throughput > .perSecond(1)).bound == .rate(.perSecond(1)))
-        #expect((requestCount > 1).bound == .count(1))
+        #expect((p99 < .milliseconds(50)).bound == .value(.latency(.milliseconds(50))))
+        #expect((errorRate < .percent(1)).bound == .value(.ratio(.percent(1))))
+        #expect((throughput > .perSecond(1)).bound == .value(.rate(.perSecond(1))))
+        #expect((requestCount > 1).bound == .value(.count(1)))
         #expect((p99 < .seconds(1)).comparison == .less)
         #expect((p99 < .seconds(1)).metric == p99.metric)
     }

@@ -46,7 +46,7 @@ import Testing
         #expect(metric.statistic == .percentile(99))
         #expect(metric.clock == .service)
         #expect(metric.scope == .label("login"))
-        #expect(metric.window == .wholeRun)
+        #expect(metric.window == nil && metric.period == .wholeRun)
         #expect(p99.metric.clock == .response)
         #expect(p99.metric.scope == .everything)
         #expect(p99.service(of: "login") == p99(of: "login").service)

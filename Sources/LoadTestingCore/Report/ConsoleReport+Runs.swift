@@ -1,0 +1,50 @@
+/// What a report says where there were several runs, and where a part of a run counts for itself.
+extension ConsoleReport {
+    /// Which run the figures are of.
+    var ofRun: String {
+        guard let number = result.shownRun else { return "" }
+        return " · run \(number) of \(result.runs.count)"
+    }
+
+    /// A line for each of several runs.
+    var runs: [String] {
+        result.runLines.map { "\(style.mark($0.verdict)) \($0.text.printable)" }
+    }
+
+    /// What a reader has to know beside the figures.
+    var remarks: [String] { [] }
+
+    /// What became of arrivals.
+    var arrivals: [String] {
+        let tally = result.snapshot.arrivals
+        guard tally.planned > 0 else { return [] }
+        var parts = [
+            "\(NumberText.grouped(tally.planned)) planned",
+            "\(NumberText.grouped(tally.started)) started",
+        ]
+        if tally.heldBack > 0 {
+            parts.append("\(NumberText.grouped(tally.heldBack)) held back since no user was free")
+        }
+        if tally.unstarted > 0 {
+            parts.append("\(NumberText.grouped(tally.unstarted)) never started")
+        }
+        return ["arrivals   " + parts.joined(separator: ", ")]
+    }
+
+    /// What was measured before anything counted.
+    var warmUp: [String] {
+        let snapshot = result.snapshot
+        guard snapshot.warmUpSeconds > 0, let early = try? snapshot.intervals(of: .warmUp) else {
+            return []
+        }
+        let requests = early.reduce(0) { sum, interval in
+            sum
+                + interval.labels.indices.filter { !snapshot.isTransaction($0) }
+                .reduce(0) { $0 + interval.labels[$1].requests }
+        }
+        return [
+            "warm-up    \(snapshot.warmUpSeconds) s: \(NumberText.grouped(requests)) requests,"
+                + " measured, not judged"
+        ]
+    }
+}

@@ -1,0 +1,60 @@
+public import LoadTestingMacrosFree
+
+/// Where the true value lies, as far as a run can tell.
+///
+/// Made from the spread of slices of the run, which have to be independent of one another: requests
+/// that queue behind each other are not, so a busy server needs longer runs.
+public struct ConfidenceInterval: Hashable, Codable, Sendable {
+    /// The lower end, at least 0.
+    public var lower: Duration
+    /// The upper end.
+    public var upper: Duration
+    /// How often such intervals hold the true value when the slices are independent.
+    public var level: Ratio
+    /// How many slices, or whole runs, it was made from.
+    public var slices: Int
+    /// How long each of them was, on average.
+    public var sliceDuration: Duration
+
+    /// An interval around an estimate, as wide as independent values of the same thing tell:
+    /// estimate ± t · s / √n, with Student's t for n − 1 degrees of freedom.
+    ///
+    /// - Parameters:
+    ///   - estimate: in nanoseconds.
+    ///   - values: in nanoseconds, at least two.
+    init(around estimate: Double, values: [Double], level: Ratio, each sliceDuration: Duration) {
+        let quantile = StudentDistribution.quantile(
+            (1 + level.fraction) / 2, degrees: values.count - 1)
+        let half = quantile * values.standardDeviation / Double(values.count).squareRoot()
+        lower = .nanoseconds(Int64(max(0, estimate - half)))
+        upper = .nanoseconds(Int64((estimate + half).rounded(.up)))
+        self.level = level
+        slices = values.count
+        self.sliceDuration = sliceDuration
+    }
+
+    /// An interval around the mean of what whole runs say; `nil` for fewer than two.
+    ///
+    /// - Parameters:
+    ///   - estimates: of each run; five or more say something useful.
+    ///   - level: how sure it is to be.
+    ///   - runDuration: how long each run was, on average.
+    package init?(runs estimates: [Duration], level: Ratio, each runDuration: Duration) {
+        guard estimates.count > 1 else { return nil }
+        let values = estimates.map { Double($0.wholeNanoseconds) }
+        self.init(around: values.mean, values: values, level: level, each: runDuration)
+    }
+
+    /// Whether a value lies inside, ends included.
+    public func contains(_ value: Duration) -> Bool { lower <= value && value <= upper }
+}
+
+extension ConfidenceInterval: CustomStringConvertible {
+    /// Both ends, such as `40.9 ms – 43.1 ms`.
+    public var description: String { "\(lower.text) – \(upper.text)" }
+
+    /// With what it was made from: `interval 40.9 ms – 43.1 ms (time slices 10 × 6 s)`.
+    package var detail: String {
+        "interval \(self) (time slices \(slices) × \(sliceDuration.text))"
+    }
+}

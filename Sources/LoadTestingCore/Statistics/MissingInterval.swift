@@ -1,0 +1,39 @@
+import LoadTestingMacrosFree
+
+/// Why a percentile has no confidence interval.
+package enum MissingInterval: Error, Hashable, Sendable {
+    /// Too few requests, or less than 10 s.
+    case tooShort(requests: UInt64, needed: UInt64, seconds: Int)
+    /// Enough requests, but in a tenth of the time too few of them.
+    case uneven(fewest: UInt64, needed: UInt64)
+    /// In a part of the run so many failed that the percentile has no value there.
+    case failures
+    /// Such as p100, which is one request.
+    case noPercentile
+
+    /// How long a run at the same rate has to be, in seconds; `nil` where length is not what lacks.
+    package var secondsNeeded: Int? {
+        guard case .tooShort(let requests, let needed, let seconds) = self else { return nil }
+        guard requests > 0, requests < needed else { return TimeSlices.fewest }
+        let factor = Double(needed) / Double(requests)
+        return max(TimeSlices.fewest, Int((Double(max(1, seconds)) * factor).rounded(.up)))
+    }
+}
+
+extension MissingInterval: CustomStringConvertible {
+    /// What lacks, with numbers.
+    package var description: String {
+        switch self {
+        case .tooShort(let requests, let needed, _) where requests < needed:
+            "too short: needs \(NumberText.grouped(needed)) requests, has"
+                + " \(NumberText.grouped(requests))"
+        case .tooShort(_, _, let seconds):
+            "too short: needs \(TimeSlices.fewest) whole seconds, has \(seconds)"
+        case .uneven(let fewest, let needed):
+            "too uneven: a part of the run has \(NumberText.grouped(fewest)) requests, needs"
+                + " \(NumberText.grouped(needed))"
+        case .failures: "too many requests failed in a part of the run"
+        case .noPercentile: "no interval for this percentile"
+        }
+    }
+}

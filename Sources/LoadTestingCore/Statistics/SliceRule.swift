@@ -1,0 +1,33 @@
+package import LoadTestingMacrosFree
+
+/// When slices of a run are long enough to say something, and how sure the interval is to be.
+package struct SliceRule: Hashable, Sendable {
+    /// How many requests of each slice have to lie beyond the percentile: k of k / (1 − p).
+    package var beyond: Int
+    /// How often such intervals hold the true value, when slices are independent.
+    package var level: Ratio
+
+    /// What a report shows: two sides together 95 %.
+    package static let printed = SliceRule(beyond: 5, level: .percent(95))
+
+    /// What a verdict rests on.
+    ///
+    /// A budget has one side, so each of them has 95 %.
+    package static let confident = SliceRule(beyond: 10, level: .percent(90))
+
+    package init(beyond: Int, level: Ratio) {
+        self.beyond = beyond
+        self.level = level
+    }
+
+    /// How many requests a slice needs for a percentile; `nil` when no number suffices.
+    ///
+    /// Below the median the fewer ones are those that are faster.
+    func leastRequests(for percent: Double) -> UInt64? {
+        guard percent > 0, percent < 100 else { return nil }
+        let parts = UInt64(percent * 1e6 + 0.5)
+        let outside = min(parts, 100_000_000 - min(parts, 100_000_000))
+        guard outside > 0 else { return nil }
+        return max(1, (UInt64(max(0, beyond)) * 100_000_000 + outside - 1) / outside)
+    }
+}

@@ -1,0 +1,78 @@
+/// Whether the figures of a run stayed the same under a load that did: hints, never a verdict.
+package struct Steadiness: Hashable, Sendable {
+    /// How long the beginning differs from the rest, in seconds since the start of the run; `nil`
+    /// when it does not, or never stops to.
+    package private(set) var warmUpSeconds: Int?
+    /// By what share of its median the p50 of a second rose over the run; `nil` below a tenth.
+    package private(set) var latencyDrift: Double?
+    /// By what share of its median the number of successes per second rose over the run.
+    package private(set) var throughputDrift: Double?
+    /// How many seconds were looked at.
+    package let seconds: Int
+
+    /// Below this nothing is said.
+    private static let leastSeconds = 30
+    /// A change below this share does not matter.
+    private static let leastChange = 0.1
+
+    /// - Parameter stretches: of a time with the same load, in order.
+    package init(_ stretches: [TimeStretch]) {
+        let whole = stretches.filter { $0.seconds > 0 }
+        seconds = whole.last.map { $0.startSecond + $0.seconds - whole[0].startSecond } ?? 0
+        guard seconds >= Self.leastSeconds else { return }
+        let start = findWarmUp(whole)
+        findDrift(whole.filter { $0.startSecond >= start })
+    }
+
+    /// Whether anything is to be said.
+    package var isSteady: Bool {
+        warmUpSeconds == nil && latencyDrift == nil && throughputDrift == nil
+    }
+
+    /// Looks for a beginning whose mean latency differs.
+    ///
+    /// - Returns: the second from which on the run may be called steady.
+    private mutating func findWarmUp(_ stretches: [TimeStretch]) -> Int {
+        let points = stretches.compactMap { stretch in
+            stretch.ok.mean.map {
+                (second: stretch.startSecond, mean: Double($0.wholeNanoseconds))
+            }
+        }
+        let means = points.map(\.mean)
+        guard let dropped = WarmUpSearch.truncation(of: means), dropped > 0,
+            Self.differs(Array(means[..<dropped]), Array(means[dropped...]))
+        else { return 0 }
+        warmUpSeconds = points[dropped].second
+        return points[dropped].second
+    }
+
+    /// Whether a beginning differs from the rest by a tenth, and by more than the rest varies.
+    private static func differs(_ beginning: [Double], _ rest: [Double]) -> Bool {
+        let batches = WarmUpSearch.batchMeans(of: rest)
+        let difference = abs(beginning.mean - rest.mean)
+        return difference >= leastChange * rest.mean && difference >= 3 * batches.standardDeviation
+    }
+
+    private mutating func findDrift(_ stretches: [TimeStretch]) {
+        latencyDrift = Self.drift(
+            stretches.compactMap { stretch in
+                stretch.percentile(50).map {
+                    (Double(stretch.startSecond), Double($0.wholeNanoseconds))
+                }
+            })
+        throughputDrift = Self.drift(
+            stretches.map {
+                (Double($0.startSecond), Double($0.ok.count) / Double($0.seconds))
+            })
+    }
+
+    /// How much a series rises from its first to its last point, as a share of its median.
+    private static func drift(_ points: [(time: Double, value: Double)]) -> Double? {
+        guard points.count > 2, let first = points.first, let last = points.last else { return nil }
+        let trend = Trend(points)
+        let median = points.map(\.value).median
+        guard trend.isSignificant, median > 0 else { return nil }
+        let change = trend.slope * (last.time - first.time) / median
+        return abs(change) >= leastChange ? change : nil
+    }
+}

@@ -1,0 +1,98 @@
+/// A run cut into slices of equal time, whose spread tells how sure a percentile is.
+///
+/// The textbook interval of a percentile (order statistics) takes requests for independent, which
+/// they are not where they queue; the percentiles of slices much longer than the queue's memory
+/// nearly are. This is the method of batch means, applied to percentiles: A. M. Law, Simulation
+/// Modeling and Analysis, 9.5.3.
+package struct TimeSlices: Sendable {
+    /// The fewest slices that an interval is made from.
+    static let fewest = 10
+    /// The most.
+    private static let most = 20
+    /// Above this, neighbours resemble each other too much and are joined.
+    private static let highestAutocorrelation = 0.5
+
+    private let stretches: [TimeStretch]
+
+    /// - Parameter stretches: in the order of time, such as the seconds of a run.
+    package init(_ stretches: [TimeStretch]) { self.stretches = stretches }
+
+    /// The interval around a percentile of all requests together.
+    ///
+    /// 10 to 20 slices, each of at least a second and with enough requests: as many as possible.
+    ///
+    /// - Parameters:
+    ///   - percent: above 0 and below 100.
+    ///   - rule: how many requests a slice needs, and how sure the interval is to be.
+    package func interval(
+        of percent: Double, by rule: SliceRule
+    ) -> Result<ConfidenceInterval, MissingInterval> {
+        guard let least = rule.leastRequests(for: percent) else { return .failure(.noPercentile) }
+        let requests = stretches.reduce(0) { $0 + $1.requests }
+        let needed = least * UInt64(Self.fewest)
+        guard seconds >= Self.fewest, requests >= needed else {
+            return .failure(.tooShort(requests: requests, needed: needed, seconds: seconds))
+        }
+        guard let slices = slices(ofAtLeast: least) else {
+            return .failure(.uneven(fewest: fewestRequests, needed: least))
+        }
+        guard let estimate = Self.joined(slices)?.percentile(percent),
+            let values = Self.percentiles(percent, of: slices)
+        else { return .failure(.failures) }
+        return .success(
+            ConfidenceInterval(
+                around: Double(estimate.wholeNanoseconds), values: values, level: rule.level,
+                each: .milliseconds(seconds * 1_000 / values.count)))
+    }
+
+    /// How many whole seconds the stretches cover.
+    private var seconds: Int {
+        guard let first = stretches.first, let last = stretches.last else { return 0 }
+        return last.startSecond + last.seconds - first.startSecond
+    }
+
+    /// The most slices of which each has enough requests.
+    private func slices(ofAtLeast least: UInt64) -> [TimeStretch]? {
+        for count in stride(from: min(Self.most, seconds), through: Self.fewest, by: -1)
+        where requests(in: count).allSatisfy({ $0 >= least }) {
+            return (0..<count).compactMap { number in
+                Self.joined(stretches.filter { slice(of: $0, in: count) == number })
+            }
+        }
+        return nil
+    }
+
+    /// Which of so many slices a stretch lies in; a last second that is not whole joins the last.
+    private func slice(of stretch: TimeStretch, in count: Int) -> Int {
+        min(count - 1, (stretch.startSecond - stretches[0].startSecond) * count / seconds)
+    }
+
+    private func requests(in count: Int) -> [UInt64] {
+        stretches.reduce(into: Array(repeating: 0, count: count)) { sums, stretch in
+            sums[slice(of: stretch, in: count)] += stretch.requests
+        }
+    }
+
+    private var fewestRequests: UInt64 { requests(in: Self.fewest).min() ?? 0 }
+
+    /// The percentiles of slices in nanoseconds, neighbours joined while they are too much alike;
+    /// `nil` when one has no value.
+    private static func percentiles(_ percent: Double, of slices: [TimeStretch]) -> [Double]? {
+        var slices = slices
+        while true {
+            let values = slices.compactMap { slice in
+                slice.percentile(percent).map { Double($0.wholeNanoseconds) }
+            }
+            guard values.count == slices.count else { return nil }
+            guard values.autocorrelation > highestAutocorrelation, slices.count / 2 >= fewest
+            else { return values }
+            slices = stride(from: 0, to: slices.count, by: 2).compactMap {
+                joined(Array(slices[$0..<min($0 + 2, slices.count)]))
+            }
+        }
+    }
+
+    private static func joined(_ stretches: [TimeStretch]) -> TimeStretch? {
+        stretches.dropFirst().reduce(into: stretches.first) { $0?.append($1) }
+    }
+}

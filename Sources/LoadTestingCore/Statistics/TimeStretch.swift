@@ -1,0 +1,32 @@
+/// How long requests took that ended in one stretch of a run.
+package struct TimeStretch: Sendable {
+    /// From the start of the run.
+    package var startSecond: Int
+    /// How many whole seconds it covers; 0 for a last one that is shorter.
+    package var seconds: Int
+    /// Times of those that succeeded.
+    package var ok: HistogramSnapshot
+    /// How many failed: slower than every bound.
+    package var failed: UInt64
+
+    package init(startSecond: Int, seconds: Int, ok: HistogramSnapshot, failed: UInt64) {
+        self.startSecond = startSecond
+        self.seconds = seconds
+        self.ok = ok
+        self.failed = failed
+    }
+
+    package var requests: UInt64 { ok.count + failed }
+
+    /// The time within which a percentage of all succeeded; `nil` when more failed.
+    package func percentile(_ percent: Double) -> Duration? {
+        ok.value(atRank: HistogramSnapshot.rank(of: percent, in: requests))
+    }
+
+    /// Joins a stretch that follows this one.
+    package mutating func append(_ next: TimeStretch) {
+        ok.merge(next.ok)
+        failed += next.failed
+        seconds = next.startSecond + next.seconds - startSecond
+    }
+}

@@ -1,0 +1,161 @@
+import LoadTestingMacrosFree
+
+/// What a reader has to know beside the figures, each said only where it matters.
+struct RunRemarks {
+    let run: RunSnapshot
+    let budgets: [Budget]
+
+    /// Sentences, those on single requests first, then those on the course of the run.
+    var lines: [String] {
+        guard let total = run.total(of: label), total.requests > 0 else { return [] }
+        return [freshConnections(total), stall(total), gap(total)].compactMap(\.self)
+            + budgets.compactMap(plateau) + steadiness
+    }
+
+    /// The percentile that the plan asks for first; p99 of everything when it asks for none.
+    private var metric: Metric {
+        budgets.map(\.metric.overWholeRun).first { $0.percent != nil } ?? Metric(.percentile(99))
+    }
+
+    private var percent: Double { metric.percent ?? 99 }
+
+    private var label: String? {
+        if case .label(let name) = metric.scope { name } else { nil }
+    }
+
+    /// The metric on one clock.
+    private func named(_ clock: Metric.Clock) -> String {
+        var copy = metric
+        copy.clock = clock
+        return copy.description
+    }
+}
+
+// MARK: - Single requests
+
+extension RunRemarks {
+    /// Connections that were opened make the percentile higher, by a quarter and by 1 ms at least.
+    private func freshConnections(_ total: LabelSnapshot) -> String? {
+        let fresh = total.okFresh.count
+        guard fresh > 0, total.succeeded > fresh + 99 else { return nil }
+        var kept = total
+        kept.okResponse = total.okResponse.subtracting(total.okFresh)
+        guard let all = total.percentile(percent, on: .response),
+            let without = kept.percentile(percent, on: .response),
+            all - without >= .milliseconds(1), without * 4 <= all * 3
+        else { return nil }
+        let share = Ratio(fraction: Double(fresh) / Double(total.succeeded))
+        let remedy = run.arrivals.planned > 0 ? "a ramp at the start" : "rampUp:"
+        return "\(share.rounded) of requests opened a connection; without them"
+            + " \(named(.response)) is \(without.text) (measured: \(all.text))."
+            + " \(remedy) spreads this."
+    }
+
+    /// A closed group waits while the server stalls, so its percentiles hardly show it.
+    ///
+    /// Arrivals at a constant rate over T with a stall of S would have a percentile of
+    /// S − (1 − p) · T, where that is not negative: G. Tene's coordinated omission.
+    private func stall(_ total: LabelSnapshot) -> String? {
+        let silences = run.judgedIntervals.compactMap(\.silence)
+        guard run.isClosed, let silence = silences.max(by: { $0.nanoseconds < $1.nanoseconds }),
+            let seconds = total.seconds, let measured = total.percentile(percent, on: .response)
+        else { return nil }
+        let stall = Double(silence.nanoseconds) / 1e9
+        let seen = stall - (1 - percent / 100) * seconds
+        guard stall >= 0.2, stall < seconds,
+            seen >= 2 * Double(measured.wholeNanoseconds) / 1e9
+        else { return nil }
+        let unsent = Double(total.requests) / (seconds - stall) * stall
+        return "closed loop: while the server stalled"
+            + " \(NumberText.duration(nanoseconds: silence.nanoseconds)),"
+            + " \(NumberText.grouped(silence.waiting)) users waited and"
+            + " \(NumberText.grouped(Int(unsent))) requests were never sent; at the measured rate"
+            + " arrivals would have seen \(named(.response)) ≈"
+            + " \(NumberText.duration(nanoseconds: Int64(seen * 1e9)))."
+            + " Use ArrivalGroup to measure that."
+    }
+
+    /// Requests waited before they were sent, for a tenth of their time and for 1 ms at least.
+    private func gap(_ total: LabelSnapshot) -> String? {
+        guard let response = total.percentile(percent, on: .response),
+            let service = total.percentile(percent, on: .service)
+        else { return nil }
+        let gap = response - service
+        guard gap > .milliseconds(1), gap * 10 > response else { return nil }
+        let meaning =
+            run.isClosed
+            ? "generator delay" : "spent waiting to be sent"
+        return "\(named(.response)) response \(response.text), service \(service.text):"
+            + " \(gap.text) were \(meaning)"
+    }
+}
+
+// MARK: - The course of the run
+
+extension RunRemarks {
+    /// A budget that holds over the whole run, ramp-up included, and not where all users are active.
+    private func plateau(_ budget: Budget) -> String? {
+        let metric = budget.metric
+        guard metric == metric.overWholeRun, let percent = metric.percent,
+            case .value(let bound) = budget.bound,
+            let plateau = run.plateau, let whole = run.value(of: metric),
+            let measured = run.total(of: metric.label, in: run.judgedPlateau),
+            measured.requests >= LeastSamples.forPercentile(percent),
+            let value = measured.value(of: metric),
+            budget.comparison.holds(whole, bound),
+            !budget.comparison.holds(value, bound)
+        else { return nil }
+        let load =
+            run.arrivals.planned > 0
+            ? "highest rate" : "all \(NumberText.grouped(run.plannedUsers)) users"
+        return "plateau (\(load), \(plateau.lowerBound) s – \(plateau.upperBound) s): \(metric)"
+            + " \(value). Over its plateau this budget would be missed."
+    }
+
+    private var steadiness: [String] {
+        let found = run.steadiness
+        var lines: [String] = []
+        if let seconds = found.warmUpSeconds {
+            lines.append(
+                "the first \(seconds) s look like a warm-up (MSER-5):"
+                    + " warmUp: .seconds(\(seconds)) would leave them out")
+        }
+        let changes = [
+            found.latencyDrift.map { "p50 \(Self.change($0))" },
+            found.throughputDrift.map { "throughput \(Self.change($0))" },
+        ].compactMap(\.self)
+        if !changes.isEmpty {
+            lines.append(
+                "\(changes.joined(separator: " and ")) over the run (Theil–Sen,"
+                    + " \(found.seconds) s): a longer run would give other figures")
+        }
+        return lines
+    }
+
+    private static func change(_ share: Double) -> String {
+        (share < 0 ? "fell" : "rose") + " by \(Ratio(fraction: abs(share)).rounded)"
+    }
+}
+
+extension LoadTestResult {
+    /// What a reader has to know beside the figures, sentences; nothing after a dry run.
+    package var remarks: [String] {
+        guard mode == .load else { return [] }
+        return RunRemarks(run: snapshot, budgets: findings.compactMap(\.budget)).lines
+    }
+}
+
+extension Metric {
+    /// The percentage of a percentile; `nil` for anything else.
+    fileprivate var percent: Double? {
+        if case .percentile(let percent) = statistic { percent } else { nil }
+    }
+}
+
+extension Ratio {
+    /// In percent, without digits that say nothing.
+    fileprivate var rounded: String {
+        let percent = fraction * 100
+        return "\(NumberText.decimal(percent, places: percent < 1 ? 2 : percent < 10 ? 1 : 0)) %"
+    }
+}

@@ -1,0 +1,76 @@
+package import LoadTestingMacrosFree
+
+extension RunSnapshot {
+    /// The confidence interval around a percentile of the judged part of the run, or why there is
+    /// none.
+    ///
+    /// - Parameters:
+    ///   - metric: a percentile; its scope and its clock count.
+    ///   - rule: how long slices have to be, and how sure the interval is to be.
+    package func interval(
+        of metric: Metric, by rule: SliceRule
+    ) -> Result<ConfidenceInterval, MissingInterval> {
+        interval(of: metric, by: rule, in: judgedIntervals)
+    }
+
+    /// The confidence interval around a percentile of a part of the run, or why there is none.
+    package func interval(
+        of metric: Metric, by rule: SliceRule, in intervals: some Sequence<IntervalSnapshot>
+    ) -> Result<ConfidenceInterval, MissingInterval> {
+        guard case .percentile(let percent) = metric.statistic else {
+            return .failure(.noPercentile)
+        }
+        let stretches = stretches(of: metric.label, on: metric.clock, in: intervals)
+        return TimeSlices(stretches).interval(of: percent, by: rule)
+    }
+
+    /// How long requests took in each interval; nothing for an unknown label.
+    ///
+    /// - Parameters:
+    ///   - label: a label, or `nil` for all requests.
+    ///   - clock: which times are looked at.
+    ///   - intervals: of this run.
+    package func stretches(
+        of label: String?, on clock: Metric.Clock, in intervals: some Sequence<IntervalSnapshot>
+    ) -> [TimeStretch] {
+        let wanted = labels.indices.filter {
+            label == nil ? !isTransaction($0) : labels[$0] == label
+        }
+        guard !wanted.isEmpty else { return [] }
+        let lastSecond = Int(durationNanoseconds / 1_000_000_000)
+        return intervals.map { interval in
+            let end = min(interval.startSecond + interval.seconds, lastSecond)
+            var stretch = TimeStretch(
+                startSecond: interval.startSecond, seconds: max(0, end - interval.startSecond),
+                ok: HistogramSnapshot(), failed: 0)
+            for index in wanted where index < interval.labels.count {
+                stretch.ok.merge(interval.labels[index].succeeded(on: clock))
+                stretch.failed += interval.labels[index].failed(on: clock)
+            }
+            return stretch
+        }
+    }
+
+    /// Whether the run was steady where its load was: on the judged part of its plateau.
+    package var steadiness: Steadiness {
+        Steadiness(stretches(of: nil, on: .response, in: judgedPlateau))
+    }
+
+    /// The judged intervals that lie within the plateau; none where there is no plateau.
+    package var judgedPlateau: [IntervalSnapshot] {
+        guard let plateau else { return [] }
+        return judgedIntervals.filter {
+            plateau.contains($0.startSecond) && $0.startSecond + $0.seconds <= plateau.upperBound
+        }
+    }
+}
+
+extension Metric {
+    /// The same statistic of the same requests over the whole run.
+    var overWholeRun: Metric {
+        var plain = Metric(statistic)
+        plain.clock = clock
+        plain.scope = scope
+        return plain
+    }
+}

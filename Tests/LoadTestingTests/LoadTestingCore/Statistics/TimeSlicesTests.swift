@@ -1,0 +1,162 @@
+import Testing
+
+@testable import LoadTestingCore
+
+@Suite struct TimeSlicesTests {
+    private let noise = [10.0, 11, 9, 10.5, 9.5, 10, 10.2, 9.8, 11, 9]
+
+    /// A second with requests of one latency.
+    private func second(_ second: Int, _ latency: Double, count: Int = 20) -> TimeStretch {
+        .made(second: second, Array(repeating: latency, count: count))
+    }
+
+    private func interval(
+        _ stretches: [TimeStretch], of percent: Double = 50, by rule: SliceRule = .printed
+    ) throws(MissingInterval) -> ConfidenceInterval {
+        try TimeSlices(stretches).interval(of: percent, by: rule).get()
+    }
+
+    private func reason(_ stretches: [TimeStretch], of percent: Double = 50) -> MissingInterval? {
+        if case .failure(let reason) = TimeSlices(stretches).interval(of: percent, by: .printed) {
+            reason
+        } else {
+            nil
+        }
+    }
+
+    @Test func `the interval is the pooled estimate ± t · s ∕ √B`() throws {
+        let run = noise.indices.map { second($0, noise[$0]) }
+        let found = try interval(run)
+        // Ten slices: t₉ = 2.26216; p50 of all is 10 ms.
+        let half = 2.26216 * noise.standardDeviation / 10.0.squareRoot()
+        #expect(milliseconds(found.lower).isNear(10 - half, 0.02))
+        #expect(milliseconds(found.upper).isNear(10 + half, 0.02))
+        #expect(found.slices == 10 && found.sliceDuration == .seconds(1))
+        #expect(found.level == .percent(95))
+    }
+
+    @Test func `each side of the interval that a verdict rests on has 95 %`() throws {
+        let run = noise.indices.map { second($0, noise[$0]) }
+        let found = try interval(run, by: .confident)
+        let half = 1.83311 * noise.standardDeviation / 10.0.squareRoot()
+        #expect(milliseconds(found.upper).isNear(10 + half, 0.02))
+        #expect(found.level == .percent(90))
+    }
+
+    @Test func `the interval surrounds the estimate, and is never below 0`() throws {
+        let run = (0..<10).map { second($0, $0 == 4 ? 1_000 : 1) }
+        let found = try interval(run)
+        #expect(found.contains(.milliseconds(1)) && found.lower == .zero)
+        #expect(!found.contains(.seconds(2)))
+    }
+
+    @Test(arguments: [
+        (10, 10), (15, 15), (20, 20), (21, 20), (39, 20), (60, 20), (601, 20),
+    ])
+    func `there are 10 to 20 slices of equal time`(seconds: Int, slices: Int) throws {
+        let found = try interval((0..<seconds).map { second($0, 10 + Double($0 * 7 % 5)) })
+        #expect(found.slices == slices)
+        #expect(found.sliceDuration == .milliseconds(seconds * 1_000 / slices))
+    }
+
+    @Test func `slices are fewer where each needs more requests`() throws {
+        // 30 s × 20 requests: p90 needs 50 a slice, so 3 s each.
+        let found = try interval((0..<30).map { second($0, noise[$0 % 10]) }, of: 90)
+        #expect(found.slices == 10 && found.sliceDuration == .seconds(3))
+    }
+
+    @Test func `seconds that were joined, and seconds without a sample, are cut by time`() throws {
+        let joined = (0..<300).map {
+            TimeStretch.made(second: $0 * 4, seconds: 4, [noise[$0 * 3 % 10], 10])
+        }
+        let found = try interval(joined)
+        #expect(found.slices == 20 && found.sliceDuration == .seconds(60))
+        let gaps = (0..<40).filter { $0 % 4 != 1 }.map { second($0, noise[$0 * 3 % 10]) }
+        #expect(try interval(gaps).slices == 20)
+    }
+
+    @Test func `a last second that is not whole joins the last slice`() throws {
+        var run = noise.indices.map { second($0, noise[$0]) }
+        run.append(.made(second: 10, seconds: 0, [10]))
+        let found = try interval(run)
+        #expect(found.slices == 10 && found.sliceDuration == .seconds(1))
+    }
+
+    @Test func `neighbours that are alike are joined, down to ten slices`() throws {
+        let slow = (0..<20).map { second($0, $0 % 10 < 5 ? 10 : 20) }
+        let found = try interval(slow)
+        #expect(found.slices == 10 && found.sliceDuration == .seconds(2))
+        let quick = (0..<20).map { second($0, $0 % 2 < 1 ? 10 : 20) }
+        #expect(try interval(quick).slices == 20)
+        let fifteen = (0..<15).map { second($0, $0 < 8 ? 10 : 20) }
+        #expect(try interval(fifteen).slices == 15)
+    }
+
+    // MARK: - No interval
+
+    @Test func `a run of too few requests says how many it needs, and how long that takes`() {
+        let run = (0..<20).map { second($0, noise[$0 % 10]) }
+        let missing = reason(run, of: 99)
+        #expect(missing == .tooShort(requests: 400, needed: 5_000, seconds: 20))
+        #expect(missing?.description == "too short: needs 5,000 requests, has 400")
+        #expect(missing?.secondsNeeded == 250)
+    }
+
+    @Test func `a run of less than ten whole seconds says so`() {
+        var run = (0..<9).map { second($0, 10, count: 1_000) }
+        run.append(.made(second: 9, seconds: 0, [10]))
+        #expect(reason(run)?.description == "too short: needs 10 whole seconds, has 9")
+        #expect(reason(run)?.secondsNeeded == 10)
+        #expect(reason([]) == .tooShort(requests: 0, needed: 100, seconds: 0))
+    }
+
+    @Test(arguments: [
+        (50.0, 10, 5), (90, 50, 5), (99, 500, 5), (99.9, 5_000, 5), (99.99, 50_000, 5),
+        (99, 1_000, 10), (5, 100, 5),
+    ])
+    func `slices need k ∕ (1 − p) requests`(percent: Double, least: UInt64, beyond: Int) {
+        let rule = SliceRule(beyond: beyond, level: .percent(95))
+        #expect(rule.leastRequests(for: percent) == least)
+    }
+
+    @Test func `a run that is quiet for too long is uneven`() {
+        let run = (0..<20).map { second($0, 10, count: $0 < 2 ? 1 : 100) }
+        let missing = reason(run)
+        #expect(missing == .uneven(fewest: 2, needed: 10))
+        #expect(
+            missing?.description
+                == "too uneven: a part of the run has 2 requests, needs 10")
+        #expect(missing?.secondsNeeded == nil)
+    }
+
+    @Test func `failed requests are slower than every bound`() throws {
+        let few = noise.indices.map {
+            TimeStretch.made(
+                second: $0,
+                Array(repeating: noise[$0], count: 80) + Array(repeating: 50, count: 10),
+                failed: 10)
+        }
+        // Rank 90 of 100 is the last that succeeded; rank 95 is a failed one.
+        #expect(try interval(few, of: 89.5).contains(.milliseconds(50)))
+        #expect(reason(few, of: 92) == .failures)
+        var one = noise.indices.map { second($0, noise[$0], count: 100) }
+        one[3].failed = 200
+        #expect(reason(one) == .failures)
+    }
+
+    @Test(arguments: [100.0, 0, -1, 101, .nan])
+    func `what is no percentile, or one request, has no interval`(percent: Double) {
+        let run = (0..<20).map { second($0, 10) }
+        #expect(reason(run, of: percent) == .noPercentile)
+    }
+
+    private func milliseconds(_ duration: Duration) -> Double {
+        Double(duration.wholeNanoseconds) / 1e6
+    }
+}
+
+extension Double {
+    fileprivate func isNear(_ other: Double, _ distance: Double) -> Bool {
+        abs(self - other) <= distance
+    }
+}
