@@ -89,8 +89,8 @@ func observe(
     #expect(result.errors == 0)
     // No response can be shorter than its service: neither can any of their percentiles.
     for percent in stride(from: 0.5, through: 100, by: 0.5) {
-        let response = observed.all.okResponse.percentile(percent) ?? .zero
-        let service = observed.all.okService.percentile(percent) ?? .zero
+        let response = observed.result[.percentile(percent)] ?? .zero
+        let service = observed.result[.percentile(percent).service] ?? .zero
         if response < service {
             Issue.record("p\(percent): response \(response), service \(service)")
         }
