@@ -26,7 +26,8 @@ void clt_exchange_discard(clt_exchange *exchange) {
     exchange->transcript = NULL;
 }
 
-void clt_exchange_begin(clt_exchange *exchange) {
+void clt_exchange_begin(clt_exchange *exchange, int64_t now) {
+    clt_phases_begin(&exchange->phases, now);
     if (exchange->refused_location) clt_forget_location(exchange);
     if (exchange->transcript) clt_transcript_empty(exchange->transcript);
     if (exchange->head.bytes) clt_buffer_empty(&exchange->head);
@@ -72,6 +73,9 @@ static void clt_note_status_line(clt_exchange *exchange, const char *line, size_
              digit < line + length && *digit >= '0' && *digit <= '9' && status < 1000; digit++)
             status = status * 10 + (*digit - '0');
     exchange->status = status > 999 ? 0 : status;
+    // Not so 100 Continue, which a long body waits for.
+    if (status >= 200)
+        clt_phases_enter(&exchange->phases, CLT_PHASE_RECEIVE, clt_monotonic_nanoseconds());
     exchange->head_complete = false;
     exchange->content_length = -1;
     exchange->is_redirected = false;
@@ -180,6 +184,38 @@ static size_t clt_on_body(char *bytes, size_t size, size_t count, void *context)
 
 // MARK: - What is opened and sent
 
+/// The first socket of a connection is about to be connected.
+static void clt_note_connect(clt_phases *phases) {
+    if (phases->current == CLT_PHASE_CONNECT) return;
+    // A later round, of a redirect, looks its name up behind what it received before.
+    if (phases->first_write == 0) phases->current = CLT_PHASE_LOOKUP;
+    clt_phases_enter(phases, CLT_PHASE_CONNECT, clt_monotonic_nanoseconds());
+}
+
+/// Takes TLS out of the time that a connection took: libcurl alone knows when TCP was connected.
+static void clt_split_connect(clt_phases *phases, CURL *easy) {
+    curl_off_t connected = 0, agreed = 0;
+    curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connected);
+    curl_easy_getinfo(easy, CURLINFO_APPCONNECT_TIME_T, &agreed);
+    // libcurl adds up over redirects.
+    int64_t tls = (agreed - connected) * 1000 - phases->nanoseconds[CLT_PHASE_TLS];
+    if (agreed == 0 || tls < 0) return;
+    if (tls > phases->nanoseconds[CLT_PHASE_CONNECT])
+        tls = phases->nanoseconds[CLT_PHASE_CONNECT];
+    phases->nanoseconds[CLT_PHASE_CONNECT] -= tls;
+    phases->nanoseconds[CLT_PHASE_TLS] += tls;
+}
+
+/// A request is about to be written. What one write takes is part of the wait.
+static void clt_note_write(clt_exchange *exchange) {
+    clt_phases *phases = &exchange->phases;
+    int64_t now = clt_monotonic_nanoseconds();
+    bool is_fresh = phases->current == CLT_PHASE_CONNECT;
+    clt_phases_enter(phases, exchange->times_upload ? CLT_PHASE_SEND : CLT_PHASE_WAIT, now);
+    if (is_fresh) clt_split_connect(phases, exchange->easy);
+    if (phases->first_write == 0) phases->first_write = now;
+}
+
 static curl_socket_t clt_on_open(void *context, curlsocktype purpose,
                                  struct curl_sockaddr *address) {
     (void)purpose;
@@ -201,6 +237,7 @@ static curl_socket_t clt_on_open(void *context, curlsocktype purpose,
         return CURL_SOCKET_BAD;
     }
     fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    clt_note_connect(&exchange->phases);
     exchange->sockets++;
     return descriptor;
 }
@@ -236,13 +273,18 @@ static int clt_on_write(void *context, char *remote, char *local, int remote_por
     }
     exchange->is_answered = false;
     exchange->writes++;
+    clt_note_write(exchange);
     return CURL_PREREQFUNC_OK;
 }
 
 static int clt_on_progress(void *context, curl_off_t download_total, curl_off_t downloaded,
                            curl_off_t upload_total, curl_off_t uploaded) {
-    (void)download_total, (void)upload_total, (void)uploaded;
-    clt_note_download(context, downloaded);
+    (void)download_total;
+    clt_exchange *exchange = context;
+    if (exchange->rules.counts_downloads) clt_note_download(exchange, downloaded);
+    bool is_sent = exchange->phases.current == CLT_PHASE_SEND && exchange->writes > 0 &&
+                   uploaded >= upload_total;
+    if (is_sent) clt_phases_enter(&exchange->phases, CLT_PHASE_WAIT, clt_monotonic_nanoseconds());
     return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 int64_t clt_raise_descriptor_limit(void) {
     struct rlimit limit;
@@ -29,6 +30,13 @@ int64_t clt_open_descriptors(void) {
     for (int descriptor = 0; descriptor < top; descriptor++)
         if (fcntl(descriptor, F_GETFD) != -1) count++;
     return count;
+}
+
+int64_t clt_about_open_descriptors(void) {
+    int descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return -1;
+    close(descriptor);
+    return descriptor;
 }
 
 int64_t clt_peak_memory_bytes(void) {

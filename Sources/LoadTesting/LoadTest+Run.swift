@@ -12,6 +12,10 @@ extension LoadTest {
     ///   - scale: what users and ramp-up are multiplied by, above 0, where the environment variable
     ///     `LOADTESTING_SCALE` does not say otherwise; the rate of starts and what each user does
     ///     stay. Budgets on rates and counts are judged at 1 only. Default 1.
+    ///   - repeats: how often the load is run, 1 … 1,000; the median of the runs' estimates decides,
+    ///     for noisy machines. Default 1.
+    ///   - onMiss: `.confirm` runs the load once more where each miss is within a quarter of its
+    ///     bound; a budget then fails when both runs miss it. Default: a miss fails.
     ///   - recording: what is recorded as an issue. Default: everything that did not pass.
     ///   - fileID: where it stands in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
@@ -23,9 +27,10 @@ extension LoadTest {
     ///   `MissedBudgets` outside a test framework. A request that fails is a result, not an error.
     @discardableResult
     public func run(
-        as mode: RunMode = .load, scale: Double = 1, recording: IssueRecording = .everythingMissed,
-        fileID: String = #fileID,
-        filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
+        as mode: RunMode = .load, scale: Double = 1, repeats: Int = 1,
+        onMiss: MissAction = .fail, recording: IssueRecording = .everythingMissed,
+        fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
+        column: Int = #column
     ) async throws -> LoadTestResult {
         let place = CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column)
         // Found on entry: it is a value of the task that called, which no other task has.
@@ -34,21 +39,20 @@ extension LoadTest {
             try framework.skip("load tests are switched off: LOADTESTING=off", test: name)
         }
         let result = try await ExclusiveLease.shared.hold(for: name) {
-            try await LoadTestRunner(self, as: mode, scale: scale).result()
+            try await LoadTestRunner(self, as: mode, scale: scale)
+                .result(repeats: repeats, onMiss: onMiss)
         }
         framework.attach(report: result.description, named: name, at: place)
-        if recording == .everythingMissed {
-            try record(result.findings, of: result, in: framework, at: place)
-        }
+        let missed = result.findings.filter { recording.records($0.verdict) }
+        try record(missed, of: result, in: framework, at: place)
         if result.wasBrokenOff { throw CancellationError() }
         return result
     }
 
     private func record(
-        _ findings: [Finding], of result: LoadTestResult, in framework: TestFramework,
+        _ missed: [Finding], of result: LoadTestResult, in framework: TestFramework,
         at place: CodeLocation
     ) throws {
-        let missed = findings.filter { $0.verdict != .passed }
         guard !missed.isEmpty else { return }
         let isRecorded = framework.record(missed, defaultLocation: place)
         if !isRecorded, !result.wasBrokenOff { throw MissedBudgets(result: result) }
@@ -59,6 +63,17 @@ extension LoadTest {
 public enum IssueRecording: Sendable {
     /// Each budget that did not pass, and what went wrong with the run itself.
     case everythingMissed
+    /// Each budget that was missed, and a run that failed; not what is inconclusive or invalid,
+    /// which the report says alone.
+    case failuresOnly
     /// Nothing: the caller looks at the result.
     case nothing
+
+    func records(_ verdict: Verdict) -> Bool {
+        switch self {
+        case .everythingMissed: verdict != .passed
+        case .failuresOnly: verdict == .failed
+        case .nothing: false
+        }
+    }
 }

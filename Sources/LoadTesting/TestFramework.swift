@@ -40,7 +40,7 @@ enum TestFramework: Equatable, Sendable {
     /// - Returns: whether there was somebody to record it.
     func record(_ findings: [Finding], defaultLocation: CodeLocation) -> Bool {
         for finding in findings {
-            let place = finding.budget?.location ?? defaultLocation
+            let place = finding.location ?? defaultLocation
             let text =
                 finding.verdict == .failed
                 ? finding.message

@@ -11,6 +11,8 @@
 #include "clt_histogram.h"
 #include "clt_limits.h"
 #include "clt_multi.h"
+#include "clt_null_target.h"
+#include "clt_phases.h"
 #include "clt_poller.h"
 #include "clt_share.h"
 #include "clt_text.h"

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "clt_buffer.h"
+#include "clt_phases.h"
 #include "clt_share.h"
 #include "clt_transcript.h"
 
@@ -46,6 +47,7 @@ typedef struct clt_exchange {
     /// The handle that the record is attached to, and what it shares with others of its user.
     CURL *_Nullable easy;
     clt_share *_Nullable share;
+    clt_phases phases;
     /// Bytes of heads and bodies, but for what `downloaded` counts.
     int64_t received;
     /// Bytes of the last body before decoding, where libcurl counts them.
@@ -68,6 +70,8 @@ typedef struct clt_exchange {
     int32_t redirects;
     /// errno of the socket call that failed, 0 when none did.
     int32_t socket_error;
+    /// The end of a long body is to be noticed; set with the request, kept by clt_exchange_begin.
+    bool times_upload;
     /// Something was heard since the request was last written.
     bool is_answered;
     /// Sending it again was prevented.
@@ -104,8 +108,8 @@ typedef struct clt_exchange {
     clt_transcript *_Nullable transcript;
 } clt_exchange;
 
-/// Makes the record ready for the next request.
-void clt_exchange_begin(clt_exchange *_Nonnull exchange);
+/// Makes the record ready for the next request, which starts now: monotonic nanoseconds.
+void clt_exchange_begin(clt_exchange *_Nonnull exchange, int64_t now);
 
 /// Frees what the record holds.
 void clt_exchange_discard(clt_exchange *_Nonnull exchange);

@@ -15,6 +15,10 @@ int64_t clt_hard_descriptor_limit(void);
 /// How many descriptors of the process are open, found by asking each below the limit.
 int64_t clt_open_descriptors(void);
 
+/// About how many descriptors of the process are open, -1 when none is left: the number that a new
+/// one gets, which is the lowest that is free. Costs the same however many there are.
+int64_t clt_about_open_descriptors(void);
+
 /// The peak resident memory of the process in bytes.
 int64_t clt_peak_memory_bytes(void);
 

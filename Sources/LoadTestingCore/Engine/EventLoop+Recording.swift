@@ -10,7 +10,7 @@ extension EventLoop {
         let user = users + Int(exchange.pointee.user)
         user.pointee.frame.count(isFailed: cause != nil, delay: sample.start - sample.due)
         user.pointee.frame.freeAt = end
-        user.pointee.frame.isFresh = false
+        user.pointee.frame.hasSent()
     }
 
     /// What was measured of an exchange.
@@ -18,7 +18,7 @@ extension EventLoop {
         let exchange = exchanges[slot]
         guard let seen = exchange.pointee.record else { return nil }
         let user = users + Int(exchange.pointee.user)
-        return Sample(
+        var sample = Sample(
             label: exchanges.label(of: slot), group: user.pointee.frame.group,
             user: user.pointee.frame.id, iteration: user.pointee.frame.iteration,
             due: exchange.pointee.due, start: exchange.pointee.start, end: end,
@@ -27,6 +27,10 @@ extension EventLoop {
             cause: cause.map { shared.names.code(of: $0) } ?? 0,
             openedConnection: seen.pointee.sockets > 0, resent: exchanges.wasResent(slot),
             isFirst: user.pointee.frame.isFresh)
+        sample.isArrival = user.pointee.frame.arrival != .none
+        sample.wasHeldBack = user.pointee.frame.arrival == .heldBack
+        sample.times = exchanges.times(of: slot, end: end)
+        return sample
     }
 
     /// Counts a request that could not be made.
@@ -40,6 +44,7 @@ extension EventLoop {
         let user = users + Int(index)
         user.pointee.frame.count(isFailed: true, delay: 0)
         user.pointee.frame.freeAt = instant
+        user.pointee.frame.hasSent()
         guard exampleChoice.wants(cause) else { return }
         examples.append(
             FailedExchange(

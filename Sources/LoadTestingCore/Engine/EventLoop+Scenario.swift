@@ -207,7 +207,7 @@ extension EventLoop {
                 status: 0, cause: cause.map { shared.names.code(of: $0) } ?? 0,
                 openedConnection: false, resent: false, isFirst: true))
         user.pointee.frame.count(isFailed: cause != nil, delay: 0)
-        user.pointee.frame.isFresh = false
+        user.pointee.frame.hasSent()
         guard let cause, let error = code.error, exampleChoice.wants(cause) else { return }
         examples.append(
             FailedExchange(

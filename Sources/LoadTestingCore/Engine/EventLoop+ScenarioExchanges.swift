@@ -163,7 +163,7 @@ extension EventLoop {
     private func answer(_ exchange: ScenarioExchange, slot: Int32, end: Int64) {
         let user = exchange.run.user
         guard let sample = sample(of: slot, cause: nil, end: end) else { return }
-        users[Int(user.token.user)].frame.isFresh = false
+        users[Int(user.token.user)].frame.hasSent()
         let context = SampleContext(user)
         var reply = exchanges.reply(
             of: slot, duration: .nanoseconds(end - sample.start),

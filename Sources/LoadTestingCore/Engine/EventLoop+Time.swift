@@ -37,7 +37,7 @@ extension EventLoop {
 
     private func abandonExchanges(of index: Int32, now: Int64) {
         for slot in slots(of: index) where exchanges[slot].pointee.isInFlight {
-            exchanges.abandon(slot)
+            exchanges.abandon(slot, at: now)
             scenarios.take(slot: slot)?.resume(throwing: CancellationError())
             keepExample(
                 slot: slot, cause: .drainTimeout,

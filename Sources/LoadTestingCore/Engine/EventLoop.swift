@@ -55,7 +55,10 @@ final class EventLoop: @unchecked Sendable {
     var blockedNanoseconds: [String: Int64] = [:]
     var second = 0
     var secondEnd: Int64 = 1_000_000_000
+    private var secondStart: Int64 = 0
     private var processorAtStart: Int64 = 0
+    private var threadWatch = ThreadWatch()
+    private var runQueue = RunQueueWatch { nil }
     var ending = LoopEnding()
 
     init(
@@ -118,11 +121,19 @@ final class EventLoop: @unchecked Sendable {
     /// Runs until all users have ended or the loop was stopped.
     func run(_ clock: RunClock) {
         self.clock = clock
+        exchanges.zeroNanoseconds = clock.zeroNanoseconds
         clt_block_broken_pipe_signal()
         executor.adoptThread()
         processorAtStart = clt_thread_cpu_nanoseconds()
+        let runQueueFile = clt_run_queue_open()
+        defer { clt_run_queue_close(runQueueFile) }
+        runQueue = RunQueueWatch {
+            let waited = clt_run_queue_nanoseconds(runQueueFile)
+            return waited >= 0 ? waited : nil
+        }
         var now = clock.now
         var turnStart = now
+        secondStart = now
         while true {
             startUsers(now)
             wakeUsers(now)
@@ -133,10 +144,13 @@ final class EventLoop: @unchecked Sendable {
             if isStopped.load(ordering: .acquiring) { breakOff() }
             now = clock.now
             if now >= secondEnd { endSecond(now) }
-            recorder.recordTurn(nanoseconds: now - turnStart)
+            if let lateness = runQueue.endTurn(now, lasted: now - turnStart) {
+                recorder.recordTurn(nanoseconds: lateness)
+            }
             if active == 0, source.nextDue == .max { break }
             let events = poller.wait(nanoseconds: max(0, nextDeadline - now))
             turnStart = clock.now
+            runQueue.beginTurn()
             act(on: events)
             now = clock.now
         }
@@ -163,11 +177,16 @@ final class EventLoop: @unchecked Sendable {
             .interval(
                 LoopInterval(
                     second: second, recorder: recorder,
-                    processorNanoseconds: processor - processorAtStart, activeUsers: mostActive,
+                    processorNanoseconds: processor - processorAtStart,
+                    thread: threadWatch.add(
+                        processor: processor - processorAtStart, elapsed: now - secondStart,
+                        waited: runQueue.take()),
+                    silence: exchanges.silence.take(), activeUsers: mostActive,
                     leastActiveUsers: fewestResidents,
                     examples: examples, blockedNanoseconds: blockedNanoseconds,
                     transcripts: transcripts)))
         processorAtStart = processor
+        secondStart = now
         recorder = pool.take()
         examples = []
         blockedNanoseconds = [:]

@@ -43,11 +43,10 @@ struct UserFrame: BitwiseCopyable {
     private var draws: Int64 = 0
     /// When it became free: the due instant of its next step, nanoseconds since the run's start.
     var freeAt: Int64
-    /// Whether its first exchange is still to come and the generator can't be blamed when that is
-    /// late: a user's begin is the ramp's, an arrival's that was held back is the user maximum's.
-    var isFresh: Bool
-    /// How its first exchange, still to come, is due by the clock.
-    var arrival: UserSource.Arrival
+    /// Whether it is a user of the closed kind that has sent nothing yet.
+    private(set) var isFresh: Bool
+    /// How its first exchange, while that is to come, is due by the clock.
+    private(set) var arrival: UserSource.Arrival
     /// How long it has paused in all, in nanoseconds.
     var paused: Int64 = 0
     /// How late its exchanges started in all, in nanoseconds.
@@ -61,7 +60,7 @@ struct UserFrame: BitwiseCopyable {
         arrival: UserSource.Arrival = .none
     ) {
         self.arrival = arrival
-        isFresh = arrival != .inTime
+        isFresh = arrival == .none
         self.id = id
         self.group = group
         counter = entry
@@ -120,6 +119,12 @@ struct UserFrame: BitwiseCopyable {
         exchanges &+= 1
         delayed &+= delay
         if isFailed { failures &+= 1 }
+    }
+
+    /// What comes next is not its first exchange.
+    mutating func hasSent() {
+        isFresh = false
+        arrival = .none
     }
 
     mutating func jump(to target: Int32) { counter = target }

@@ -34,6 +34,7 @@ struct UserSource {
         var next: (due: Int64, end: Int64)?
         /// How many more may be active at once.
         var room: Int
+        let isMostStated: Bool
         /// Who was due before this instant could not start, since there was no room.
         var fullUntil = Int64.min
         var tally = ArrivalTally()
@@ -42,6 +43,7 @@ struct UserSource {
             schedule = group.schedule
             firstUser = group.firstUser
             end = group.endNanoseconds
+            isMostStated = group.isMostStated
             index = offset
             self.room = room
             find()
@@ -117,6 +119,8 @@ struct UserSource {
         if queue.schedule.isOpen {
             queues[nextQueue].tally.started += 1
             queues[nextQueue].tally.heldBack += isHeldBack ? 1 : 0
+            queues[nextQueue].tally.heldBackByStatedMaximum +=
+                isHeldBack && queue.isMostStated ? 1 : 0
         }
         findNext()
         return start

@@ -6,6 +6,8 @@ package struct ArrivalTally: Hashable, Codable, Sendable {
     package var started: Int64 = 0
     /// Those of them that had to wait, since the most users that the group may have were active.
     package var heldBack: Int64 = 0
+    /// Those of them whose group states how many users it may have.
+    package var heldBackByStatedMaximum: Int64 = 0
     /// Those that never began: the load had ended before.
     package var unstarted: Int64 = 0
 
@@ -15,6 +17,7 @@ package struct ArrivalTally: Hashable, Codable, Sendable {
         planned += other.planned
         started += other.started
         heldBack += other.heldBack
+        heldBackByStatedMaximum += other.heldBackByStatedMaximum
         unstarted += other.unstarted
     }
 }

@@ -31,7 +31,7 @@ package struct Collector: Sendable {
     /// Seconds may come in any order between loops; of one loop they come in order.
     package mutating func add(
         second: Int, labels: [LabelSnapshot], health: GeneratorHealth, activeUsers: Int,
-        leastActiveUsers: Int = 0
+        leastActiveUsers: Int = 0, silence: ServerSilence? = nil
     ) {
         takeNames()
         let start = snapshot.stretchStart(of: second, width: width)
@@ -40,6 +40,8 @@ package struct Collector: Sendable {
                 snapshot.intervals[$0].startSecond == start ? $0 : nil
             } ?? insert(start: start)
         snapshot.intervals[index].add(labels: labels, health: health)
+        snapshot.intervals[index].silence = ServerSilence.longer(
+            snapshot.intervals[index].silence, silence)
         var seen = users[second] ?? (most: 0, least: 0)
         seen.most += activeUsers
         seen.least += leastActiveUsers

@@ -1,11 +1,26 @@
 /// How late and how busy the load generator itself was.
 public struct GeneratorHealth: Hashable, Codable, Sendable {
-    /// From the instant at which a request was due to its start, without users' first requests.
+    /// From the instant at which a request was due to its start, without users' first requests and
+    /// arrivals that were held back.
     public var startDelay = HistogramSnapshot()
-    /// How long a loop was busy between two polls: what arrives meanwhile is seen that much late.
+    /// From the instant at which an arrival was due to the start of its first request, those that
+    /// were held back included.
+    public var arrivalDelay = HistogramSnapshot()
+    /// How long a loop was busy between two polls, or waited for a processor after one: what arrives
+    /// meanwhile is seen that much late.
     public var turn = HistogramSnapshot()
     /// Processor time of the loops.
     package var processorNanoseconds: Int64 = 0
+    /// How busy the loops' threads were.
+    package var threads = ThreadLoad()
+    /// How busy the machine was.
+    package var machine = MachineLoad()
+    /// The longest time for which the process, or the machine, stood still; at least 0.
+    package var longestGapNanoseconds: Int64 = 0
+    /// About the most descriptors that the process had open; `nil` where it is unknown.
+    public var openDescriptors: Int?
+    /// The most TCP sockets that the system had in use or in TIME_WAIT; `nil` where it is unknown.
+    public var tcpSockets: Int?
     /// The most memory that the process had in use, what it did before the run included.
     public var peakMemoryBytes: Int64 = 0
     /// Connections that the server closed while they were idle.
@@ -35,12 +50,23 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
 
     package mutating func merge(_ other: GeneratorHealth) {
         startDelay.merge(other.startDelay)
+        arrivalDelay.merge(other.arrivalDelay)
         turn.merge(other.turn)
         processorNanoseconds += other.processorNanoseconds
+        threads.merge(other.threads)
+        machine.merge(other.machine)
+        longestGapNanoseconds = max(longestGapNanoseconds, other.longestGapNanoseconds)
+        openDescriptors = larger(openDescriptors, other.openDescriptors)
+        tcpSockets = larger(tcpSockets, other.tcpSockets)
         peakMemoryBytes = max(peakMemoryBytes, other.peakMemoryBytes)
         idleClosed += other.idleClosed
         overruns += other.overruns
         blockedNanoseconds.merge(other.blockedNanoseconds, uniquingKeysWith: max)
         failures.merge(other.failures, uniquingKeysWith: +)
+    }
+
+    private func larger(_ a: Int?, _ b: Int?) -> Int? {
+        guard let a, let b else { return a ?? b }
+        return max(a, b)
     }
 }

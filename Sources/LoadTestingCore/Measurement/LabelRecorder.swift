@@ -5,6 +5,9 @@ import CLoadTesting
 struct LabelRecorder {
     private var okResponse: UnsafeMutablePointer<clt_histogram>?
     private var okService: UnsafeMutablePointer<clt_histogram>?
+    private var okExchange: UnsafeMutablePointer<clt_histogram>?
+    private var okFresh: UnsafeMutablePointer<clt_histogram>?
+    private var phases = PhaseRecorder()
     private var failedResponse: UnsafeMutablePointer<clt_histogram>?
     private var failedService: UnsafeMutablePointer<clt_histogram>?
     /// By status, 0 … 999.
@@ -26,9 +29,10 @@ struct LabelRecorder {
     }
 
     func destroy() {
-        for histogram in [okResponse, okService, failedResponse, failedService] {
-            histogram.map(clt_histogram_destroy)
-        }
+        for histogram in [
+            okResponse, okService, okExchange, okFresh, failedResponse, failedService,
+        ] { histogram.map(clt_histogram_destroy) }
+        phases.destroy()
         statuses.deallocate()
     }
 
@@ -37,6 +41,7 @@ struct LabelRecorder {
         if sample.cause == 0 {
             Self.record(sample.end &- sample.due, in: &okResponse)
             Self.record(sample.end &- sample.start, in: &okService)
+            recordTimes(of: sample)
         } else {
             Self.record(sample.end &- sample.due, in: &failedResponse)
             Self.record(sample.end &- sample.start, in: &failedService)
@@ -51,6 +56,17 @@ struct LabelRecorder {
         if sample.end > lastEnd { lastEnd = sample.end }
     }
 
+    /// Counts what comes after and beside the set-up of a connection.
+    private mutating func recordTimes(of sample: borrowing Sample) {
+        if sample.openedConnection { Self.record(sample.end &- sample.due, in: &okFresh) }
+        guard let times = sample.times else {
+            // No exchange, but percentiles of all clocks are to be of the same requests.
+            return Self.record(sample.end &- sample.start, in: &okExchange)
+        }
+        Self.record(times.exchange, in: &okExchange)
+        phases.record(times, openedConnection: sample.openedConnection)
+    }
+
     private static func record(
         _ nanoseconds: Int64, in histogram: inout UnsafeMutablePointer<clt_histogram>?
     ) {
@@ -63,10 +79,13 @@ struct LabelRecorder {
     mutating func drain(_ names: SampleNames) -> LabelSnapshot {
         var snapshot = LabelSnapshot()
         guard lastEnd != .min else { return snapshot }
-        snapshot.okResponse = Self.drain(okResponse)
-        snapshot.okService = Self.drain(okService)
-        snapshot.failedResponse = Self.drain(failedResponse)
-        snapshot.failedService = Self.drain(failedService)
+        snapshot.okResponse = HistogramSnapshot(draining: okResponse)
+        snapshot.okService = HistogramSnapshot(draining: okService)
+        snapshot.okExchange = HistogramSnapshot(draining: okExchange)
+        snapshot.okFresh = HistogramSnapshot(draining: okFresh)
+        snapshot.phases = phases.drain()
+        snapshot.failedResponse = HistogramSnapshot(draining: failedResponse)
+        snapshot.failedService = HistogramSnapshot(draining: failedService)
         for status in 0..<Self.statusSlots where statuses[status] > 0 {
             snapshot.statuses[status] = statuses[status]
         }
@@ -79,14 +98,6 @@ struct LabelRecorder {
         snapshot.lastEndNanoseconds = lastEnd
         empty()
         return snapshot
-    }
-
-    private static func drain(
-        _ histogram: UnsafeMutablePointer<clt_histogram>?
-    ) -> HistogramSnapshot {
-        guard let histogram else { return HistogramSnapshot() }
-        defer { clt_histogram_reset(histogram) }
-        return HistogramSnapshot(histogram)
     }
 
     private mutating func empty() {

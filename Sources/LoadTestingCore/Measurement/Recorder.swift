@@ -11,8 +11,10 @@ package final class Recorder: @unchecked Sendable {
     private var labels: UnsafeMutablePointer<LabelRecorder>
     private var labelCount: Int
     private let names: SampleNames
-    /// How late starts were, without users' first ones.
+    /// How late starts were, without users' first ones and those that were held back.
     private let startDelay: UnsafeMutablePointer<clt_histogram>
+    /// How late arrivals began.
+    private let arrivalDelay: UnsafeMutablePointer<clt_histogram>
     /// How long the loop was busy between two polls.
     private let turn: UnsafeMutablePointer<clt_histogram>
     /// Connections that the server closed while they were idle.
@@ -26,10 +28,11 @@ package final class Recorder: @unchecked Sendable {
         labelCount = names.labels.names.count
         labels = .allocate(capacity: labelCount)
         for index in 0..<labelCount { (labels + index).initialize(to: LabelRecorder()) }
-        guard let startDelay = clt_histogram_create(), let turn = clt_histogram_create() else {
-            preconditionFailure("no memory for a histogram")
-        }
+        guard let startDelay = clt_histogram_create(), let turn = clt_histogram_create(),
+            let arrivalDelay = clt_histogram_create()
+        else { preconditionFailure("no memory for a histogram") }
         self.startDelay = startDelay
+        self.arrivalDelay = arrivalDelay
         self.turn = turn
     }
 
@@ -38,6 +41,7 @@ package final class Recorder: @unchecked Sendable {
         labels.deinitialize(count: labelCount)
         labels.deallocate()
         clt_histogram_destroy(startDelay)
+        clt_histogram_destroy(arrivalDelay)
         clt_histogram_destroy(turn)
     }
 
@@ -52,7 +56,9 @@ package final class Recorder: @unchecked Sendable {
         else { return count(generatorFailure: cause) }
         if Int(sample.label) >= labelCount { grow(to: Int(sample.label) + 1) }
         labels[Int(sample.label)].record(sample)
-        if !sample.isFirst { clt_histogram_record(startDelay, sample.start &- sample.due) }
+        let delay = sample.start &- sample.due
+        if sample.isArrival { clt_histogram_record(arrivalDelay, delay) }
+        if !sample.isFirst, !sample.wasHeldBack { clt_histogram_record(startDelay, delay) }
     }
 
     private func count(generatorFailure code: Int16) {
@@ -75,11 +81,10 @@ package final class Recorder: @unchecked Sendable {
     /// Takes everything out; the recorder is then as new.
     package func drain() -> (labels: [LabelSnapshot], health: GeneratorHealth) {
         var health = GeneratorHealth()
-        health.startDelay = HistogramSnapshot(startDelay)
-        health.turn = HistogramSnapshot(turn)
+        health.startDelay = HistogramSnapshot(draining: startDelay)
+        health.arrivalDelay = HistogramSnapshot(draining: arrivalDelay)
+        health.turn = HistogramSnapshot(draining: turn)
         health.idleClosed = idleClosed
-        clt_histogram_reset(startDelay)
-        clt_histogram_reset(turn)
         health.failures = failures
         health.overruns = overruns
         idleClosed = 0

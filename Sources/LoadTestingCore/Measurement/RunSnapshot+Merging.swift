@@ -20,6 +20,7 @@ extension RunSnapshot {
         plannedUsers += other.plannedUsers
         isClosed = isClosed && other.isClosed
         arrivals.merge(other.arrivals)
+        floor = GeneratorFloor.higher(floor, other.floor)
         abandonedExchanges += other.abandonedExchanges
         if end == .complete { end = other.end }
     }

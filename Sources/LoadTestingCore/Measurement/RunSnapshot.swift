@@ -20,6 +20,8 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     /// Whether users of every group wait for their answers, without arrivals or a `Pace`.
     package var isClosed = true
     package var arrivals = ArrivalTally()
+    /// What the generator adds by itself; `nil` when it was not measured.
+    package var floor: GeneratorFloor?
     /// Users that never started, since their group had ended.
     package var unstartedUsers = 0
     /// Exchanges under way when the run was broken off.
@@ -42,7 +44,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         case layout = "layoutVersion"
         case labels, rows, intervals, examples, durationNanoseconds, warmUpSeconds, plateau
         case segments, plannedUsers, isClosed, arrivals, unstartedUsers, abandonedExchanges
-        case end
+        case end, floor
     }
 
     /// All requests together, or those of one label: an exact sum over the judged intervals.
@@ -58,35 +60,39 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     }
 
     /// All requests together, or those of one label, in some of the intervals.
+    ///
+    /// - Parameter part: what is kept of each label: histograms that nobody asks for cost time.
     package func total(
-        of label: String?, in intervals: some Sequence<IntervalSnapshot>
+        of label: String?, in intervals: some Sequence<IntervalSnapshot>,
+        keeping part: (LabelSnapshot) -> LabelSnapshot = { $0 }
     ) -> LabelSnapshot? {
         var sum = LabelSnapshot()
         guard let label else {
-            for interval in intervals { sum.merge(total(of: interval)) }
+            for interval in intervals { add(all: interval, to: &sum, keeping: part) }
             return sum
         }
         guard let index = labels.firstIndex(of: label) else { return nil }
         for interval in intervals where index < interval.labels.count {
-            sum.merge(interval.labels[index])
+            sum.merge(part(interval.labels[index]))
         }
         return sum
     }
 
-    /// All requests of an interval.
-    private func total(of interval: IntervalSnapshot) -> LabelSnapshot {
-        var sum = LabelSnapshot()
+    /// Adds all requests of an interval.
+    private func add(
+        all interval: IntervalSnapshot, to sum: inout LabelSnapshot,
+        keeping part: (LabelSnapshot) -> LabelSnapshot
+    ) {
         for index in interval.labels.indices {
             let label = interval.labels[index]
             guard isTransaction(index) else {
-                sum.merge(label)
+                sum.merge(part(label))
                 continue
             }
             guard let broken = label.causes[.script] else { continue }
             sum.brokenIterations += broken
             sum.causes[.script, default: 0] += broken
         }
-        return sum
     }
 
     /// Whether a label's number is that of a transaction.
@@ -142,4 +148,6 @@ package enum RunEnd: String, Codable, Sendable {
     case stoppedByError
     /// A feeder that has to last had no row left.
     case outOfRows
+    /// A rule of the plan: `abortWhen(…)`.
+    case aborted
 }

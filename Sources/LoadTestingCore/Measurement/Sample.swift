@@ -29,4 +29,11 @@ package struct Sample: Sendable, BitwiseCopyable {
     package var resent: Bool
     /// The user's first step, whose lateness is the ramp's, not the generator's.
     package var isFirst: Bool
+    /// The first request of an arrival, due by the schedule.
+    package var isArrival = false
+    /// It could not start when it was due since the most users that the group may have were
+    /// active: its lateness is not the generator's.
+    package var wasHeldBack = false
+    /// Where the time went; `nil` for what is no exchange or was never sent.
+    package var times: ExchangeTimes?
 }

@@ -38,6 +38,8 @@ package struct Program: Sendable {
     package var limitNanoseconds = Int64.max
     package var drainNanoseconds: Int64 = 0
     package var stopsWhenDead = true
+    /// What ends the load early.
+    package var abortRules: [AbortRule] = []
     /// How long the stated warm-up is.
     package var warmUpSeconds = 0
     /// What one user does before the load, one after the other; slots have the same numbers.

@@ -148,37 +148,4 @@ extension ProgramCompiler {
             report(.invalidPlan, "a pause of \(pause)", "a pause is zero or longer")
         }
     }
-
-    /// - Parameter isComplete: whether no scenario adds labels while the load runs.
-    mutating func check(_ budget: Budget, labels: [String], isComplete: Bool) {
-        let place = budget.location.map { " (\($0))" } ?? ""
-        if case .percentile(let percent) = budget.metric.statistic,
-            !(percent > 0 && percent <= 100)
-        {
-            report(
-                .invalidPlan, "percentile \(percent)\(place)",
-                "a percentile is above 0 and at most 100, such as 99.9")
-        }
-        if case .label(let label) = budget.metric.scope, isComplete, !labels.contains(label) {
-            report(
-                .invalidPlan, "no request has the label \"\(label.printable)\"\(place)",
-                "labels of this plan: "
-                    + labels.map { "\"\($0.printable)\"" }.joined(separator: ", ")
-            )
-        }
-        if !budget.bound.isUsable {
-            report(.invalidPlan, "the bound of \(budget)\(place)", "use a number, zero or more")
-        }
-    }
-}
-
-extension MetricValue {
-    fileprivate var isUsable: Bool {
-        switch self {
-        case .latency(let duration): duration >= .zero
-        case .ratio(let ratio): ratio.fraction >= 0 && ratio.fraction <= 1
-        case .rate(let rate): rate.perSecond >= 0 && rate.perSecond.isFinite
-        case .count(let count): count >= 0
-        }
-    }
 }

@@ -67,12 +67,16 @@ package struct ProgramCompiler {
             compile(group, number: index + 1, firstUser: firstUser)
             firstUser &+= program.groups[index].schedule.count
         }
+        program.warmUpSeconds = Int(plan.warmUp.wholeSeconds)
         let holdsScenario = plan.groups.contains { $0.steps.holdsScenario }
         for budget in plan.budgets {
             check(budget, labels: program.labels, isComplete: !holdsScenario)
         }
+        for rule in plan.abortRules {
+            check(rule, labels: program.labels, isComplete: !holdsScenario)
+        }
         program.stopsWhenDead = plan.stopsWhenDead
-        program.warmUpSeconds = Int(plan.warmUp.wholeSeconds)
+        program.abortRules = plan.abortRules
         checkWarmUp()
         return program
     }

@@ -2,8 +2,8 @@ import LoadTestingMacrosFree
 
 /// A run as text: verdict first, then a table per label, errors by cause, the generator itself.
 package struct ConsoleReport {
-    private let result: LoadTestResult
-    private let style: TextStyle
+    let result: LoadTestResult
+    let style: TextStyle
 
     package init(_ result: LoadTestResult, style: TextStyle = .plain) {
         self.result = result
@@ -12,14 +12,15 @@ package struct ConsoleReport {
 
     /// The report, lines without a break at the end.
     package var text: String {
-        ([heading] + findings + [""] + table + errors + [""] + generator)
+        ([heading] + runs + findings + remarks + [""] + table + clocks + phases + errors + [""]
+            + generator)
             .joined(separator: "\n")
     }
 
     private var heading: String {
         "\(style.mark(result.verdict)) \(result.name.printable): \(result.verdict.rawValue)"
             + " · \(result.target) · \(NumberText.grouped(result.requests)) requests"
-            + " in \(result.duration.text)"
+            + " in \(result.duration.text)" + ofRun
             + (result.scale == 1
                 ? ""
                 : " · scaled to \(Ratio(fraction: result.scale)): does not show the behaviour at"
@@ -34,7 +35,7 @@ package struct ConsoleReport {
             guard let budget = finding.budget else { continue }
             table.add([
                 style.mark(finding.verdict), budget.metric.description.printable,
-                measured(finding), budget.limit, finding.detail,
+                measured(finding), finding.limit, finding.detail,
             ])
         }
         for budget in result.unjudgedBudgets {
@@ -49,6 +50,7 @@ package struct ConsoleReport {
         let nothing = result.findings.isEmpty && result.unjudgedBudgets.isEmpty
         return table.lines + ofRun.map { "\(style.mark($0.verdict)) \($0.message)" }
             + result.notes.map { "! \($0)" }
+            + HealthReview(result.snapshot).suspects.map { "  suspect: \($0)" }
             + (nothing ? ["  nothing was asked: expect(…) holds a run to a budget"] : [])
     }
 
@@ -125,8 +127,9 @@ package struct ConsoleReport {
     // MARK: - The generator
 
     private var generator: [String] {
-        [load, connections, own] + (result.health.idleClosed > 0 ? [idleClosed] : [])
-            + flow.map { "           \($0)" }
+        [load] + arrivals + warmUp + [connections, own]
+            + (result.health.idleClosed > 0 ? [idleClosed] : [])
+            + (HealthReview(result.snapshot).notes + flow).map { "           \($0)" }
     }
 
     /// What steps and scenarios had to say.

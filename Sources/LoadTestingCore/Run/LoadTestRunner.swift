@@ -11,8 +11,8 @@ public import LoadTestingMacrosFree
 /// print(result)
 /// ```
 public struct LoadTestRunner: Sendable {
-    private let plan: LoadTest
-    private let console: Console?
+    let plan: LoadTest
+    let console: Console?
     private let variables: [String: String]
     private let loops: Int?
     private let scale: Double
@@ -52,14 +52,8 @@ public struct LoadTestRunner: Sendable {
         self.scale = scale
     }
 
-    /// Checks the plan, runs it to its end, judges it, and prints the report.
-    ///
-    /// Missed budgets are in the result, not thrown; neither are failed requests. When the task is
-    /// cancelled the load ends at once, and the result says so.
-    ///
-    /// - Throws: `LoadTestError` before the load: for a plan that can't run, a target that may not
-    ///   be loaded, a machine that lacks open files or ports, or a set-up that failed.
-    public func result() async throws(LoadTestError) -> LoadTestResult {
+    /// One run, judged, without a report.
+    func measure() async throws(LoadTestError) -> LoadTestResult {
         let environment = try RunEnvironment(variables, test: plan.name, scale: scale)
         var scaled = plan.scaled(by: environment.scale)
         scaled.pauseScale = environment.pauseScale ?? plan.pauseScale
@@ -70,17 +64,15 @@ public struct LoadTestRunner: Sendable {
         Preflight.fit(&program)
         try refuseAfterInterrupt()
         let session = try await session(for: program, mode: mode)
-        let measured = try await session.run()
-        let result = LoadTestResult(
+        let floor = mode == .load ? await GeneratorFloor.measured(for: plan.budgets) : nil
+        var measured = try await session.run()
+        measured.snapshot.floor = floor
+        return LoadTestResult(
             name: plan.name, target: program.origins[0].url(path: ""),
             snapshot: measured.snapshot, budgets: plan.budgets, scale: environment.scale,
             plannedUsers: plan.groups.reduce(0) { $0 + ($1.mostUsers ?? 0) }, seed: plan.seed,
             pauseScale: mode == .dryRun ? 1 : scaled.pauseScale, mode: mode,
-            notes: measured.notes)
-        if let console {
-            console.write(line: ConsoleReport(result, style: console.style).text)
-        }
-        return result
+            notes: measured.notes, abort: measured.abort)
     }
 
     private func refuseAfterInterrupt() throws(LoadTestError) {
@@ -141,6 +133,7 @@ extension Program {
             groups[index].endNanoseconds = limitNanoseconds
         }
         stopsWhenDead = false
+        abortRules = []
         warmUpSeconds = 0
     }
 }

@@ -4,7 +4,7 @@ import LoadTestingMacrosFree
 struct ProgressMeter {
     private let plannedRequests: UInt64?
     private let timedEnd: Int64?
-    private let loops: Int
+    private var loops: Int
     private let names: SampleNames
     private var reports: [Int: (count: Int, requests: UInt64, users: Int)] = [:]
     private var requests: UInt64 = 0
@@ -17,6 +17,9 @@ struct ProgressMeter {
         timedEnd = timed.map { $0.schedule.endNanoseconds ?? $0.endNanoseconds }.max()
         plannedRequests = timed.isEmpty ? program.plannedRequests : nil
     }
+
+    /// A loop has ended and reports no more.
+    mutating func endLoop() { loops -= 1 }
 
     /// Takes a loop's second; returns the state when all loops have reported it.
     mutating func add(_ interval: LoopInterval, labels: [LabelSnapshot]) -> Progress? {
@@ -33,7 +36,7 @@ struct ProgressMeter {
         report.requests += seen.all
         report.users += interval.activeUsers
         reports[interval.second] = report.count < loops ? report : nil
-        guard report.count == loops else { return nil }
+        guard report.count >= loops else { return nil }
         let elapsed = interval.second + 1
         return Progress(
             elapsedSeconds: elapsed, requests: requests, errors: errors, rate: report.requests,

@@ -1,4 +1,3 @@
-import CLoadTesting
 import LoadTestingMacrosFree
 import Synchronization
 
@@ -20,6 +19,8 @@ final class Run: Sendable {
         var snapshot: RunSnapshot
         /// What the slots of the last user held.
         var slots: [(any Sendable)?]
+        /// The rule of the plan that ended the load, when one did.
+        var abort: Finding?
     }
 
     init(
@@ -66,14 +67,24 @@ final class Run: Sendable {
 
     private func collect(_ clock: RunClock) async -> Outcome {
         var collector = Collector(names: shared.names, warmUpSeconds: program.warmUpSeconds)
+        var sampler = HealthSampler()
+        defer { sampler.stop() }
         var slots: [(any Sendable)?] = []
         var meter = ProgressMeter(program, loops: engine.loopCount, names: shared.names)
         var running = engine.loopCount
+        let watch = AbortWatch(program.abortRules)
+        var abort: Finding?
         for await report in reports {
             switch report {
             case .interval(let interval):
-                let labels = absorb(interval, into: &collector)
-                if let progress = meter.add(interval, labels: labels) { show(progress) }
+                let labels = absorb(interval, into: &collector, &sampler)
+                if let progress = meter.add(interval, labels: labels) {
+                    show(progress)
+                    if abort == nil {
+                        abort = watch.finding(in: collector.snapshot, after: interval.second)
+                        if abort != nil { windDown(.aborted) }
+                    }
+                }
                 if program.stopsWhenDead, collector.isDead { stop(.dead) }
             case .stopRequested(let reason): windDown(reason)
             case .ended(let ending):
@@ -82,6 +93,7 @@ final class Run: Sendable {
                     unstartedUsers: ending.unstartedUsers,
                     abandonedExchanges: ending.abandonedExchanges, arrivals: ending.arrivals)
                 if ending.reachedLimit { stopReason.withLock { $0 = $0 ?? .limit } }
+                meter.endLoop()
                 running -= 1
             }
             if running == 0 { break }
@@ -90,21 +102,23 @@ final class Run: Sendable {
         var snapshot = collector.finish(
             stopReason.withLock { $0 } ?? .complete, durationNanoseconds: clock.now)
         program.describe(&snapshot)
-        return Outcome(snapshot: snapshot, slots: slots)
+        return Outcome(snapshot: snapshot, slots: slots, abort: abort)
     }
 
     /// Takes a loop's second over and gives the recorder back.
     private func absorb(
-        _ interval: LoopInterval, into collector: inout Collector
+        _ interval: LoopInterval, into collector: inout Collector, _ sampler: inout HealthSampler
     ) -> [LabelSnapshot] {
         var (labels, health) = interval.recorder.drain()
         pool.give(interval.recorder)
         health.processorNanoseconds = interval.processorNanoseconds
-        health.peakMemoryBytes = clt_peak_memory_bytes()
+        health.threads = interval.thread
+        sampler.add(to: &health)
         health.blockedNanoseconds = interval.blockedNanoseconds
         collector.add(
             second: interval.second, labels: labels, health: health,
-            activeUsers: interval.activeUsers, leastActiveUsers: interval.leastActiveUsers)
+            activeUsers: interval.activeUsers, leastActiveUsers: interval.leastActiveUsers,
+            silence: interval.silence)
         collector.add(examples: interval.examples)
         for transcript in interval.transcripts { transcribe(transcript) }
         return labels

@@ -6,6 +6,8 @@ struct Session: Sendable {
     struct Measured: Sendable {
         var snapshot: RunSnapshot
         var notes: [String]
+        /// The rule of the plan that ended the load, when one did.
+        var abort: Finding?
     }
 
     private let program: Program
@@ -46,7 +48,8 @@ struct Session: Sendable {
             _ = await tearDown(after: load)
             throw error
         }
-        return Measured(snapshot: outcome.snapshot, notes: await tearDown(after: load))
+        return Measured(
+            snapshot: outcome.snapshot, notes: await tearDown(after: load), abort: outcome.abort)
     }
 
     private func run(

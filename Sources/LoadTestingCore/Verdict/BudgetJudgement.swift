@@ -1,137 +1,152 @@
 import LoadTestingMacrosFree
 
-/// One budget held against the requests in its scope.
+/// One budget held against the requests it is about: the estimate decides.
 struct BudgetJudgement {
     let budget: Budget
-    let measured: LabelSnapshot
+    let part: MeasuredPart
+    let bound: ResolvedBound
+    /// How sure the value is, for a report.
+    let certainty: String?
 
-    private var count: UInt64 { measured.requests }
-    private var value: MetricValue? { measured.value(of: budget.metric) }
+    private var metric: Metric { budget.metric }
+    private var measured: LabelSnapshot { part.measured }
+    private var count: UInt64 { measured.requests(on: metric.clock) }
 
     var finding: Finding {
-        if case .percentile(let percent) = budget.metric.statistic, !(percent > 0 && percent <= 100)
-        {
-            return withoutMeaning
-        }
-        guard count > 0 else { return withoutRequests }
+        let value = part.value(of: metric)
+        guard count > 0 else { return withoutRequests(value) }
         guard let value else { return withoutValue }
-        let holds = budget.comparison.holds(value, budget.bound)
-        if case .percentile(let percent) = budget.metric.statistic {
-            return percentile(percent, value: value, holds: holds)
-        }
-        return finding(holds ? .passed : .failed, value: value)
+        let holds = holds(value)
+        guard let least = quantile.map({ LeastSamples.forPercentile($0.percent) }), count < least
+        else { return finding(holds ? .passed : .failed, value: value) }
+        return holds ? tooFew(value, least: least) : finding(verdictOfMiss, value: value)
     }
 
-    /// Asked after the run, where no check of a plan refuses it.
-    private var withoutMeaning: Finding {
-        Finding(
-            budget: budget, verdict: .inconclusive, measured: nil, detail: "no percentile",
-            message: "\(budget.metric) has no value: a percentile is above 0 and at most 100"
-                + " (budget \(budget.limit))")
+    /// A share is compared in whole numbers, as the rank of a percentile is.
+    private func holds(_ value: MetricValue) -> Bool {
+        guard case .fraction(let limit) = metric.statistic,
+            case .value(.ratio(let ratio)) = budget.bound
+        else { return bound.holds(value) }
+        let under = measured.count(under: limit).multipliedFullWidth(by: 100_000_000)
+        let wanted = count.multipliedFullWidth(
+            by: UInt64(max(0, min(ratio.fraction, 1)) * 1e8 + 0.5))
+        let difference =
+            (under.high, under.low) < (wanted.high, wanted.low)
+            ? -1 : (under.high, under.low) == (wanted.high, wanted.low) ? 0 : 1
+        return budget.comparison.holds(difference, 0)
+    }
+
+    /// The percentile that is asked to keep a bound, also where the share under it is asked for.
+    private var quantile: (percent: Double, limit: Duration?, orAt: Bool)? {
+        switch (metric.statistic, bound.value) {
+        case (.percentile(let percent), .latency(let limit)):
+            (percent, budget.comparison.wantsMore ? nil : limit, budget.comparison == .less)
+        case (.percentile(let percent), _): (percent, nil, false)
+        case (.fraction(let limit), .ratio(let ratio)) where budget.comparison.wantsMore:
+            (ratio.fraction * 100, limit, true)
+        default: nil
+        }
     }
 
     /// No request is never a pass.
-    private var withoutRequests: Finding {
-        if case .requestCount = budget.metric.statistic,
-            !budget.comparison.holds(.count(0), budget.bound)
+    private func withoutRequests(_ value: MetricValue?) -> Finding {
+        if let value, value.number == 0, metric.countsRequests || part.windows != nil,
+            !bound.holds(value)
         {
-            return finding(.failed, value: .count(0))
+            return finding(.failed, value: value)
         }
-        return Finding(
-            budget: budget, verdict: .inconclusive, measured: nil, detail: "no requests",
-            message: "\(budget.metric) has no value: no request was measured"
-                + " (budget \(budget.limit))")
+        let reason = metric.clock.isPhase ? "no request went through it" : "no request was measured"
+        return Finding(budget, inconclusive: reason, limit: bound.text, detail: "no requests")
     }
 
     /// The rank falls among the failed, which are slower than every bound.
     private var withoutValue: Finding {
-        let rate = measured.errorRate?.description ?? "—"
-        let clock = budget.metric.clock
         let succeeded =
             measured.succeeded > 0
-            ? "; \(budget.metric) of those that succeeded "
-                + (ofSucceeded(on: clock)?.text ?? "—") : ""
-        let detail =
-            "\(rate) of \(NumberText.grouped(count)) requests failed: \(measured.causeList)"
+            ? "; \(metric) of those that succeeded \(ofSucceeded?.text ?? "—")" : ""
+        let failed = "\(measured.failureShare) failed"
         let verdict = verdictOfMiss
+        let place = part.place.map { ", \($0)" } ?? ""
         return Finding(
-            budget: budget, verdict: verdict, measured: nil, detail: named(detail, verdict),
-            message: "\(budget.metric) has no value: \(rate) of \(NumberText.grouped(count))"
-                + " requests failed (budget \(budget.limit)\(succeeded)); \(measured.causeList)")
+            budget: budget, limit: bound.text, verdict: verdict, measured: nil,
+            detail: named("\(failed): \(measured.causeList)\(place)", verdict),
+            message: "\(metric) has no value: \(failed) (budget \(bound.text)\(succeeded)\(place));"
+                + " \(measured.causeList)")
     }
 
-    private func ofSucceeded(on clock: Metric.Clock) -> Duration? {
-        let times = measured.succeeded(on: clock)
-        if case .percentile(let percent) = budget.metric.statistic {
-            return times.percentile(percent)
-        }
+    private var ofSucceeded: Duration? {
+        let times = measured.succeeded(on: metric.clock)
+        if case .percentile(let percent) = metric.statistic { return times.percentile(percent) }
         return times.maximum
     }
 
-    private func percentile(_ percent: Double, value: MetricValue, holds: Bool) -> Finding {
-        let least = LeastSamples.forPercentile(percent)
-        guard holds else { return finding(verdictOfMiss, value: value) }
-        guard count < least else { return finding(.passed, value: value) }
-        return tooFew(percent, value: value, least: least)
-    }
-
-    private func tooFew(_ percent: Double, value: MetricValue, least: UInt64) -> Finding {
+    private func tooFew(_ value: MetricValue, least: UInt64) -> Finding {
         let times = NumberText.grouped((least + count - 1) / count)
-        let name = budget.metric.description
-        let detail =
-            "inconclusive: \(requests); \(name) needs \(NumberText.grouped(least))"
-            + " (run \(times) times as long)"
-        let rank = HistogramSnapshot.rank(of: percent, in: count)
-        let what = rank == count ? "is simply the slowest one" : "says little"
+        let rank = quantile.map { HistogramSnapshot.rank(of: $0.percent, in: count) }
+        let isLast = if case .percentile = metric.statistic { rank == count } else { false }
         return Finding(
-            budget: budget, verdict: .inconclusive, measured: value, detail: detail,
-            message: "\(name) of \(requests) \(what); needs \(NumberText.grouped(least))"
-                + " (\(value), budget \(budget.limit))")
+            budget: budget, limit: bound.text, verdict: .inconclusive, measured: value,
+            detail: "inconclusive: \(requests); \(metric) needs \(NumberText.grouped(least))"
+                + " (run \(times) times as long)" + (part.place.map { ", \($0)" } ?? ""),
+            message: "\(metric) of \(requests) "
+                + (isLast ? "is simply the slowest one" : "says little")
+                + "; needs \(NumberText.grouped(least)) (\(value), budget \(bound.text))")
     }
 
     /// Below the least number a miss counts as one only where chance hardly explains it.
     private var verdictOfMiss: Verdict {
-        guard case .percentile(let percent) = budget.metric.statistic,
-            count < LeastSamples.forPercentile(percent)
-        else { return .failed }
-        guard case .latency(let bound) = budget.bound, !budget.comparison.wantsMore else {
-            return .inconclusive
+        guard let quantile, count < LeastSamples.forPercentile(quantile.percent) else {
+            return .failed
         }
-        let orAt = budget.comparison == .less
+        guard let limit = quantile.limit else { return .inconclusive }
         let above =
-            measured.failed
-            + measured.succeeded(on: budget.metric.clock).count(above: bound, orAt: orAt)
+            measured.failed(on: metric.clock)
+            + measured.succeeded(on: metric.clock).count(above: limit, orAt: quantile.orAt)
         let chance = LeastSamples.binomialTail(
-            atLeast: above, of: count, probability: 1 - percent / 100)
+            atLeast: above, of: count, probability: 1 - quantile.percent / 100)
         return chance <= 0.01 ? .failed : .inconclusive
     }
 
     private func finding(_ verdict: Verdict, value: MetricValue) -> Finding {
-        Finding(
-            budget: budget, verdict: verdict, measured: value,
-            detail: named(
-                detail + (isLatency && measured.failed == 0 ? ", 0 failed" : ""), verdict),
-            message: "\(budget.metric) was \(value), budget \(budget.limit) (\(detail))")
+        let place = part.place.map { [$0] } ?? []
+        let sure = verdict == .inconclusive ? nil : certainty
+        let details = [numbers + noFailure] + place + (sure.map { [$0] } ?? [])
+        return Finding(
+            budget: budget, limit: bound.text, verdict: verdict, measured: value,
+            detail: named(details.joined(separator: ", "), verdict),
+            message: "\(metric) was \(value), budget \(bound.text)"
+                + " (\(([numbers] + place).joined(separator: ", ")))")
     }
 
     private func named(_ detail: String, _ verdict: Verdict) -> String {
         verdict == .inconclusive ? "inconclusive: \(detail)" : detail
     }
 
-    private var isLatency: Bool { if case .latency = budget.bound { true } else { false } }
+    // MARK: - Numbers
 
-    private var detail: String {
-        switch budget.metric.statistic {
+    /// Said of latencies, in which failures would count.
+    private var noFailure: String {
+        guard case .latency = bound.value, !metric.clock.isPhase, measured.failed == 0 else {
+            return ""
+        }
+        return ", 0 failed"
+    }
+
+    private var numbers: String {
+        switch metric.statistic {
         case .errorRate where measured.errors == 0:
             let bound = LeastSamples.highestErrorRate(unseenIn: count)
             return "0 of \(NumberText.grouped(count)): at most \(bound.rounded) at 95 %"
         case .errorRate:
             let all = NumberText.grouped(count + measured.brokenIterations)
             return "\(NumberText.grouped(measured.errors)) of \(all): \(measured.causeList)"
-        case .throughput, .requestRate, .requestCount:
+        case .fraction(let limit):
+            return "\(NumberText.grouped(measured.count(under: limit))) of"
+                + " \(NumberText.grouped(count))" + failures
+        case .throughput, .requestRate, .requestCount, .openedConnections:
             return requests + failures
-        case .percentile, .mean, .min, .max:
-            return "n = \(NumberText.grouped(count))" + failures
+        case .percentile, .mean, .min, .max, .apdex:
+            return "n = \(NumberText.grouped(count))" + (metric.clock.isPhase ? "" : failures)
         }
     }
 
@@ -142,34 +157,8 @@ struct BudgetJudgement {
     }
 }
 
-extension Budget {
-    /// Comparison and bound, such as `< 50 ms`.
-    package var limit: String { "\(comparison.rawValue) \(bound)" }
-}
-
-extension Budget.Comparison {
-    /// Whether larger is better.
-    var wantsMore: Bool { self == .greater || self == .atLeast }
-
-    /// Whether a value relates to a bound as asked; values of different units never do.
-    func holds(_ value: MetricValue, _ bound: MetricValue) -> Bool {
-        switch (value, bound) {
-        case (.latency(let value), .latency(let bound)): holds(value, bound)
-        case (.ratio(let value), .ratio(let bound)): holds(value, bound)
-        case (.rate(let value), .rate(let bound)): holds(value, bound)
-        case (.count(let value), .count(let bound)): holds(value, bound)
-        default: false
-        }
-    }
-
-    private func holds<Value: Comparable>(_ value: Value, _ bound: Value) -> Bool {
-        switch self {
-        case .less: value < bound
-        case .atMost: value <= bound
-        case .greater: value > bound
-        case .atLeast: value >= bound
-        }
-    }
+extension Metric {
+    fileprivate var countsRequests: Bool { statistic == .requestCount }
 }
 
 extension LabelSnapshot {
@@ -177,6 +166,11 @@ extension LabelSnapshot {
     package var causeList: String {
         causes.sorted { ($0.value, $1.key.code) > ($1.value, $0.key.code) }
             .map { "\($0.key) \(NumberText.grouped($0.value))" }.joined(separator: ", ")
+    }
+
+    /// How many requests failed: `2.1 % of 10,000 requests`.
+    var failureShare: String {
+        "\(errorRate?.description ?? "—") of \(NumberText.grouped(requests)) requests"
     }
 }
 

@@ -8,29 +8,59 @@ package struct Judge {
 
     package init(_ snapshot: RunSnapshot) { self.snapshot = snapshot }
 
-    /// Judges one budget.
+    /// Judges one budget: by its estimate, or by its interval where it wants to be sure.
     package func judge(_ budget: Budget) -> Finding {
-        let label: String? =
-            if case .label(let name) = budget.metric.scope { name } else { nil }
-        guard let measured = snapshot.total(of: label) else {
-            return Finding(
-                budget: budget, verdict: .inconclusive, measured: nil,
-                detail: "no request has this label",
-                message: "\(budget.metric) has no value: no request has this label")
+        do throws(MissingPart) {
+            try checkPercentile(of: budget.metric)
+            let bound = try ResolvedBound(budget, in: snapshot)
+            let part = try snapshot.part(
+                of: budget.metric, worst: budget.comparison.wantsMore ? .smallest : .largest,
+                least: least(of: budget, bound))
+            if budget.isConfident {
+                let confident = try ConfidentJudgement(budget, part, in: snapshot)
+                if case .latency(let value) = part.value(of: budget.metric) {
+                    return confident.finding(value)
+                }
+            }
+            return BudgetJudgement(
+                budget: budget, part: part, bound: bound,
+                certainty: certainty(of: budget.metric)
+            ).finding
+        } catch {
+            return Finding(budget, inconclusive: error.reason, limit: budget.limit)
         }
-        return BudgetJudgement(budget: budget, measured: measured).finding
+    }
+
+    /// Asked after the run, where no check of a plan refuses it.
+    private func checkPercentile(of metric: Metric) throws(MissingPart) {
+        guard case .percentile(let percent) = metric.statistic, !(percent > 0 && percent <= 100)
+        else { return }
+        throw MissingPart(reason: "a percentile is above 0 and at most 100")
+    }
+
+    /// What a window must have: as many as the share that is asked for needs.
+    private func least(of budget: Budget, _ bound: ResolvedBound) -> UInt64? {
+        guard case .fraction = budget.metric.statistic, case .ratio(let ratio) = bound.value,
+            budget.comparison.wantsMore
+        else { return nil }
+        return LeastSamples.forPercentile(ratio.fraction * 100)
+    }
+
+    /// The confidence interval of a percentile, as a report says it.
+    private func certainty(of metric: Metric) -> String? {
+        guard case .percentile = metric.statistic, metric.window == nil,
+            let intervals = try? snapshot.intervals(of: metric.period)
+        else { return nil }
+        switch snapshot.interval(of: metric, by: .printed, in: intervals) {
+        case .success(let interval): return interval.detail
+        case .failure(.tooShort), .failure(.uneven): return "interval: too short"
+        case .failure(.failures), .failure(.noPercentile): return nil
+        }
     }
 
     /// What is to be said of the run itself, whatever was asked.
     package var runFindings: [Finding] {
-        let failures = snapshot.health.failures.sorted { $0.key.code > $1.key.code }
-        return failures.map { cause, count in
-            Finding(
-                run: .invalid,
-                "the load generator ran out of \(cause == .generatorPorts ? "ports" : "open files")"
-                    + " \(NumberText.grouped(count)) times (\(cause)); nothing can be said about"
-                    + " the server: use fewer users, or raise the limit")
-        } + endFinding
+        HealthReview(snapshot).runFindings + endFinding
     }
 
     /// Every sample that failed in a dry run, by label.
@@ -47,7 +77,8 @@ package struct Judge {
 
     private var endFinding: [Finding] {
         switch snapshot.end {
-        case .complete, .stopped: []
+        // The rule of `abortWhen(…)` says what it found.
+        case .complete, .stopped, .aborted: []
         case .stoppedByError:
             [
                 Finding(

@@ -1,11 +1,40 @@
+import LoadTestingMacrosFree
+
 /// How many requests a percentile needs before a pass means something.
 enum LeastSamples {
+    /// What a share or a mean of a short time takes at least.
+    static let few: UInt64 = 20
+
     /// max(20, ⌈1 / (1 − p)⌉): below it the percentile is simply the slowest request.
     static func forPercentile(_ percent: Double) -> UInt64 {
         guard percent > 0, percent <= 100 else { return 20 }
         let parts = UInt64(percent * 1e6 + 0.5)
         let beyond = 100_000_000 - min(parts, 100_000_000)
         return beyond == 0 ? 20 : max(20, (100_000_000 + beyond - 1) / beyond)
+    }
+
+    /// The fewest requests of which the slowest is beyond the percentile with 95 %: the least n with
+    /// pⁿ ≤ 5 %, 299 for p99.
+    ///
+    /// Source: G. J. Hahn, W. Q. Meeker, Statistical Intervals, 5.4 (one-sided, distribution-free).
+    static func forConfidence(_ percent: Double) -> UInt64 {
+        guard percent > 0, percent < 100 else { return few }
+        var (low, high) = (UInt64(0), UInt64(1) << 40)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if power(percent / 100, middle) > 0.05 { low = middle } else { high = middle }
+        }
+        return high
+    }
+
+    /// What a window has to have before it is looked at.
+    static func forWindow(of metric: Metric) -> UInt64 {
+        switch metric.statistic {
+        case .percentile(let percent): forPercentile(percent)
+        case .errorRate, .fraction, .apdex, .mean: few
+        case .min, .max: 1
+        case .throughput, .requestRate, .requestCount, .openedConnections: 0
+        }
     }
 
     /// P(X ≥ k) for X binomial with n trials of probability q: how likely so many slow requests
@@ -31,14 +60,18 @@ enum LeastSamples {
         var (low, high) = (0.0, 1.0)
         for _ in 0..<60 {
             let middle = (low + high) / 2
-            var (power, base, exponent) = (1.0, 1 - middle, n)
-            while exponent > 0 {
-                if exponent & 1 == 1 { power *= base }
-                base *= base
-                exponent >>= 1
-            }
-            if power > 0.05 { low = middle } else { high = middle }
+            if power(1 - middle, n) > 0.05 { low = middle } else { high = middle }
         }
         return Ratio(fraction: low)
+    }
+
+    private static func power(_ base: Double, _ exponent: UInt64) -> Double {
+        var (power, base, exponent) = (1.0, base, exponent)
+        while exponent > 0 {
+            if exponent & 1 == 1 { power *= base }
+            base *= base
+            exponent >>= 1
+        }
+        return power
     }
 }

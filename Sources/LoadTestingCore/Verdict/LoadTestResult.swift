@@ -30,11 +30,14 @@ public struct LoadTestResult: Codable, Sendable {
     public let mode: RunMode
     /// What is to be said beside the figures, such as a step of `TearDown` that failed.
     public let notes: [String]
+    /// The runs that this result was made from, where there were several.
+    public let runs: [LoadTestResult]
+    private let rule: RepeatedRuns.Rule?
 
     package init(
         name: String, target: String, snapshot: RunSnapshot, budgets: [Budget], scale: Double,
         plannedUsers: Int, seed: Seed, pauseScale: Double = 1, mode: RunMode = .load,
-        notes: [String] = []
+        notes: [String] = [], abort: Finding? = nil
     ) {
         let judge = Judge(snapshot)
         let isJudged = { (budget: Budget) in
@@ -50,9 +53,44 @@ public struct LoadTestResult: Codable, Sendable {
         self.plannedUsers = plannedUsers
         self.seed = seed
         findings =
-            budgets.filter(isJudged).map(judge.judge) + judge.runFindings
+            budgets.filter(isJudged).map(judge.judge).map(HealthReview(snapshot).reviewed)
+            + (abort.map { [$0] } ?? [])
+            + judge.runFindings
             + (mode == .dryRun ? judge.dryRunFindings : [])
         unjudgedBudgets = budgets.filter { !isJudged($0) }
+        runs = []
+        rule = nil
+    }
+
+    /// - Parameter runs: of the same plan, at least one.
+    init(_ runs: [LoadTestResult], by rule: RepeatedRuns.Rule) {
+        let repeated = RepeatedRuns(runs: runs, rule: rule)
+        let run = runs[repeated.representative]
+        name = run.name
+        target = run.target
+        snapshot = run.snapshot
+        findings = repeated.findings
+        unjudgedBudgets = run.unjudgedBudgets
+        scale = run.scale
+        plannedUsers = run.plannedUsers
+        seed = run.seed
+        pauseScale = run.pauseScale
+        mode = run.mode
+        notes = run.notes
+        self.runs = runs
+        self.rule = rule
+    }
+
+    /// Which of several runs the figures are of, from 1.
+    package var shownRun: Int? {
+        rule.map { RepeatedRuns(runs: runs, rule: $0).representative + 1 }
+    }
+
+    /// A metric's value: of the run, or the median of several.
+    private func value(of metric: Metric) -> MetricValue? {
+        rule == .median
+            ? RepeatedRuns(runs: runs, rule: .median).value(of: metric)
+            : snapshot.value(of: metric)
     }
 
     /// What can be said about the run; `passed` when nothing was asked.
@@ -91,7 +129,9 @@ public struct LoadTestResult: Codable, Sendable {
     public var health: GeneratorHealth { snapshot.health }
 
     /// Whether the run was cancelled or interrupted before its end.
-    public var wasBrokenOff: Bool { [.cancelled, .interrupted].contains(snapshot.end) }
+    public var wasBrokenOff: Bool {
+        [.cancelled, .interrupted].contains(snapshot.end) || runs.contains(where: \.wasBrokenOff)
+    }
 
     /// The most users that were active at once.
     public var peakActiveUsers: Int { snapshot.peakActiveUsers }
@@ -100,31 +140,38 @@ public struct LoadTestResult: Codable, Sendable {
 extension LoadTestResult {
     /// A latency; `nil` when too many requests failed, or there were none.
     public subscript(metric: LatencyMetric) -> Duration? {
-        if case .latency(let value) = snapshot.value(of: metric.metric) { value } else { nil }
+        if case .latency(let value) = value(of: metric.metric) { value } else { nil }
     }
 
     /// A share of requests; `nil` when there were none.
     public subscript(metric: RatioMetric) -> Ratio? {
-        if case .ratio(let value) = snapshot.value(of: metric.metric) { value } else { nil }
+        if case .ratio(let value) = value(of: metric.metric) { value } else { nil }
     }
 
     /// A rate; `nil` when there were no requests.
     public subscript(metric: RateMetric) -> Rate? {
-        if case .rate(let value) = snapshot.value(of: metric.metric) { value } else { nil }
+        if case .rate(let value) = value(of: metric.metric) { value } else { nil }
     }
 
-    /// A number of requests; `nil` for an unknown label.
+    /// A score from 0 to 1; `nil` when there were no requests.
+    public subscript(metric: ScoreMetric) -> Double? {
+        if case .score(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// A number of requests or connections; `nil` for an unknown label.
     public subscript(metric: CountMetric) -> Int? {
-        if case .count(let value) = snapshot.value(of: metric.metric) { value } else { nil }
+        if case .count(let value) = value(of: metric.metric) { value } else { nil }
     }
 
     /// Judges a budget without recording anything.
-    public func judge(_ budget: Budget) -> Finding { Judge(snapshot).judge(budget) }
+    public func judge(_ budget: Budget) -> Finding {
+        HealthReview(snapshot).reviewed(Judge(snapshot).judge(budget))
+    }
 }
 
 extension Metric {
     /// Whether fewer users give another value by themselves.
     fileprivate var dependsOnScale: Bool {
-        [.throughput, .requestRate, .requestCount].contains(statistic)
+        [.throughput, .requestRate, .requestCount, .openedConnections].contains(statistic)
     }
 }

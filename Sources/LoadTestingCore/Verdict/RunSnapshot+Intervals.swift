@@ -20,8 +20,7 @@ extension RunSnapshot {
         guard case .percentile(let percent) = metric.statistic else {
             return .failure(.noPercentile)
         }
-        let label: String? = if case .label(let name) = metric.scope { name } else { nil }
-        let stretches = stretches(of: label, in: intervals) { $0.succeeded(on: metric.clock) }
+        let stretches = stretches(of: metric.label, on: metric.clock, in: intervals)
         return TimeSlices(stretches).interval(of: percent, by: rule)
     }
 
@@ -29,11 +28,10 @@ extension RunSnapshot {
     ///
     /// - Parameters:
     ///   - label: a label, or `nil` for all requests.
+    ///   - clock: which times are looked at.
     ///   - intervals: of this run.
-    ///   - times: the histogram that is looked at.
     package func stretches(
-        of label: String?, in intervals: some Sequence<IntervalSnapshot>,
-        _ times: (LabelSnapshot) -> HistogramSnapshot
+        of label: String?, on clock: Metric.Clock, in intervals: some Sequence<IntervalSnapshot>
     ) -> [TimeStretch] {
         let wanted = labels.indices.filter {
             label == nil ? !isTransaction($0) : labels[$0] == label
@@ -46,8 +44,8 @@ extension RunSnapshot {
                 startSecond: interval.startSecond, seconds: max(0, end - interval.startSecond),
                 ok: HistogramSnapshot(), failed: 0)
             for index in wanted where index < interval.labels.count {
-                stretch.ok.merge(times(interval.labels[index]))
-                stretch.failed += interval.labels[index].failed
+                stretch.ok.merge(interval.labels[index].succeeded(on: clock))
+                stretch.failed += interval.labels[index].failed(on: clock)
             }
             return stretch
         }
@@ -55,7 +53,7 @@ extension RunSnapshot {
 
     /// Whether the run was steady where its load was: on the judged part of its plateau.
     package var steadiness: Steadiness {
-        Steadiness(stretches(of: nil, in: judgedPlateau, \.okResponse))
+        Steadiness(stretches(of: nil, on: .response, in: judgedPlateau))
     }
 
     /// The judged intervals that lie within the plateau; none where there is no plateau.

@@ -1,12 +1,11 @@
 package import LoadTestingMacrosFree
 
 extension RunSnapshot {
-    /// A metric's value over the whole run; `nil` when there is none, such as without requests.
+    /// A metric's value; `nil` when there is none, such as without requests.
+    ///
+    /// Over sliding windows it is that of the worst one.
     package func value(of metric: Metric) -> MetricValue? {
-        switch metric.scope {
-        case .everything: total().flatMap { $0.value(of: metric) }
-        case .label(let label): total(of: label).flatMap { $0.value(of: metric) }
-        }
+        (try? part(of: metric, worst: metric.prefersMore ? .smallest : .largest))?.value(of: metric)
     }
 }
 
@@ -17,25 +16,50 @@ extension LabelSnapshot {
         case .percentile(let percent): percentile(percent, on: metric.clock).map { .latency($0) }
         case .mean: succeeded(on: metric.clock).mean.map { .latency($0) }
         case .min: succeeded(on: metric.clock).minimum.map { .latency($0) }
-        case .max: failed > 0 ? nil : succeeded(on: metric.clock).maximum.map { .latency($0) }
+        case .max: maximum(on: metric.clock).map { .latency($0) }
         case .errorRate: errorRate.map { .ratio($0) }
         case .throughput: rate(of: succeeded).map { .rate($0) }
         case .requestRate: rate(of: requests).map { .rate($0) }
         case .requestCount: .count(Int(requests))
+        case .openedConnections: .count(Int(openedConnections))
+        case .fraction(let bound): share(of: count(under: bound)).map { .ratio($0) }
+        case .apdex(let target): apdex(target: target).map { .score($0) }
         }
     }
 
     /// The times of requests that succeeded.
     package func succeeded(on clock: Metric.Clock) -> HistogramSnapshot {
-        clock == .response ? okResponse : okService
+        switch clock {
+        case .response: okResponse
+        case .service: okService
+        case .exchange: okExchange
+        case .lookup: phases.lookup
+        case .connect: phases.connect
+        case .tls: phases.tls
+        case .send: phases.send
+        case .wait: phases.wait
+        case .receive: phases.receive
+        }
+    }
+
+    /// How many requests failed that a clock would have timed; phases are of successes only.
+    package func failed(on clock: Metric.Clock) -> UInt64 { clock.isPhase ? 0 : failed }
+
+    /// How many requests a clock timed, with those that failed.
+    package func requests(on clock: Metric.Clock) -> UInt64 {
+        succeeded(on: clock).count + failed(on: clock)
     }
 
     /// The time within which a percentage of all requests succeeded; `nil` when more failed.
     ///
     /// Rank ⌈p · (ok + failed)⌉ over those that succeeded in ascending order, then the failed.
     package func percentile(_ percent: Double, on clock: Metric.Clock) -> Duration? {
-        let rank = HistogramSnapshot.rank(of: percent, in: requests)
+        let rank = HistogramSnapshot.rank(of: percent, in: requests(on: clock))
         return succeeded(on: clock).value(atRank: rank)
+    }
+
+    private func maximum(on clock: Metric.Clock) -> Duration? {
+        failed(on: clock) > 0 ? nil : succeeded(on: clock).maximum
     }
 
     /// Failed requests as a share of all; `nil` without requests.
@@ -46,8 +70,44 @@ extension LabelSnapshot {
         return all > 0 ? Ratio(fraction: Double(errors) / Double(all)) : nil
     }
 
+    /// How many requests succeeded in less than a response time.
+    func count(under bound: Duration) -> UInt64 {
+        succeeded - okResponse.count(above: bound, orAt: true)
+    }
+
+    private func share(of count: UInt64) -> Ratio? {
+        requests > 0 ? Ratio(fraction: Double(count) / Double(requests)) : nil
+    }
+
+    /// The Apdex score, see ``ScoreMetric/apdex(target:of:over:during:)``; `nil` without requests.
+    private func apdex(target: Duration) -> Double? {
+        guard requests > 0 else { return nil }
+        let satisfied = succeeded - okResponse.count(above: target, orAt: false)
+        let tolerating = succeeded - satisfied - okResponse.count(above: target * 4, orAt: false)
+        return (Double(satisfied) + Double(tolerating) / 2) / Double(requests)
+    }
+
     /// A number of requests per second, from the first due to the last end.
     package func rate(of count: UInt64) -> Rate? {
         seconds.map { .perSecond(Double(count) / $0) }
+    }
+
+    /// What a metric on a clock needs, and the reasons of failures.
+    func kept(for clock: Metric.Clock) -> LabelSnapshot {
+        var kept = LabelSnapshot()
+        kept.okResponse = okResponse
+        kept.failedResponse = failedResponse
+        kept.causes = causes
+        kept.brokenIterations = brokenIterations
+        kept.openedConnections = openedConnections
+        kept.firstDueNanoseconds = firstDueNanoseconds
+        kept.lastEndNanoseconds = lastEndNanoseconds
+        switch clock {
+        case .response: break
+        case .service: kept.okService = okService
+        case .exchange: kept.okExchange = okExchange
+        case .lookup, .connect, .tls, .send, .wait, .receive: kept.phases = phases
+        }
+        return kept
     }
 }

@@ -10,23 +10,66 @@ public struct Budget: Hashable, Codable, Sendable {
         case atLeast = ">="
     }
 
+    /// What a measured value is held against.
+    public enum Bound: Hashable, Codable, Sendable {
+        /// A value that is stated.
+        case value(MetricValue)
+        /// What another metric has in the same run, times a factor.
+        case multiple(of: Metric, by: Double)
+    }
+
     /// What is measured.
     public var metric: Metric
     /// How the measured value must relate to the bound.
     public var comparison: Comparison
     /// The bound.
-    public var bound: MetricValue
+    public var bound: Bound
+    /// Whether the confidence interval decides, not the estimate alone.
+    public var isConfident = false
     /// Where it was expected; `nil` for a budget outside `expect`.
     public var location: CodeLocation?
 
-    package init(_ metric: Metric, _ comparison: Comparison, _ bound: MetricValue) {
+    package init(_ metric: Metric, _ comparison: Comparison, _ bound: Bound) {
         self.metric = metric
         self.comparison = comparison
         self.bound = bound
+    }
+
+    package init(_ metric: Metric, _ comparison: Comparison, _ bound: MetricValue) {
+        self.init(metric, comparison, .value(bound))
+    }
+
+    /// Lets the one-sided 95 % interval decide: it passes only where the interval keeps the bound,
+    /// fails only where it misses it, and is inconclusive between the two.
+    ///
+    /// For percentiles of the whole run or a part of it, held against a duration; anything else is
+    /// refused when the plan is checked. Takes at least ten slices of a second and of 10/(1 − p)
+    /// requests: 10,000 requests for p99. Or run five times: `run(repeats: 5)`.
+    public func confident() -> Budget {
+        var copy = self
+        copy.isConfident = true
+        return copy
     }
 }
 
 extension Budget: CustomStringConvertible {
     /// The budget as it is written, such as `p99 < 50 ms`.
-    public var description: String { "\(metric) \(comparison.rawValue) \(bound)" }
+    public var description: String {
+        "\(metric) \(limit)" + (isConfident ? ", confident" : "")
+    }
+
+    /// Comparison and bound, such as `< 50 ms`.
+    package var limit: String { "\(comparison.rawValue) \(bound)" }
+}
+
+extension Budget.Bound: CustomStringConvertible {
+    /// The bound as it is written, such as `50 ms` or `p99(of: "old") × 1.1`.
+    public var description: String {
+        switch self {
+        case .value(let value): value.description
+        case .multiple(let metric, 1): metric.description
+        case .multiple(let metric, let factor):
+            "\(metric) × \(NumberText.decimal(factor, places: 6))"
+        }
+    }
 }

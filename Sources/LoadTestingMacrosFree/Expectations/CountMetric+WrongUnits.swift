@@ -3,8 +3,7 @@
 extension CountMetric {
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func < (metric: CountMetric, bound: Double) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -12,8 +11,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func <= (metric: CountMetric, bound: Double) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -21,8 +19,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func > (metric: CountMetric, bound: Double) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -30,8 +27,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func >= (metric: CountMetric, bound: Double) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -39,8 +35,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func < (metric: CountMetric, bound: Duration) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -48,8 +43,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func <= (metric: CountMetric, bound: Duration) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -57,8 +51,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func > (metric: CountMetric, bound: Duration) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -66,8 +59,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func >= (metric: CountMetric, bound: Duration) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -75,8 +67,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func < (metric: CountMetric, bound: Ratio) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -84,8 +75,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func <= (metric: CountMetric, bound: Ratio) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -93,8 +83,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func > (metric: CountMetric, bound: Ratio) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -102,8 +91,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func >= (metric: CountMetric, bound: Ratio) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -111,8 +99,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func < (metric: CountMetric, bound: Rate) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -120,8 +107,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func <= (metric: CountMetric, bound: Rate) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -129,8 +115,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func > (metric: CountMetric, bound: Rate) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -138,8 +123,7 @@ extension CountMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable,
-        message: "a number of requests is compared with an Int: requestCount >= 1_000"
+        *, unavailable, message: "a number is compared with an Int: requestCount >= 1_000"
     )
     public static func >= (metric: CountMetric, bound: Rate) -> Budget {
         Budget(metric.metric, .less, .count(0))

@@ -1,18 +1,18 @@
-/// A number of requests.
-public struct CountMetric: Hashable, Codable, Sendable {
-    package var metric: Metric
+/// A number of requests, or of connections.
+public struct CountMetric: BudgetMetric {
+    /// What is measured, without its unit.
+    public var metric: Metric
 
-    package init(metric: Metric) { self.metric = metric }
-
-    /// The same metric of the requests with one label: `requestCount(of: "login")`.
-    public func callAsFunction(of label: String) -> CountMetric {
-        CountMetric(metric: metric.scoped(to: label))
-    }
+    /// A metric of this unit.
+    public init(metric: Metric) { self.metric = metric }
 }
 
 extension CountMetric {
     /// All requests, failed ones too.
     public static let requestCount = CountMetric(metric: Metric(.requestCount))
+
+    /// Connections that were opened; more than users means that some were opened again.
+    public static let openedConnections = CountMetric(metric: Metric(.openedConnections))
 }
 
 extension CountMetric {

@@ -1,6 +1,9 @@
 /// Budgets that a plan is held to: what `expect(…)` makes.
 public struct Budgets: Sendable {
     package var list: [Budget]
+
+    /// Lets the confidence interval decide, not the estimate alone: see ``Budget/confident()``.
+    public func confident() -> Budgets { Budgets(list: list.map { $0.confident() }) }
 }
 
 /// Holds a load test to a budget; a miss fails the test at this line.
@@ -48,10 +51,14 @@ public func expect(_ condition: Bool) -> Budgets { Budgets(list: []) }
 
 extension Budgets {
     package init(_ list: [Budget], at location: CodeLocation) {
-        self.list = list.map {
-            var budget = $0
-            budget.location = location
-            return budget
-        }
+        self.list = list.map { $0.placed(at: location) }
+    }
+}
+
+extension Budget {
+    package func placed(at location: CodeLocation) -> Budget {
+        var budget = self
+        budget.location = location
+        return budget
     }
 }

@@ -26,6 +26,26 @@ public func percentile(_ percent: Double) -> LatencyMetric { .percentile(percent
 /// Failed requests as a share of all.
 public let errorRate = RatioMetric.errorRate
 
+/// Requests that succeeded in less than this response time, as a share of all.
+///
+/// See ``RatioMetric/fraction(under:of:over:during:)``.
+public func fraction(
+    under bound: Duration, of label: String? = nil, over window: Duration? = nil,
+    during period: RunPeriod? = nil
+) -> RatioMetric {
+    .fraction(under: bound, of: label, over: window, during: period)
+}
+
+/// The Apdex score for a response time that satisfies, 0 … 1.
+///
+/// See ``ScoreMetric/apdex(target:of:over:during:)``.
+public func apdex(
+    target: Duration, of label: String? = nil, over window: Duration? = nil,
+    during period: RunPeriod? = nil
+) -> ScoreMetric {
+    .apdex(target: target, of: label, over: window, during: period)
+}
+
 /// Requests that succeeded, per second.
 public let throughput = RateMetric.throughput
 
@@ -34,3 +54,6 @@ public let requestRate = RateMetric.requestRate
 
 /// All requests, failed ones too.
 public let requestCount = CountMetric.requestCount
+
+/// Connections that were opened.
+public let openedConnections = CountMetric.openedConnections

@@ -1,13 +1,10 @@
 /// A time that requests took: a percentile, the mean, the fastest or the slowest.
-public struct LatencyMetric: Hashable, Codable, Sendable {
-    package var metric: Metric
+public struct LatencyMetric: BudgetMetric {
+    /// What is measured, without its unit.
+    public var metric: Metric
 
-    package init(metric: Metric) { self.metric = metric }
-
-    /// The same metric of the requests with one label: `p99(of: "login")`.
-    public func callAsFunction(of label: String) -> LatencyMetric {
-        LatencyMetric(metric: metric.scoped(to: label))
-    }
+    /// A metric of this unit.
+    public init(metric: Metric) { self.metric = metric }
 }
 
 extension LatencyMetric {
@@ -44,10 +41,38 @@ extension LatencyMetric {
     public static func p(_ percent: Double) -> LatencyMetric { percentile(percent) }
 
     /// The same statistic of the service time, from the start of the exchange to its last byte.
-    public var service: LatencyMetric {
-        var copy = self
-        copy.metric.clock = .service
-        return copy
+    public var service: LatencyMetric { timed(by: .service) }
+
+    /// The same statistic from the first byte written to the last one read: without the set-up of
+    /// a connection.
+    public var exchange: LatencyMetric { timed(by: .exchange) }
+}
+
+// MARK: - Phases
+
+/// Phases are of requests that succeeded and went through them: look-up, connect and TLS only where
+/// a connection was opened.
+extension LatencyMetric {
+    /// The same statistic of the time in which the name was resolved.
+    public var lookup: LatencyMetric { timed(by: .lookup) }
+
+    /// The same statistic of the time in which TCP was connected.
+    public var connect: LatencyMetric { timed(by: .connect) }
+
+    /// The same statistic of the time in which TLS was agreed on.
+    public var tls: LatencyMetric { timed(by: .tls) }
+
+    /// The same statistic from the first byte of the request that was written to the last one.
+    public var send: LatencyMetric { timed(by: .send) }
+
+    /// The same statistic from the last byte of the request to the first one of the reply.
+    public var wait: LatencyMetric { timed(by: .wait) }
+
+    /// The same statistic from the first byte of the reply to the last one.
+    public var receive: LatencyMetric { timed(by: .receive) }
+
+    private func timed(by clock: Metric.Clock) -> LatencyMetric {
+        LatencyMetric(metric: metric.timed(by: clock))
     }
 }
 

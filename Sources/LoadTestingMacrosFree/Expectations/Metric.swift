@@ -12,7 +12,11 @@ public struct Metric: Hashable, Codable, Sendable {
         /// Percent, above 0 and up to 100.
         case percentile(Double)
         case mean, min, max
-        case errorRate, throughput, requestRate, requestCount
+        case errorRate, throughput, requestRate, requestCount, openedConnections
+        /// The share of all requests that succeeded in less than this time.
+        case fraction(under: Duration)
+        /// How content users are who want this time.
+        case apdex(target: Duration)
     }
 
     package enum Clock: String, Hashable, Codable, Sendable {
@@ -20,6 +24,10 @@ public struct Metric: Hashable, Codable, Sendable {
         case response
         /// From the start of the exchange to its last byte.
         case service
+        /// From the first byte written to the last one read.
+        case exchange
+        /// A part of the exchange alone.
+        case lookup, connect, tls, send, wait, receive
     }
 
     package enum Scope: Hashable, Codable, Sendable {
@@ -27,48 +35,77 @@ public struct Metric: Hashable, Codable, Sendable {
         case label(String)
     }
 
-    /// Which part of the run.
-    package enum Window: String, Hashable, Codable, Sendable {
-        /// All of it, ramp-up included.
-        case wholeRun
-    }
-
     package var source = Source.load
     package var statistic: Statistic
     package var clock = Clock.response
     package var scope = Scope.everything
-    package var window = Window.wholeRun
+    /// Any stretch of this length; `nil` for the whole period.
+    package var window: Duration?
+    package var period = RunPeriod.wholeRun
 
     package init(_ statistic: Statistic) { self.statistic = statistic }
 
-    package func scoped(to label: String) -> Metric {
+    /// The same metric of other requests; what is `nil` stays as it is.
+    package func scoped(
+        to label: String?, over window: Duration?, during period: RunPeriod?
+    ) -> Metric {
         var copy = self
-        copy.scope = .label(label)
+        if let label { copy.scope = .label(label) }
+        copy.window = window ?? copy.window
+        copy.period = period ?? copy.period
         return copy
+    }
+
+    package func timed(by clock: Clock) -> Metric {
+        var copy = self
+        copy.clock = clock
+        return copy
+    }
+
+    /// Whether a larger value is a better one: which window is the worst where nothing else says.
+    package var prefersMore: Bool {
+        switch statistic {
+        case .throughput, .requestRate, .requestCount, .fraction, .apdex: true
+        case .percentile, .mean, .min, .max, .errorRate, .openedConnections: false
+        }
     }
 }
 
+extension Metric.Clock {
+    /// Whether it times a part of the exchange, which failed requests don't have.
+    package var isPhase: Bool { ![.response, .service, .exchange].contains(self) }
+}
+
 extension Metric: CustomStringConvertible {
-    /// The metric as a person writes it: `p99(of: "login")`, `p99.service`, `errorRate`.
+    /// The metric as a person writes it: `p99(of: "login", over: 10 s)`, `p99.service`, `errorRate`.
     public var description: String {
-        let scoped =
-            switch scope {
-            case .everything: statisticName
-            case .label(let label): "\(statisticName)(of: \"\(label)\")"
-            }
-        return clock == .service ? scoped + ".service" : scoped
+        let (name, argument) = statisticName
+        let period = period == .wholeRun ? nil : "during: \(period)"
+        let scope: String? = if case .label(let label) = scope { "of: \"\(label)\"" } else { nil }
+        let arguments = [argument, scope, window.map { "over: \($0.text)" }, period]
+            .compactMap(\.self)
+        let scoped = arguments.isEmpty ? name : "\(name)(\(arguments.joined(separator: ", ")))"
+        return clock == .response ? scoped : "\(scoped).\(clock.rawValue)"
     }
 
-    private var statisticName: String {
+    private var statisticName: (name: String, argument: String?) {
         switch statistic {
-        case .percentile(let percent): "p\(NumberText.decimal(percent, places: 6))"
-        case .mean: "mean"
-        case .min: "min"
-        case .max: "max"
-        case .errorRate: "errorRate"
-        case .throughput: "throughput"
-        case .requestRate: "requestRate"
-        case .requestCount: "requestCount"
+        case .percentile(let percent): ("p\(NumberText.decimal(percent, places: 6))", nil)
+        case .mean: ("mean", nil)
+        case .min: ("min", nil)
+        case .max: ("max", nil)
+        case .errorRate: ("errorRate", nil)
+        case .throughput: ("throughput", nil)
+        case .requestRate: ("requestRate", nil)
+        case .requestCount: ("requestCount", nil)
+        case .openedConnections: ("openedConnections", nil)
+        case .fraction(let bound): ("fraction", "under: \(bound.text)")
+        case .apdex(let target): ("apdex", "target: \(target.text)")
         }
     }
+}
+
+extension Metric {
+    /// The label that it is about; `nil` for everything.
+    package var label: String? { if case .label(let name) = scope { name } else { nil } }
 }

@@ -4,6 +4,8 @@ public enum MetricValue: Hashable, Codable, Sendable {
     case ratio(Ratio)
     case rate(Rate)
     case count(Int)
+    /// From 0, the worst, to 1.
+    case score(Double)
 }
 
 extension MetricValue: CustomStringConvertible {
@@ -14,6 +16,7 @@ extension MetricValue: CustomStringConvertible {
         case .ratio(let ratio): ratio.description
         case .rate(let rate): rate.description
         case .count(let count): NumberText.grouped(count)
+        case .score(let score): NumberText.decimal(score, places: 3)
         }
     }
 }

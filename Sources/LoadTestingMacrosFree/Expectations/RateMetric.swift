@@ -1,13 +1,10 @@
 /// Requests in a time, such as the throughput.
-public struct RateMetric: Hashable, Codable, Sendable {
-    package var metric: Metric
+public struct RateMetric: BudgetMetric {
+    /// What is measured, without its unit.
+    public var metric: Metric
 
-    package init(metric: Metric) { self.metric = metric }
-
-    /// The same metric of the requests with one label: `throughput(of: "login")`.
-    public func callAsFunction(of label: String) -> RateMetric {
-        RateMetric(metric: metric.scoped(to: label))
-    }
+    /// A metric of this unit.
+    public init(metric: Metric) { self.metric = metric }
 }
 
 extension RateMetric {

@@ -3,7 +3,7 @@
 extension RatioMetric {
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable, message: "an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+        *, unavailable, message: "a share is compared with a Ratio: errorRate < .percent(0.1)"
     )
     public static func < (metric: RatioMetric, bound: Double) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -11,7 +11,7 @@ extension RatioMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable, message: "an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+        *, unavailable, message: "a share is compared with a Ratio: errorRate < .percent(0.1)"
     )
     public static func <= (metric: RatioMetric, bound: Double) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -19,7 +19,7 @@ extension RatioMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable, message: "an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+        *, unavailable, message: "a share is compared with a Ratio: errorRate < .percent(0.1)"
     )
     public static func > (metric: RatioMetric, bound: Double) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -27,7 +27,7 @@ extension RatioMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable, message: "an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+        *, unavailable, message: "a share is compared with a Ratio: errorRate < .percent(0.1)"
     )
     public static func >= (metric: RatioMetric, bound: Double) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -35,7 +35,7 @@ extension RatioMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable, message: "an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+        *, unavailable, message: "a share is compared with a Ratio: errorRate < .percent(0.1)"
     )
     public static func < (metric: RatioMetric, bound: Duration) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -43,7 +43,7 @@ extension RatioMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable, message: "an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+        *, unavailable, message: "a share is compared with a Ratio: errorRate < .percent(0.1)"
     )
     public static func <= (metric: RatioMetric, bound: Duration) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -51,7 +51,7 @@ extension RatioMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable, message: "an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+        *, unavailable, message: "a share is compared with a Ratio: errorRate < .percent(0.1)"
     )
     public static func > (metric: RatioMetric, bound: Duration) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -59,7 +59,7 @@ extension RatioMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable, message: "an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+        *, unavailable, message: "a share is compared with a Ratio: errorRate < .percent(0.1)"
     )
     public static func >= (metric: RatioMetric, bound: Duration) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -67,7 +67,7 @@ extension RatioMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable, message: "an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+        *, unavailable, message: "a share is compared with a Ratio: errorRate < .percent(0.1)"
     )
     public static func < (metric: RatioMetric, bound: Rate) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -75,7 +75,7 @@ extension RatioMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable, message: "an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+        *, unavailable, message: "a share is compared with a Ratio: errorRate < .percent(0.1)"
     )
     public static func <= (metric: RatioMetric, bound: Rate) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -83,7 +83,7 @@ extension RatioMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable, message: "an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+        *, unavailable, message: "a share is compared with a Ratio: errorRate < .percent(0.1)"
     )
     public static func > (metric: RatioMetric, bound: Rate) -> Budget {
         Budget(metric.metric, .less, .count(0))
@@ -91,7 +91,7 @@ extension RatioMetric {
 
     /// Not a comparison: the unit is wrong.
     @available(
-        *, unavailable, message: "an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+        *, unavailable, message: "a share is compared with a Ratio: errorRate < .percent(0.1)"
     )
     public static func >= (metric: RatioMetric, bound: Rate) -> Budget {
         Budget(metric.metric, .less, .count(0))

@@ -1,18 +1,32 @@
 /// A share of all requests, such as the error rate.
-public struct RatioMetric: Hashable, Codable, Sendable {
-    package var metric: Metric
+public struct RatioMetric: BudgetMetric {
+    /// What is measured, without its unit.
+    public var metric: Metric
 
-    package init(metric: Metric) { self.metric = metric }
-
-    /// The same metric of the requests with one label: `errorRate(of: "login")`.
-    public func callAsFunction(of label: String) -> RatioMetric {
-        RatioMetric(metric: metric.scoped(to: label))
-    }
+    /// A metric of this unit.
+    public init(metric: Metric) { self.metric = metric }
 }
 
 extension RatioMetric {
     /// Failed requests as a share of all.
     public static let errorRate = RatioMetric(metric: Metric(.errorRate))
+
+    /// Requests that succeeded in less than this response time, as a share of all.
+    ///
+    /// `fraction(under: b) >= .percent(99)` holds exactly when `p99 < b` does.
+    ///
+    /// - Parameters:
+    ///   - bound: more than zero.
+    ///   - label: the requests with this label. Default: all.
+    ///   - window: any stretch of this length; the worst one counts.
+    ///   - period: which part of the run. Default: all of it.
+    public static func fraction(
+        under bound: Duration, of label: String? = nil, over window: Duration? = nil,
+        during period: RunPeriod? = nil
+    ) -> RatioMetric {
+        RatioMetric(metric: Metric(.fraction(under: bound)))(
+            of: label, over: window, during: period)
+    }
 }
 
 extension RatioMetric {

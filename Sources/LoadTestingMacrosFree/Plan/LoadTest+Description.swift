@@ -13,6 +13,7 @@ extension LoadTest: CustomStringConvertible {
         }
         lines.append("  \(summary)")
         lines += budgets.map { "  expect \($0)" }
+        lines += abortRules.map { "  abort when \($0.condition)" }
         lines.append("  seed \(seed.value), at most \(limit.text)")
         return lines.joined(separator: "\n")
     }

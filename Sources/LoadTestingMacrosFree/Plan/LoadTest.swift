@@ -38,6 +38,7 @@ public struct LoadTest: Sendable {
 
     package var groups: [LoadGroup]
     package var budgets: [Budget]
+    package var abortRules: [AbortRule]
     package var setUps: [SetUp]
     package var tearDowns: [TearDown]
     package var defaults: HTTPDefaults
@@ -81,6 +82,7 @@ public struct LoadTest: Sendable {
             fileID: fileID, filePath: filePath, line: line, column: column)
         self.groups = built.groups
         self.budgets = built.budgets
+        self.abortRules = built.abortRules
         self.setUps = built.setUps
         self.tearDowns = built.tearDowns
         self.defaults = built.defaults

@@ -16,6 +16,13 @@
         LoadTestElements(budgets: budgets.list)
     }
 
+    /// Takes `abortWhen(errorRate(over: .seconds(10)) > .percent(50))`.
+    public static func buildExpression(_ rule: AbortRule) -> LoadTestElements {
+        var elements = LoadTestElements()
+        elements.abortRules = [rule]
+        return elements
+    }
+
     /// Takes `SetUp { … }`.
     public static func buildExpression(_ setUp: SetUp) -> LoadTestElements {
         var elements = LoadTestElements()

@@ -5,6 +5,7 @@
 public struct LoadTestElements: Sendable {
     package var groups: [LoadGroup] = []
     package var budgets: [Budget] = []
+    package var abortRules: [AbortRule] = []
     package var setUps: [SetUp] = []
     package var tearDowns: [TearDown] = []
     package var defaults = HTTPDefaults()
@@ -17,6 +18,7 @@ public struct LoadTestElements: Sendable {
     package init(joining parts: [LoadTestElements]) {
         groups = parts.flatMap(\.groups)
         budgets = parts.flatMap(\.budgets)
+        abortRules = parts.flatMap(\.abortRules)
         setUps = parts.flatMap(\.setUps)
         tearDowns = parts.flatMap(\.tearDowns)
         for part in parts { defaults = part.defaults.over(defaults) }

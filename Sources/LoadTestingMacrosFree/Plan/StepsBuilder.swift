@@ -78,6 +78,14 @@ extension StepsBuilder {
     )
     public static func buildExpression(_ budgets: Budgets) -> Steps { Steps() }
 
+    /// A rule for the run inside a group.
+    @available(
+        *, unavailable,
+        message:
+            "abortWhen(…) belongs into the body of LoadTest; errorRate(of: \"label\") scopes it"
+    )
+    public static func buildExpression(_ rule: AbortRule) -> Steps { Steps() }
+
     /// A comparison that nobody judges.
     @available(
         *, unavailable,

@@ -32,7 +32,7 @@ import Testing
         record.socket_error = 24
         record.rules.may_resend = true
         record.rules.allows_any_address = true
-        clt_exchange_begin(&record)
+        clt_exchange_begin(&record, 5)
         #expect(record.body.count == 0 && record.body.capacity > 0)
         #expect(record.status == 0 && record.writes == 0 && record.resends == 0)
         #expect(!record.resend_refused && !record.address_refused && !record.redirect_refused)
@@ -40,6 +40,7 @@ import Testing
         #expect(record.socket_error == 0 && record.refused_location == nil)
         #expect(record.rules.may_resend && record.rules.allows_any_address)
         #expect(record.content_length == -1)
+        #expect(record.phases.since == 5 && record.phases.first_write == 0)
         // What was made of the request is what is about to be sent.
         #expect(record.request.count == 3)
         clt_exchange_discard(&record)

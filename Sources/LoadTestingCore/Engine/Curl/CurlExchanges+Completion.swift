@@ -138,6 +138,19 @@ extension CurlExchanges {
         self[index].pointee.record.map { clt_exchange_received($0) } ?? 0
     }
 
+    /// Where the time of an exchange went that has ended at this instant; `nil` when it was never
+    /// written.
+    func times(of index: Int32, end: Int64) -> ExchangeTimes? {
+        guard let phases = self[index].pointee.record?.pointee.phases, phases.first_write > 0 else {
+            return nil
+        }
+        let end = end &+ zeroNanoseconds
+        let spans = phases.nanoseconds
+        return ExchangeTimes(
+            lookup: spans.0, connect: spans.1, tls: spans.2, send: spans.3, wait: spans.4,
+            receive: spans.5 &+ end &- phases.since, exchange: end &- phases.first_write)
+    }
+
     /// Whether libcurl sent the request again, since the kept connection was dead.
     func wasResent(_ index: Int32) -> Bool {
         (self[index].pointee.record?.pointee.resends ?? 0) > 0

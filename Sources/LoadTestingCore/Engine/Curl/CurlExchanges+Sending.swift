@@ -27,7 +27,8 @@ extension CurlExchanges {
             configure(slot, easy: easy, request: request)
         }
         if let rendered { present(rendered, on: slot, easy: easy) }
-        clt_exchange_begin(record)
+        clt_exchange_begin(record, zeroNanoseconds + start)
+        silence.began(at: start)
         slot.pointee.due = due
         slot.pointee.start = start
         slot.pointee.isInFlight = true
@@ -57,6 +58,7 @@ extension CurlExchanges {
             configureSpecial(wanted, record: slot.pointee.record, easy: easy, counting)
         }
         slot.pointee.record?.pointee.rules = wanted.pointee.rules
+        timeUpload(of: wanted.pointee.bodyCount, on: slot, easy: easy)
         slot.pointee.isSpecial = isSpecial
         slot.pointee.counting = counting
         slot.pointee.requestBytes = wanted.pointee.sentBytes
@@ -78,7 +80,6 @@ extension CurlExchanges {
             _ = clt_easy_clear_authorization(easy.raw)
         }
         _ = clt_easy_set_encodings(easy.raw, wanted.pointee.encodings)
-        _ = clt_easy_set_counted(easy.raw, wanted.pointee.rules.counts_downloads)
         _ = clt_easy_set_alone(easy.raw, wanted.pointee.isAlone)
         let hasTranscript = record?.pointee.transcript != nil
         _ = clt_easy_set_shown(easy.raw, counting == .shown || hasTranscript)
@@ -94,10 +95,26 @@ extension CurlExchanges {
         if let body = rendered.body {
             _ = clt_easy_set_body(
                 easy.raw, wanted.pointee.method, body, curl_off_t(rendered.bodyCount))
+            timeUpload(of: rendered.bodyCount, on: slot, easy: easy)
         }
         if let user = rendered.user, let password = rendered.password {
             _ = clt_easy_set_authorization(easy.raw, wanted.pointee.isDigest, user, password)
         }
         slot.pointee.requestBytes = wanted.pointee.sentBytes + rendered.byteCount
+    }
+
+    /// A shorter body goes out in one write.
+    private static let longBody = 16_384
+
+    /// Has libcurl tell how far it is where a body is long, or where it counts what it receives.
+    private func timeUpload(
+        of bodyCount: Int, on slot: UnsafeMutablePointer<ExchangeSlot>, easy: CurlEasy
+    ) {
+        guard let record = slot.pointee.record else { return }
+        record.pointee.times_upload = bodyCount >= Self.longBody
+        let isAsked = record.pointee.times_upload || record.pointee.rules.counts_downloads
+        guard isAsked != slot.pointee.tellsProgress else { return }
+        slot.pointee.tellsProgress = isAsked
+        _ = clt_easy_set_counted(easy.raw, isAsked)
     }
 }

@@ -22,6 +22,10 @@ final class CurlExchanges {
     private let capacity: Int
     private let records: Bool
     private var free: [Int32]
+    /// The run's start on the monotonic clock.
+    var zeroNanoseconds: Int64 = 0
+    /// For how long no answer came.
+    var silence = SilenceWatch()
 
     /// - Parameters:
     ///   - program: whose requests are sent.
@@ -124,10 +128,13 @@ final class CurlExchanges {
     func adopt(_ index: Int32, user: Int32) { slots[Int(index)].adopt(user: user) }
 
     /// Takes an exchange out of libcurl's hands; its connection is closed.
-    func abandon(_ index: Int32) {
+    ///
+    /// - Parameter instant: now, where its answer was waited for to the last.
+    func abandon(_ index: Int32, at instant: Int64? = nil) {
         let slot = slots + Int(index)
         guard slot.pointee.isInFlight, let easy = slot.pointee.easy else { return }
         slot.pointee.isInFlight = false
+        silence.gaveUp(at: instant)
         curl_multi_remove_handle(multis[Int(slot.pointee.multi)].raw, easy.raw)
     }
 

@@ -20,6 +20,8 @@ struct ExchangeSlot {
     var request: Int32 = -1
     /// The handle is set up with options that most requests leave alone.
     var isSpecial = false
+    /// Whether the handle is set up to tell how far it is.
+    var tellsProgress = false
     /// How the bytes are counted that were sent.
     var counting = SentCounting.computed
     /// Whether the handle is set up to count the cookies that libcurl sends.
@@ -46,6 +48,7 @@ struct ExchangeSlot {
         generation &+= 1
         request = -1
         isSpecial = false
+        tellsProgress = false
     }
 
     mutating func adopt(user: Int32) { self.user = user }

@@ -17,13 +17,15 @@ extension Sample {
     static func made(
         label: Int32 = 0, due: Int64 = 0, start: Int64? = nil, end: Int64, status: Int16 = 200,
         cause: FailureCause? = nil, received: Int64 = 0, sent: Int64 = 0, opened: Bool = false,
-        resent: Bool = false, isFirst: Bool = false
+        resent: Bool = false, isFirst: Bool = false, isArrival: Bool = false,
+        wasHeldBack: Bool = false, times: ExchangeTimes? = nil
     ) -> Sample {
         Sample(
             label: label, group: 0, user: 0, iteration: 0, due: due * 1_000_000,
             start: (start ?? due) * 1_000_000, end: end * 1_000_000, received: received,
             sent: sent, status: status, cause: cause?.code ?? 0, openedConnection: opened,
-            resent: resent, isFirst: isFirst)
+            resent: resent, isFirst: isFirst, isArrival: isArrival, wasHeldBack: wasHeldBack,
+            times: times)
     }
 }
 

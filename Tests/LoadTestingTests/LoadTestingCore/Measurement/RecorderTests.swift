@@ -65,6 +65,59 @@ import Testing
         #expect(health.delay == .milliseconds(8))
     }
 
+    @Test func `the lateness of an arrival that was held back is not the generator's`() {
+        let recorder = Recorder(names: SampleNames(labels: ["a"]))
+        recorder.record(.made(due: 0, start: 900, end: 901, isFirst: true, isArrival: true))
+        recorder.record(.made(due: 10, start: 12, end: 20, isArrival: true))
+        recorder.record(.made(due: 10, start: 500, end: 520, isArrival: true, wasHeldBack: true))
+        recorder.record(.made(due: 10, start: 11, end: 20))
+        let health = recorder.drain().health
+        #expect(health.startDelay.count == 2)
+        #expect(health.startDelay.maximum == .milliseconds(2))
+        #expect(health.arrivalDelay.count == 3)
+        #expect(health.arrivalDelay.minimum == .milliseconds(2))
+        #expect(health.arrivalDelay.maximum == .milliseconds(900))
+    }
+
+    @Test func `phases are of what succeeded, set-up only where a connection was opened`() {
+        let times = ExchangeTimes(
+            lookup: 1_000, connect: 2_000, tls: 3_000, send: 4_000, wait: 5_000, receive: 6_000,
+            exchange: 11_000)
+        var plain = times
+        plain.tls = 0
+        let label = LabelSnapshot([
+            .made(end: 10, opened: true, times: times), .made(end: 20, opened: true, times: plain),
+            .made(end: 30, times: plain), .made(end: 40, cause: .reset, times: times),
+            .made(due: 5, end: 45),
+        ])
+        #expect(label.phases.lookup.count == 2 && label.phases.connect.count == 2)
+        #expect(label.phases.tls.count == 1 && label.phases.tls.maximum == .microseconds(3))
+        #expect(label.phases.send.count == 3 && label.phases.wait.count == 3)
+        #expect(label.phases.receive.count == 3)
+        #expect(label.phases.connect.maximum == .microseconds(2))
+        #expect(label.phases.wait.maximum == .microseconds(5))
+        #expect(label.phases.receive.maximum == .microseconds(6))
+        #expect(label.okFresh.count == 2 && label.okFresh.maximum == .milliseconds(20))
+        // Percentiles of all clocks are of the same requests.
+        #expect(label.okExchange.count == label.okResponse.count)
+        #expect(label.okExchange.minimum == .microseconds(11))
+        #expect(label.okExchange.maximum == .milliseconds(40))
+    }
+
+    @Test func `phases are counted to 1.6 %, never shorter than they were`() {
+        for exact in [Int64(1), 90, 127, 128, 255, 256, 1_003, 77_777, 5_000_000, 3_000_000_000] {
+            var times = ExchangeTimes(exchange: 0)
+            times.wait = exact * 1_000
+            var more = times
+            // So that the largest value does not cut the counter's end off.
+            more.wait = .max / 2
+            let label = LabelSnapshot([.made(end: 1, times: times), .made(end: 1, times: more)])
+            let shown = label.phases.wait.value(atRank: 1) ?? .zero
+            let error = shown / .microseconds(exact) - 1
+            #expect(error >= 0 && error < 0.016, "\(exact) µs became \(shown)")
+        }
+    }
+
     @Test func `labels are counted apart`() {
         let recorder = Recorder(names: SampleNames(labels: (0..<3).map { "\($0)" }))
         for end in 1...6 { recorder.record(.made(label: Int32(end % 2 * 2), end: Int64(end))) }
@@ -78,7 +131,10 @@ import Testing
     @Test func `a drained recorder is as new`() {
         let recorder = Recorder(names: SampleNames(labels: (0..<2).map { "\($0)" }))
         for label in Int32(0)..<2 {
-            recorder.record(.made(label: label, end: 10, received: 5, sent: 5, opened: true))
+            recorder.record(
+                .made(
+                    label: label, end: 10, received: 5, sent: 5, opened: true, isArrival: true,
+                    times: ExchangeTimes(tls: 1, exchange: 1)))
             recorder.record(.made(label: label, end: 20, status: 500, cause: .http(status: 500)))
         }
         recorder.record(.made(end: 1, cause: .generatorPorts))

@@ -58,3 +58,26 @@ extension LoadTestResult {
             scale: scale, plannedUsers: 10_000, seed: 1)
     }
 }
+
+extension RunSnapshot {
+    /// A run with one label, second by second.
+    ///
+    /// - Parameters:
+    ///   - seconds: what ended in each.
+    ///   - width: how many of them an interval joins.
+    ///   - duration: of the run in seconds. Default: all of them.
+    static func made(
+        seconds: [LabelSnapshot], width: Int = 1, warmUp: Int = 0, users: Int = 1,
+        duration: Double? = nil
+    ) -> RunSnapshot {
+        var collector = Collector(names: SampleNames(labels: ["GET /"]), warmUpSeconds: warmUp)
+        for (second, label) in seconds.enumerated() {
+            collector.add(
+                second: second, labels: [label], health: GeneratorHealth(), activeUsers: users)
+        }
+        let length = duration ?? Double(seconds.count)
+        var run = collector.finish(.complete, durationNanoseconds: Int64(length * 1e9))
+        run.coarsen(to: width)
+        return run
+    }
+}

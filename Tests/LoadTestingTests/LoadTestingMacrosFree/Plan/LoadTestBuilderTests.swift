@@ -58,7 +58,7 @@ import Testing
             if let value { expect(requestCount >= value) }
         }
         #expect(plan.groups.map(\.name) == [name])
-        #expect(plan.budgets.map(\.bound) == (value.map { [.count($0)] } ?? []))
+        #expect(plan.budgets.map(\.bound) == (value.map { [.value(.count($0))] } ?? []))
     }
 
     @Test func `a for repeats groups and budgets`() {

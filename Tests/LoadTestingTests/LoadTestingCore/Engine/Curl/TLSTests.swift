@@ -31,7 +31,7 @@ extension UnderLoad {
             #expect(result.errorsByCause == [.tlsTimeout: 1])
         }
 
-        private static func arguments(_ folder: String) -> [String] {
+        static func arguments(_ folder: String) -> [String] {
             [
                 "s_server", "-accept", "127.0.0.1:{port}", "-www", "-quiet",
                 "-cert", "\(folder)/cert.pem", "-key", "\(folder)/key.pem",
@@ -39,7 +39,7 @@ extension UnderLoad {
         }
 
         /// A folder with a fresh key and a certificate for 127.0.0.1.
-        private static func certificate() throws -> String {
+        static func certificate() throws -> String {
             let folder = NSTemporaryDirectory() + "tls-\(UUID().uuidString)"
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)

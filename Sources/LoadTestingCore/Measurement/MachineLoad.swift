@@ -1,0 +1,49 @@
+/// How busy the whole machine was, by the system's own count, in seconds of processor time.
+///
+/// All zero where the system does not say.
+package struct MachineLoad: Hashable, Codable, Sendable {
+    /// What all processors together could have done.
+    package var capacitySeconds = 0.0
+    /// What they did, for whomever; stolen time is in it.
+    package var busySeconds = 0.0
+    /// What a hypervisor gave to others; `nil` where the system does not say.
+    package var stolenSeconds: Double?
+    /// How often it was looked at, about once a second.
+    package var looks: Int64 = 0
+    /// How many of these found it more than 95 % busy.
+    package var saturatedLooks: Int64 = 0
+
+    package init() {}
+
+    /// What one look adds.
+    package init(capacitySeconds: Double, busySeconds: Double, stolenSeconds: Double?) {
+        self.capacitySeconds = capacitySeconds
+        self.busySeconds = busySeconds
+        self.stolenSeconds = stolenSeconds
+        looks = 1
+        saturatedLooks = busySeconds > 0.95 * capacitySeconds ? 1 : 0
+    }
+
+    /// The share of all processors that was in use; `nil` where it is unknown.
+    package var busyShare: Double? {
+        capacitySeconds > 0 ? busySeconds / capacitySeconds : nil
+    }
+
+    /// The share that a hypervisor gave to others; `nil` where it is unknown.
+    package var stolenShare: Double? {
+        guard capacitySeconds > 0, let stolenSeconds else { return nil }
+        return stolenSeconds / capacitySeconds
+    }
+
+    package mutating func merge(_ other: MachineLoad) {
+        guard other.looks > 0 else { return }
+        stolenSeconds =
+            looks == 0
+            ? other.stolenSeconds
+            : stolenSeconds.flatMap { mine in other.stolenSeconds.map { mine + $0 } }
+        capacitySeconds += other.capacitySeconds
+        busySeconds += other.busySeconds
+        looks += other.looks
+        saturatedLooks += other.saturatedLooks
+    }
+}

@@ -1,0 +1,155 @@
+import LoadTestingMacrosFree
+
+extension ProgramCompiler {
+    /// - Parameter isComplete: whether no scenario adds labels while the load runs.
+    mutating func check(_ budget: Budget, labels: [String], isComplete: Bool) {
+        let place = budget.location.map { " (\($0))" } ?? ""
+        check(budget.metric, labels: labels, isComplete: isComplete, at: place)
+        switch budget.bound {
+        case .value(let value):
+            if !value.isUsable {
+                report(.invalidPlan, "the bound of \(budget)\(place)", "use a number, zero or more")
+            }
+        case .multiple(let metric, let factor):
+            check(metric, labels: labels, isComplete: isComplete, at: place)
+            if !(factor > 0 && factor.isFinite) {
+                report(
+                    .invalidPlan, "a factor of \(factor)\(place)", "use a number above zero")
+            }
+        }
+        if budget.isConfident, budget.provable == nil {
+            report(
+                .invalidPlan, "\(budget)\(place)",
+                ".confident() takes a percentile of the run or a part of it, against a duration")
+        }
+    }
+
+    mutating func check(_ rule: AbortRule, labels: [String], isComplete: Bool) {
+        let condition = rule.condition
+        check(condition, labels: labels, isComplete: isComplete)
+        let periods = [condition.metric.period, condition.bound.metric?.period]
+        guard condition.isConfident || periods.contains(where: { $0 ?? .wholeRun != .wholeRun })
+        else { return }
+        report(
+            .invalidPlan,
+            "abortWhen(\(condition))\(condition.location.map { " (\($0))" } ?? "")",
+            "it looks at what was measured last: use of: and over: alone")
+    }
+
+    private mutating func check(
+        _ metric: Metric, labels: [String], isComplete: Bool, at place: String
+    ) {
+        checkStatistic(of: metric, at: place)
+        if let label = metric.label, isComplete, !labels.contains(label) {
+            report(
+                .invalidPlan, "no request has the label \"\(label.printable)\"\(place)",
+                "labels of this plan: "
+                    + labels.map { "\"\($0.printable)\"" }.joined(separator: ", ")
+            )
+        }
+        check(metric.period, of: metric, at: place)
+        guard let window = metric.window else { return }
+        if window <= .zero {
+            report(.invalidPlan, "over: \(window.text)\(place)", "use more than zero")
+        } else if let length = length(of: metric.period), window > length {
+            report(
+                .invalidPlan,
+                "\(metric) looks at windows longer than the \(length.text) there are\(place)",
+                "use a shorter window, or a longer run")
+        }
+    }
+
+    private mutating func checkStatistic(of metric: Metric, at place: String) {
+        switch metric.statistic {
+        case .percentile(let percent) where !(percent > 0 && percent <= 100):
+            report(
+                .invalidPlan, "percentile \(percent)\(place)",
+                "a percentile is above 0 and at most 100, such as 99.9")
+        case .apdex(let target) where target <= .zero:
+            report(.invalidPlan, "apdex(target: \(target.text))\(place)", "use more than zero")
+        case .fraction(let bound) where bound <= .zero:
+            report(.invalidPlan, "fraction(under: \(bound.text))\(place)", "use more than zero")
+        default: break
+        }
+    }
+
+    private mutating func check(_ period: RunPeriod, of metric: Metric, at place: String) {
+        switch period {
+        case .between(let start, let end): checkBetween(start, end, metric, at: place)
+        case .segment(let name) where !segmentNames.contains(name):
+            let names = segmentNames.sorted().map { "\"\($0.printable)\"" }
+            report(
+                .invalidPlan, "no segment has the name \"\(name.printable)\"\(place)",
+                names.isEmpty
+                    ? "give one a name: .hold(.perSecond(100), for: .seconds(10)).named(\"peak\")"
+                    : "segments of this plan: \(names.joined(separator: ", "))")
+        case .warmUp where warmUp <= .zero:
+            report(
+                .invalidPlan, "\(metric) asks for the warm-up, and none is stated\(place)",
+                "state it: LoadTest(…, warmUp: .seconds(5))")
+        default: break
+        }
+    }
+
+    private mutating func checkBetween(
+        _ start: Duration, _ end: Duration, _ metric: Metric, at place: String
+    ) {
+        if start < .zero || end <= start {
+            report(
+                .invalidPlan, "\(metric)\(place)",
+                "between takes two times after the start of the run, the later one last")
+        } else if start < warmUp {
+            report(
+                .invalidPlan, "\(metric) reaches into the warm-up of \(warmUp.text)\(place)",
+                "begin at its end, or later")
+        } else if let runEnd, start >= runEnd {
+            report(
+                .invalidPlan, "\(metric) begins after the run's end at \(runEnd.text)\(place)",
+                "use earlier times, or a longer run")
+        }
+    }
+
+    /// How long a period is, where the plan tells.
+    private func length(of period: RunPeriod) -> Duration? {
+        switch period {
+        case .wholeRun, .rampUp, .plateau: runEnd.map { $0 - warmUp }
+        case .warmUp: warmUp
+        case .between(let start, let end): end > start ? end - start : nil
+        case .segment: nil
+        }
+    }
+
+    /// When the last group ends, drain not included; `nil` where one has no end of its own.
+    private var runEnd: Duration? {
+        let ends = program.groups.map { $0.schedule.endNanoseconds ?? $0.endNanoseconds }
+        guard let last = ends.max(), last < program.limitNanoseconds else { return nil }
+        return .nanoseconds(last)
+    }
+
+    /// The stated warm-up.
+    private var warmUp: Duration { .seconds(program.warmUpSeconds) }
+
+    /// Names that budgets can be set on.
+    private var segmentNames: Set<String> {
+        program.groups.reduce(into: []) { $0.formUnion($1.schedule.segments.keys) }
+    }
+}
+
+extension Budget.Bound {
+    /// The metric that it is a multiple of.
+    fileprivate var metric: Metric? {
+        if case .multiple(let metric, _) = self { metric } else { nil }
+    }
+}
+
+extension MetricValue {
+    fileprivate var isUsable: Bool {
+        switch self {
+        case .latency(let duration): duration >= .zero
+        case .ratio(let ratio): ratio.fraction >= 0 && ratio.fraction <= 1
+        case .rate(let rate): rate.perSecond >= 0 && rate.perSecond.isFinite
+        case .count(let count): count >= 0
+        case .score(let score): score >= 0 && score <= 1
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import LoadTestingMacrosFree
+
+/// Where the time of requests went: both clocks, where they differ, and the phases of exchanges.
+extension ConsoleReport {
+    private static let shown: [Double] = [50, 95, 99]
+
+    /// Response and service time with their gap; nothing where they are about the same.
+    var clocks: [String] {
+        guard let total = result.snapshot.total() else { return [] }
+        let times = Self.shown.map { percent in
+            (
+                response: total.okResponse.percentile(percent) ?? .zero,
+                service: total.okService.percentile(percent) ?? .zero
+            )
+        }
+        guard times.contains(where: { Self.differs($0.response, $0.service) }) else { return [] }
+        var table = TextTable([.left, .right, .right, .right])
+        table.add(["clocks"] + Self.shown.map { "p\(NumberText.decimal($0, places: 1))" })
+        table.add(["response"] + times.map(\.response.text))
+        table.add(["service"] + times.map(\.service.text))
+        table.add(
+            [result.snapshot.isClosed ? "generator delay" : "gap"]
+                + times.map { ($0.response - $0.service).text })
+        return [""] + table.lines
+    }
+
+    /// A tenth, and a millisecond.
+    private static func differs(_ response: Duration, _ service: Duration) -> Bool {
+        response - service > .milliseconds(1) && (response - service) * 10 > response
+    }
+
+    /// The phases that exchanges went through, of those that succeeded.
+    var phases: [String] {
+        guard let phases = result.snapshot.total()?.phases else { return [] }
+        let rows = [
+            ("lookup", phases.lookup, false), ("connect", phases.connect, true),
+            ("tls", phases.tls, true), ("send", phases.send, false), ("wait", phases.wait, true),
+            ("receive", phases.receive, true),
+        ].filter { _, times, isMain in
+            // Resolving a fixed address and writing a head take no time worth a line.
+            times.count > 0 && (isMain || times.percentile(99) ?? .zero >= .milliseconds(1))
+        }
+        guard !rows.isEmpty else { return [] }
+        var table = TextTable([.left, .right, .right, .right])
+        table.add(["phases", "count", "p50", "p99"])
+        for (name, times, _) in rows {
+            table.add(
+                [name, NumberText.grouped(times.count)]
+                    + [50, 99].map { times.percentile($0)?.text ?? "—" })
+        }
+        return [""] + table.lines
+    }
+}

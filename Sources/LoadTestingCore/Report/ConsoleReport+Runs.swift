@@ -1,0 +1,53 @@
+/// What a report says where there were several runs, and where a part of a run counts for itself.
+extension ConsoleReport {
+    /// Which run the figures are of.
+    var ofRun: String {
+        guard let number = result.shownRun else { return "" }
+        return " · run \(number) of \(result.runs.count)"
+    }
+
+    /// A line for each of several runs.
+    var runs: [String] {
+        result.runLines.map { "\(style.mark($0.verdict)) \($0.text.printable)" }
+    }
+
+    /// What a reader has to know beside the figures.
+    var remarks: [String] { result.remarks.map { "  \($0)" } }
+
+    /// What became of arrivals.
+    var arrivals: [String] {
+        let tally = result.snapshot.arrivals
+        guard tally.planned > 0 else { return [] }
+        var parts = [
+            "\(NumberText.grouped(tally.planned)) planned",
+            "\(NumberText.grouped(tally.started)) started",
+        ]
+        if tally.heldBack > 0 {
+            let why =
+                tally.heldBackByStatedMaximum > 0
+                ? "by the most users that maxUsers allows" : "by the most users there could be"
+            parts.append("\(NumberText.grouped(tally.heldBack)) held back \(why)")
+        }
+        if tally.unstarted > 0 {
+            parts.append("\(NumberText.grouped(tally.unstarted)) never started")
+        }
+        return ["arrivals   " + parts.joined(separator: ", ")]
+    }
+
+    /// What was measured before anything counted.
+    var warmUp: [String] {
+        let snapshot = result.snapshot
+        guard snapshot.warmUpSeconds > 0, let early = try? snapshot.intervals(of: .warmUp) else {
+            return []
+        }
+        let requests = early.reduce(0) { sum, interval in
+            sum
+                + interval.labels.indices.filter { !snapshot.isTransaction($0) }
+                .reduce(0) { $0 + interval.labels[$1].requests }
+        }
+        return [
+            "warm-up    \(snapshot.warmUpSeconds) s: \(NumberText.grouped(requests)) requests,"
+                + " measured, not judged"
+        ]
+    }
+}

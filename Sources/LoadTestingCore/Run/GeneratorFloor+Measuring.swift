@@ -1,0 +1,54 @@
+import CLoadTesting
+import Foundation
+import LoadTestingMacrosFree
+
+extension GeneratorFloor {
+    /// What the generator adds by itself on this machine: measured once per process, in well under
+    /// a second, before a load with a latency budget below 20 ms.
+    ///
+    /// - Returns: `nil` when the system has no descriptor, port or thread for it.
+    public static func measured() async -> GeneratorFloor? { await measuring.value }
+
+    private static let measuring = Task { await measure() }
+
+    /// A budget this short may be near the floor.
+    private static let shortBudget = Duration.milliseconds(20)
+
+    /// The floor where one of the budgets may be near it.
+    static func measured(for budgets: [Budget]) async -> GeneratorFloor? {
+        let isNear = budgets.contains { budget in
+            if case .value(.latency(let bound)) = budget.bound { bound < shortBudget } else { false }
+        }
+        return isNear ? await measured() : nil
+    }
+
+    /// Sends requests of one user through the real engine to a thread that answers at once; the
+    /// first ones do not count.
+    private static func measure() async -> GeneratorFloor? {
+        var port: UInt16 = 0
+        let listener = clt_null_target_open(&port)
+        guard listener >= 0 else { return nil }
+        let target = Thread {
+            clt_block_broken_pipe_signal()
+            clt_null_target_serve(listener)
+        }
+        target.name = "load-null"
+        target.start()
+        let plan = LoadTest("floor", target: "http://127.0.0.1:\(port)") {
+            ThreadGroup(users: 1) {
+                Loop(100) { HTTPGet("/") }
+                Loop(300) { HTTPGet("/").named("floor") }
+            }
+        }
+        guard
+            let program = try? ProgramCompiler.compile(plan, environment: [:]),
+            let run = try? Run(
+                program, settings: EngineSettings(userAgent: "floor"),
+                shared: SharedState(program), console: nil),
+            let times = await run.outcome().snapshot.total(of: "floor")?.okService,
+            let p50 = times.percentile(50), let p99 = times.percentile(99)
+        else { return nil }
+        return GeneratorFloor(
+            p50Nanoseconds: p50.wholeNanoseconds, p99Nanoseconds: p99.wholeNanoseconds)
+    }
+}

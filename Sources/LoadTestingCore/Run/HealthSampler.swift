@@ -1,0 +1,35 @@
+import CLoadTesting
+
+/// Looks at the machine and the process about once a second, from where intervals are collected:
+/// nothing of it is on a request's path.
+struct HealthSampler {
+    private let ticker = GapTicker()
+    private var before = MachineTime.now
+    private var lastLook = clt_monotonic_nanoseconds()
+    /// A shorter time says little: the system counts in steps of 10 ms.
+    private static let shortestLook: Int64 = 200_000_000
+
+    /// Adds to an interval's health what was seen since the last time.
+    mutating func add(to health: inout GeneratorHealth) {
+        health.peakMemoryBytes = clt_peak_memory_bytes()
+        health.longestGapNanoseconds = ticker.take()
+        let now = clt_monotonic_nanoseconds()
+        guard now - lastLook >= Self.shortestLook else { return }
+        lastLook = now
+        let descriptors = clt_about_open_descriptors()
+        health.openDescriptors = descriptors >= 0 ? Int(descriptors) : nil
+        health.tcpSockets = TCPSockets.count
+        guard let before, let after = MachineTime.now, after.capacity > before.capacity else {
+            return
+        }
+        self.before = after
+        health.machine.merge(
+            MachineLoad(
+                capacitySeconds: after.capacity - before.capacity,
+                busySeconds: after.busy - before.busy,
+                stolenSeconds: after.stolen.flatMap { now in before.stolen.map { now - $0 } }))
+    }
+
+    /// Ends the thread that looks at the clock.
+    func stop() { ticker.stop() }
+}

@@ -1,0 +1,60 @@
+public import LoadTestingMacrosFree
+
+extension LoadTestRunner {
+    /// Checks the plan, runs it to its end, judges it, and prints the report.
+    ///
+    /// Missed budgets are in the result, not thrown; neither are failed requests. When the task is
+    /// cancelled the load ends at once, and the result says so.
+    ///
+    /// - Parameters:
+    ///   - repeats: how often the load is run, one after the other, 1 or more; the median of the
+    ///     runs' estimates decides. Default 1.
+    ///   - onMiss: what follows a miss of a single run. Default: it counts.
+    /// - Throws: `LoadTestError` before the load: for a plan that can't run, a target that may not
+    ///   be loaded, a machine that lacks open files or ports, or a set-up that failed.
+    public func result(
+        repeats: Int = 1, onMiss: MissAction = .fail
+    ) async throws(LoadTestError) -> LoadTestResult {
+        try check(repeats, onMiss)
+        var runs = [try await measure()]
+        if runs[0].mode == .load {
+            while runs.count < repeats, !runs[runs.count - 1].wasBrokenOff {
+                announce(runs, "\(runs.count + 1) of \(repeats)")
+                runs.append(try await measure())
+            }
+        }
+        var result = runs.count > 1 ? LoadTestResult(medianOf: runs) : runs[0]
+        if onMiss == .confirm, result.needsConfirmation {
+            announce(runs, "2, to confirm")
+            result = LoadTestResult(result, confirmedBy: try await measure())
+        }
+        if let console {
+            console.write(line: ConsoleReport(result, style: console.style).text)
+        }
+        return result
+    }
+
+    private func check(_ repeats: Int, _ onMiss: MissAction) throws(LoadTestError) {
+        var problems: [LoadTestError.Problem] = []
+        if repeats < 1 || repeats > 1_000 {
+            problems.append(
+                .init(.invalidPlan, "repeats: \(repeats)", remedy: "use 1 or more, at most 1,000"))
+        }
+        if repeats > 1, onMiss == .confirm {
+            problems.append(
+                .init(
+                    .invalidPlan, "repeats: \(repeats) with onMiss: .confirm",
+                    remedy: "use one of the two"))
+        }
+        if !problems.isEmpty { throw LoadTestError(test: plan.name, problems: problems) }
+    }
+
+    /// Says how the run before went, and that another one begins.
+    private func announce(_ runs: [LoadTestResult], _ next: String) {
+        guard let console, let last = runs.last else { return }
+        for finding in last.findings where finding.verdict != .passed {
+            console.write(line: "\(plan.name.printable): \(finding.message)")
+        }
+        console.write(line: "\(plan.name.printable): \(last.verdict.rawValue); run \(next)")
+    }
+}

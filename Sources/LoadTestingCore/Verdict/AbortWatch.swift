@@ -1,0 +1,71 @@
+package import LoadTestingMacrosFree
+
+/// Looks each second at whether a rule of the plan ends the run; pure.
+package struct AbortWatch: Sendable {
+    private let rules: [AbortRule]
+
+    package init(_ rules: [AbortRule]) { self.rules = rules }
+
+    /// What ends the run; `nil` while it may go on.
+    ///
+    /// - Parameters:
+    ///   - run: what was measured so far.
+    ///   - second: the last second that is complete, from 0.
+    package func finding(in run: RunSnapshot, after second: Int) -> Finding? {
+        for rule in rules {
+            if let finding = finding(rule.condition, run, end: second + 1) { return finding }
+        }
+        return nil
+    }
+
+    private func finding(_ condition: Budget, _ run: RunSnapshot, end: Int) -> Finding? {
+        let metric = condition.metric
+        guard let part = try? run.latest(metric, end: end),
+            part.measured.requests(on: metric.clock) >= LeastSamples.forAbort(on: metric),
+            let bound = try? ResolvedBound(
+                condition, { other throws(MissingPart) in try run.latest(other, end: end) })
+        else { return nil }
+        let value = part.value(of: metric)
+        // Without a value more have failed than the percentile leaves: slower than every bound.
+        guard value.map(bound.holds) ?? condition.comparison.wantsMore else { return nil }
+        let count = NumberText.grouped(part.measured.requests)
+        let causes = part.measured.failed > 0 ? ": \(part.measured.causeList)" : ""
+        return Finding(
+            run: .failed,
+            "stopped at \(end) s by abortWhen: \(metric) was \(value?.description ?? "without value")"
+                + ", limit \(bound.text) (\(count) requests, \(part.place ?? "")\(causes))",
+            at: condition.location)
+    }
+}
+
+extension RunSnapshot {
+    /// The last whole seconds, as many as a metric's window has; all that are judged without one.
+    fileprivate func latest(_ metric: Metric, end: Int) throws(MissingPart) -> MeasuredPart {
+        var span = warmUpSeconds..<max(warmUpSeconds, end)
+        if let window = metric.window {
+            let seconds = Int(max(1, window.wholeNanoseconds).dividedUp(by: 1_000_000_000))
+            span = max(span.lowerBound, end - seconds)..<span.upperBound
+            guard span.count >= seconds else { throw MissingPart(reason: "not yet") }
+        }
+        let latest = judgedIntervals.drop { $0.endSecond <= span.lowerBound }
+            .prefix { $0.startSecond < span.upperBound }
+        guard
+            let measured = total(
+                of: metric.label, in: latest, keeping: { $0.kept(for: metric.clock) }),
+            !span.isEmpty
+        else { throw .unknownLabel }
+        let start = min(span.lowerBound, latest.first?.startSecond ?? span.lowerBound)
+        return MeasuredPart(
+            measured: measured, seconds: start..<end, length: Double(end - start))
+    }
+}
+
+extension LeastSamples {
+    /// Rates and numbers need none: that nothing comes is what they may be about.
+    fileprivate static func forAbort(on metric: Metric) -> UInt64 {
+        switch metric.statistic {
+        case .throughput, .requestRate, .requestCount, .openedConnections: 0
+        default: max(few, forWindow(of: metric))
+        }
+    }
+}

@@ -1,0 +1,223 @@
+import LoadTestingMacrosFree
+
+/// Asks of each finding whether the load generator could have turned it: only then it is invalid.
+///
+/// What the generator adds is *in* a latency and *missing* from a throughput, so a pass in spite of
+/// it stays a pass. Pure.
+package struct HealthReview {
+    let snapshot: RunSnapshot
+    let health: GeneratorHealth
+
+    package init(_ snapshot: RunSnapshot) {
+        self.snapshot = snapshot
+        health = snapshot.health
+    }
+
+    /// The finding, or that nothing can be said.
+    package func reviewed(_ finding: Finding) -> Finding {
+        guard let budget = finding.budget, let doubt = doubt(about: finding, of: budget) else {
+            return finding
+        }
+        var copy = finding
+        copy.verdict = .invalid
+        copy.detail = "invalid: \(doubt)"
+        let measured = finding.measured.map { " \($0)" } ?? ""
+        let misses = finding.verdict == .failed ? "misses" : "is held to"
+        copy.message = "\(budget.metric)\(measured) \(misses) \(budget.bound), but \(doubt)"
+        return copy
+    }
+
+    /// What is to be said of the run whatever was asked: the generator had no descriptor or port
+    /// left.
+    package var runFindings: [Finding] {
+        health.failures.sorted { $0.key.code > $1.key.code }.map { cause, count in
+            Finding(
+                run: .invalid,
+                "the load generator ran out of \(cause == .generatorPorts ? "ports" : "open files")"
+                    + " \(NumberText.grouped(count)) times (\(cause)); nothing can be said about"
+                    + " the server: use fewer users, or raise the limit")
+        }
+    }
+
+    private func doubt(about finding: Finding, of budget: Budget) -> String? {
+        switch finding.verdict {
+        case .passed: doubt(aboutPassOf: budget)
+        case .failed: finding.measured.flatMap { doubt(aboutMissOf: budget, $0) }
+        case .inconclusive, .invalid: nil
+        }
+    }
+
+    // MARK: - Misses
+
+    private func doubt(aboutMissOf budget: Budget, _ measured: MetricValue) -> String? {
+        switch (measured, budget.statedBound) {
+        case (.latency(let value), .latency(let bound)) where !budget.comparison.wantsMore:
+            doubt(aboutLatency: value, bound, of: budget)
+        case (.rate(let value), .rate) where budget.comparison.wantsMore:
+            doubt(aboutRate: value, of: budget)
+        case (.ratio, .ratio(let share)) where budget.comparison.wantsMore:
+            doubt(aboutShare: share, of: budget)
+        case (.ratio, .ratio) where !budget.comparison.wantsMore && hasTimeouts:
+            standstill.map(text(ofStandstill:))
+        default: nil
+        }
+    }
+
+    private func doubt(
+        aboutLatency value: Duration, _ bound: Duration, of budget: Budget
+    ) -> String? {
+        let isResponse = budget.metric.clock == .response
+        let meets = { (delay: Duration) in
+            budget.comparison.holds(.latency(value - delay), .latency(bound))
+        }
+        // A late start is in the response time alone; an answer that is seen late in all of them.
+        if let delay = isResponse ? health.delay : health.turn.percentile(99), meets(delay) {
+            return "this generator was itself late by \(delay.text) (p99). \(Self.remedy)"
+        }
+        if let standstill, meets(standstill) { return text(ofStandstill: standstill) }
+        if let floor = snapshot.floor?.p50, bound < floor * 10 {
+            return "this generator by itself takes \(floor.text) (p50 against a null target),"
+                + " more than a tenth of it. Nothing can be said. A longer bound"
+                + (Self.isDebugBuild ? ", or a release build." : ".")
+        }
+        return isResponse && !missesByService(budget) ? doubtAboutArrivals(budget) : nil
+    }
+
+    /// Whether the budget is missed by the time that the server alone took, too.
+    private func missesByService(_ budget: Budget) -> Bool {
+        var service = budget
+        service.metric.clock = .service
+        return Judge(snapshot).judge(service).verdict == .failed
+    }
+
+    private func doubt(aboutRate value: Rate, of budget: Budget) -> String? {
+        if let share = health.threads.saturatedShare, share >= 0.5 {
+            return "this generator's threads were more than 95 % busy for"
+                + " \(Ratio(fraction: share).whole) of the time: the load was what it could give,"
+                + " \(value). \(Self.remedy)"
+        }
+        let duration = Double(snapshot.durationNanoseconds)
+        if let standstill, Double(standstill.wholeNanoseconds) < duration {
+            let share = Double(standstill.wholeNanoseconds) / duration
+            let without = Rate.perSecond(value.perSecond / (1 - share))
+            if let bound = budget.statedBound, budget.comparison.holds(.rate(without), bound) {
+                return text(ofStandstill: standstill)
+            }
+        }
+        return doubtAboutArrivals(budget)
+    }
+
+    /// A share of requests within a time is their percentile's budget in other words.
+    private func doubt(aboutShare share: Ratio, of budget: Budget) -> String? {
+        guard case .fraction(let bound) = budget.metric.statistic else { return nil }
+        var same = budget
+        same.metric.statistic = .percentile(share.fraction * 100)
+        same.comparison = .less
+        same.bound = .value(.latency(bound))
+        return snapshot.value(of: same.metric).flatMap { doubt(aboutMissOf: same, $0) }
+    }
+
+    private var hasTimeouts: Bool {
+        let causes = snapshot.total()?.causes ?? [:]
+        let timeouts: [FailureCause] = [
+            .connectTimeout, .tlsTimeout, .responseTimeout, .bodyTimeout, .drainTimeout,
+        ]
+        return timeouts.contains { causes[$0] != nil }
+    }
+
+    /// The longest time above 1 s for which a loop, or the whole process, did not go on.
+    var standstill: Duration? {
+        let gap = Duration.nanoseconds(health.longestGapNanoseconds)
+        let longest = max(health.turn.maximum ?? .zero, gap)
+        return longest > .seconds(1) ? longest : nil
+    }
+
+    private func text(ofStandstill standstill: Duration) -> String {
+        "this generator stood still for \(standstill.text). Nothing can be said. No debugger, no"
+            + " sleep of the machine, no code that blocks a scenario."
+    }
+
+    // MARK: - Passes
+
+    /// A load that was lower than its schedule: lateness hides in nothing but the response time.
+    private func doubt(aboutPassOf budget: Budget) -> String? {
+        let arrivals = snapshot.arrivals
+        // Of these fewer arrivals make less.
+        if budget.asksForMany { return nil }
+        if arrivals.unstarted > 0 {
+            return "\(NumberText.grouped(arrivals.unstarted)) of"
+                + " \(NumberText.grouped(arrivals.planned)) arrivals never began. Nothing can be"
+                + " said. More users at most, or a lower rate."
+        }
+        if budget.metric.isOfTimes, budget.metric.clock == .response { return nil }
+        return doubtAboutArrivals(budget)
+    }
+
+    // MARK: - Arrivals
+
+    /// Why the load was not the one that arrivals should have made.
+    private func doubtAboutArrivals(_ budget: Budget) -> String? {
+        let arrivals = snapshot.arrivals
+        let heldBack = arrivals.heldBackByStatedMaximum
+        if heldBack * 1_000 > max(1, arrivals.started) {
+            return "\(NumberText.grouped(heldBack)) of \(NumberText.grouped(arrivals.started))"
+                + " arrivals waited for one of the users that maxUsers allows. Nothing can be"
+                + " said. More users, or a lower rate."
+        }
+        let bound = tolerance(of: budget)
+        let delays = health.arrivalDelay
+        let late = delays.count(above: bound, orAt: false)
+        guard late * 100 > delays.count else { return nil }
+        return "\(NumberText.grouped(late)) of \(NumberText.grouped(delays.count)) arrivals began"
+            + " more than \(bound.text) late. \(Self.remedy)"
+    }
+
+    /// How late an arrival may begin: no less than the budget, where that is a latency.
+    private func tolerance(of budget: Budget) -> Duration {
+        guard case .latency(let bound) = budget.statedBound else { return .milliseconds(100) }
+        return max(.milliseconds(100), bound)
+    }
+
+    private static var remedy: String {
+        "Nothing can be said. Fewer users,\(isDebugBuild ? " a release build" : "") or another"
+            + " core."
+    }
+
+    private static var isDebugBuild: Bool {
+        #if DEBUG
+            true
+        #else
+            false
+        #endif
+    }
+}
+
+extension Budget {
+    /// The bound; `nil` where it was measured itself, with the same generator.
+    fileprivate var statedBound: MetricValue? {
+        if case .value(let value) = bound { value } else { nil }
+    }
+
+    /// Whether it asks for a number of requests, or for so many a second.
+    fileprivate var asksForMany: Bool {
+        switch statedBound {
+        case .rate, .count: comparison.wantsMore
+        default: false
+        }
+    }
+}
+
+extension Metric {
+    /// Whether lateness can only make it worse.
+    fileprivate var isOfTimes: Bool {
+        switch statistic {
+        case .percentile, .mean, .min, .max, .fraction, .apdex: true
+        case .errorRate, .throughput, .requestRate, .requestCount, .openedConnections: false
+        }
+    }
+}
+
+extension Ratio {
+    /// Whole percent.
+    var whole: String { "\(NumberText.decimal(fraction * 100, places: 0)) %" }
+}

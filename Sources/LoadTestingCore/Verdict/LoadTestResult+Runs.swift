@@ -1,0 +1,42 @@
+import LoadTestingMacrosFree
+
+extension LoadTestResult {
+    /// Several runs of the same plan as one result: the median of their estimates decides.
+    ///
+    /// Its figures are those of the run in the middle; metrics are medians.
+    ///
+    /// - Parameter runs: at least one, in the order run.
+    package init(medianOf runs: [LoadTestResult]) { self.init(runs, by: .median) }
+
+    /// A run with a miss, and the one that was to confirm it: a budget fails when both miss it.
+    ///
+    /// Its figures are those of the second run.
+    package init(_ run: LoadTestResult, confirmedBy second: LoadTestResult) {
+        self.init([run, second], by: .bestOf)
+    }
+
+    /// Whether something was missed, and each miss is within a quarter of its bound: so near that
+    /// chance may have done it.
+    package var needsConfirmation: Bool {
+        guard mode == .load, [.failed].contains(verdict) else { return false }
+        return findings.filter { $0.verdict == .failed }.allSatisfy(isNearMiss)
+    }
+
+    private func isNearMiss(_ finding: Finding) -> Bool {
+        guard let budget = finding.budget, let measured = finding.measured,
+            let bound = try? ResolvedBound(budget, in: snapshot).number
+        else { return false }
+        return (measured.number - bound).magnitude <= bound.magnitude / 4
+    }
+
+    /// A line for each run: its verdict and its figures.
+    package var runLines: [(verdict: Verdict, text: String)] {
+        runs.enumerated().map { index, run in
+            let figures = run.findings.compactMap { finding in
+                finding.budget.map { "\($0.metric) \(finding.measured?.description ?? "—")" }
+            }
+            let text = ["\(NumberText.grouped(run.requests)) requests"] + figures
+            return (run.verdict, "run \(index + 1): \(text.joined(separator: ", "))")
+        }
+    }
+}

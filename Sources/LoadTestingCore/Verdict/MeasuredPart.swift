@@ -1,0 +1,39 @@
+package import LoadTestingMacrosFree
+
+/// The requests that a metric is about, and where in the run they lie.
+package struct MeasuredPart {
+    package var measured: LabelSnapshot
+    /// Since the start of the run; `nil` for the whole run.
+    var seconds: Range<Int>?
+    /// How long it is, in seconds, where rates are not over the requests' own time.
+    var length: Double?
+    /// The windows of which it is the worst one.
+    var windows: SlidingWindows.Summary?
+
+    /// Which of several parts counts.
+    package enum Worst { case largest, smallest }
+
+    /// The metric's value there; `nil` when there is none.
+    package func value(of metric: Metric) -> MetricValue? {
+        guard let length else { return measured.value(of: metric) }
+        return switch metric.statistic {
+        case .throughput: .rate(.perSecond(Double(measured.succeeded) / length))
+        case .requestRate: .rate(.perSecond(Double(measured.requests) / length))
+        default: measured.value(of: metric)
+        }
+    }
+
+    /// Where it lies: `12 s – 41 s`, `worst of 51 windows, at 12 s – 22 s`.
+    var place: String? {
+        guard let seconds else { return nil }
+        let span = "\(seconds.lowerBound) s – \(seconds.upperBound) s"
+        return windows.map { "\($0), at \(span)" } ?? span
+    }
+}
+
+/// Why there is nothing that a metric could be about: a reason with what helps.
+package struct MissingPart: Error {
+    var reason: String
+
+    static let unknownLabel = MissingPart(reason: "no request has this label")
+}

@@ -1,0 +1,163 @@
+import LoadTestingMacrosFree
+
+/// What several runs of the same plan say together; pure.
+struct RepeatedRuns {
+    /// How one verdict is made of several.
+    enum Rule: String, Hashable, Codable, Sendable {
+        /// The median of the runs' estimates decides.
+        case median
+        /// A miss counts where every run missed.
+        case bestOf
+    }
+
+    let runs: [LoadTestResult]
+    let rule: Rule
+
+    /// From this many on the spread of their estimates makes an interval.
+    private static let fewestForInterval = 5
+
+    /// One finding for each budget in the order written, then what runs say of themselves.
+    var findings: [Finding] {
+        let budgets = (runs.first?.findings ?? []).compactMap(\.budget)
+        let ofRuns = runs.enumerated().flatMap { index, run in
+            run.findings.filter { $0.budget == nil }.map { $0.of(run: index + 1) }
+        }
+        return budgets.indices.map { finding(budgets[$0], number: $0) } + ofRuns
+    }
+
+    private func finding(_ budget: Budget, number: Int) -> Finding {
+        let findings = runs.compactMap { run in
+            let ofBudgets = run.findings.filter { $0.budget != nil }
+            return number < ofBudgets.count ? ofBudgets[number] : nil
+        }
+        switch rule {
+        case .bestOf: return best(budget, findings)
+        case .median:
+            if let finding = interval(budget) { return finding }
+            return median(budget, findings)
+        }
+    }
+
+    /// The run that makes the figures of a report: the one in the middle by the first budget.
+    var representative: Int {
+        guard rule == .median else { return runs.count - 1 }
+        let metric = runs.first?.findings.compactMap(\.budget).first?.metric
+        let values = runs.indices.map { index in
+            let value = runs[index].snapshot.value(of: metric ?? LatencyMetric.p99.metric)
+            return (index: index, number: value?.number ?? .infinity)
+        }
+        return values.sorted { $0.number < $1.number }[(runs.count - 1) / 2].index
+    }
+
+    /// The middle one of the runs' values; of an even number the mean of the two in the middle.
+    ///
+    /// A run without a value counts as the worst.
+    func value(of metric: Metric) -> MetricValue? {
+        Self.median(runs.map { $0.snapshot.value(of: metric) }, worstIsLarge: !metric.prefersMore)
+    }
+
+    private static func median(_ values: [MetricValue?], worstIsLarge: Bool) -> MetricValue? {
+        let worst = worstIsLarge ? Double.infinity : -.infinity
+        let sorted = values.sorted { $0?.number ?? worst < $1?.number ?? worst }
+        guard !sorted.isEmpty, let low = sorted[(sorted.count - 1) / 2],
+            let high = sorted[sorted.count / 2]
+        else { return nil }
+        return low.number == high.number ? low : low.with(number: (low.number + high.number) / 2)
+    }
+}
+
+// MARK: - Verdicts
+
+extension RepeatedRuns {
+    /// The median of the runs that could tell, where most of them could.
+    private func median(_ budget: Budget, _ findings: [Finding]) -> Finding {
+        let usable = findings.filter { [.passed, .failed].contains($0.verdict) }
+        guard usable.count * 2 > findings.count else { return untold(budget, findings) }
+        let values = Self.list(findings)
+        guard case .value(let bound) = budget.bound, !budget.isConfident else {
+            let held = usable.count { $0.verdict == .passed }
+            return finding(
+                budget, held * 2 > usable.count ? .passed : .failed, nil,
+                "held in \(held) of \(usable.count) runs: \(values)")
+        }
+        let middle = Self.median(
+            usable.map(\.measured), worstIsLarge: !budget.comparison.wantsMore)
+        let holds = middle.map { budget.comparison.holds($0, bound) } ?? false
+        return finding(
+            budget, holds ? .passed : .failed, middle,
+            "median of \(usable.count) runs: \(values)")
+    }
+
+    private func untold(_ budget: Budget, _ findings: [Finding]) -> Finding {
+        let others = findings.filter { ![.passed, .failed].contains($0.verdict) }
+        let verdict = Judge.verdict(of: others)
+        let example = others.first { $0.verdict == verdict }?.message ?? "not run"
+        return finding(
+            budget, verdict, nil,
+            "\(others.count) of \(findings.count) runs could not tell, such as: \(example)")
+    }
+
+    /// Student on the runs' estimates, for a budget that wants to be sure; `nil` for other budgets
+    /// and for too few runs.
+    private func interval(_ budget: Budget) -> Finding? {
+        guard budget.isConfident, let limit = budget.provable?.limit else { return nil }
+        var plain = budget
+        plain.isConfident = false
+        let estimates = runs.compactMap { run -> Duration? in
+            let finding = run.judge(plain)
+            guard finding.verdict != .inconclusive, case .latency(let value) = finding.measured
+            else { return nil }
+            return value
+        }
+        let length = runs.reduce(.zero) { $0 + $1.duration } / max(1, runs.count)
+        guard estimates.count == runs.count, estimates.count >= Self.fewestForInterval,
+            let interval = ConfidenceInterval(
+                runs: estimates, level: SliceRule.confident.level, each: length)
+        else { return nil }
+        let verdict = budget.comparison.verdict(of: interval, limit)
+        let mean = estimates.reduce(.zero, +) / estimates.count
+        let advice = verdict == .inconclusive ? ": more runs would tell" : ""
+        return finding(
+            budget, verdict, .latency(mean),
+            "mean of \(runs.count) runs, between \(interval), each end at 95 %\(advice):"
+                + " \(estimates.map(\.text).joined(separator: ", "))")
+    }
+
+    /// A miss that was run once more.
+    private func best(_ budget: Budget, _ findings: [Finding]) -> Finding {
+        let order: [Verdict] = [.passed, .inconclusive, .invalid, .failed]
+        let verdict = order.first { verdict in findings.contains { $0.verdict == verdict } }
+        let counting = findings.last { $0.verdict == verdict }
+        let missed = findings.count { $0.verdict == .failed }
+        let values = Self.list(findings)
+        return finding(
+            budget, verdict ?? .inconclusive, counting?.measured,
+            missed == 0
+                ? counting?.detail ?? values
+                : "missed in \(missed) of \(findings.count) runs, onMiss: .confirm: \(values)")
+    }
+
+    private func finding(
+        _ budget: Budget, _ verdict: Verdict, _ value: MetricValue?, _ detail: String
+    ) -> Finding {
+        let what = value.map { "was \($0)" } ?? "has no single value"
+        return Finding(
+            budget: budget, limit: budget.limit, verdict: verdict, measured: value,
+            detail: verdict == .inconclusive && !detail.hasPrefix("inconclusive")
+                ? "inconclusive: \(detail)" : detail,
+            message: "\(budget.metric) \(what), budget \(budget.limit) (\(detail))")
+    }
+
+    private static func list(_ findings: [Finding]) -> String {
+        findings.map { $0.measured?.description ?? "—" }.joined(separator: ", ")
+    }
+}
+
+extension Finding {
+    fileprivate func of(run number: Int) -> Finding {
+        var copy = self
+        copy.message = "run \(number): \(message)"
+        copy.detail = copy.message
+        return copy
+    }
+}

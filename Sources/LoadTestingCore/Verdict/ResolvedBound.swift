@@ -1,0 +1,139 @@
+import LoadTestingMacrosFree
+
+/// What a measured value is held against in a run: a stated value, or one that was measured itself.
+struct ResolvedBound {
+    /// Rounded where it is a multiple of a number.
+    let value: MetricValue
+    /// Comparison and bound as a report says it: `< p99(of: "old") × 1.1 = 55 ms`.
+    let text: String
+    private let comparison: Budget.Comparison
+    /// The exact number of a multiple; `nil` for a stated value.
+    private let multiple: Double?
+
+    /// The exact bound in its unit.
+    var number: Double { multiple ?? value.number }
+
+    /// - Throws: why the other metric of a multiple has no value that could be relied on.
+    init(_ budget: Budget, in run: RunSnapshot) throws(MissingPart) {
+        try self.init(budget) { metric throws(MissingPart) in
+            try run.part(of: metric, worst: metric.prefersMore ? .smallest : .largest)
+        }
+    }
+
+    /// - Parameters:
+    ///   - budget: whose bound it is.
+    ///   - find: the requests that the other metric of a multiple is about.
+    init(
+        _ budget: Budget, _ find: (Metric) throws(MissingPart) -> MeasuredPart
+    ) throws(MissingPart) {
+        comparison = budget.comparison
+        switch budget.bound {
+        case .value(let stated):
+            value = stated
+            multiple = nil
+            text = budget.limit
+        case .multiple(let metric, let factor):
+            let measured = try Self.value(of: metric, find)
+            multiple = measured.number * factor
+            value = measured.with(number: measured.number * factor)
+            text = "\(budget.limit) = \(value)"
+        }
+    }
+
+    /// The bound side needs as many requests as the other one.
+    private static func value(
+        of metric: Metric, _ find: (Metric) throws(MissingPart) -> MeasuredPart
+    ) throws(MissingPart) -> MetricValue {
+        let part: MeasuredPart
+        do throws(MissingPart) {
+            part = try find(metric)
+        } catch {
+            throw MissingPart(reason: "\(metric), its bound, has no value: \(error.reason)")
+        }
+        let count = part.measured.requests(on: metric.clock)
+        guard count > 0, let value = part.value(of: metric) else {
+            let reason =
+                count == 0 ? "no request was measured" : "\(part.measured.failureShare) failed"
+            throw MissingPart(reason: "\(metric), its bound, has no value: \(reason)")
+        }
+        if case .percentile(let percent) = metric.statistic {
+            let least = LeastSamples.forPercentile(percent)
+            if count < least {
+                throw MissingPart(
+                    reason: "\(metric), its bound, is of \(NumberText.grouped(count)) requests and"
+                        + " needs \(NumberText.grouped(least))")
+            }
+        }
+        return value
+    }
+
+    /// Whether a measured value relates to the bound as asked.
+    func holds(_ measured: MetricValue) -> Bool {
+        guard let multiple else { return comparison.holds(measured, value) }
+        return measured.hasUnit(of: value) && comparison.holds(measured.number, multiple)
+    }
+}
+
+extension Budget.Comparison {
+    /// Whether larger is better.
+    package var wantsMore: Bool { self == .greater || self == .atLeast }
+
+    /// Whether a value relates to a bound as asked; values of different units never do.
+    package func holds(_ value: MetricValue, _ bound: MetricValue) -> Bool {
+        switch (value, bound) {
+        case (.latency(let value), .latency(let bound)): holds(value, bound)
+        case (.ratio(let value), .ratio(let bound)): holds(value, bound)
+        case (.rate(let value), .rate(let bound)): holds(value, bound)
+        case (.count(let value), .count(let bound)): holds(value, bound)
+        case (.score(let value), .score(let bound)): holds(value, bound)
+        default: false
+        }
+    }
+
+    func holds<Value: Comparable>(_ value: Value, _ bound: Value) -> Bool {
+        switch self {
+        case .less: value < bound
+        case .atMost: value <= bound
+        case .greater: value > bound
+        case .atLeast: value >= bound
+        }
+    }
+}
+
+extension MetricValue {
+    /// The value in its unit: nanoseconds, fractions, per second.
+    var number: Double {
+        switch self {
+        case .latency(let duration): Double(duration.wholeNanoseconds)
+        case .ratio(let ratio): ratio.fraction
+        case .rate(let rate): rate.perSecond
+        case .count(let count): Double(count)
+        case .score(let score): score
+        }
+    }
+
+    /// A value of the same unit.
+    func with(number: Double) -> MetricValue {
+        switch self {
+        case .latency: .latency(.nanoseconds(Int64(number.limited)))
+        case .ratio: .ratio(Ratio(fraction: number))
+        case .rate: .rate(.perSecond(number))
+        case .count: .count(Int(number.limited))
+        case .score: .score(number)
+        }
+    }
+
+    fileprivate func hasUnit(of other: MetricValue) -> Bool {
+        switch (self, other) {
+        case (.latency, .latency), (.ratio, .ratio), (.rate, .rate), (.count, .count),
+            (.score, .score):
+            true
+        default: false
+        }
+    }
+}
+
+extension Double {
+    /// The nearest whole number that an `Int64` holds; 0 for what is no number.
+    fileprivate var limited: Double { isNaN ? 0 : Swift.max(-9e18, Swift.min(9e18, rounded())) }
+}

@@ -1,0 +1,118 @@
+package import LoadTestingMacrosFree
+
+extension RunSnapshot {
+    /// The requests that a metric is about.
+    ///
+    /// - Parameters:
+    ///   - metric: its scope, period, window and clock count.
+    ///   - worst: which of several windows is meant.
+    ///   - least: how many requests a window must have; `nil` for what the metric needs by itself.
+    package func part(
+        of metric: Metric, worst: MeasuredPart.Worst, least: UInt64? = nil
+    ) throws(MissingPart) -> MeasuredPart {
+        let intervals = try intervals(of: metric.period)
+        if let window = metric.window {
+            return try SlidingWindows(
+                self, metric, intervals, length: window,
+                least: least ?? LeastSamples.forWindow(of: metric)
+            ).worst(worst)
+        }
+        guard
+            let measured = total(
+                of: metric.label, in: intervals, keeping: { $0.kept(for: metric.clock) })
+        else { throw .unknownLabel }
+        var part = MeasuredPart(measured: measured)
+        if metric.period != .wholeRun, let span = span(of: intervals) {
+            part.seconds = span
+            part.length = length(of: span)
+        }
+        return part
+    }
+
+    /// The intervals of a period; those of the stated warm-up only where it is asked for.
+    package func intervals(
+        of period: RunPeriod
+    ) throws(MissingPart) -> ArraySlice<IntervalSnapshot> {
+        let found =
+            switch period {
+            case .wholeRun: judgedIntervals
+            case .warmUp: try warmUpIntervals()
+            case .between(let start, let end): judgedIntervals.touching(start.seconds(to: end))
+            case .rampUp: judgedIntervals.inside(warmUpSeconds..<(try foundPlateau().lowerBound))
+            case .plateau: judgedIntervals.inside(try foundPlateau())
+            case .segment(let name): judgedIntervals.inside(try segment(name))
+            }
+        if found.isEmpty, period != .wholeRun {
+            throw MissingPart(
+                reason: "no judged second of the run is in \(period), which took"
+                    + " \(NumberText.duration(nanoseconds: durationNanoseconds))")
+        }
+        return found
+    }
+
+    private func warmUpIntervals() throws(MissingPart) -> ArraySlice<IntervalSnapshot> {
+        guard warmUpSeconds > 0 else {
+            throw MissingPart(reason: "no warm-up is stated: LoadTest(…, warmUp: .seconds(5))")
+        }
+        return intervals.prefix { $0.startSecond < warmUpSeconds }
+    }
+
+    private func foundPlateau() throws(MissingPart) -> Range<Int> {
+        if let plateau { return plateau }
+        guard peakActiveUsers < plannedUsers else {
+            let most = plannedUsers > 0 ? "all \(NumberText.grouped(plannedUsers)) users and " : ""
+            throw MissingPart(
+                reason:
+                    "no whole second had \(most)the highest rate of arrivals: hold it for longer")
+        }
+        throw MissingPart(
+            reason: "never were all \(NumberText.grouped(plannedUsers)) users active at once (at"
+                + " most \(NumberText.grouped(peakActiveUsers))): let them stay longer")
+    }
+
+    private func segment(_ name: String) throws(MissingPart) -> Range<Int> {
+        if let segment = segments[name] { return segment }
+        throw MissingPart(reason: "no segment has the name \"\(name.printable)\"")
+    }
+
+    /// From the first second of intervals to the last; `nil` for none.
+    func span(of intervals: ArraySlice<IntervalSnapshot>) -> Range<Int>? {
+        guard let first = intervals.first, let last = intervals.last else { return nil }
+        return first.startSecond..<Swift.max(first.startSecond + 1, last.endSecond)
+    }
+
+    /// How much of some seconds the run had, in seconds.
+    func length(of span: Range<Int>) -> Double {
+        let end = Swift.min(Double(span.upperBound), Double(durationNanoseconds) / 1e9)
+        return Swift.max(1e-9, end - Double(span.lowerBound))
+    }
+}
+
+extension IntervalSnapshot {
+    /// Where it ends, in seconds since the start of the run.
+    var endSecond: Int { startSecond + seconds }
+}
+
+extension ArraySlice<IntervalSnapshot> {
+    fileprivate func inside(_ range: Range<Int>) -> ArraySlice<IntervalSnapshot> {
+        drop { $0.startSecond < range.lowerBound }.prefix { $0.endSecond <= range.upperBound }
+    }
+
+    fileprivate func touching(_ range: Range<Int>) -> ArraySlice<IntervalSnapshot> {
+        drop { $0.endSecond <= range.lowerBound }.prefix { $0.startSecond < range.upperBound }
+    }
+}
+
+extension Duration {
+    /// The whole seconds that a time from here to another one touches.
+    fileprivate func seconds(to end: Duration) -> Range<Int> {
+        let start = Int(Swift.max(0, wholeNanoseconds) / 1_000_000_000)
+        let last = Int(Swift.max(0, end.wholeNanoseconds).dividedUp(by: 1_000_000_000))
+        return start..<Swift.max(start, last)
+    }
+}
+
+extension Int64 {
+    /// The quotient, rounded up; for what is not negative.
+    func dividedUp(by divisor: Int64) -> Int64 { self / divisor + (self % divisor > 0 ? 1 : 0) }
+}

@@ -1,0 +1,121 @@
+import LoadTestingMacrosFree
+
+/// All windows of one length in some intervals, each a step further than the one before.
+///
+/// Needs three merges of a snapshot for each window, whatever its length.
+struct SlidingWindows {
+    /// What is said of the windows that were looked at.
+    struct Summary: CustomStringConvertible {
+        var all = 0
+        /// Those with too few requests.
+        var skipped = 0
+        /// How long they are where intervals made them longer than asked, in seconds.
+        var roundedTo: Int?
+
+        var description: String {
+            "worst of \(NumberText.grouped(all - skipped)) windows"
+                + (roundedTo.map { " of \($0) s" } ?? "")
+                + (skipped > 0
+                    ? " (\(NumberText.grouped(skipped)) with too few requests skipped)" : "")
+        }
+    }
+
+    private let run: RunSnapshot
+    private let metric: Metric
+    private let steps: [(second: Int, measured: LabelSnapshot)]
+    private let span: Range<Int>
+    /// How many seconds an interval covers: windows begin at each interval's start.
+    private let width: Int
+    private let length: Int
+    private let asked: Duration
+    private let least: UInt64
+
+    init(
+        _ run: RunSnapshot, _ metric: Metric, _ intervals: ArraySlice<IntervalSnapshot>,
+        length asked: Duration, least: UInt64
+    ) throws(MissingPart) {
+        self.run = run
+        self.metric = metric
+        self.asked = asked
+        self.least = least
+        width = intervals.map(\.seconds).max() ?? 1
+        let seconds = Int(max(1, asked.wholeNanoseconds).dividedUp(by: 1_000_000_000))
+        length = (seconds + width - 1) / width * width
+        span = run.span(of: intervals) ?? 0..<0
+        var steps: [(second: Int, measured: LabelSnapshot)] = []
+        for interval in intervals {
+            guard
+                let measured = run.total(
+                    of: metric.label, in: CollectionOfOne(interval),
+                    keeping: { $0.kept(for: metric.clock) })
+            else { throw .unknownLabel }
+            steps.append((second: interval.startSecond, measured: measured))
+        }
+        self.steps = steps
+    }
+
+    /// The window with the worst value; one without a value, where too many failed, is the worst.
+    func worst(_ worst: MeasuredPart.Worst) throws(MissingPart) -> MeasuredPart {
+        var summary = Summary(roundedTo: .seconds(length) == asked ? nil : length)
+        var found: (part: MeasuredPart, value: Double)?
+        var most: UInt64 = 0
+        forEach { start, measured in
+            summary.all += 1
+            most = max(most, measured.requests(on: metric.clock))
+            guard measured.requests(on: metric.clock) >= least else {
+                summary.skipped += 1
+                return
+            }
+            let seconds = start..<start + length
+            let part = MeasuredPart(
+                measured: measured, seconds: seconds, length: run.length(of: seconds))
+            let value = part.value(of: metric)?.number ?? .infinity
+            let badness = worst == .largest || value == .infinity ? value : -value
+            if badness > found?.value ?? -.infinity { found = (part, badness) }
+        }
+        guard var part = found?.part else { throw missing(summary, most: most) }
+        part.windows = summary
+        return part
+    }
+
+    private func missing(_ summary: Summary, most: UInt64) -> MissingPart {
+        guard summary.all > 0 else {
+            return MissingPart(
+                reason: "\(span.count) s are less than a window of \(length) s: run longer")
+        }
+        return MissingPart(
+            reason: "none of \(NumberText.grouped(summary.all)) windows of \(length) s has"
+                + " \(NumberText.grouped(least)) requests (at most \(NumberText.grouped(most))):"
+                + " use longer windows")
+    }
+
+    private func forEach(_ body: (Int, LabelSnapshot) -> Void) {
+        var queue = SnapshotQueue()
+        var (entered, left) = (0, 0)
+        for start in stride(from: span.lowerBound, through: lastEnd - length, by: width) {
+            while entered < steps.count, steps[entered].second < start + length {
+                queue.append(steps[entered].measured)
+                entered += 1
+            }
+            while left < entered, steps[left].second < start {
+                queue.removeFirst()
+                left += 1
+            }
+            body(start, queue.sum)
+        }
+    }
+
+    /// Where the last window may end: numbers and rates would look low in a second that is cut off.
+    private var lastEnd: Int {
+        guard metric.isPerTime else { return span.upperBound }
+        let whole = Int((Double(run.durationNanoseconds) / 1e9 + 0.05).rounded(.down))
+        return min(span.upperBound, whole)
+    }
+}
+
+extension Metric {
+    /// Whether its value is larger in a longer time, or would be in a whole one.
+    fileprivate var isPerTime: Bool {
+        [.throughput, .requestRate, .requestCount, .openedConnections].contains(statistic)
+    }
+}

@@ -1,0 +1,32 @@
+/// Which part of a run a metric is about: `p99(during: .plateau)`.
+///
+/// Requests belong to the second in which they ended. Of the stated warm-up nothing is in any part
+/// but in ``warmUp``.
+public enum RunPeriod: Hashable, Codable, Sendable {
+    /// All of it, ramp-up included.
+    case wholeRun
+    /// Before the plateau.
+    case rampUp
+    /// The whole seconds in which all users were active and arrivals came at their highest rate.
+    case plateau
+    /// The stated warm-up, which nothing else looks at.
+    case warmUp
+    /// From one time after the start of the run to another, rounded outwards to whole seconds.
+    case between(Duration, Duration)
+    /// A segment of the load by its name.
+    case segment(String)
+}
+
+extension RunPeriod: CustomStringConvertible {
+    /// The part as a person writes it: `.plateau`, `.between(10 s, 20 s)`.
+    public var description: String {
+        switch self {
+        case .wholeRun: ".wholeRun"
+        case .rampUp: ".rampUp"
+        case .plateau: ".plateau"
+        case .warmUp: ".warmUp"
+        case .between(let start, let end): ".between(\(start.text), \(end.text))"
+        case .segment(let name): ".segment(\"\(name)\")"
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// How content users are with response times, from 0 to 1.
+public struct ScoreMetric: BudgetMetric {
+    /// What is measured, without its unit.
+    public var metric: Metric
+
+    /// A metric of this unit.
+    public init(metric: Metric) { self.metric = metric }
+}
+
+extension ScoreMetric {
+    /// The Apdex score: satisfied users, and half of those that tolerate, as a share of all.
+    ///
+    /// A request satisfies up to the target T, is tolerated up to 4 T, and frustrates above it, or
+    /// when it fails. Source: Apdex Alliance, Apdex Technical Specification 1.1, 2007.
+    ///
+    /// - Parameters:
+    ///   - target: T, a response time above zero.
+    ///   - label: the requests with this label. Default: all.
+    ///   - window: any stretch of this length; the worst one counts.
+    ///   - period: which part of the run. Default: all of it.
+    public static func apdex(
+        target: Duration, of label: String? = nil, over window: Duration? = nil,
+        during period: RunPeriod? = nil
+    ) -> ScoreMetric {
+        ScoreMetric(metric: Metric(.apdex(target: target)))(
+            of: label, over: window, during: period)
+    }
+}
+
+extension ScoreMetric {
+    /// The measured value must stay below the bound.
+    public static func < (metric: ScoreMetric, bound: Double) -> Budget {
+        Budget(metric.metric, .less, .score(bound))
+    }
+
+    /// The measured value must not exceed the bound.
+    public static func <= (metric: ScoreMetric, bound: Double) -> Budget {
+        Budget(metric.metric, .atMost, .score(bound))
+    }
+
+    /// The measured value must exceed the bound.
+    public static func > (metric: ScoreMetric, bound: Double) -> Budget {
+        Budget(metric.metric, .greater, .score(bound))
+    }
+
+    /// The measured value must reach the bound.
+    public static func >= (metric: ScoreMetric, bound: Double) -> Budget {
+        Budget(metric.metric, .atLeast, .score(bound))
+    }
+}

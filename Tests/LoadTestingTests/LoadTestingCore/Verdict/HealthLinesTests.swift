@@ -1,0 +1,90 @@
+import Testing
+
+@testable import LoadTestingCore
+
+/// What is printed of the generator without changing a verdict.
+@Suite struct HealthLinesTests {
+    private static let second: Int64 = 1_000_000_000
+
+    private func review(
+        isClosed: Bool = true, _ change: (inout GeneratorHealth) -> Void
+    ) -> HealthReview {
+        var health = GeneratorHealth()
+        change(&health)
+        var run = RunSnapshot.made([("GET /", .made(ok: [(1_000, 61)]))], health: health)
+        run.isClosed = isClosed
+        return HealthReview(run)
+    }
+
+    @Test func `a quiet generator is no suspect`() {
+        #expect(review { _ in }.suspects.isEmpty)
+    }
+
+    @Test(arguments: [(Int64(6_000), false), (6_101, true)])
+    func `a delay above a tenth of the p99 and 2 ms is one`(microseconds: Int64, isSaid: Bool) {
+        let review = review {
+            $0.startDelay = HistogramSnapshot(nanoseconds: [microseconds * 1_000])
+            $0.turn = HistogramSnapshot(nanoseconds: [0])
+        }
+        #expect(review.suspects.isEmpty != isSaid)
+        #expect(review.suspects.allSatisfy { $0.contains("itself late by") })
+    }
+
+    @Test func `busy threads of a closed load gave what they could`() {
+        let busy = { (seconds: Int64) -> (inout GeneratorHealth) -> Void in
+            { $0.threads.longestBusyNanoseconds = seconds * Self.second }
+        }
+        #expect(review(busy(2)).suspects.isEmpty)
+        let closed = review(busy(3)).suspects
+        #expect(closed.count == 1 && closed[0].contains("could give: 100/s"))
+        let open = review(isClosed: false, busy(3)).suspects
+        #expect(open == ["a thread of this generator was more than 90 % busy for 3 s"])
+    }
+
+    @Test func `a machine that is full for half of the time, or partly another's, is said`() {
+        let machine = { (busy: [Double], stolen: Double) -> HealthReview in
+            self.review { health in
+                for share in busy {
+                    health.machine.merge(
+                        MachineLoad(
+                            capacitySeconds: 2, busySeconds: share * 2, stolenSeconds: stolen * 2))
+                }
+            }
+        }
+        #expect(machine([0.96, 0.2, 0.97, 0.3], 0).suspects.first?.contains("2 of 4 s") == true)
+        #expect(machine([0.96, 0.2, 0.3], 0).suspects.isEmpty)
+        #expect(machine([0.5], 0.06).suspects.first?.contains("6 %") == true)
+        #expect(machine([0.5], 0.05).suspects.isEmpty)
+        #expect(
+            machine([0.5], 0.02).notes.first == "machine 50 % busy, stolen by a hypervisor: 2 %")
+    }
+
+    @Test func `what is unknown is called so`() {
+        #expect(review { _ in }.notes == ["load of the machine unknown"])
+        let review = review {
+            $0.machine = MachineLoad(capacitySeconds: 1, busySeconds: 0.5, stolenSeconds: nil)
+        }
+        #expect(review.notes == ["machine 50 % busy, stolen by a hypervisor: unknown"])
+    }
+
+    @Test func `descriptors, sockets, late arrivals and the floor are notes`() {
+        var run = review {
+            $0.openDescriptors = 1_034
+            $0.tcpSockets = 60
+            $0.arrivalDelay = HistogramSnapshot(nanoseconds: [4_000_000])
+            $0.longestGapNanoseconds = 2 * Self.second
+        }.snapshot
+        run.floor = GeneratorFloor(p50Nanoseconds: 120_000, p99Nanoseconds: 1)
+        let review = HealthReview(run)
+        #expect(
+            review.notes.dropFirst() == [
+                "at most about 1,034 open files, 60 TCP sockets of the system in use",
+                "arrivals began at most 4 ms late (p99)",
+                "floor 120 µs (p50 against a null target)",
+            ])
+        #expect(review.suspects == ["this generator stood still for 2 s"])
+        let report = ConsoleReport(.made(run)).text
+        #expect(report.contains("  suspect: this generator stood still for 2 s\n"))
+        #expect(report.contains("\n           floor 120 µs (p50 against a null target)"))
+    }
+}
