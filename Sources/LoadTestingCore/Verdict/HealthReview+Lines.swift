@@ -44,13 +44,19 @@ extension HealthReview {
 
     /// What is always said of the generator, beside its own processor time and delay.
     package var notes: [String] {
-        [machineNote, resourcesNote, arrivalsNote, floorNote].compactMap(\.self)
+        [machineNote, starvationNote, resourcesNote, arrivalsNote, floorNote].compactMap(\.self)
     }
 
     private var machineNote: String {
         guard let busy = health.machine.busyShare else { return "load of the machine unknown" }
         let stolen = health.machine.stolenShare.map { Ratio(fraction: $0).whole } ?? "unknown"
         return "machine \(Ratio(fraction: busy).whole) busy, stolen by a hypervisor: \(stolen)"
+    }
+
+    private var starvationNote: String? {
+        health.threads.waitedShare.map {
+            "its threads waited \(Ratio(fraction: $0).whole) of the time for a processor"
+        }
     }
 
     private var resourcesNote: String? {
