@@ -17,7 +17,8 @@ extension GeneratorFloor {
     /// The floor where one of the budgets may be near it.
     static func measured(for budgets: [Budget]) async -> GeneratorFloor? {
         let isNear = budgets.contains { budget in
-            if case .value(.latency(let bound)) = budget.bound { bound < shortBudget } else { false }
+            guard case .value(.latency(let bound)) = budget.bound else { return false }
+            return bound < shortBudget
         }
         return isNear ? await measured() : nil
     }
