@@ -57,8 +57,24 @@ package struct HealthReview {
             doubt(aboutRate: value, of: budget)
         case (.ratio, .ratio) where !budget.comparison.wantsMore && hasTimeouts:
             standstill.map(text(ofStandstill:))
-        default: nil
+        default: budget.isOfResponseTime ? doubt(aboutShareOf: budget) : nil
         }
+    }
+
+    /// Of a share of requests within a time, or a score of it: the same with a time that is longer
+    /// by what the generator added.
+    private func doubt(aboutShareOf budget: Budget) -> String? {
+        let meets = { (delay: Duration) in
+            guard let bound = budget.statedBound,
+                let value = snapshot.value(of: budget.metric.allowing(delay))
+            else { return false }
+            return budget.comparison.wantsMore && budget.comparison.holds(value, bound)
+        }
+        if let delay = health.delay, meets(delay) {
+            return "this generator was itself late by \(delay.text) (p99). \(Self.remedy)"
+        }
+        if let standstill, meets(standstill) { return text(ofStandstill: standstill) }
+        return doubtAboutArrivals(budget)
     }
 
     private func doubt(
@@ -137,8 +153,7 @@ package struct HealthReview {
                 + " \(NumberText.grouped(arrivals.planned)) arrivals never began. Nothing can be"
                 + " said. More users at most, or a lower rate."
         }
-        let isLatency = if case .latency = budget.statedBound { true } else { false }
-        if isLatency, budget.metric.clock == .response { return nil }
+        if budget.isOfResponseTime { return nil }
         return doubtAboutArrivals(budget)
     }
 
@@ -187,6 +202,12 @@ extension Budget {
         if case .value(let value) = bound { value } else { nil }
     }
 
+    /// Whether it is about response times, in which lateness is: it can only hurt.
+    fileprivate var isOfResponseTime: Bool {
+        if case .latency = statedBound { return metric.clock == .response }
+        return metric.isShareWithinTime && statedBound != nil
+    }
+
     /// Whether it asks for a number of requests, or for so many a second.
     fileprivate var asksForMany: Bool {
         switch statedBound {
@@ -199,4 +220,24 @@ extension Budget {
 extension Ratio {
     /// Whole percent.
     var whole: String { "\(NumberText.decimal(fraction * 100, places: 0)) %" }
+}
+
+extension Metric {
+    fileprivate var isShareWithinTime: Bool {
+        switch statistic {
+        case .fraction, .apdex: true
+        default: false
+        }
+    }
+
+    /// The same with more time.
+    fileprivate func allowing(_ delay: Duration) -> Metric {
+        var copy = self
+        switch statistic {
+        case .fraction(let bound): copy.statistic = .fraction(under: bound + delay)
+        case .apdex(let target): copy.statistic = .apdex(target: target + delay)
+        default: break
+        }
+        return copy
+    }
 }

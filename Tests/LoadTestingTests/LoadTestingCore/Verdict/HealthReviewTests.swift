@@ -79,6 +79,18 @@ import Testing
         #expect(verdict(run, p99 < .milliseconds(50)) == .failed)
     }
 
+    @Test func `a share within a time, or a score, is looked at with more time`() {
+        let share = fraction(under: .milliseconds(50)) > .percent(99)
+        #expect(verdict(run(late(13)), share) == .invalid)
+        #expect(verdict(run(late(9)), share) == .failed)
+        let score = apdex(target: .milliseconds(50)) > 0.9
+        #expect(verdict(run(late(13)), score) == .invalid)
+        #expect(verdict(run(late(9)), score) == .failed)
+        #expect(
+            verdict(arrivals(late: 300, by: 400), fraction(under: .milliseconds(70)) > .percent(99))
+                == .passed)
+    }
+
     // MARK: - Saturation
 
     private func saturated(_ share: Double) -> (inout GeneratorHealth) -> Void {
