@@ -45,8 +45,11 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
-        // Servers for our own tests: a process launcher and a scripted raw-socket server.
-        .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: settings),
+        // Servers for our own tests: a process launcher, a scripted raw-socket server, and one that
+        // answers exactly when a queue's formula says.
+        .target(
+            name: "TestServers", dependencies: ["CLoadTesting"], path: "Tests/TestServers",
+            swiftSettings: settings),
         .testTarget(
             name: "LoadTestingTests",
             dependencies: [
@@ -54,6 +57,10 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             exclude: ["Consumers"], swiftSettings: settings),
+        // What is measured against what is known: runs alone, by Scripts/truth.
+        .testTarget(
+            name: "TruthTests", dependencies: ["LoadTesting", "TestServers"],
+            swiftSettings: settings),
         .testTarget(
             name: "ExampleLoadTests",
             dependencies: ["LoadTesting", "TestServers", "ExampleServer"],

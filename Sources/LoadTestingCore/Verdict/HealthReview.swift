@@ -55,26 +55,13 @@ package struct HealthReview {
             doubt(aboutLatency: value, bound, of: budget)
         case (.rate(let value), .rate) where budget.comparison.wantsMore:
             doubt(aboutRate: value, of: budget)
+        case (.ratio, .ratio(let share)) where budget.comparison.wantsMore:
+            doubt(aboutShare: share, of: budget)
+        case (.score, .score) where budget.comparison.wantsMore: doubt(aboutScoreOf: budget)
         case (.ratio, .ratio) where !budget.comparison.wantsMore && hasTimeouts:
             standstill.map(text(ofStandstill:))
-        default: budget.isOfResponseTime ? doubt(aboutShareOf: budget) : nil
+        default: nil
         }
-    }
-
-    /// Of a share of requests within a time, or a score of it: the same with a time that is longer
-    /// by what the generator added.
-    private func doubt(aboutShareOf budget: Budget) -> String? {
-        let meets = { (delay: Duration) in
-            guard let bound = budget.statedBound,
-                let value = snapshot.value(of: budget.metric.allowing(delay))
-            else { return false }
-            return budget.comparison.wantsMore && budget.comparison.holds(value, bound)
-        }
-        if let delay = health.delay, meets(delay) {
-            return "this generator was itself late by \(delay.text) (p99). \(Self.remedy)"
-        }
-        if let standstill, meets(standstill) { return text(ofStandstill: standstill) }
-        return doubtAboutArrivals(budget)
     }
 
     private func doubt(
@@ -121,6 +108,34 @@ package struct HealthReview {
         return doubtAboutArrivals(budget)
     }
 
+    /// A share of requests within a time is their percentile's budget in other words.
+    private func doubt(aboutShare share: Ratio, of budget: Budget) -> String? {
+        guard case .fraction(let bound) = budget.metric.statistic else { return nil }
+        var same = budget
+        same.metric.statistic = .percentile(share.fraction * 100)
+        same.comparison = .less
+        same.bound = .value(.latency(bound))
+        return snapshot.value(of: same.metric).flatMap { doubt(aboutMissOf: same, $0) }
+    }
+
+    /// A score is looked at with a target that is longer by what the generator added.
+    private func doubt(aboutScoreOf budget: Budget) -> String? {
+        guard case .apdex(let target) = budget.metric.statistic else { return nil }
+        let meets = { (delay: Duration) in
+            var metric = budget.metric
+            metric.statistic = .apdex(target: target + delay)
+            guard let bound = budget.statedBound, let value = snapshot.value(of: metric) else {
+                return false
+            }
+            return budget.comparison.holds(value, bound)
+        }
+        if let delay = health.delay, meets(delay) {
+            return "this generator was itself late by \(delay.text) (p99). \(Self.remedy)"
+        }
+        if let standstill, meets(standstill) { return text(ofStandstill: standstill) }
+        return doubtAboutArrivals(budget)
+    }
+
     private var hasTimeouts: Bool {
         let causes = snapshot.total()?.causes ?? [:]
         let timeouts: [FailureCause] = [
@@ -153,7 +168,7 @@ package struct HealthReview {
                 + " \(NumberText.grouped(arrivals.planned)) arrivals never began. Nothing can be"
                 + " said. More users at most, or a lower rate."
         }
-        if budget.isOfResponseTime { return nil }
+        if budget.metric.isOfTimes, budget.metric.clock == .response { return nil }
         return doubtAboutArrivals(budget)
     }
 
@@ -197,15 +212,9 @@ package struct HealthReview {
 }
 
 extension Budget {
-    /// The bound, where it is a value.
+    /// The bound; `nil` where it was measured itself, with the same generator.
     fileprivate var statedBound: MetricValue? {
         if case .value(let value) = bound { value } else { nil }
-    }
-
-    /// Whether it is about response times, in which lateness is: it can only hurt.
-    fileprivate var isOfResponseTime: Bool {
-        if case .latency = statedBound { return metric.clock == .response }
-        return metric.isShareWithinTime && statedBound != nil
     }
 
     /// Whether it asks for a number of requests, or for so many a second.
@@ -217,27 +226,17 @@ extension Budget {
     }
 }
 
+extension Metric {
+    /// Whether lateness can only make it worse.
+    fileprivate var isOfTimes: Bool {
+        switch statistic {
+        case .percentile, .mean, .min, .max, .fraction, .apdex: true
+        case .errorRate, .throughput, .requestRate, .requestCount, .openedConnections: false
+        }
+    }
+}
+
 extension Ratio {
     /// Whole percent.
     var whole: String { "\(NumberText.decimal(fraction * 100, places: 0)) %" }
-}
-
-extension Metric {
-    fileprivate var isShareWithinTime: Bool {
-        switch statistic {
-        case .fraction, .apdex: true
-        default: false
-        }
-    }
-
-    /// The same with more time.
-    fileprivate func allowing(_ delay: Duration) -> Metric {
-        var copy = self
-        switch statistic {
-        case .fraction(let bound): copy.statistic = .fraction(under: bound + delay)
-        case .apdex(let target): copy.statistic = .apdex(target: target + delay)
-        default: break
-        }
-        return copy
-    }
 }

@@ -1,0 +1,83 @@
+import LoadTesting
+import TestServers
+import Testing
+
+/// A server that freezes for a second: what the tail must show, and what a closed load hides.
+///
+/// Requests come at λ a second over T; the server has a capacity of C and freezes for S. A request
+/// that is due τ after the freeze's begin waits for its end and for the backlog before it: S − τ
+/// + τ · λ / C. So the share of requests slower than x is (S − x) / (1 − λ / C) / T, and the
+/// p-quantile is S − (1 − p) · T · (1 − λ / C), plus the request's own service 1 / C.
+extension Truth {
+    @Suite(.serialized) struct Freeze {
+        private static let model = QueueModel(
+            .constant(.microseconds(500)), freezeAt: .microseconds(4_002_500),
+            freezeFor: .seconds(1))
+
+        private static func quantile(_ percent: Double) -> Double {
+            1 - (1 - percent / 100) * 10 * (1 - 200.0 / 2_000) + 0.0005
+        }
+
+        @Test func `an open load shows it`() async throws {
+            let observed = try await observe("freeze, open", Self.model) {
+                ArrivalGroup(rate: .perSecond(200), for: .seconds(10), maxUsers: 400) {
+                    HTTPGet("/")
+                }
+            }
+            #expect(observed.result.requests == 2_000)
+            for percent in [95, 99, 99.9] {
+                check(
+                    "1 s freeze, open 200/s: p\(number(percent))", theory: Self.quantile(percent),
+                    measured: observed.result[.percentile(percent)], within: observed.tolerance)
+            }
+            let dues = (0..<2_000).map { Int64($0) * 5_000_000 }
+            observed.check(
+                "— by Lindley's recursion", [50, 92, 95, 99, 99.9], of: lindley(dues, Self.model))
+            observed.check("— by the server's log", [95, 99], of: observed.seen(dues: dues))
+        }
+
+        @Test func `so does a paced closed load`() async throws {
+            let observed = try await observe("freeze, paced", Self.model) {
+                ThreadGroup(users: 100, rampUp: .milliseconds(500), loops: 20) {
+                    Pace(every: .milliseconds(500))
+                    HTTPGet("/")
+                }
+            }
+            for percent in [93.0, 95, 99] {
+                check(
+                    "1 s freeze, 100 users paced at 2/s: p\(number(percent))",
+                    theory: Self.quantile(percent),
+                    measured: observed.result[.percentile(percent)], within: observed.tolerance)
+            }
+            // Half of those that waited were sent only when their user was free, into a queue of
+            // all users: N / C.
+            check(
+                "— counted from sending: p93", theory: 100.0 / 2_000,
+                measured: observed.result[.percentile(93).service],
+                within: Tolerance(share: 0, amount: 0.01, noise: observed.noise))
+        }
+
+        @Test func `a closed load hides it, and its report says so`() async throws {
+            let model = QueueModel(
+                .constant(.milliseconds(2)), freezeAt: .seconds(4), freezeFor: .seconds(1))
+            let observed = try await observe("freeze, closed", model) {
+                ThreadGroup(users: 10, duration: .seconds(10)) { HTTPGet("/") }
+                expect(p99 < .seconds(1))
+            }
+            // Ten users, served one after the other, wait for nobody else: N / C.
+            for percent in [50, 99, 99.7] {
+                check(
+                    "1 s freeze, closed, 10 users: p\(number(percent))", theory: 0.02,
+                    measured: observed.result[.percentile(percent)], within: observed.tolerance)
+            }
+            check(
+                "— max", theory: 1.02, measured: observed.result[.max], within: observed.tolerance)
+            let remark = observed.result.remarks.first { $0.hasPrefix("closed loop") }
+            check(
+                "— the report: arrivals would have seen p99", says: "≈ 900 ms",
+                measured: remark?.firstMatch(of: /≈ [0-9.]+ ms/).map { "\($0.output)" }
+                    ?? "nothing",
+                holds: remark?.contains(/≈ (8[5-9]|9[0-4]).(\..)? ms/) ?? false)
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import LoadTesting
+import TestServers
+import Testing
+
+/// Numbers that are known beforehand must come out.
+///
+/// Runs alone and in about three minutes, by `Scripts/truth`: other tests would take the processor
+/// that a measurement needs.
+@Suite(
+    .serialized, .tags(.truth), .printsTruthTable,
+    .enabled(if: ProcessInfo.processInfo.environment["TRUTH"] != nil, "run by Scripts/truth"))
+enum Truth {}
+
+extension Tag {
+    @Tag static var truth: Tag
+}
+
+extension Trait where Self == PrintsTruthTable {
+    static var printsTruthTable: PrintsTruthTable { PrintsTruthTable() }
+}
+
+/// Prints the table when the last test of the suite is over.
+struct PrintsTruthTable: SuiteTrait, TestScoping {
+    func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    ) async throws {
+        try await function()
+        TruthTable.shared.print()
+    }
+}
+
+/// A run against a queue server, with what the server saw.
+struct Observed {
+    let result: LoadTestResult
+    let served: [QueueServer.Served]
+
+    /// What server and generator were themselves late, as p99, in seconds: on an idle machine
+    /// 0.2 ms.
+    ///
+    /// The server by its log, answers that left after their time; the generator by its own word.
+    var noise: Double {
+        let server = exact(
+            99, of: served.compactMap { one in one.sent.map { Double($0 - one.departure) / 1e9 } })
+        let generator = result.health.delay.map { $0 / .seconds(1) } ?? 0
+        return server + generator
+    }
+
+    /// What a time may differ: 1 % or 2 ms, and what both sides were late.
+    var tolerance: Tolerance {
+        var tolerance = Tolerance.time
+        tolerance.noise = noise
+        return tolerance
+    }
+
+    /// Response times in seconds as the server saw them: from due to the sending of the answer.
+    ///
+    /// The clock of the run is set by the request that was on its way for the shortest time.
+    func seen(dues: [Int64]) -> [Double] {
+        let offset = zip(served, dues).map { $0.arrival - $1 }.min() ?? 0
+        return zip(served, dues).map { Double(($0.sent ?? .max) - $1 - offset) / 1e9 }
+    }
+
+    /// Holds percentiles of the response time against those of single requests.
+    func check(
+        _ what: String, _ percents: [Double], of theory: [Double], times factor: Double = 1,
+        at location: SourceLocation = #_sourceLocation
+    ) {
+        var tolerance = tolerance
+        tolerance.noise *= factor
+        for percent in percents {
+            TruthTests.check(
+                "\(what): p\(number(percent))", theory: exact(percent, of: theory),
+                measured: result[.percentile(percent)], within: tolerance, at: location)
+        }
+    }
+}
+
+/// Runs a plan against a server of a queue.
+func observe(
+    _ name: String, _ model: QueueModel, @LoadTestBuilder _ elements: () -> LoadTestElements
+) async throws -> Observed {
+    let server = try QueueServer(model)
+    let elements = elements()
+    let result = try await LoadTest(name, target: server.url) { elements }
+        .run(recording: .nothing)
+    server.stop()
+    let observed = Observed(result: result, served: server.served)
+    #expect(result.errors == 0)
+    // No response can be shorter than its service: neither can any of their percentiles.
+    for percent in stride(from: 0.5, through: 100, by: 0.5) {
+        let response = observed.all.okResponse.percentile(percent) ?? .zero
+        let service = observed.all.okService.percentile(percent) ?? .zero
+        if response < service {
+            Issue.record("p\(percent): response \(response), service \(service)")
+        }
+    }
+    return observed
+}
+
+/// Response times by Lindley's recursion: requests that come when they are due leave when the
+/// server's formula says.
+func lindley(_ dues: [Int64], _ model: QueueModel) -> [Double] {
+    zip(model.departures(of: dues), dues).map { Double($0 - $1) / 1e9 }
+}
+
+/// A percentile by exact sorting, at rank ⌈p · n⌉, in the unit of the values.
+func exact(_ percent: Double, of values: [Double]) -> Double {
+    let sorted = values.sorted()
+    let rank = Int((percent / 100 * Double(sorted.count)).rounded(.up))
+    return sorted[max(1, rank) - 1]
+}
