@@ -169,9 +169,10 @@ extension HistogramSnapshot {
     }
 }
 
-/// Stored as a list of numbers, since a run has thousands of histograms: minimum, maximum, sum, then
-/// for each counter in use its distance from the one before and what it counted. Empty without
-/// values.
+/// Stored as a list of numbers, since a run has thousands of histograms.
+///
+/// Minimum, maximum, sum; then for each counter in use its distance from the one before and what it
+/// counted. Empty without values.
 extension HistogramSnapshot {
     /// Reads what `encode` writes.
     public init(from decoder: any Decoder) throws {
