@@ -35,18 +35,18 @@ struct Observed {
     let result: LoadTestResult
     let served: [QueueServer.Served]
 
-    /// What server and generator were themselves late, as p99, in seconds: on an idle machine
-    /// 0.2 ms.
+    /// How late threads of this machine were woken, in seconds: on an idle one 0.2 ms.
     ///
-    /// The server by its log, answers that left after their time; the generator by its own word.
+    /// Twice the p99 by which answers left after their time by the server's own log, since an
+    /// answer is late once more where it is read.
     var noise: Double {
-        let server = exact(
-            99, of: served.compactMap { one in one.sent.map { Double($0 - one.departure) / 1e9 } })
-        let generator = result.health.delay.map { $0 / .seconds(1) } ?? 0
-        return server + generator
+        2
+            * exact(
+                99,
+                of: served.compactMap { one in one.sent.map { Double($0 - one.departure) / 1e9 } })
     }
 
-    /// What a time may differ: 1 % or 2 ms, and what both sides were late.
+    /// What a time may differ: 1 % or 2 ms, and the noise of the machine.
     var tolerance: Tolerance {
         var tolerance = Tolerance.time
         tolerance.noise = noise
