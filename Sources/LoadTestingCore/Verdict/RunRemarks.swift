@@ -95,7 +95,8 @@ extension RunRemarks {
 // MARK: - The course of the run
 
 extension RunRemarks {
-    /// A budget that holds over the whole run, ramp-up included, and not where all are active.
+    /// A budget that holds over the whole run, ramp-up included, and not where all users are
+    /// active.
     private func plateau(_ budget: Budget) -> String? {
         let metric = budget.metric
         guard metric == metric.overWholeRun, Self.percent(of: metric) != nil,

@@ -54,8 +54,8 @@ private let wrongWindows = [
         budget(p99(over: .seconds(11)) < .seconds(1))
     },
     WrongPlan(
-        "errorRate(over: 3 s, during: .between(1 s, 3 s)) looks at windows longer than the 2 s there"
-            + " are (Plan.swift:9): use a shorter window, or a longer run"
+        "errorRate(over: 3 s, during: .between(1 s, 3 s)) looks at windows longer than the 2 s"
+            + " there are (Plan.swift:9): use a shorter window, or a longer run"
     ) {
         tenSeconds
         budget(
@@ -163,8 +163,8 @@ private let wrongRules = [
         abortWhen(p99(during: .plateau) > .seconds(1), fileID: "M/Plan.swift", line: 9)
     },
     WrongPlan(
-        "abortWhen(p99 > 1 s, confident) (Plan.swift:9): it looks at what was measured last: use of:"
-            + " and over: alone"
+        "abortWhen(p99 > 1 s, confident) (Plan.swift:9): it looks at what was measured last: use"
+            + " of: and over: alone"
     ) {
         tenSeconds
         abortWhen((p99 > .seconds(1)).confident(), fileID: "M/Plan.swift", line: 9)
