@@ -20,7 +20,9 @@ final class QueueLoop {
         let index: Int
     }
 
-    private static let answer = Array("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".utf8)
+    /// Clients of HTTP/1.0, such as ab, keep a connection only where they are told.
+    private static let answer = Array(
+        "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok".utf8)
     private static let endOfHead: UInt32 = 0x0d0a_0d0a
     /// How long before an answer is due the thread no longer sleeps: a timer comes 50 µs late.
     private static let watched: Int64 = 120_000

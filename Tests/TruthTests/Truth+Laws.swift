@@ -9,7 +9,7 @@ extension Truth {
         /// the run.
         private func steady(_ observed: Observed) -> (rate: Double, response: Double) {
             let inside = observed.result.snapshot.intervals.filter {
-                (2..<7).contains($0.startSecond) && $0.seconds == 1
+                (2..<10).contains($0.startSecond) && $0.seconds == 1
             }
             let total = observed.result.snapshot.total(of: nil, in: inside)
             let mean = total?.okResponse.mean.map { $0 / .seconds(1) } ?? .nan
@@ -18,19 +18,20 @@ extension Truth {
 
         /// X = N / (R + Z), for users that never wait for each other.
         @Test func `the interactive law, below saturation`() async throws {
-            let model = QueueModel(.constant(.milliseconds(20)), .allAtOnce)
+            let model = QueueModel(.constant(.milliseconds(50)), .allAtOnce)
             let observed = try await observe("interactive law", model) {
-                ThreadGroup(users: 50, rampUp: .milliseconds(120), duration: .seconds(8)) {
+                ThreadGroup(users: 50, rampUp: .milliseconds(250), duration: .seconds(11)) {
                     HTTPGet("/")
-                    Pause(.milliseconds(100))
+                    Pause(.milliseconds(200))
                 }
             }
             let (rate, response) = steady(observed)
             check(
-                "50 users, 20 ms and a pause of 100 ms: X = N / (R + Z)", theory: 50 / 0.12,
-                measured: rate, unit: "/s")
+                "50 users, 50 ms and a pause of 200 ms: X = N / (R + Z)", theory: 50 / 0.25,
+                measured: rate, unit: "/s",
+                within: Tolerance(share: 0.01, amount: 0, noise: 200 * observed.noise / 0.25))
             check(
-                "— Little's law: X · (R + Z)", theory: 50, measured: rate * (response + 0.1),
+                "— Little's law: X · (R + Z)", theory: 50, measured: rate * (response + 0.2),
                 within: Tolerance(share: 0.005, amount: 0))
         }
 
@@ -38,7 +39,7 @@ extension Truth {
         @Test func `the interactive law, saturated`() async throws {
             let model = QueueModel(.constant(.milliseconds(2)))
             let observed = try await observe("interactive law, saturated", model) {
-                ThreadGroup(users: 100, rampUp: .milliseconds(200), duration: .seconds(8)) {
+                ThreadGroup(users: 100, rampUp: .milliseconds(200), duration: .seconds(11)) {
                     HTTPGet("/")
                     Pause(.milliseconds(100))
                 }
@@ -60,11 +61,12 @@ extension Truth {
             let observed = try await observe("drift", model) {
                 ArrivalGroup(rate: .perSecond(50), for: .seconds(36)) { HTTPGet("/") }
             }
-            // From the first to the last second of 36, over the p50 in the middle.
+            // From the first to the last of 35 whole seconds, over the p50 in the middle. What is
+            // measured beside the service makes the share smaller.
             check(
-                "a server slower by 0.2 ms a second: drift of p50", theory: 35 * 0.2 / 7.6,
+                "a server slower by 0.2 ms a second: drift of p50", theory: 34 * 0.2 / 7.6,
                 measured: observed.result.snapshot.steadiness.latencyDrift ?? .nan,
-                within: Tolerance(share: 0.05, amount: 0))
+                within: Tolerance(share: 0.1, amount: 0))
             let remark = observed.result.remarks.first { $0.contains("Theil–Sen") }
             check(
                 "— the report", says: "p50 rose", measured: remark ?? "nothing",
@@ -77,10 +79,10 @@ extension Truth {
         ) async throws {
             let model = QueueModel(.constant(.nanoseconds(1_000_000_000 / capacity)))
             let observed = try await observe("capacity", model) {
-                ThreadGroup(users: 20, duration: .seconds(4)) { HTTPGet("/") }
+                ThreadGroup(users: 50, duration: .seconds(4)) { HTTPGet("/") }
             }
             check(
-                "20 users at a capacity of \(capacity)/s: throughput", theory: Double(capacity),
+                "50 users at a capacity of \(capacity)/s: throughput", theory: Double(capacity),
                 measured: observed.result[.throughput]?.perSecond ?? .nan, unit: "/s")
         }
     }

@@ -34,7 +34,7 @@ final class TruthTable: Sendable {
 struct Tolerance {
     var share: Double
     var amount: Double
-    /// What server and generator were themselves late, in seconds: comes on top.
+    /// What a busy machine adds, in the unit of what is compared: comes on top.
     var noise = 0.0
 
     /// Against a scripted server: 1 % or 2 ms.
@@ -81,7 +81,8 @@ func check(
         [
             what, number(theory) + unit, number(measured) + unit,
             share ? "\(number((measured / theory - 1) * 100)) %" : number(measured - theory) + unit,
-            share ? "\(number(tolerance.share * 100)) %" : number(tolerance.amount) + unit,
+            (share ? "\(number(tolerance.share * 100)) %" : number(tolerance.amount) + unit)
+                + (tolerance.noise > 0 ? " + \(number(tolerance.noise))\(unit) noise" : ""),
         ], holds: holds)
     #expect(holds, "\(what): \(measured), by theory \(theory)", sourceLocation: location)
 }

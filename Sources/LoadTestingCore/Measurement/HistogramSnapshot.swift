@@ -203,3 +203,48 @@ extension HistogramSnapshot {
         return above
     }
 }
+
+/// Stored as a list of numbers, since a run has thousands of histograms.
+///
+/// Minimum, maximum, sum; then for each counter in use its distance from the one before and what it
+/// counted. Empty without values.
+extension HistogramSnapshot {
+    /// Reads what `encode` writes.
+    public init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        guard !list.isAtEnd else { return }
+        minimumNanoseconds = try list.decode(Int64.self)
+        maximumNanoseconds = try list.decode(Int64.self)
+        sumNanoseconds = try list.decode(Double.self)
+        var slot: Int32 = -1
+        while !list.isAtEnd {
+            let step = try list.decode(Int32.self)
+            let counted = try list.decode(UInt64.self)
+            let (next, overflow) = slot.addingReportingOverflow(step)
+            let (sum, sumOverflow) = count.addingReportingOverflow(counted)
+            guard step > 0, counted > 0, !overflow, !sumOverflow, next < CLT_HISTOGRAM_SLOTS else {
+                throw DecodingError.dataCorruptedError(
+                    in: list, debugDescription: "no counter of a histogram")
+            }
+            slot = next
+            slots.append(slot)
+            counts.append(counted)
+            count = sum
+        }
+    }
+
+    /// Writes the counters in use.
+    public func encode(to encoder: any Encoder) throws {
+        var list = encoder.unkeyedContainer()
+        guard count > 0 else { return }
+        try list.encode(minimumNanoseconds)
+        try list.encode(maximumNanoseconds)
+        try list.encode(sumNanoseconds)
+        var before: Int32 = -1
+        for (slot, count) in zip(slots, counts) {
+            try list.encode(slot - before)
+            try list.encode(count)
+            before = slot
+        }
+    }
+}

@@ -17,8 +17,11 @@ extension GeneratorFloor {
     /// The floor where one of the budgets may be near it.
     static func measured(for budgets: [Budget]) async -> GeneratorFloor? {
         let isNear = budgets.contains { budget in
-            guard case .value(.latency(let bound)) = budget.bound else { return false }
-            return bound < shortBudget
+            if case .value(.latency(let bound)) = budget.bound {
+                bound < shortBudget
+            } else {
+                false
+            }
         }
         return isNear ? await measured() : nil
     }

@@ -57,6 +57,7 @@ package struct HealthReview {
             doubt(aboutRate: value, of: budget)
         case (.ratio, .ratio(let share)) where budget.comparison.wantsMore:
             doubt(aboutShare: share, of: budget)
+        case (.score, .score) where budget.comparison.wantsMore: doubt(aboutScoreOf: budget)
         case (.ratio, .ratio) where !budget.comparison.wantsMore && hasTimeouts:
             standstill.map(text(ofStandstill:))
         default: nil
@@ -115,6 +116,24 @@ package struct HealthReview {
         same.comparison = .less
         same.bound = .value(.latency(bound))
         return snapshot.value(of: same.metric).flatMap { doubt(aboutMissOf: same, $0) }
+    }
+
+    /// A score is looked at with a target that is longer by what the generator added.
+    private func doubt(aboutScoreOf budget: Budget) -> String? {
+        guard case .apdex(let target) = budget.metric.statistic else { return nil }
+        let meets = { (delay: Duration) in
+            var metric = budget.metric
+            metric.statistic = .apdex(target: target + delay)
+            guard let bound = budget.statedBound, let value = snapshot.value(of: metric) else {
+                return false
+            }
+            return budget.comparison.holds(value, bound)
+        }
+        if let delay = health.delay, meets(delay) {
+            return "this generator was itself late by \(delay.text) (p99). \(Self.remedy)"
+        }
+        if let standstill, meets(standstill) { return text(ofStandstill: standstill) }
+        return doubtAboutArrivals(budget)
     }
 
     private var hasTimeouts: Bool {
