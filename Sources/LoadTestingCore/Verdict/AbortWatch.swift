@@ -52,7 +52,7 @@ extension RunSnapshot {
             .prefix { $0.startSecond < span.upperBound }
         guard
             let measured = total(
-                of: metric.label, in: latest, keeping: { $0.kept(for: metric.clock) }),
+                of: metric.label, in: latest, keeping: { $0.kept(for: metric) }),
             !span.isEmpty
         else { throw .unknownLabel }
         let start = min(span.lowerBound, latest.first?.startSecond ?? span.lowerBound)

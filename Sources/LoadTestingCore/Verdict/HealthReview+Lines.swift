@@ -7,7 +7,7 @@ extension HealthReview {
     }
 
     private var ownDelay: String? {
-        guard let delay = health.delay, let p99 = snapshot.total()?.okResponse.percentile(99),
+        guard let delay = health.delay, let p99 = snapshot.responses()?.okResponse.percentile(99),
             delay > max(.milliseconds(2), p99 / 10)
         else { return nil }
         return "this generator was itself late by \(delay.text) (p99), the measured p99 is"
@@ -19,7 +19,7 @@ extension HealthReview {
         guard busy >= 3_000_000_000 else { return nil }
         let text = NumberText.duration(nanoseconds: busy)
         let said = "a thread of this generator was more than 90 % busy for \(text)"
-        guard snapshot.isClosed, let total = snapshot.total(),
+        guard snapshot.isClosed, let total = snapshot.responses(),
             let rate = total.rate(of: total.requests)
         else { return said }
         return "\(said): load was what this generator could give: \(rate)"

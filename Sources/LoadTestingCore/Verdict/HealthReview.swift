@@ -137,7 +137,7 @@ package struct HealthReview {
     }
 
     private var hasTimeouts: Bool {
-        let causes = snapshot.total()?.causes ?? [:]
+        let causes = snapshot.counts()?.causes ?? [:]
         let timeouts: [FailureCause] = [
             .connectTimeout, .tlsTimeout, .responseTimeout, .bodyTimeout, .drainTimeout,
         ]
