@@ -2,12 +2,13 @@ import Foundation
 
 /// Takes the processors away from the threads that generate load, and from nothing else.
 enum Starvation {
-    /// Runs something while busy processes hold every processor and the loops come last.
+    /// Runs something while busy processes hold every processor: servers come before them, load
+    /// loops behind.
     static func during<Value>(_ body: () async throws -> Value) async throws -> Value {
-        let processes = try (0..<2 * ProcessInfo.processInfo.activeProcessorCount).map { _ in
+        let processes = try (0..<8 * ProcessInfo.processInfo.activeProcessorCount).map { _ in
             let process = Process()
             process.executableURL = URL(fileURLWithPath: "/bin/sh")
-            process.arguments = ["-c", "while :; do :; done"]
+            process.arguments = ["-c", "renice -n 10 $$ >/dev/null; while :; do :; done"]
             try process.run()
             return process
         }
@@ -19,7 +20,11 @@ enum Starvation {
         }
         defer {
             watch.cancel()
-            for process in processes { process.terminate() }
+            // Not by SIGTERM: a child may have inherited that it is blocked.
+            for process in processes {
+                kill(process.processIdentifier, SIGKILL)
+                process.waitUntilExit()
+            }
         }
         return try await body()
     }
