@@ -59,7 +59,7 @@ let package = Package(
             exclude: ["Consumers"], swiftSettings: settings),
         // What is measured against what is known: runs alone, by Scripts/truth.
         .testTarget(
-            name: "TruthTests", dependencies: ["LoadTesting", "TestServers"],
+            name: "TruthTests", dependencies: ["LoadTesting", "TestServers", "ExampleServer"],
             swiftSettings: settings),
         .testTarget(
             name: "ExampleLoadTests",

@@ -12,8 +12,8 @@ extension LoadTest {
     ///   - scale: what users and ramp-up are multiplied by, above 0, where the environment variable
     ///     `LOADTESTING_SCALE` does not say otherwise; the rate of starts and what each user does
     ///     stay. Budgets on rates and counts are judged at 1 only. Default 1.
-    ///   - repeats: how often the load is run, 1 … 1,000; the median of the runs' estimates decides,
-    ///     for noisy machines. Default 1.
+    ///   - repeats: how often the load is run, for noisy machines: 1 … 1,000; the median of the
+    ///     runs' estimates decides. Default 1.
     ///   - onMiss: `.confirm` runs the load once more where each miss is within a quarter of its
     ///     bound; a budget then fails when both runs miss it. Default: a miss fails.
     ///   - recording: what is recorded as an issue. Default: everything that did not pass.

@@ -35,4 +35,13 @@ static inline int64_t clt_thread_cpu_nanoseconds(void) {
     return clt_clock_read(CLOCK_THREAD_CPUTIME_ID);
 }
 
+/// A file from which clt_run_queue_nanoseconds reads what concerns the calling thread, or -1 where
+/// the system does not say.
+int clt_run_queue_open(void);
+
+void clt_run_queue_close(int file);
+
+/// For how long the thread was ready to run and had no processor, or -1.
+int64_t clt_run_queue_nanoseconds(int file);
+
 #endif

@@ -58,6 +58,7 @@ final class EventLoop: @unchecked Sendable {
     private var secondStart: Int64 = 0
     private var processorAtStart: Int64 = 0
     private var threadWatch = ThreadWatch()
+    private var runQueue = RunQueueWatch { nil }
     var ending = LoopEnding()
 
     init(
@@ -124,6 +125,12 @@ final class EventLoop: @unchecked Sendable {
         clt_block_broken_pipe_signal()
         executor.adoptThread()
         processorAtStart = clt_thread_cpu_nanoseconds()
+        let runQueueFile = clt_run_queue_open()
+        defer { clt_run_queue_close(runQueueFile) }
+        runQueue = RunQueueWatch {
+            let waited = clt_run_queue_nanoseconds(runQueueFile)
+            return waited >= 0 ? waited : nil
+        }
         var now = clock.now
         var turnStart = now
         secondStart = now
@@ -137,10 +144,13 @@ final class EventLoop: @unchecked Sendable {
             if isStopped.load(ordering: .acquiring) { breakOff() }
             now = clock.now
             if now >= secondEnd { endSecond(now) }
-            recorder.recordTurn(nanoseconds: now - turnStart)
+            if let lateness = runQueue.endTurn(now, lasted: now - turnStart) {
+                recorder.recordTurn(nanoseconds: lateness)
+            }
             if active == 0, source.nextDue == .max { break }
             let events = poller.wait(nanoseconds: max(0, nextDeadline - now))
             turnStart = clock.now
+            runQueue.beginTurn()
             act(on: events)
             now = clock.now
         }
@@ -169,7 +179,8 @@ final class EventLoop: @unchecked Sendable {
                     second: second, recorder: recorder,
                     processorNanoseconds: processor - processorAtStart,
                     thread: threadWatch.add(
-                        processor: processor - processorAtStart, elapsed: now - secondStart),
+                        processor: processor - processorAtStart, elapsed: now - secondStart,
+                        waited: runQueue.take()),
                     silence: exchanges.silence.take(), activeUsers: mostActive,
                     leastActiveUsers: fewestResidents,
                     examples: examples, blockedNanoseconds: blockedNanoseconds,

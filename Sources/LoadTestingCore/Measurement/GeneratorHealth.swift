@@ -6,7 +6,9 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     /// From the instant at which an arrival was due to the start of its first request, those that
     /// were held back included.
     public var arrivalDelay = HistogramSnapshot()
-    /// How long a loop was busy between two polls: what arrives meanwhile is seen that much late.
+    /// How long a loop was busy between two polls, or waited for a processor after one.
+    ///
+    /// What arrives meanwhile is seen that much late.
     public var turn = HistogramSnapshot()
     /// Processor time of the loops.
     package var processorNanoseconds: Int64 = 0

@@ -36,6 +36,14 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
         sumNanoseconds = histogram.pointee.sum
     }
 
+    /// The same without its counters: how many values there are, their extremes and their sum.
+    package var outline: HistogramSnapshot {
+        var outline = self
+        outline.slots = []
+        outline.counts = []
+        return outline
+    }
+
     /// Adds the values of another histogram.
     ///
     /// - Complexity: O(counters in use in both).
@@ -82,28 +90,55 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
     }
 
     private mutating func mergeCounters(_ other: HistogramSnapshot) {
-        var mergedSlots: [Int32] = []
+        let most = slots.count + other.slots.count
         var mergedCounts: [UInt64] = []
-        mergedSlots.reserveCapacity(slots.count + other.slots.count)
-        mergedCounts.reserveCapacity(slots.count + other.slots.count)
-        var (mine, theirs) = (0, 0)
-        while mine < slots.count || theirs < other.slots.count {
-            let myslot = mine < slots.count ? slots[mine] : .max
-            let theirslot = theirs < other.slots.count ? other.slots[theirs] : .max
-            mergedSlots.append(Swift.min(myslot, theirslot))
-            var sum: UInt64 = 0
-            if myslot <= theirslot {
-                sum += counts[mine]
-                mine += 1
+        // Written in place: sums over long runs do this tens of thousands of times.
+        slots = [Int32](unsafeUninitializedCapacity: most) { mergedSlots, slotCount in
+            mergedCounts = [UInt64](unsafeUninitializedCapacity: most) { counts, countCount in
+                slotCount = Self.merge(self, other, mergedSlots.baseAddress, counts.baseAddress)
+                countCount = slotCount
             }
-            if theirslot <= myslot {
-                sum += other.counts[theirs]
-                theirs += 1
-            }
-            mergedCounts.append(sum)
         }
-        slots = mergedSlots
         counts = mergedCounts
+    }
+
+    /// Writes the counters of both, ascending, and returns how many there are.
+    private static func merge(
+        _ a: HistogramSnapshot, _ b: HistogramSnapshot,
+        _ slots: UnsafeMutablePointer<Int32>?, _ counts: UnsafeMutablePointer<UInt64>?
+    ) -> Int {
+        guard let slots, let counts else { return 0 }
+        return a.withCounters { aSlots, aCounts in
+            b.withCounters { bSlots, bCounts in
+                var (i, j, written) = (0, 0, 0)
+                while i < aSlots.count || j < bSlots.count {
+                    let (left, right) = (
+                        i < aSlots.count ? aSlots[i] : .max, j < bSlots.count ? bSlots[j] : .max
+                    )
+                    var sum: UInt64 = 0
+                    if left <= right {
+                        sum += aCounts[i]
+                        i += 1
+                    }
+                    if right <= left {
+                        sum += bCounts[j]
+                        j += 1
+                    }
+                    slots[written] = Swift.min(left, right)
+                    counts[written] = sum
+                    written += 1
+                }
+                return written
+            }
+        }
+    }
+
+    private func withCounters<Value>(
+        _ body: (UnsafeBufferPointer<Int32>, UnsafeBufferPointer<UInt64>) -> Value
+    ) -> Value {
+        slots.withUnsafeBufferPointer { slots in
+            counts.withUnsafeBufferPointer { body(slots, $0) }
+        }
     }
 }
 
@@ -166,5 +201,50 @@ extension HistogramSnapshot {
             if value > bound || (orAt && value == bound) { above += count }
         }
         return above
+    }
+}
+
+/// Stored as a list of numbers, since a run has thousands of histograms.
+///
+/// Minimum, maximum, sum; then for each counter in use its distance from the one before and what it
+/// counted. Empty without values.
+extension HistogramSnapshot {
+    /// Reads what `encode` writes.
+    public init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        guard !list.isAtEnd else { return }
+        minimumNanoseconds = try list.decode(Int64.self)
+        maximumNanoseconds = try list.decode(Int64.self)
+        sumNanoseconds = try list.decode(Double.self)
+        var slot: Int32 = -1
+        while !list.isAtEnd {
+            let step = try list.decode(Int32.self)
+            let counted = try list.decode(UInt64.self)
+            let (next, overflow) = slot.addingReportingOverflow(step)
+            let (sum, sumOverflow) = count.addingReportingOverflow(counted)
+            guard step > 0, counted > 0, !overflow, !sumOverflow, next < CLT_HISTOGRAM_SLOTS else {
+                throw DecodingError.dataCorruptedError(
+                    in: list, debugDescription: "no counter of a histogram")
+            }
+            slot = next
+            slots.append(slot)
+            counts.append(counted)
+            count = sum
+        }
+    }
+
+    /// Writes the counters in use.
+    public func encode(to encoder: any Encoder) throws {
+        var list = encoder.unkeyedContainer()
+        guard count > 0 else { return }
+        try list.encode(minimumNanoseconds)
+        try list.encode(maximumNanoseconds)
+        try list.encode(sumNanoseconds)
+        var before: Int32 = -1
+        for (slot, count) in zip(slots, counts) {
+            try list.encode(slot - before)
+            try list.encode(count)
+            before = slot
+        }
     }
 }

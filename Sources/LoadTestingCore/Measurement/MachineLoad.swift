@@ -16,7 +16,12 @@ package struct MachineLoad: Hashable, Codable, Sendable {
     package init() {}
 
     /// What one look adds.
+    ///
+    /// The counters of a system can go back a little (proc(5): iowait), so what they make is kept
+    /// within what is possible.
     package init(capacitySeconds: Double, busySeconds: Double, stolenSeconds: Double?) {
+        let busySeconds = min(max(0, busySeconds), capacitySeconds)
+        let stolenSeconds = stolenSeconds.map { min(max(0, $0), capacitySeconds) }
         self.capacitySeconds = capacitySeconds
         self.busySeconds = busySeconds
         self.stolenSeconds = stolenSeconds

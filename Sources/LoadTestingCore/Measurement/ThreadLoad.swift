@@ -4,6 +4,8 @@ package struct ThreadLoad: Hashable, Codable, Sendable {
     package var watchedNanoseconds: Int64 = 0
     /// How much of it lies in seconds in which a loop's thread was more than 95 % busy.
     package var saturatedNanoseconds: Int64 = 0
+    /// For how long threads were ready to run and had no processor; `nil` where it is unknown.
+    package var waitedNanoseconds: Int64?
     /// The longest stretch of seconds in each of which a thread was more than 90 % busy.
     package var longestBusyNanoseconds: Int64 = 0
 
@@ -15,32 +17,18 @@ package struct ThreadLoad: Hashable, Codable, Sendable {
             ? Double(saturatedNanoseconds) / Double(watchedNanoseconds) : nil
     }
 
+    /// The share of time in which threads had no processor; `nil` where it is unknown.
+    package var waitedShare: Double? {
+        guard watchedNanoseconds > 0, let waitedNanoseconds else { return nil }
+        return Double(waitedNanoseconds) / Double(watchedNanoseconds)
+    }
+
     package mutating func merge(_ other: ThreadLoad) {
+        if let waited = other.waitedNanoseconds {
+            waitedNanoseconds = (waitedNanoseconds ?? 0) + waited
+        }
         watchedNanoseconds += other.watchedNanoseconds
         saturatedNanoseconds += other.saturatedNanoseconds
         longestBusyNanoseconds = max(longestBusyNanoseconds, other.longestBusyNanoseconds)
-    }
-}
-
-/// Follows one thread from second to second: a pure state machine.
-package struct ThreadWatch: Sendable {
-    private var busyNanoseconds: Int64 = 0
-
-    package init() {}
-
-    /// Takes a second, or what there was of it.
-    ///
-    /// - Parameters:
-    ///   - processor: nanoseconds for which the thread had a processor.
-    ///   - elapsed: nanoseconds that the second lasted.
-    package mutating func add(processor: Int64, elapsed: Int64) -> ThreadLoad {
-        var load = ThreadLoad()
-        guard elapsed > 0 else { return load }
-        let share = Double(processor) / Double(elapsed)
-        busyNanoseconds = share > 0.9 ? busyNanoseconds + elapsed : 0
-        load.watchedNanoseconds = elapsed
-        load.saturatedNanoseconds = share > 0.95 ? elapsed : 0
-        load.longestBusyNanoseconds = busyNanoseconds
-        return load
     }
 }

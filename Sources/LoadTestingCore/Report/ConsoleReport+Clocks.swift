@@ -6,7 +6,6 @@ extension ConsoleReport {
 
     /// Response and service time with their gap; nothing where they are about the same.
     var clocks: [String] {
-        guard let total = result.snapshot.total() else { return [] }
         let times = Self.shown.map { percent in
             (
                 response: total.okResponse.percentile(percent) ?? .zero,
@@ -31,7 +30,7 @@ extension ConsoleReport {
 
     /// The phases that exchanges went through, of those that succeeded.
     var phases: [String] {
-        guard let phases = result.snapshot.total()?.phases else { return [] }
+        let phases = total.phases
         let rows = [
             ("lookup", phases.lookup, false), ("connect", phases.connect, true),
             ("tls", phases.tls, true), ("send", phases.send, false), ("wait", phases.wait, true),

@@ -12,7 +12,7 @@ extension ConsoleReport {
     }
 
     /// What a reader has to know beside the figures.
-    var remarks: [String] { [] }
+    var remarks: [String] { result.remarks.map { "  \($0)" } }
 
     /// What became of arrivals.
     var arrivals: [String] {
@@ -23,7 +23,10 @@ extension ConsoleReport {
             "\(NumberText.grouped(tally.started)) started",
         ]
         if tally.heldBack > 0 {
-            parts.append("\(NumberText.grouped(tally.heldBack)) held back since no user was free")
+            let why =
+                tally.heldBackByStatedMaximum > 0
+                ? "by the most users that maxUsers allows" : "by the most users there could be"
+            parts.append("\(NumberText.grouped(tally.heldBack)) held back \(why)")
         }
         if tally.unstarted > 0 {
             parts.append("\(NumberText.grouped(tally.unstarted)) never started")

@@ -4,10 +4,13 @@ import LoadTestingMacrosFree
 package struct ConsoleReport {
     let result: LoadTestResult
     let style: TextStyle
+    /// Everything that is judged, summed once.
+    let total: LabelSnapshot
 
     package init(_ result: LoadTestResult, style: TextStyle = .plain) {
         self.result = result
         self.style = style
+        total = result.snapshot.total() ?? LabelSnapshot()
     }
 
     /// The report, lines without a break at the end.
@@ -19,7 +22,7 @@ package struct ConsoleReport {
 
     private var heading: String {
         "\(style.mark(result.verdict)) \(result.name.printable): \(result.verdict.rawValue)"
-            + " · \(result.target) · \(NumberText.grouped(result.requests)) requests"
+            + " · \(result.target) · \(NumberText.grouped(total.requests)) requests"
             + " in \(result.duration.text)" + ofRun
             + (result.scale == 1
                 ? ""
@@ -70,9 +73,7 @@ package struct ConsoleReport {
         for label in result.labels {
             result.snapshot.total(of: label).map { add($0, named: label.printable, to: &table) }
         }
-        if result.labels.count > 1, let total = result.snapshot.total() {
-            add(total, named: "all", to: &table)
-        }
+        if result.labels.count > 1 { add(total, named: "all", to: &table) }
         return table.lines
     }
 
@@ -100,7 +101,7 @@ package struct ConsoleReport {
     // MARK: - Errors
 
     private var errors: [String] {
-        guard let total = result.snapshot.total(), total.errors > 0 else { return [] }
+        guard total.errors > 0 else { return [] }
         var table = TextTable([.left, .right, .right, .left])
         table.add(["errors", "count", "of all", "example"])
         let counts = total.causes.sorted { ($0.value, $1.key.code) > ($1.value, $0.key.code) }
@@ -171,7 +172,6 @@ package struct ConsoleReport {
     }
 
     private var connections: String {
-        let total = result.snapshot.total() ?? LabelSnapshot()
         let resent =
             total.resent > 0
             ? ", \(NumberText.grouped(total.resent)) requests sent again on a new one" : ""

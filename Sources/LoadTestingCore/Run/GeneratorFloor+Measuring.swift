@@ -17,7 +17,11 @@ extension GeneratorFloor {
     /// The floor where one of the budgets may be near it.
     static func measured(for budgets: [Budget]) async -> GeneratorFloor? {
         let isNear = budgets.contains { budget in
-            if case .value(.latency(let bound)) = budget.bound { bound < shortBudget } else { false }
+            if case .value(.latency(let bound)) = budget.bound {
+                bound < shortBudget
+            } else {
+                false
+            }
         }
         return isNear ? await measured() : nil
     }

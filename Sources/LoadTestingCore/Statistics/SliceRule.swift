@@ -21,13 +21,18 @@ package struct SliceRule: Hashable, Sendable {
     }
 
     /// How many requests a slice needs for a percentile; `nil` when no number suffices.
+    func leastRequests(for percent: Double) -> UInt64? {
+        Self.requests(for: percent, beyond: beyond)
+    }
+
+    /// Of how many requests a number lies beyond a percentile; `nil` when none ever does.
     ///
     /// Below the median the fewer ones are those that are faster.
-    func leastRequests(for percent: Double) -> UInt64? {
+    static func requests(for percent: Double, beyond count: Int) -> UInt64? {
         guard percent > 0, percent < 100 else { return nil }
         let parts = UInt64(percent * 1e6 + 0.5)
         let outside = min(parts, 100_000_000 - min(parts, 100_000_000))
         guard outside > 0 else { return nil }
-        return max(1, (UInt64(max(0, beyond)) * 100_000_000 + outside - 1) / outside)
+        return max(1, (UInt64(max(0, count)) * 100_000_000 + outside - 1) / outside)
     }
 }

@@ -7,8 +7,8 @@
 package struct TimeSlices: Sendable {
     /// The fewest slices that an interval is made from.
     static let fewest = 10
-    /// The most.
-    private static let most = 20
+    /// The most, and how many requests beyond the percentile allow for one more than the fewest.
+    private static let (most, ample) = (20, 100)
     /// Above this, neighbours resemble each other too much and are joined.
     private static let highestAutocorrelation = 0.5
 
@@ -19,7 +19,8 @@ package struct TimeSlices: Sendable {
 
     /// The interval around a percentile of all requests together.
     ///
-    /// 10 to 20 slices, each of at least a second and with enough requests: as many as possible.
+    /// 10 slices, each of at least a second and with enough requests; up to 20 where each still has
+    /// very many: the longer slices are, the less they depend on one another.
     ///
     /// - Parameters:
     ///   - percent: above 0 and below 100.
@@ -27,13 +28,16 @@ package struct TimeSlices: Sendable {
     package func interval(
         of percent: Double, by rule: SliceRule
     ) -> Result<ConfidenceInterval, MissingInterval> {
-        guard let least = rule.leastRequests(for: percent) else { return .failure(.noPercentile) }
+        guard let least = rule.leastRequests(for: percent),
+            let ample = SliceRule.requests(for: percent, beyond: Self.ample)
+        else { return .failure(.noPercentile) }
         let requests = stretches.reduce(0) { $0 + $1.requests }
         let needed = least * UInt64(Self.fewest)
         guard seconds >= Self.fewest, requests >= needed else {
             return .failure(.tooShort(requests: requests, needed: needed, seconds: seconds))
         }
-        guard let slices = slices(ofAtLeast: least) else {
+        let most = min(Self.most, seconds, Int(requests / ample))
+        guard let slices = slices(atMost: most, ofAtLeast: least) else {
             return .failure(.uneven(fewest: fewestRequests, needed: least))
         }
         guard let estimate = Self.joined(slices)?.percentile(percent),
@@ -52,8 +56,8 @@ package struct TimeSlices: Sendable {
     }
 
     /// The most slices of which each has enough requests.
-    private func slices(ofAtLeast least: UInt64) -> [TimeStretch]? {
-        for count in stride(from: min(Self.most, seconds), through: Self.fewest, by: -1)
+    private func slices(atMost most: Int, ofAtLeast least: UInt64) -> [TimeStretch]? {
+        for count in stride(from: max(Self.fewest, most), through: Self.fewest, by: -1)
         where requests(in: count).allSatisfy({ $0 >= least }) {
             return (0..<count).compactMap { number in
                 Self.joined(stretches.filter { slice(of: $0, in: count) == number })

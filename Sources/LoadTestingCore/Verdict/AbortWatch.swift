@@ -28,11 +28,12 @@ package struct AbortWatch: Sendable {
         let value = part.value(of: metric)
         // Without a value more have failed than the percentile leaves: slower than every bound.
         guard value.map(bound.holds) ?? condition.comparison.wantsMore else { return nil }
+        let figure = value?.description ?? "without value"
         let count = NumberText.grouped(part.measured.requests)
         let causes = part.measured.failed > 0 ? ": \(part.measured.causeList)" : ""
         return Finding(
             run: .failed,
-            "stopped at \(end) s by abortWhen: \(metric) was \(value?.description ?? "without value")"
+            "stopped at \(end) s by abortWhen: \(metric) was \(figure)"
                 + ", limit \(bound.text) (\(count) requests, \(part.place ?? "")\(causes))",
             at: condition.location)
     }
@@ -51,7 +52,7 @@ extension RunSnapshot {
             .prefix { $0.startSecond < span.upperBound }
         guard
             let measured = total(
-                of: metric.label, in: latest, keeping: { $0.kept(for: metric.clock) }),
+                of: metric.label, in: latest, keeping: { $0.kept(for: metric) }),
             !span.isEmpty
         else { throw .unknownLabel }
         let start = min(span.lowerBound, latest.first?.startSecond ?? span.lowerBound)

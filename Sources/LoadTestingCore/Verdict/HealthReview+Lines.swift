@@ -7,7 +7,7 @@ extension HealthReview {
     }
 
     private var ownDelay: String? {
-        guard let delay = health.delay, let p99 = snapshot.total()?.okResponse.percentile(99),
+        guard let delay = health.delay, let p99 = snapshot.responses()?.okResponse.percentile(99),
             delay > max(.milliseconds(2), p99 / 10)
         else { return nil }
         return "this generator was itself late by \(delay.text) (p99), the measured p99 is"
@@ -19,7 +19,7 @@ extension HealthReview {
         guard busy >= 3_000_000_000 else { return nil }
         let text = NumberText.duration(nanoseconds: busy)
         let said = "a thread of this generator was more than 90 % busy for \(text)"
-        guard snapshot.isClosed, let total = snapshot.total(),
+        guard snapshot.isClosed, let total = snapshot.responses(),
             let rate = total.rate(of: total.requests)
         else { return said }
         return "\(said): load was what this generator could give: \(rate)"
@@ -44,13 +44,19 @@ extension HealthReview {
 
     /// What is always said of the generator, beside its own processor time and delay.
     package var notes: [String] {
-        [machineNote, resourcesNote, arrivalsNote, floorNote].compactMap(\.self)
+        [machineNote, starvationNote, resourcesNote, arrivalsNote, floorNote].compactMap(\.self)
     }
 
     private var machineNote: String {
         guard let busy = health.machine.busyShare else { return "load of the machine unknown" }
         let stolen = health.machine.stolenShare.map { Ratio(fraction: $0).whole } ?? "unknown"
         return "machine \(Ratio(fraction: busy).whole) busy, stolen by a hypervisor: \(stolen)"
+    }
+
+    private var starvationNote: String? {
+        health.threads.waitedShare.map {
+            "its threads waited \(Ratio(fraction: $0).whole) of the time for a processor"
+        }
     }
 
     private var resourcesNote: String? {

@@ -55,6 +55,9 @@ package struct HealthReview {
             doubt(aboutLatency: value, bound, of: budget)
         case (.rate(let value), .rate) where budget.comparison.wantsMore:
             doubt(aboutRate: value, of: budget)
+        case (.ratio, .ratio(let share)) where budget.comparison.wantsMore:
+            doubt(aboutShare: share, of: budget)
+        case (.score, .score) where budget.comparison.wantsMore: doubt(aboutScoreOf: budget)
         case (.ratio, .ratio) where !budget.comparison.wantsMore && hasTimeouts:
             standstill.map(text(ofStandstill:))
         default: nil
@@ -105,8 +108,36 @@ package struct HealthReview {
         return doubtAboutArrivals(budget)
     }
 
+    /// A share of requests within a time is their percentile's budget in other words.
+    private func doubt(aboutShare share: Ratio, of budget: Budget) -> String? {
+        guard case .fraction(let bound) = budget.metric.statistic else { return nil }
+        var same = budget
+        same.metric.statistic = .percentile(share.fraction * 100)
+        same.comparison = .less
+        same.bound = .value(.latency(bound))
+        return snapshot.value(of: same.metric).flatMap { doubt(aboutMissOf: same, $0) }
+    }
+
+    /// A score is looked at with a target that is longer by what the generator added.
+    private func doubt(aboutScoreOf budget: Budget) -> String? {
+        guard case .apdex(let target) = budget.metric.statistic else { return nil }
+        let meets = { (delay: Duration) in
+            var metric = budget.metric
+            metric.statistic = .apdex(target: target + delay)
+            guard let bound = budget.statedBound, let value = snapshot.value(of: metric) else {
+                return false
+            }
+            return budget.comparison.holds(value, bound)
+        }
+        if let delay = health.delay, meets(delay) {
+            return "this generator was itself late by \(delay.text) (p99). \(Self.remedy)"
+        }
+        if let standstill, meets(standstill) { return text(ofStandstill: standstill) }
+        return doubtAboutArrivals(budget)
+    }
+
     private var hasTimeouts: Bool {
-        let causes = snapshot.total()?.causes ?? [:]
+        let causes = snapshot.counts()?.causes ?? [:]
         let timeouts: [FailureCause] = [
             .connectTimeout, .tlsTimeout, .responseTimeout, .bodyTimeout, .drainTimeout,
         ]
@@ -137,8 +168,7 @@ package struct HealthReview {
                 + " \(NumberText.grouped(arrivals.planned)) arrivals never began. Nothing can be"
                 + " said. More users at most, or a lower rate."
         }
-        let isLatency = if case .latency = budget.statedBound { true } else { false }
-        if isLatency, budget.metric.clock == .response { return nil }
+        if budget.metric.isOfTimes, budget.metric.clock == .response { return nil }
         return doubtAboutArrivals(budget)
     }
 
@@ -182,7 +212,7 @@ package struct HealthReview {
 }
 
 extension Budget {
-    /// The bound, where it is a value.
+    /// The bound; `nil` where it was measured itself, with the same generator.
     fileprivate var statedBound: MetricValue? {
         if case .value(let value) = bound { value } else { nil }
     }
@@ -192,6 +222,16 @@ extension Budget {
         switch statedBound {
         case .rate, .count: comparison.wantsMore
         default: false
+        }
+    }
+}
+
+extension Metric {
+    /// Whether lateness can only make it worse.
+    fileprivate var isOfTimes: Bool {
+        switch statistic {
+        case .percentile, .mean, .min, .max, .fraction, .apdex: true
+        case .errorRate, .throughput, .requestRate, .requestCount, .openedConnections: false
         }
     }
 }

@@ -13,8 +13,8 @@ enum LeastSamples {
         return beyond == 0 ? 20 : max(20, (100_000_000 + beyond - 1) / beyond)
     }
 
-    /// The fewest requests of which the slowest is beyond the percentile with 95 %: the least n with
-    /// pⁿ ≤ 5 %, 299 for p99.
+    /// The fewest requests of which the slowest is beyond the percentile with 95 %: the least n
+    /// with pⁿ ≤ 5 %, 299 for p99.
     ///
     /// Source: G. J. Hahn, W. Q. Meeker, Statistical Intervals, 5.4 (one-sided, distribution-free).
     static func forConfidence(_ percent: Double) -> UInt64 {

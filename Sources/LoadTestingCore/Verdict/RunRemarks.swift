@@ -8,20 +8,23 @@ struct RunRemarks {
     /// Sentences, those on single requests first, then those on the course of the run.
     var lines: [String] {
         guard let total = run.total(of: label), total.requests > 0 else { return [] }
-        return [freshConnections(total), stall(total), gap(total)].compactMap(\.self)
-            + budgets.compactMap(plateau) + steadiness
+        let ofRequests = [freshConnections(total), stall(total), gap(total)].compactMap(\.self)
+        return (ofRequests + budgets.compactMap(plateau) + steadiness).map(\.printable)
     }
 
     /// The percentile that the plan asks for first; p99 of everything when it asks for none.
     private var metric: Metric {
-        budgets.map(\.metric.overWholeRun).first { $0.percent != nil } ?? Metric(.percentile(99))
+        budgets.map(\.metric.overWholeRun).first { Self.percent(of: $0) != nil }
+            ?? Metric(.percentile(99))
     }
 
-    private var percent: Double { metric.percent ?? 99 }
+    private var percent: Double { Self.percent(of: metric) ?? 99 }
 
-    private var label: String? {
-        if case .label(let name) = metric.scope { name } else { nil }
+    private static func percent(of metric: Metric) -> Double? {
+        if case .percentile(let percent) = metric.statistic { percent } else { nil }
     }
+
+    private var label: String? { if case .label(let name) = metric.scope { name } else { nil } }
 
     /// The metric on one clock.
     private func named(_ clock: Metric.Clock) -> String {
@@ -58,14 +61,15 @@ extension RunRemarks {
     private func stall(_ total: LabelSnapshot) -> String? {
         let silences = run.judgedIntervals.compactMap(\.silence)
         guard run.isClosed, let silence = silences.max(by: { $0.nanoseconds < $1.nanoseconds }),
-            let seconds = total.seconds, let measured = total.percentile(percent, on: .response)
+            let all = run.total(), let seconds = all.seconds,
+            let measured = total.percentile(percent, on: .response)
         else { return nil }
         let stall = Double(silence.nanoseconds) / 1e9
         let seen = stall - (1 - percent / 100) * seconds
         guard stall >= 0.2, stall < seconds,
             seen >= 2 * Double(measured.wholeNanoseconds) / 1e9
         else { return nil }
-        let unsent = Double(total.requests) / (seconds - stall) * stall
+        let unsent = Double(all.requests) / (seconds - stall) * stall
         return "closed loop: while the server stalled"
             + " \(NumberText.duration(nanoseconds: silence.nanoseconds)),"
             + " \(NumberText.grouped(silence.waiting)) users waited and"
@@ -82,9 +86,7 @@ extension RunRemarks {
         else { return nil }
         let gap = response - service
         guard gap > .milliseconds(1), gap * 10 > response else { return nil }
-        let meaning =
-            run.isClosed
-            ? "generator delay" : "spent waiting to be sent"
+        let meaning = run.isClosed ? "generator delay" : "spent waiting to be sent"
         return "\(named(.response)) response \(response.text), service \(service.text):"
             + " \(gap.text) were \(meaning)"
     }
@@ -93,18 +95,17 @@ extension RunRemarks {
 // MARK: - The course of the run
 
 extension RunRemarks {
-    /// A budget that holds over the whole run, ramp-up included, and not where all users are active.
+    /// A budget that holds over the whole run, ramp-up included, and not where all users are
+    /// active.
     private func plateau(_ budget: Budget) -> String? {
         let metric = budget.metric
-        guard metric == metric.overWholeRun, let percent = metric.percent,
-            case .value(let bound) = budget.bound,
-            let plateau = run.plateau, let whole = run.value(of: metric),
-            let measured = run.total(of: metric.label, in: run.judgedPlateau),
-            measured.requests >= LeastSamples.forPercentile(percent),
-            let value = measured.value(of: metric),
-            budget.comparison.holds(whole, bound),
-            !budget.comparison.holds(value, bound)
+        guard metric == metric.overWholeRun, Self.percent(of: metric) != nil,
+            let plateau = run.plateau, Judge(run).judge(budget).verdict == .passed
         else { return nil }
+        var full = run
+        full.intervals = run.judgedPlateau
+        let finding = Judge(full).judge(budget)
+        guard finding.verdict == .failed, let value = finding.measured else { return nil }
         let load =
             run.arrivals.planned > 0
             ? "highest rate" : "all \(NumberText.grouped(run.plannedUsers)) users"
@@ -142,13 +143,6 @@ extension LoadTestResult {
     package var remarks: [String] {
         guard mode == .load else { return [] }
         return RunRemarks(run: snapshot, budgets: findings.compactMap(\.budget)).lines
-    }
-}
-
-extension Metric {
-    /// The percentage of a percentile; `nil` for anything else.
-    fileprivate var percent: Double? {
-        if case .percentile(let percent) = statistic { percent } else { nil }
     }
 }
 

@@ -7,6 +7,16 @@ extension RunSnapshot {
     package func value(of metric: Metric) -> MetricValue? {
         (try? part(of: metric, worst: metric.prefersMore ? .smallest : .largest))?.value(of: metric)
     }
+
+    /// Response times, numbers and failures of what is judged: other histograms cost time.
+    func responses() -> LabelSnapshot? {
+        total(of: nil, in: judgedIntervals) { $0.kept(for: Metric(.percentile(99))) }
+    }
+
+    /// Numbers and failures of what is judged, without times.
+    func counts(of label: String? = nil) -> LabelSnapshot? {
+        total(of: label, in: judgedIntervals) { $0.kept(for: Metric(.errorRate)) }
+    }
 }
 
 extension LabelSnapshot {
@@ -92,22 +102,34 @@ extension LabelSnapshot {
         seconds.map { .perSecond(Double(count) / $0) }
     }
 
-    /// What a metric on a clock needs, and the reasons of failures.
-    func kept(for clock: Metric.Clock) -> LabelSnapshot {
+    /// What a metric needs, and the reasons of failures.
+    func kept(for metric: Metric) -> LabelSnapshot {
         var kept = LabelSnapshot()
-        kept.okResponse = okResponse
-        kept.failedResponse = failedResponse
+        kept.okResponse = metric.needsDistribution ? okResponse : okResponse.outline
+        kept.failedResponse = failedResponse.outline
         kept.causes = causes
         kept.brokenIterations = brokenIterations
         kept.openedConnections = openedConnections
         kept.firstDueNanoseconds = firstDueNanoseconds
         kept.lastEndNanoseconds = lastEndNanoseconds
-        switch clock {
+        switch metric.clock {
         case .response: break
         case .service: kept.okService = okService
         case .exchange: kept.okExchange = okExchange
         case .lookup, .connect, .tls, .send, .wait, .receive: kept.phases = phases
         }
         return kept
+    }
+}
+
+extension Metric {
+    /// Whether single values matter, not only their number, sum and extremes.
+    fileprivate var needsDistribution: Bool {
+        switch statistic {
+        case .percentile, .fraction, .apdex: true
+        case .mean, .min, .max, .errorRate, .throughput, .requestRate, .requestCount,
+            .openedConnections:
+            false
+        }
     }
 }

@@ -19,7 +19,7 @@ extension RunSnapshot {
         }
         guard
             let measured = total(
-                of: metric.label, in: intervals, keeping: { $0.kept(for: metric.clock) })
+                of: metric.label, in: intervals, keeping: { $0.kept(for: metric) })
         else { throw .unknownLabel }
         var part = MeasuredPart(measured: measured)
         if metric.period != .wholeRun, let span = span(of: intervals) {

@@ -47,7 +47,7 @@ struct SlidingWindows {
             guard
                 let measured = run.total(
                     of: metric.label, in: CollectionOfOne(interval),
-                    keeping: { $0.kept(for: metric.clock) })
+                    keeping: { $0.kept(for: metric) })
             else { throw .unknownLabel }
             steps.append((second: interval.startSecond, measured: measured))
         }

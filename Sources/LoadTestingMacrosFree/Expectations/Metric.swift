@@ -77,7 +77,7 @@ extension Metric.Clock {
 }
 
 extension Metric: CustomStringConvertible {
-    /// The metric as a person writes it: `p99(of: "login", over: 10 s)`, `p99.service`, `errorRate`.
+    /// The metric as a person writes it: `p99(of: "login", over: 10 s)`, `p99.service`.
     public var description: String {
         let (name, argument) = statisticName
         let period = period == .wholeRun ? nil : "during: \(period)"

@@ -36,8 +36,8 @@ enum RoomRules {
     static let exceptions: [String: Set<String>] = [
         // Thrown when the system refuses descriptors for a loop; which hosts may be connected to.
         "Engine": ["LoadTestError", "TargetPolicy"],
-        // A result says from which number it was drawn.
-        "Verdict": ["Seed"],
+        // A result says from which number it was drawn, a finding to which line it belongs.
+        "Verdict": ["CodeLocation", "Seed"],
     ]
 
     /// Modules that a room of the core may import, beside those of its own platform.

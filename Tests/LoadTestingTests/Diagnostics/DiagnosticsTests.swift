@@ -62,11 +62,12 @@ struct BadSnippet: Sendable, CustomTestStringConvertible {
                 expect(p99 < .milliseconds(50))
                 expect(.p99(of: "x") < .seconds(1), errorRate < 0.1.percent, .max <= .seconds(2))
             }
-            typealias Run = (RunMode, Double, IssueRecording, String, StaticString, Int, Int)
-                async throws -> LoadTestResult
+            typealias Run = (
+                RunMode, Double, Int, MissAction, IssueRecording, String, StaticString, Int, Int
+            ) async throws -> LoadTestResult
             let run: (LoadTest) -> Run =
-                LoadTest.run(as:scale:recording:fileID:filePath:line:column:)
-            _ = try await run(plan)(.load, 1, .nothing, "", "", 1, 1)
+                LoadTest.run(as:scale:repeats:onMiss:recording:fileID:filePath:line:column:)
+            _ = try await run(plan)(.load, 1, 3, .confirm, .failuresOnly, "", "", 1, 1)
             let result: LoadTestResult = try await plan.run()
             let finding: Finding = result.expect(p99 < .milliseconds(50))
             let findings: [Finding] = result.expect(finding.budget!, p99 > .zero)
@@ -80,10 +81,11 @@ struct BadSnippet: Sendable, CustomTestStringConvertible {
 private let latency =
     "is unavailable: a latency is compared with a Duration: p99 < .milliseconds(50)"
 private let ratio =
-    "is unavailable: an error rate is compared with a Ratio: errorRate < .percent(0.1)"
+    "is unavailable: a share is compared with a Ratio: errorRate < .percent(0.1)"
 private let rate = "is unavailable: a rate is compared with a Rate: throughput > .perSecond(5_000)"
-private let count =
-    "is unavailable: a number of requests is compared with an Int: requestCount >= 1_000"
+private let count = "is unavailable: a number is compared with an Int: requestCount >= 1_000"
+private let score =
+    "is unavailable: a score is compared with a number: apdex(target: .milliseconds(500)) > 0.9"
 
 private let badSnippets: [BadSnippet] = wrongUnits + unknownMetrics + wrongPlaces + misspelt
 
@@ -110,6 +112,20 @@ private let wrongUnits = [
     BadSnippet("requestCount <= .percent(1)", "'<=' \(count)"),
     BadSnippet("requestCount > .perSecond(1)", "'>' \(count)"),
     BadSnippet("p50 < .seconds(1), errorRate < 1", "'<' \(ratio)"),
+    BadSnippet("p99(over: .seconds(1), during: .plateau) < 50", "'<' \(latency)"),
+    BadSnippet("fraction(under: .seconds(1)) > 0.99", "'>' \(ratio)"),
+    BadSnippet("apdex(target: .seconds(1)) > .percent(90)", "'>' \(score)"),
+    BadSnippet("apdex(target: .seconds(1)) >= 90.percent", "'>=' \(score)"),
+    BadSnippet("apdex(target: .seconds(1)) < .seconds(1)", "'<' \(score)"),
+    BadSnippet(".apdex(target: .seconds(1)) <= .perSecond(1)", "'<=' \(score)"),
+    BadSnippet("openedConnections <= 0.5", "'<=' \(count)"),
+    BadSnippet(
+        "p99 < errorRate",
+        "binary operator '<' cannot be applied to operands of type 'LatencyMetric' and"
+            + " 'RatioMetric'"),
+    BadSnippet(
+        "p99 < errorRate * 2",
+        "cannot convert value of type 'RatioMetric' to expected argument type 'Duration'"),
     BadSnippet(
         "two wrong units in a load test",
         body: """
@@ -217,6 +233,21 @@ private let wrongPlaces = [
             4,
             "'buildExpression' is unavailable: expect(…) belongs into the body of LoadTest;"
                 + " p99(of: \"label\") scopes it"
+        )),
+    BadSnippet(
+        "rule in a group",
+        body: """
+
+            ThreadGroup(users: 1) {
+                HTTPGet("/")
+                abortWhen(errorRate > .percent(50))
+            }
+
+            """,
+        (
+            4,
+            "'buildExpression' is unavailable: abortWhen(…) belongs into the body of LoadTest;"
+                + " errorRate(of: \"label\") scopes it"
         )),
     BadSnippet(
         "condition in a load test", body: "\nexpect(1 < 2)\n",

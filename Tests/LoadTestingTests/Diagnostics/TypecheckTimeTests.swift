@@ -28,6 +28,19 @@ import Testing
                 + (0..<20).map { element(fragment * 20 + $0) }.joined() + "}\n"
         }.joined()
 
+    /// A plan with many expectations of all kinds.
+    private static let expectations =
+        "func plan() -> LoadTest { LoadTest(\"t\", target: \"http://h\") {\n"
+        + (0..<20).map { number in
+            """
+            expect(p99(of: "\(number)", over: .seconds(10)) < .milliseconds(50))
+            expect(p99(of: "\(number)") < p99(of: "old") * 1.1, errorRate < 0.1.percent)
+            expect(.p99(during: .plateau) < .seconds(1), throughput > .perSecond(\(number)))
+            expect(apdex(target: .seconds(1)) > 0.9, fraction(under: .seconds(1)) > 99.percent)
+
+            """
+        }.joined() + "} }\n"
+
     /// As many lines of ordinary code.
     private static let plain = (0..<200).map {
         "func plain\($0)(_ x: Int) -> String { \"\\(x + \($0)) of \\([x, \($0)].count)\" }\n"
@@ -40,6 +53,8 @@ import Testing
         let plain = try await Typecheck.processorTime(of: Self.plain)
         let fifty = try await Typecheck.processorTime(of: Self.fiftyElements)
         let fragments = try await Typecheck.processorTime(of: Self.tenFragments)
+        let expectations = try await Typecheck.processorTime(of: Self.expectations)
+        #expect(expectations < plain * 8, "\(expectations) beside \(plain)")
         #expect(fifty < plain * 8, "\(fifty) beside \(plain)")
         #expect(fragments < plain * 14, "\(fragments) beside \(plain)")
     }

@@ -117,6 +117,81 @@ extension UnderLoad {
             #expect(result.findings.map(\.verdict) == [.failed])
         }
 
+        @Test func whatIsInconclusiveNeedNotFail() async throws {
+            let server = try ScriptedServer()
+            let recorded = Recorded()
+            try await withKnownIssue {
+                let result = try await LoadTest("failures only", target: server.url) {
+                    ThreadGroup(users: 2, loops: 10) { HTTPGet("/health") }
+                    expect(p99 < .seconds(10))
+                    expect(requestCount > 20)
+                }.run(recording: .failuresOnly)
+                #expect(result.findings.map(\.verdict) == [.inconclusive, .failed])
+            } matching: {
+                recorded.note($0)
+            }
+            #expect(
+                recorded.all.map(\.text) == [
+                    "requestCount was 20, budget > 20 (20 requests)"
+                ])
+        }
+
+        @Test func ruleEndsTheRunAndIsRecordedAtItsLine() async throws {
+            let server = try ScriptedServer { $1.reply("503 Busy") }
+            let recorded = Recorded()
+            var line = 0
+            try await withKnownIssue {
+                line = #line + 6
+                let result = try await LoadTest("aborted", target: server.url) {
+                    ThreadGroup(users: 2, duration: .seconds(40)) {
+                        HTTPGet("/health")
+                        Pause(.milliseconds(5))
+                    }
+                    abortWhen(errorRate(over: .seconds(2)) > .percent(50))
+                }.run()
+                #expect(result.verdict == .failed && result.duration < .seconds(30))
+            } matching: {
+                recorded.note($0)
+            }
+            #expect(recorded.all.map(\.line) == [line])
+            #expect(
+                recorded.all.first?.text.hasPrefix(
+                    "stopped at 2 s by abortWhen: errorRate(over: 2 s) was 100 %, limit > 50 % (")
+                    == true)
+        }
+
+        @Test func severalRunsAreOneResult() async throws {
+            let server = try ScriptedServer()
+            var plan = requireHealth(server)
+            plan.name = "three times"
+            let result = try await plan.run(repeats: 3)
+            #expect(result.runs.map(\.requests) == [20, 20, 20])
+            #expect(result.requests == 20 && result.judge(requestCount >= 20).verdict == .passed)
+            await #expect(throws: LoadTestError.self) { try await plan.run(repeats: 0) }
+            await #expect(throws: LoadTestError.self) {
+                try await plan.run(repeats: 2, onMiss: .confirm)
+            }
+        }
+
+        @Test func nearMissIsRunOnceMore() async throws {
+            let server = try ScriptedServer()
+            let recorded = Recorded()
+            try await withKnownIssue {
+                let result = try await LoadTest("confirmed", target: server.url) {
+                    ThreadGroup(users: 2, loops: 10) { HTTPGet("/health") }
+                    expect(requestCount > 20)
+                }.run(onMiss: .confirm)
+                #expect(result.runs.count == 2)
+            } matching: {
+                recorded.note($0)
+            }
+            #expect(
+                recorded.all.map(\.text) == [
+                    "requestCount was 20, budget > 20 (missed in 2 of 2 runs, onMiss: .confirm: 20,"
+                        + " 20)"
+                ])
+        }
+
         @Test func budgetOfAResultIsRecordedAtItsLine() async throws {
             let server = try ScriptedServer()
             let result = try await requireHealth(server).run()

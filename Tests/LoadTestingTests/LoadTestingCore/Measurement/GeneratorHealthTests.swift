@@ -31,6 +31,13 @@ import Testing
         #expect(load.stolenShare == nil && load.busyShare == 0.5)
     }
 
+    @Test func `counters of the system that went back make nothing impossible`() {
+        let more = MachineLoad(capacitySeconds: 2, busySeconds: 2.3, stolenSeconds: 5)
+        #expect(more.busyShare == 1 && more.stolenShare == 1 && more.saturatedLooks == 1)
+        let less = MachineLoad(capacitySeconds: 2, busySeconds: -0.1, stolenSeconds: -0.1)
+        #expect(less.busyShare == 0 && less.stolenShare == 0 && less.saturatedLooks == 0)
+    }
+
     @Test func `merged health is the worst of gaps and descriptors`() {
         var a = GeneratorHealth()
         a.longestGapNanoseconds = 5

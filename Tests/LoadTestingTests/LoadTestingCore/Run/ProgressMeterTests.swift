@@ -65,7 +65,8 @@ extension LoopInterval {
     fileprivate static func made(second: Int, users: Int) -> LoopInterval {
         LoopInterval(
             second: second, recorder: Recorder(names: SampleNames(labels: ["a"])),
-            processorNanoseconds: 0, activeUsers: users, leastActiveUsers: users, examples: [],
+            processorNanoseconds: 0, thread: ThreadLoad(), activeUsers: users,
+            leastActiveUsers: users, examples: [],
             blockedNanoseconds: [:],
             transcripts: [])
     }

@@ -63,7 +63,8 @@ struct QueueRun {
 private struct Exponential {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 }
+    /// Not a multiple of the step below, which would give all runs the same numbers, shifted.
+    init(seed: UInt64) { state = seed &* 0xd134_2543_de82_ef95 }
 
     mutating func unit() -> Double {
         state &+= 0x9e37_79b9_7f4a_7c15

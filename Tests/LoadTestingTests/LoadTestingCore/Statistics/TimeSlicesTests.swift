@@ -6,7 +6,7 @@ import Testing
     private let noise = [10.0, 11, 9, 10.5, 9.5, 10, 10.2, 9.8, 11, 9]
 
     /// A second with requests of one latency.
-    private func second(_ second: Int, _ latency: Double, count: Int = 20) -> TimeStretch {
+    private func second(_ second: Int, _ latency: Double, count: Int = 200) -> TimeStretch {
         .made(second: second, Array(repeating: latency, count: count))
     }
 
@@ -59,15 +59,19 @@ import Testing
         #expect(found.sliceDuration == .milliseconds(seconds * 1_000 / slices))
     }
 
-    @Test func `slices are fewer where each needs more requests`() throws {
-        // 30 s × 20 requests: p90 needs 50 a slice, so 3 s each.
-        let found = try interval((0..<30).map { second($0, noise[$0 % 10]) }, of: 90)
-        #expect(found.slices == 10 && found.sliceDuration == .seconds(3))
+    @Test(arguments: [(20, 10), (340, 10), (400, 12), (1_000, 20)])
+    func `there are more than ten only where each has very many requests`(
+        perSecond: Int, slices: Int
+    ) throws {
+        // p90 of 30 s: at least 50 a slice, and 1,000 for one more than ten.
+        let run = (0..<30).map { second($0, noise[$0 % 10], count: perSecond) }
+        #expect(try interval(run, of: 90).slices == slices)
     }
 
     @Test func `seconds that were joined, and seconds without a sample, are cut by time`() throws {
         let joined = (0..<300).map {
-            TimeStretch.made(second: $0 * 4, seconds: 4, [noise[$0 * 3 % 10], 10])
+            TimeStretch.made(
+                second: $0 * 4, seconds: 4, Array(repeating: noise[$0 * 3 % 10], count: 14))
         }
         let found = try interval(joined)
         #expect(found.slices == 20 && found.sliceDuration == .seconds(60))
@@ -95,7 +99,7 @@ import Testing
     // MARK: - No interval
 
     @Test func `a run of too few requests says how many it needs, and how long that takes`() {
-        let run = (0..<20).map { second($0, noise[$0 % 10]) }
+        let run = (0..<20).map { second($0, noise[$0 % 10], count: 20) }
         let missing = reason(run, of: 99)
         #expect(missing == .tooShort(requests: 400, needed: 5_000, seconds: 20))
         #expect(missing?.description == "too short: needs 5,000 requests, has 400")

@@ -79,6 +79,18 @@ import Testing
         #expect(verdict(run, p99 < .milliseconds(50)) == .failed)
     }
 
+    @Test func `a share within a time, or a score, is looked at with more time`() {
+        let share = fraction(under: .milliseconds(50)) > .percent(99)
+        #expect(verdict(run(late(13)), share) == .invalid)
+        #expect(verdict(run(late(9)), share) == .failed)
+        let score = apdex(target: .milliseconds(50)) > 0.9
+        #expect(verdict(run(late(13)), score) == .invalid)
+        #expect(verdict(run(late(9)), score) == .failed)
+        #expect(
+            verdict(arrivals(late: 300, by: 400), fraction(under: .milliseconds(70)) > .percent(99))
+                == .passed)
+    }
+
     // MARK: - Saturation
 
     private func saturated(_ share: Double) -> (inout GeneratorHealth) -> Void {
@@ -150,16 +162,20 @@ import Testing
 
     // MARK: - Arrivals
 
-    /// 1,000 arrivals of which some began late, were held back, or never began.
+    /// 1,000 arrivals of which some began late, were held back, or never began: response times of
+    /// 61 ms, service times of 31 ms unless stated otherwise.
     private func arrivals(
         late: Int = 0, by milliseconds: Int64 = 101, heldBack: Int64 = 0, stated: Bool = true,
-        unstarted: Int64 = 0
+        unstarted: Int64 = 0, service: Int64 = 31
     ) -> RunSnapshot {
-        var run = run {
-            let inTime = [Int64](repeating: 1_000, count: 1_000 - late)
-            let rest = [Int64](repeating: milliseconds * 1_000_000, count: late)
-            $0.arrivalDelay = HistogramSnapshot(nanoseconds: inTime + rest)
-        }
+        var health = GeneratorHealth()
+        let inTime = [Int64](repeating: 1_000, count: 1_000 - late)
+        let rest = [Int64](repeating: milliseconds * 1_000_000, count: late)
+        health.arrivalDelay = HistogramSnapshot(nanoseconds: inTime + rest)
+        var label = LabelSnapshot(
+            (0..<1_000).map { _ in .made(due: 0, start: 61 - service, end: 61) })
+        label.lastEndNanoseconds = 10 * Self.second
+        var run = RunSnapshot.made([("GET /", label)], health: health)
         run.isClosed = false
         run.arrivals.planned = 1_000 + unstarted
         run.arrivals.started = 1_000
@@ -173,7 +189,9 @@ import Testing
         #expect(verdict(arrivals(late: 11), p99 < .milliseconds(50)) == .invalid)
         #expect(verdict(arrivals(late: 10), p99 < .milliseconds(50)) == .failed)
         #expect(verdict(arrivals(late: 11, by: 99), p99 < .milliseconds(50)) == .failed)
-        #expect(verdict(arrivals(late: 11), p99.service < .milliseconds(50)) == .failed)
+        #expect(verdict(arrivals(late: 11), p99.service < .milliseconds(30)) == .failed)
+        // The server alone took too long already.
+        #expect(verdict(arrivals(late: 11, service: 60), p99 < .milliseconds(50)) == .failed)
         #expect(verdict(arrivals(late: 11), throughput > .perSecond(200)) == .invalid)
         #expect(verdict(arrivals(late: 11), errorRate > .percent(5)) == .failed)
     }

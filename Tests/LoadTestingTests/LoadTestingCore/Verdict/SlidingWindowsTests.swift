@@ -20,7 +20,7 @@ import Testing
             finding.detail == "n = 1,000, 0 failed, worst of 51 windows, at 5 s – 15 s")
         #expect(Judge(run).judge(p99(over: .seconds(60)) < .milliseconds(50)).verdict == .passed)
         #expect(LoadTestResult.made(run)[.p99(over: .seconds(10))] == .milliseconds(80))
-        #expect(LoadTestResult.made(run)[.p99(over: .seconds(59))] == .milliseconds(10))
+        #expect(LoadTestResult.made(run)[.p99(over: .seconds(59))]?.text == "10 ms")
     }
 
     @Test func `for a budget with a lower bound the smallest value is the worst`() {

@@ -17,6 +17,19 @@ import Testing
         (requestCount > 0, "requestCount > 0"), (requestCount >= 9, "requestCount >= 9"),
         (.p99(of: "login") < .seconds(1), "p99(of: \"login\") < 1 s"),
         (.max <= .seconds(2), "max <= 2 s"),
+        (fraction(under: .milliseconds(50)) > .percent(99.9), "fraction(under: 50 ms) > 99.9 %"),
+        (apdex(target: .seconds(1)) > 0.9, "apdex(target: 1 s) > 0.9"),
+        (.apdex(target: .seconds(1)) >= 1, "apdex(target: 1 s) >= 1"),
+        (apdex(target: .seconds(1)) < 0.5, "apdex(target: 1 s) < 0.5"),
+        (apdex(target: .seconds(1)) <= 0.5, "apdex(target: 1 s) <= 0.5"),
+        (p99(of: "new") < p99(of: "old") * 1.1, "p99(of: \"new\") < p99(of: \"old\") × 1.1"),
+        (p99(of: "new") <= 2 * p50, "p99(of: \"new\") <= p50 × 2"),
+        (.p99(of: "new") > p50, "p99(of: \"new\") > p50"),
+        (throughput >= throughput(of: "a") * 0.5, "throughput >= throughput(of: \"a\") × 0.5"),
+        (errorRate < errorRate(of: "a"), "errorRate < errorRate(of: \"a\")"),
+        (p99 <= p99.service, "p99 <= p99.service"), (p99 >= p50, "p99 >= p50"),
+        (openedConnections > requestCount * 0.02, "openedConnections > requestCount × 0.02"),
+        ((p99 < .seconds(1)).confident(), "p99 < 1 s, confident"),
     ])
     func `a comparison is a value that can be read`(budget: Budget, text: String) {
         #expect(budget.description == text)
@@ -56,6 +69,27 @@ import Testing
         #expect(Set(budgets.list.map { $0.location?.column }).count == 1)
     }
 
+    @Test func `what is to be sure is marked, one budget or all of an expect`() {
+        #expect((p99 < .seconds(1)).confident().isConfident)
+        let both = expect(p50 < .seconds(1), p99 < .seconds(1)).confident()
+        #expect(both.list.map(\.isConfident) == [true, true])
+        #expect(both.list.allSatisfy { $0.location != nil })
+        #expect(!(p99 < .seconds(1)).isConfident)
+    }
+
+    @Test func `a rule keeps its place and is part of the plan`() {
+        let line = #line + 3
+        let plan = LoadTest("test", target: "http://h") {
+            if true {
+                abortWhen(errorRate(over: .seconds(10)) > .percent(50))
+            }
+            expect(p99 < .seconds(1))
+        }
+        #expect(plan.abortRules.map(\.condition.location?.line) == [line])
+        #expect(plan.budgets.count == 1)
+        #expect(plan.description.contains("  abort when errorRate(over: 10 s) > 50 %\n"))
+    }
+
     @Test func `in a plan each budget keeps the line of its expect`() {
         let line = #line
         let plan = LoadTest("test", target: "http://h") {
@@ -74,8 +108,9 @@ import Testing
         let decoded = try JSONDecoder().decode(Budget.self, from: data)
         #expect(decoded == budget)
         #expect(decoded.location == budget.location)
-        let bare = p99 < .milliseconds(1)
-        #expect(
-            try JSONDecoder().decode(Budget.self, from: JSONEncoder().encode(bare)) == bare)
+        for bare in [p99 < .milliseconds(1), (p99 < p50 * 1.5).confident(), p99 < p50] {
+            #expect(
+                try JSONDecoder().decode(Budget.self, from: JSONEncoder().encode(bare)) == bare)
+        }
     }
 }

@@ -10,7 +10,19 @@ import Testing
         (.mean, "mean"), (.min, "min"), (.max, "max"), (p99.service, "p99.service"),
         (p99(of: "login"), "p99(of: \"login\")"),
         (p99(of: "login").service, "p99(of: \"login\").service"),
-        (.max.service, "max.service"),
+        (.max.service, "max.service"), (p99.exchange, "p99.exchange"), (p50.lookup, "p50.lookup"),
+        (p99.connect, "p99.connect"), (p99.tls, "p99.tls"), (p99.send, "p99.send"),
+        (p99.wait, "p99.wait"), (.mean.receive, "mean.receive"),
+        (p99(over: .seconds(10)), "p99(over: 10 s)"),
+        (.p99(during: .plateau), "p99(during: .plateau)"),
+        (
+            p99.service(of: "a", over: .seconds(1), during: .segment("spike")),
+            "p99(of: \"a\", over: 1 s, during: .segment(\"spike\")).service"
+        ),
+        (
+            p99(during: .between(.seconds(10), .milliseconds(20_500))),
+            "p99(during: .between(10 s, 20.5 s))"
+        ),
     ])
     func `a latency is written as a person writes it`(metric: LatencyMetric, text: String) {
         #expect(metric.metric.description == text)
@@ -23,6 +35,14 @@ import Testing
         #expect(throughput(of: "a").metric.description == "throughput(of: \"a\")")
         #expect(requestRate.metric.description == "requestRate")
         #expect(requestCount(of: "a").metric.description == "requestCount(of: \"a\")")
+        #expect(openedConnections.metric.description == "openedConnections")
+        let share = fraction(under: .milliseconds(50), of: "a", during: .rampUp)
+        #expect(
+            share.metric.description == "fraction(under: 50 ms, of: \"a\", during: .rampUp)")
+        #expect(share == .fraction(under: .milliseconds(50))(of: "a")(during: .rampUp))
+        let score = apdex(target: .milliseconds(500), over: .seconds(5))
+        #expect(score.metric.description == "apdex(target: 500 ms, over: 5 s)")
+        #expect(score == .apdex(target: .milliseconds(500))(over: .seconds(5)))
     }
 
     @Test func `global names are the static members`() {
@@ -51,11 +71,16 @@ import Testing
         #expect(p99.metric.scope == .everything)
         #expect(p99.service(of: "login") == p99(of: "login").service)
         #expect(p99(of: "a")(of: "b") == p99(of: "b"))
+        #expect(p99() == p99)
+        #expect(p99(of: "a")(over: .seconds(1)) == p99(of: "a", over: .seconds(1)))
+        #expect(p99(during: .plateau)(during: .wholeRun) == p99)
     }
 
     @Test(arguments: [
         p50.metric, percentile(99.99)(of: "a").service.metric, errorRate(of: "b").metric,
         throughput.metric, requestCount.metric, LatencyMetric.mean.metric,
+        p99(over: .seconds(1), during: .between(.zero, .seconds(9))).metric,
+        fraction(under: .seconds(1)).metric, apdex(target: .seconds(1)).metric,
     ])
     func `a metric survives JSON`(metric: Metric) throws {
         let data = try JSONEncoder().encode(metric)
@@ -75,6 +100,7 @@ import Testing
     @Test(arguments: [
         (MetricValue.latency(.microseconds(41_800)), "41.8 ms"), (.ratio(.percent(0.12)), "0.12 %"),
         (.rate(.perSecond(5_000)), "5,000/s"), (.count(1_234_567), "1,234,567"),
+        (.score(0.942_51), "0.943"),
     ])
     func `a value is written with its unit and survives JSON`(
         value: MetricValue, text: String
