@@ -25,7 +25,8 @@ final class Checks {
         }
     }
 
-    private func publish() {
+    /// Puts the rows into the table; those that do not hold are issues.
+    func publish() {
         for check in all {
             TruthTable.shared.add(check.cells, holds: check.holds)
             #expect(
