@@ -29,9 +29,9 @@ final class Checks {
     func publish() {
         for check in all {
             TruthTable.shared.add(check.cells, holds: check.holds)
-            #expect(
-                check.holds, "\(check.cells.joined(separator: " | "))",
-                sourceLocation: check.location)
+            guard !check.holds else { continue }
+            let row = check.cells.joined(separator: " | ")
+            Issue.record("not as it must be: \(row)", sourceLocation: check.location)
         }
     }
 
