@@ -37,6 +37,7 @@ struct HealthOfRuns {
     @Test func `fifty ordinary runs beside their server are none of them invalid`() async throws {
         let server = try await ServerProcess.exampleServer(
             arguments: ["--delay-milliseconds", "10"])
+        let truth = Checks()
         var verdicts: [Verdict: Int] = [:]
         for round in 1...50 {
             let result = try await ordinary(round, server).run(recording: .nothing)
@@ -46,17 +47,19 @@ struct HealthOfRuns {
             }
         }
         await server.stop()
-        check(
+        truth.check(
             "50 ordinary runs of 5 s beside their server: invalid", theory: 0,
             measured: Double(verdicts[.invalid] ?? 0), within: Tolerance(share: 0, amount: 0))
         // The budget of 2 ms is the server's to miss, and it is said each time.
-        check(
+        truth.check(
             "— a budget that the server misses: failed", theory: 50,
             measured: Double(verdicts[.failed] ?? 0), within: Tolerance(share: 0, amount: 0))
+        truth.publish()
     }
 
     @Test func `a starved generator says each time that nothing can be said`() async throws {
         let server = try await ServerProcess.exampleServer(arguments: ["--delay-milliseconds", "2"])
+        let truth = Checks()
         var verdicts: [Verdict: Int] = [:]
         var said: [String] = []
         for round in 1...20 {
@@ -70,9 +73,10 @@ struct HealthOfRuns {
             if result.verdict != .invalid { said.append(result.description) }
         }
         await server.stop()
-        check(
+        truth.check(
             "20 runs of a starved generator: invalid", theory: 20,
             measured: Double(verdicts[.invalid] ?? 0), within: Tolerance(share: 0, amount: 0))
+        truth.publish()
         for text in said { print(text) }
     }
 }

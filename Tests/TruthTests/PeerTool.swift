@@ -16,7 +16,7 @@ struct PeerTool: Sendable {
     let arguments: @Sendable (_ url: String) -> [String]
     let read: @Sendable (_ output: String) -> Figures
 
-    static let all = [wrk, ab, hey, siege]
+    static let all = [wrk, ab, hey, siege, httperf]
 
     static let wrk = PeerTool(
         name: "wrk", load: "10 connections", command: "wrk",
@@ -56,6 +56,21 @@ struct PeerTool: Sendable {
             Figures(
                 requests: find(#"(?i)"?transactions"?:\s+(\d+)"#, in: $0), p95: nil, p99: nil,
                 max: seconds(#"(?i)"?longest[_ ]transaction"?:\s+([\d.]+)()"#, in: $0, unit: 1))
+        })
+
+    static let httperf = PeerTool(
+        name: "httperf", load: "200 connections/s", command: "httperf",
+        arguments: { url in
+            let port = url.split(separator: ":").last.map(String.init) ?? ""
+            return [
+                "--hog", "--server", "127.0.0.1", "--port", port, "--rate", "200", "--num-conns",
+                "2000",
+            ]
+        },
+        read: {
+            Figures(
+                requests: find(#"requests (\d+) replies"#, in: $0), p95: nil, p99: nil,
+                max: seconds(#"Connection time.*max ([\d.]+)()"#, in: $0))
         })
 
     private static func find(_ pattern: String, in text: String) -> String {

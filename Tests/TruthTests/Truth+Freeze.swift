@@ -19,65 +19,78 @@ extension Truth {
         }
 
         @Test func `an open load shows it`() async throws {
-            let observed = try await observe("freeze, open", Self.model) {
-                ArrivalGroup(rate: .perSecond(200), for: .seconds(10), maxUsers: 400) {
-                    HTTPGet("/")
+            try await Checks.confirm { truth in
+                let observed = try await observe("freeze, open", Self.model) {
+                    ArrivalGroup(rate: .perSecond(200), for: .seconds(10), maxUsers: 400) {
+                        HTTPGet("/")
+                    }
                 }
+                #expect(observed.result.requests == 2_000)
+                for percent in [95, 99, 99.9] {
+                    truth.check(
+                        "1 s freeze, open 200/s: p\(number(percent))",
+                        theory: Self.quantile(percent),
+                        measured: observed.result[.percentile(percent)],
+                        within: observed.tolerance(percent))
+                }
+                let dues = (0..<2_000).map { Int64($0) * 5_000_000 }
+                truth.check(
+                    "— by Lindley's recursion", [50, 92, 95, 99, 99.9],
+                    of: lindley(dues, Self.model), observed)
+                truth.check(
+                    "— by the server's log", [95, 99], of: observed.seen(dues: dues), observed)
             }
-            #expect(observed.result.requests == 2_000)
-            for percent in [95, 99, 99.9] {
-                check(
-                    "1 s freeze, open 200/s: p\(number(percent))", theory: Self.quantile(percent),
-                    measured: observed.result[.percentile(percent)], within: observed.tolerance)
-            }
-            let dues = (0..<2_000).map { Int64($0) * 5_000_000 }
-            observed.check(
-                "— by Lindley's recursion", [50, 92, 95, 99, 99.9], of: lindley(dues, Self.model))
-            observed.check("— by the server's log", [95, 99], of: observed.seen(dues: dues))
         }
 
         @Test func `so does a paced closed load`() async throws {
-            let observed = try await observe("freeze, paced", Self.model) {
-                ThreadGroup(users: 100, rampUp: .milliseconds(500), loops: 20) {
-                    Pace(every: .milliseconds(500))
-                    HTTPGet("/")
+            try await Checks.confirm { truth in
+                let observed = try await observe("freeze, paced", Self.model) {
+                    ThreadGroup(users: 100, rampUp: .milliseconds(500), loops: 20) {
+                        Pace(every: .milliseconds(500))
+                        HTTPGet("/")
+                    }
                 }
+                for percent in [93.0, 95, 99] {
+                    truth.check(
+                        "1 s freeze, 100 users paced at 2/s: p\(number(percent))",
+                        theory: Self.quantile(percent),
+                        measured: observed.result[.percentile(percent)],
+                        within: observed.tolerance(percent))
+                }
+                // Half of those that waited were sent only when their user was free, into a queue of
+                // all users: N / C.
+                truth.check(
+                    "— counted from sending: p93", theory: 100.0 / 2_000,
+                    measured: observed.result[.percentile(93).service],
+                    within: Tolerance(share: 0, amount: 0.01, noise: observed.noise))
             }
-            for percent in [93.0, 95, 99] {
-                check(
-                    "1 s freeze, 100 users paced at 2/s: p\(number(percent))",
-                    theory: Self.quantile(percent),
-                    measured: observed.result[.percentile(percent)], within: observed.tolerance)
-            }
-            // Half of those that waited were sent only when their user was free, into a queue of
-            // all users: N / C.
-            check(
-                "— counted from sending: p93", theory: 100.0 / 2_000,
-                measured: observed.result[.percentile(93).service],
-                within: Tolerance(share: 0, amount: 0.01, noise: observed.noise))
         }
 
         @Test func `a closed load hides it, and its report says so`() async throws {
-            let model = QueueModel(
-                .constant(.milliseconds(2)), freezeAt: .seconds(4), freezeFor: .seconds(1))
-            let observed = try await observe("freeze, closed", model) {
-                ThreadGroup(users: 10, duration: .seconds(10)) { HTTPGet("/") }
-                expect(p99 < .seconds(1))
+            try await Checks.confirm { truth in
+                let model = QueueModel(
+                    .constant(.milliseconds(2)), freezeAt: .seconds(4), freezeFor: .seconds(1))
+                let observed = try await observe("freeze, closed", model) {
+                    ThreadGroup(users: 10, duration: .seconds(10)) { HTTPGet("/") }
+                    expect(p99 < .seconds(1))
+                }
+                // Ten users, served one after the other, wait for nobody else: N / C.
+                for percent in [50.0, 90, 99] {
+                    truth.check(
+                        "1 s freeze, closed, 10 users: p\(number(percent))", theory: 0.02,
+                        measured: observed.result[.percentile(percent)],
+                        within: observed.tolerance(percent))
+                }
+                truth.check(
+                    "— max", theory: 1.02, measured: observed.result[.max],
+                    within: observed.tolerance(99))
+                let remark = observed.result.remarks.first { $0.hasPrefix("closed loop") }
+                truth.check(
+                    "— the report: arrivals would have seen p99", says: "≈ 900 ms",
+                    measured: remark?.firstMatch(of: /≈ [0-9.]+ ms/).map { "\($0.output)" }
+                        ?? "nothing",
+                    holds: remark?.contains(/≈ (8[5-9]|9[0-4]).(\..)? ms/) ?? false)
             }
-            // Ten users, served one after the other, wait for nobody else: N / C.
-            for percent in [50.0, 90, 99] {
-                check(
-                    "1 s freeze, closed, 10 users: p\(number(percent))", theory: 0.02,
-                    measured: observed.result[.percentile(percent)], within: observed.tolerance)
-            }
-            check(
-                "— max", theory: 1.02, measured: observed.result[.max], within: observed.tolerance)
-            let remark = observed.result.remarks.first { $0.hasPrefix("closed loop") }
-            check(
-                "— the report: arrivals would have seen p99", says: "≈ 900 ms",
-                measured: remark?.firstMatch(of: /≈ [0-9.]+ ms/).map { "\($0.output)" }
-                    ?? "nothing",
-                holds: remark?.contains(/≈ (8[5-9]|9[0-4]).(\..)? ms/) ?? false)
         }
     }
 }
