@@ -6,7 +6,7 @@ extension Steps {
             case .pause(.uniform(let range)): sum + range.lowerBound
             case .sequence(let steps), .randomOrder(let steps): sum + steps.leastPause
             case .transaction(let transaction): sum + transaction.body.leastPause
-            case .loop(let loop): sum + loop.body.leastPause * max(0, loop.count)
+            case .loop(let loop): sum + loop.body.leastPause.times(loop.count)
             default: sum
             }
         }

@@ -48,7 +48,7 @@ public struct ArrivalSegment: Hashable, Codable, Sendable {
     ) -> ArrivalSegment {
         ArrivalSegment(
             shape: .steps(from: from, by: by, count: count, each: each),
-            duration: each * max(0, count))
+            duration: each.times(count))
     }
 
     /// A rate that goes up evenly and down again, with its peak in the middle.

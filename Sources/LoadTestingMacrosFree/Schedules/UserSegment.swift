@@ -44,7 +44,7 @@ public struct UserSegment: Hashable, Codable, Sendable {
     ///   - each: how long a step takes. Its number of users is rounded to the nearest.
     public static func steps(to users: Int, count: Int, each: Duration) -> UserSegment {
         UserSegment(
-            shape: .steps(to: users, count: count, each: each), duration: each * max(0, count))
+            shape: .steps(to: users, count: count, each: each), duration: each.times(count))
     }
 
     /// Gives the segment a name, by which budgets can be set on it alone.

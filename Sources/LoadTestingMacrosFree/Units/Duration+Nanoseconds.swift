@@ -15,6 +15,14 @@ extension Duration {
         return nanoseconds / 1_000_000_000 + (nanoseconds % 1_000_000_000 > 0 ? 1 : 0)
     }
 
+    /// The duration so many times, none below zero times, cut off at ± 292 years.
+    package func times(_ count: Int) -> Duration {
+        let (product, overflow) = wholeNanoseconds.multipliedReportingOverflow(
+            by: Int64(max(0, count)))
+        guard overflow else { return self * max(0, count) }
+        return .nanoseconds(self < .zero ? Int64.min : Int64.max)
+    }
+
     /// The duration as every output of LoadTesting writes it, such as `41.8 ms`.
     package var text: String { NumberText.duration(nanoseconds: wholeNanoseconds) }
 }

@@ -37,6 +37,11 @@ import Testing
                 "1 step of -1 s to 1 user: takes no time"
             ),
             (
+                [.steps(to: 1, count: .max, each: .seconds(60))],
+                "9223372036854775807 steps of 60 s to 1 user: the number of steps is"
+                    + " 9223372036854775807"
+            ),
+            (
                 [.step(to: 1, for: .seconds(40_000_000))], "the segments take more than 365 days"
             ),
             (

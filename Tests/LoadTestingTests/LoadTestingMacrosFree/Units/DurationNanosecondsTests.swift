@@ -29,4 +29,17 @@ import Testing
         #expect(Duration.microseconds(41_812).text == "41.8 ms")
         #expect(Duration.seconds(-3).text == "-3 s")
     }
+
+    @Test(
+        arguments: [
+            (.seconds(3), 4, .seconds(12)), (.seconds(3), -1, .zero),
+            (.seconds(60), .max, .nanoseconds(Int64.max)),
+            (.seconds(-60), .max, .nanoseconds(Int64.min)),
+            (.zero, .max, .zero),
+        ] as [(Duration, Int, Duration)])
+    func `a duration many times is cut off instead of trapping`(
+        duration: Duration, count: Int, product: Duration
+    ) {
+        #expect(duration.times(count) == product)
+    }
 }
