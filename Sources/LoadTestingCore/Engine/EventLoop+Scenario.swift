@@ -150,8 +150,9 @@ extension EventLoop {
                 return continuation.resume(throwing: CancellationError())
             }
             run.openSamples += 1
-            _ = run.takeLateness()
-            continuation.resume(returning: clock.now)
+            let now = clock.now
+            continuation.resume(
+                returning: SampleBegin(due: now - run.takeLateness(), start: now))
         case .endSample(let code, let user, let continuation):
             if let run = scenarios.run(user.token) { end(code, of: run) }
             continuation.resume()
@@ -199,13 +200,7 @@ extension EventLoop {
             $0.exchanges += 1
             $0.failures += cause == nil ? 0 : 1
         }
-        recorder.record(
-            Sample(
-                label: shared.names.number(of: code.label), group: user.pointee.frame.group,
-                user: user.pointee.frame.id, iteration: user.pointee.frame.iteration,
-                due: code.start, start: code.start, end: code.end, received: 0, sent: 0,
-                status: 0, cause: cause.map { shared.names.code(of: $0) } ?? 0,
-                openedConnection: false, resent: false, isFirst: true))
+        recorder.record(sample(of: code, cause: cause, by: user.pointee.frame))
         user.pointee.frame.count(isFailed: cause != nil, delay: 0)
         user.pointee.frame.hasSent()
         guard let cause, let error = code.error, exampleChoice.wants(cause) else { return }
@@ -215,13 +210,28 @@ extension EventLoop {
                 explanation: "\(error)", body: "", endNanoseconds: code.end))
     }
 
+    private func sample(
+        of code: MeasuredCode, cause: FailureCause?, by frame: UserFrame
+    ) -> Sample {
+        let (due, start) = (code.begin.due, code.begin.start)
+        var sample = Sample(
+            label: shared.names.number(of: code.label), group: frame.group, user: frame.id,
+            iteration: frame.iteration, due: due, start: start, end: max(start, code.end),
+            received: 0, sent: 0, status: 0, cause: cause.map { shared.names.code(of: $0) } ?? 0,
+            openedConnection: false, resent: false, isFirst: due == start || frame.isFresh)
+        sample.isArrival = frame.arrival != .none
+        sample.wasHeldBack = frame.arrival == .heldBack
+        return sample
+    }
+
     private func count(_ span: ScenarioSpan, of run: ScenarioRun) {
         flush(run)
         guard !wasEnded(run, by: span.error) else { return }
         let failed = span.error != nil || run.user.progress.failures > span.failuresBefore
         let measured = TransactionSpan(
-            label: shared.names.number(of: span.name, .transaction), due: span.start,
-            start: span.start, end: span.end, isFailed: failed)
+            label: shared.names.number(of: span.name, .transaction),
+            due: span.start - (span.isFirst ? run.lateness : 0), start: span.start, end: span.end,
+            isFailed: failed)
         record(measured, cause: failed ? .transaction : nil, of: run.user.token.user)
     }
 }

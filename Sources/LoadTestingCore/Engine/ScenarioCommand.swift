@@ -5,7 +5,7 @@ enum ScenarioCommand: Sendable {
     case exchange(ScenarioCall, VirtualUser, CheckedContinuation<Reply, any Error>)
     case pause(nanoseconds: Int64, VirtualUser, CheckedContinuation<Void, any Error>)
     case drawBits(VirtualUser, CheckedContinuation<UInt64, Never>)
-    case beginSample(VirtualUser, CheckedContinuation<Int64, any Error>)
+    case beginSample(VirtualUser, CheckedContinuation<SampleBegin, any Error>)
     case endSample(MeasuredCode, VirtualUser, CheckedContinuation<Void, Never>)
     case count(ScenarioSpan, VirtualUser, CheckedContinuation<Void, Never>)
     /// The closure has returned or thrown.
@@ -36,7 +36,7 @@ extension ScenarioCommand {
 /// Code of a scenario that was measured.
 struct MeasuredCode: Sendable {
     var label: String
-    var start: Int64
+    var begin: SampleBegin
     var end: Int64
     var error: (any Error)?
 }
@@ -62,15 +62,15 @@ extension EventLoop: ScenarioHost {
         await withCheckedContinuation { submit(.drawBits(user, $0)) }
     }
 
-    func beginSample(of user: VirtualUser) async throws -> Int64 {
+    func beginSample(of user: VirtualUser) async throws -> SampleBegin {
         await parkWhenRefused(user)
         return try await withCheckedThrowingContinuation { submit(.beginSample(user, $0)) }
     }
 
     func endSample(
-        _ label: String, from start: Int64, error: (any Error)?, of user: VirtualUser
+        _ label: String, from begin: SampleBegin, error: (any Error)?, of user: VirtualUser
     ) async {
-        let code = MeasuredCode(label: label, start: start, end: clock.now, error: error)
+        let code = MeasuredCode(label: label, begin: begin, end: clock.now, error: error)
         await withCheckedContinuation { submit(.endSample(code, user, $0)) }
     }
 

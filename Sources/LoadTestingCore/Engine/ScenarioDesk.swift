@@ -142,8 +142,11 @@ final class ScenarioRun {
     func takeLateness() -> Int64 {
         guard isFresh else { return 0 }
         isFresh = false
-        return max(0, user.progress.beganNanoseconds - due)
+        return lateness
     }
+
+    /// How late its code began.
+    var lateness: Int64 { max(0, user.progress.beganNanoseconds - due) }
 }
 
 /// An exchange of a scenario under way.

@@ -9,11 +9,17 @@ protocol ScenarioHost: Sendable {
     func pause(nanoseconds: Int64, of user: VirtualUser) async throws
     func drawBits(of user: VirtualUser) async -> UInt64
 
-    /// Code that is to be measured begins; returns the instant.
-    func beginSample(of user: VirtualUser) async throws -> Int64
+    /// Code that is to be measured begins.
+    func beginSample(of user: VirtualUser) async throws -> SampleBegin
     func endSample(
-        _ label: String, from start: Int64, error: (any Error)?, of user: VirtualUser) async
+        _ label: String, from begin: SampleBegin, error: (any Error)?, of user: VirtualUser) async
     func count(_ span: ScenarioSpan, of user: VirtualUser) async
+}
+
+/// When measured code began, and when it should have: nanoseconds since the start of the run.
+struct SampleBegin: Sendable {
+    var due: Int64
+    var start: Int64
 }
 
 /// Steps of a scenario that were measured together.
@@ -23,6 +29,8 @@ struct ScenarioSpan: Sendable {
     var end: Int64
     /// What its code threw.
     var error: (any Error)?
+    /// Whether the scenario had done nothing before it.
+    var isFirst: Bool
     /// How many samples had failed before it.
     var failuresBefore: Int
 }

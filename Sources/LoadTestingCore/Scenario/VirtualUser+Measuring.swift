@@ -22,16 +22,16 @@ extension VirtualUser {
         _ label: String, checks: ValueCheck<Value>...,
         body: @Sendable () async throws -> Value
     ) async throws -> Value {
-        let start = try await host.beginSample(of: self)
+        let begin = try await host.beginSample(of: self)
         do {
             let value = try await body()
             if let failed = checks.first(where: { !$0.holds(value) }) {
                 throw CheckFailure(check: failed.name, reason: "it is \(value)")
             }
-            await host.endSample(label, from: start, error: nil, of: self)
+            await host.endSample(label, from: begin, error: nil, of: self)
             return value
         } catch {
-            await host.endSample(label, from: start, error: error, of: self)
+            await host.endSample(label, from: begin, error: error, of: self)
             throw error
         }
     }
@@ -70,7 +70,8 @@ extension VirtualUser {
         let paused = includesPauses ? 0 : after.pausedNanoseconds - before.pausedNanoseconds
         let span = ScenarioSpan(
             name: name, start: start, end: max(start, host.now - paused),
-            error: error, failuresBefore: before.failures)
+            error: error, isFirst: before.exchanges == 0 && before.pausedNanoseconds == 0,
+            failuresBefore: before.failures)
         await host.count(span, of: self)
     }
 

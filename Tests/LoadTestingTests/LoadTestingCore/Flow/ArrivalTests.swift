@@ -151,6 +151,32 @@ extension UnderLoad {
             #expect(Set(ids) == Set((0..<20).map { "/b/\($0)" }), "each has a number of its own")
         }
 
+        @Test func `measured code that an arrival begins with is due by the schedule`() async throws
+        {
+            let server = try ScriptedServer()
+            let result = try await measure(
+                LoadTest("samples", target: server.url) {
+                    ArrivalGroup(rate: .perSecond(20), for: .milliseconds(500), maxUsers: 1) {
+                        Scenario("visit") { user in
+                            try await user.transaction("both") {
+                                for label in ["first", "second"] {
+                                    try await user.sample(label) {
+                                        try await Task.sleep(for: .milliseconds(100))
+                                    }
+                                }
+                            }
+                        }
+                    }
+                })
+            // Ten of 200 ms each within half a second: the last one waits for 1.35 s.
+            let first = try #require(result[.max(of: "first")])
+            let second = try #require(result[.max(of: "second")])
+            let both = try #require(result[.max(of: "both")])
+            #expect(first > .milliseconds(1_300) && both > .milliseconds(1_400), "\(first) \(both)")
+            #expect(second < .milliseconds(600), "\(second)")
+            #expect(result.health.arrivalDelay.count == 10)
+        }
+
         @Test func `an unused connection closes before the server gives it up`() async throws {
             let server = try ScriptedServer()
             let result = try await measure(
