@@ -15,7 +15,8 @@ extension LoadTest {
     ///   - repeats: how often the load is run, for noisy machines: 1 … 1,000; the median of the
     ///     runs' estimates decides. Default 1.
     ///   - onMiss: `.confirm` runs the load once more where each miss is within a quarter of its
-    ///     bound; a budget then fails when both runs miss it. Default: a miss fails.
+    ///     bound; a budget then fails when both runs miss it, or the second one by more than that.
+    ///     Default: a miss fails.
     ///   - recording: what is recorded as an issue. Default: everything that did not pass.
     ///   - fileID: where it stands in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
