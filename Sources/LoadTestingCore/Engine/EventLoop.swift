@@ -176,7 +176,7 @@ final class EventLoop: @unchecked Sendable {
         report(
             .interval(
                 LoopInterval(
-                    second: second, recorder: recorder,
+                    second: second, isWhole: now >= secondEnd, recorder: recorder,
                     processorNanoseconds: processor - processorAtStart,
                     thread: threadWatch.add(
                         processor: processor - processorAtStart, elapsed: now - secondStart,

@@ -12,6 +12,8 @@ package enum LoopReport: Sendable {
 package struct LoopInterval: Sendable {
     /// The second, from the run's start.
     package var second: Int
+    /// Whether the loop went on to the second's end.
+    package var isWhole = true
     /// Handed over: the loop no longer touches it.
     package var recorder: Recorder
     /// Processor time of the loop's thread.

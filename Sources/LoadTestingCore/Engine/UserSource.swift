@@ -66,7 +66,7 @@ struct UserSource {
     private var nextQueue = 0
     /// When the next user starts, `Int64.max` when there is none, or no room for it.
     private(set) var nextDue = Int64.max
-    /// Users of the closed kind whose group ended before they started.
+    /// Users of the closed kind whose group, or whose own time, ended before they started.
     private(set) var unstarted = 0
 
     init(_ program: Program, loop: Int, loops: Int) {
@@ -100,12 +100,12 @@ struct UserSource {
                 findNext()
                 continue
             }
-            return takeNext()
+            return takeNext(now)
         }
         return nil
     }
 
-    private mutating func takeNext() -> Start? {
+    private mutating func takeNext(_ now: Int64) -> Start? {
         let queue = queues[nextQueue]
         guard let next = queue.next else { return nil }
         let isHeldBack = next.due < queue.fullUntil
@@ -113,6 +113,8 @@ struct UserSource {
             user: queue.firstUser + queue.index, group: Int32(nextQueue), due: next.due,
             end: next.end,
             arrival: !queue.schedule.isOpen ? .none : isHeldBack ? .heldBack : .inTime)
+        // It ends at once: its time went by while it waited for room.
+        if next.end <= now { unstarted += 1 }
         queues[nextQueue].room -= 1
         queues[nextQueue].index += stride
         queues[nextQueue].find()

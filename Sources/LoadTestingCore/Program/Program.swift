@@ -73,10 +73,7 @@ package struct Program: Sendable {
     /// The most connections that all users have open at once.
     package var connections: Int {
         // No machine has a trillion of them: the sum can't overflow.
-        groups.reduce(0) { sum, group in
-            let product = group.mostUsers.multipliedReportingOverflow(by: group.connectionsPerUser)
-            return min(sum + (product.overflow ? 1 << 40 : product.partialValue), 1 << 40)
-        }
+        groups.reduce(0) { min($0 + $1.connections, 1 << 40) }
     }
 
     package init(name: String) { self.name = name }

@@ -91,6 +91,17 @@ extension ProgramCompiler {
         }
     }
 
+    /// One name means one time, in whichever groups it stands.
+    mutating func checkSegmentNames() {
+        var spans: [String: Range<Int64>] = [:]
+        for (name, span) in program.groups.flatMap(\.schedule.segments)
+        where spans.updateValue(span, forKey: name) ?? span != span {
+            report(
+                .invalidPlan, "two groups call different times \"\(name.printable)\"",
+                "give each segment its own name")
+        }
+    }
+
     private mutating func checkBetween(
         _ start: Duration, _ end: Duration, _ metric: Metric, at place: String
     ) {

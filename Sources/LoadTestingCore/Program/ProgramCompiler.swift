@@ -78,6 +78,7 @@ package struct ProgramCompiler {
         program.stopsWhenDead = plan.stopsWhenDead
         program.abortRules = plan.abortRules
         checkWarmUp()
+        checkSegmentNames()
         return program
     }
 

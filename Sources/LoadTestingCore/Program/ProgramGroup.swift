@@ -37,10 +37,20 @@ package struct ProgramGroup: Sendable {
 
     /// How many of its users one of several loops may have active at once.
     ///
-    /// Those of the closed kind never wait for room.
+    /// Those of a ramp never wait for room; those of a shape do where so many of the ones before
+    /// still wait for their answers that no place is left.
     package func room(loop: Int, of loops: Int) -> Int {
-        guard schedule.isOpen else { return .max / 4 }
-        return mostUsers / loops + (loop < mostUsers % loops ? 1 : 0)
+        switch schedule {
+        case .ramp: .max / 4
+        case .shape: places(of: loops)
+        case .arrivals: mostUsers / loops + (loop < mostUsers % loops ? 1 : 0)
+        }
+    }
+
+    /// The most connections that its users have open at once, at most 2^40.
+    package var connections: Int {
+        let product = mostUsers.multipliedReportingOverflow(by: connectionsPerUser)
+        return product.overflow ? 1 << 40 : min(product.partialValue, 1 << 40)
     }
 
     /// How many places for users each of several loops needs.

@@ -29,7 +29,7 @@ struct Preflight {
         let unstated = program.groups.indices.filter { !program.groups[$0].isMostStated }
         guard !unstated.isEmpty, program.connections > most else { return }
         let stated = program.groups.filter(\.isMostStated)
-            .reduce(0) { $0 + $1.mostUsers * $1.connectionsPerUser }
+            .reduce(0) { min($0 + $1.connections, 1 << 40) }
         let share = max(0, most - stated) / unstated.count
         for index in unstated {
             let users = share / program.groups[index].connectionsPerUser

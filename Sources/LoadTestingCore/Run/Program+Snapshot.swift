@@ -14,6 +14,12 @@ extension Program {
         snapshot.findPlateau(within: windows)
     }
 
+    /// Whether steps may begin to the end of a second.
+    func isUnderLoad(_ second: Int) -> Bool {
+        let end = groups.map { $0.schedule.endNanoseconds ?? $0.endNanoseconds }.max() ?? .max
+        return Int64(second + 1) * 1_000_000_000 <= end
+    }
+
     private var isPaced: Bool {
         instructions.contains { if case .pace = $0 { true } else { false } }
     }

@@ -81,7 +81,9 @@ final class Run: Sendable {
                 if let progress = meter.add(interval, labels: labels) {
                     show(progress)
                     if abort == nil {
-                        abort = watch.finding(in: collector.snapshot, after: interval.second)
+                        abort = watch.finding(
+                            in: collector.snapshot, after: interval.second,
+                            isUnderLoad: interval.isWhole && program.isUnderLoad(interval.second))
                         if abort != nil { windDown(.aborted) }
                     }
                 }

@@ -11,8 +11,12 @@ package struct AbortWatch: Sendable {
     /// - Parameters:
     ///   - run: what was measured so far.
     ///   - second: the last second that is complete, from 0.
-    package func finding(in run: RunSnapshot, after second: Int) -> Finding? {
-        for rule in rules {
+    ///   - isUnderLoad: whether the load lasted to its end: rates and numbers are low in a second
+    ///     that was cut off, and while only answers are waited for.
+    package func finding(
+        in run: RunSnapshot, after second: Int, isUnderLoad: Bool = true
+    ) -> Finding? {
+        for rule in rules where isUnderLoad || !rule.condition.metric.isPerTime {
             if let finding = finding(rule.condition, run, end: second + 1) { return finding }
         }
         return nil

@@ -22,7 +22,8 @@ extension LoadTestResult {
         return findings.filter { $0.verdict == .failed }.allSatisfy(isNearMiss)
     }
 
-    private func isNearMiss(_ finding: Finding) -> Bool {
+    /// Whether a budget of this run was missed by a quarter of its bound at most.
+    func isNearMiss(_ finding: Finding) -> Bool {
         guard let budget = finding.budget, let measured = finding.measured,
             let bound = try? ResolvedBound(budget, in: snapshot).number
         else { return false }

@@ -171,7 +171,7 @@ extension LoadTestResult {
 
 extension Metric {
     /// Whether fewer users give another value by themselves.
-    fileprivate var dependsOnScale: Bool {
+    var dependsOnScale: Bool {
         [.throughput, .requestRate, .requestCount, .openedConnections].contains(statistic)
     }
 }

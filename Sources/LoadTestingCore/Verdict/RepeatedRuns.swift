@@ -105,7 +105,8 @@ extension RepeatedRuns {
         plain.isConfident = false
         let estimates = runs.compactMap { run -> Duration? in
             let finding = run.judge(plain)
-            guard finding.verdict != .inconclusive, case .latency(let value) = finding.measured
+            guard [.passed, .failed].contains(finding.verdict),
+                case .latency(let value) = finding.measured
             else { return nil }
             return value
         }
@@ -126,7 +127,11 @@ extension RepeatedRuns {
     /// A miss that was run once more.
     private func best(_ budget: Budget, _ findings: [Finding]) -> Finding {
         let order: [Verdict] = [.passed, .inconclusive, .invalid, .failed]
-        let verdict = order.first { verdict in findings.contains { $0.verdict == verdict } }
+        // Chance excuses a near miss only.
+        let isFar = zip(runs, findings).contains { $1.verdict == .failed && !$0.isNearMiss($1) }
+        let verdict =
+            isFar
+            ? .failed : order.first { verdict in findings.contains { $0.verdict == verdict } }
         let counting = findings.last { $0.verdict == verdict }
         let missed = findings.count { $0.verdict == .failed }
         let values = Self.list(findings)

@@ -115,7 +115,7 @@ struct SlidingWindows {
 
 extension Metric {
     /// Whether its value is larger in a longer time, or would be in a whole one.
-    fileprivate var isPerTime: Bool {
+    var isPerTime: Bool {
         [.throughput, .requestRate, .requestCount, .openedConnections].contains(statistic)
     }
 }

@@ -132,12 +132,36 @@ import Testing
         ])
         var program = Program.made(of: [.made()])
         program.groups[0].schedule = .shape(shape)
+        program.groups[0].mostUsers = shape.peak
         program.groups[0].endNanoseconds = shape.endNanoseconds
         var source = UserSource(program, loop: 0, loops: 1)
         var ends: [Int64] = []
         while let start = source.take(upTo: 1_999) { ends.append(start.end) }
         #expect(ends.count == 10 && ends == ends.sorted().reversed(), "last in, first out")
         #expect(ends.allSatisfy { 1_000...2_000 ~= $0 })
+    }
+
+    @Test func `users of a shape wait where those before have left no place`() {
+        let spike = [
+            UserSegment.step(to: 2, for: .nanoseconds(10)), .step(to: 0, for: .nanoseconds(10)),
+        ]
+        let shape = UserShape(spike + spike + spike + spike)
+        var program = Program.made(of: [.made()])
+        program.groups[0].schedule = .shape(shape)
+        program.groups[0].mostUsers = shape.peak
+        program.groups[0].endNanoseconds = shape.endNanoseconds
+        var source = UserSource(program, loop: 0, loops: 1)
+        var dues: [Int64] = []
+        for now in [5, 25, 45] as [Int64] {
+            while let start = source.take(upTo: now) { dues.append(start.due) }
+        }
+        #expect(dues == [0, 0, 20, 20] && source.unstarted == 0)
+        #expect(source.nextDue == .max)
+        source.giveBack(group: 0, now: 45)
+        #expect(source.take(upTo: 45)?.due == 40, "late, and due when it was")
+        source.giveBack(group: 0, now: 55)
+        #expect(source.take(upTo: 55)?.end == 50)
+        #expect(source.unstarted == 1, "its time is over")
     }
 
     @Test func `a loop without users ends at once`() {

@@ -233,6 +233,22 @@ extension UnderLoad {
             #expect(result.errors == 0)
             #expect(server.requests.map(\.target) == Array(repeating: "/a/0", count: 12))
         }
+
+        @Test func `spikes before a server that hardly answers are cut, and counted`() async throws
+        {
+            let server = try ScriptedServer { _, connection in
+                connection.pause(.milliseconds(900))
+                connection.reply()
+            }
+            let up = UserSegment.step(to: 4, for: .milliseconds(50))
+            let down = UserSegment.step(to: 0, for: .milliseconds(50))
+            let result = try await measure(
+                LoadTest("spikes", target: server.url) {
+                    ThreadGroup(up, down, up, down, up, down, up, down) { HTTPGet("/a") }
+                })
+            #expect(result.errors == 0 && result.requests >= 8)
+            #expect(result.requests + result.snapshot.unstartedUsers == 16)
+        }
     }
 
     /// The begin of a run that is measured and not judged.

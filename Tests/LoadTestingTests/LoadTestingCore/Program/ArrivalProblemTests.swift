@@ -54,6 +54,12 @@ private func group(
                 HTTPGet("/")
             }
         },
+        WrongPlan(
+            #"two groups call different times "peak": give each segment its own name"#
+        ) {
+            group(.hold(.perSecond(5), for: .seconds(1)).named("peak"))
+            group(.hold(.perSecond(5), for: .seconds(2)).named("peak"))
+        },
     ])
     func `a schedule that can't be is refused with value and remedy`(wrong: WrongPlan) {
         let error = #expect(throws: LoadTestError.self) {
@@ -82,5 +88,20 @@ private func group(
             }, environment: [:])
         Preflight.fit(&program)
         #expect(program.groups[0].mostUsers < 900_000 && program.groups[1].mostUsers == 9)
+    }
+
+    @Test func `a maximum beyond all machines does not trap`() throws {
+        var program = try ProgramCompiler.compile(
+            LoadTest("t", target: "http://127.0.0.1:1") {
+                group(.hold(.perSecond(5), for: .seconds(1)))
+                group(.hold(.perSecond(5), for: .seconds(1)), maxUsers: .max - 100) {
+                    Parallel {
+                        HTTPGet("/a")
+                        HTTPGet("/b")
+                    }
+                }
+            }, environment: [:])
+        Preflight.fit(&program)
+        #expect(program.groups.map(\.mostUsers) == [1, .max - 100])
     }
 }

@@ -132,6 +132,16 @@ import Testing
         #expect(plan.groups.map(\.plannedUsers) == [40, 50])
     }
 
+    @Test func `rules on rates are left out, others stay`() {
+        let plan = LoadTest("t", target: "http://h") {
+            ThreadGroup(users: 10, duration: .seconds(9)) { HTTPGet("/") }
+            abortWhen(throughput(over: .seconds(1)) < .perSecond(20))
+            abortWhen(errorRate > .percent(50))
+        }
+        #expect(plan.scaled(by: 0.1).abortRules == Array(plan.abortRules[1...]))
+        #expect(plan.scaled(by: 1).abortRules == plan.abortRules)
+    }
+
     @Test func `what is wrong stays wrong`() {
         let plan = LoadTest("t", target: "http://h") {
             ThreadGroup(users: 0, rampUp: .seconds(-1)) { HTTPGet("/") }

@@ -60,6 +60,16 @@ import Testing
                 == 12)
     }
 
+    @Test func `rates are not looked at where the load did not last for the second`() {
+        let run = RunSnapshot.made(
+            seconds: [.made(ok: [(100, 10)]), .made(ok: [(9, 10)], failed: [(21, .reset)])])
+        let rate = AbortWatch([abortWhen(throughput(over: .seconds(1)) < .perSecond(50))])
+        #expect(rate.finding(in: run, after: 1) != nil)
+        #expect(rate.finding(in: run, after: 1, isUnderLoad: false) == nil)
+        let errors = AbortWatch([abortWhen(errorRate(over: .seconds(1)) > .percent(50))])
+        #expect(errors.finding(in: run, after: 1, isUnderLoad: false) != nil)
+    }
+
     @Test func `the warm-up ends nothing`() {
         let run = RunSnapshot.made(
             seconds: (0..<40).map { second in

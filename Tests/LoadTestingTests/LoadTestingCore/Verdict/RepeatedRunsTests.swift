@@ -91,6 +91,18 @@ import Testing
         #expect(sure(44, [40, 41, 42]).verdict == .inconclusive)
     }
 
+    @Test func `runs of which nothing can be said make no interval`() {
+        let budget = (p99 < .milliseconds(50)).confident()
+        let runs = [40.0, 41, 42, 41, 40].map { milliseconds in
+            var run = RunSnapshot.made(ok: [(200, milliseconds)])
+            run.arrivals.planned = 10_000
+            run.arrivals.started = 200
+            run.arrivals.unstarted = 9_800
+            return LoadTestResult.made(run, budget)
+        }
+        #expect(LoadTestResult(medianOf: runs).verdict == .inconclusive)
+    }
+
     @Test func `what runs say of themselves keeps its run`() {
         let dead = LoadTestResult.made(.made(ok: [(200, 41)], end: .dead), budget)
         let result = LoadTestResult(medianOf: [run(41), dead, run(42)])
@@ -132,6 +144,17 @@ import Testing
             result.findings[0].detail == "missed in \(missed) of 2 runs, onMiss: .confirm:"
                 + " \(Int(first)) ms, \(Int(second)) ms")
         #expect(result[.p99] == .milliseconds(Int(second)) && result.shownRun == 2)
+    }
+
+    @Test func `a far miss of the second run counts, whatever the first one said of it`() {
+        let (time, share) = (p50 < .milliseconds(50), errorRate < .percent(1))
+        let second = LoadTestResult.made(
+            .made(ok: [(200, 48)], failed: [(90, .reset)]), time, share)
+        let result = LoadTestResult(run(55, time, share), confirmedBy: second)
+        #expect(result.findings.map(\.verdict) == [.passed, .failed])
+        #expect(
+            result.findings[1].detail
+                == "missed in 1 of 2 runs, onMiss: .confirm: 0 %, 31.03 %")
     }
 
     @Test func `a budget that held keeps its own line`() {
