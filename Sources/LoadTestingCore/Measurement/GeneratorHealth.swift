@@ -42,11 +42,10 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     public var processorTime: Duration { .nanoseconds(processorNanoseconds) }
 
     /// What the generator may have added to a p99: the p99 of late starts and that of turns.
+    ///
+    /// Where each user sent one request, no start counts as late and the turns remain.
     public var delay: Duration? {
-        guard let delay = startDelay.percentile(99), let turn = turn.percentile(99) else {
-            return nil
-        }
-        return delay + turn
+        turn.percentile(99).map { $0 + (startDelay.percentile(99) ?? .zero) }
     }
 
     package mutating func merge(_ other: GeneratorHealth) {

@@ -30,7 +30,7 @@ extension ProgramCompiler {
     }
 
     mutating func checkWarmUp() {
-        let ends = program.groups.map(\.endNanoseconds)
+        let ends = program.groups.map { $0.schedule.endNanoseconds ?? $0.endNanoseconds }
         let end = Duration.nanoseconds(ends.max() ?? .max)
         if plan.warmUp < .zero || plan.warmUp > Self.longest {
             report(.invalidPlan, "warmUp is \(plan.warmUp.text)", "use zero or more")

@@ -42,7 +42,12 @@ package struct HealthReview {
     private func doubt(about finding: Finding, of budget: Budget) -> String? {
         switch finding.verdict {
         case .passed: doubt(aboutPassOf: budget)
-        case .failed: finding.measured.flatMap { doubt(aboutMissOf: budget, $0) }
+        case .failed:
+            if let measured = finding.measured {
+                doubt(aboutMissOf: budget, measured)
+            } else {
+                doubtAboutTimeouts
+            }
         case .inconclusive, .invalid: nil
         }
     }
@@ -58,8 +63,7 @@ package struct HealthReview {
         case (.ratio, .ratio(let share)) where budget.comparison.wantsMore:
             doubt(aboutShare: share, of: budget)
         case (.score, .score) where budget.comparison.wantsMore: doubt(aboutScoreOf: budget)
-        case (.ratio, .ratio) where !budget.comparison.wantsMore && hasTimeouts:
-            standstill.map(text(ofStandstill:))
+        case (.ratio, .ratio) where !budget.comparison.wantsMore: doubtAboutTimeouts
         default: nil
         }
     }
@@ -155,6 +159,11 @@ package struct HealthReview {
         }
         if let standstill, meets(standstill) { return text(ofStandstill: standstill) }
         return doubtAboutArrivals(budget)
+    }
+
+    /// Requests that timed out while the generator did not look.
+    private var doubtAboutTimeouts: String? {
+        hasTimeouts ? standstill.map(text(ofStandstill:)) : nil
     }
 
     private var hasTimeouts: Bool {

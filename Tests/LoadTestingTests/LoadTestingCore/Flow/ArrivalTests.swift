@@ -279,6 +279,10 @@ extension UnderLoad {
             }
             let error = await #expect(throws: LoadTestError.self) { try await measure(plan) }
             #expect(error?.description.contains("warmUp is 2 s, the run ends after 2 s") == true)
+            let open = LoadTest("long", target: "http://127.0.0.1:1", warmUp: .seconds(2)) {
+                ArrivalGroup(rate: .perSecond(1), for: .seconds(2)) { HTTPGet("/a") }
+            }
+            await #expect(throws: LoadTestError.self) { try await measure(open) }
         }
     }
 }

@@ -70,6 +70,12 @@ import Testing
         #expect(verdict(run(late(0, turn: 30)), p99.service < .milliseconds(50)) == .invalid)
     }
 
+    @Test func `where users sent one request each, late looks alone could have turned a miss`() {
+        let run = run { $0.turn = HistogramSnapshot(nanoseconds: [20_000_000]) }
+        #expect(verdict(run, p99 < .milliseconds(50)) == .invalid)
+        #expect(verdict(run, p99 < .milliseconds(40)) == .failed)
+    }
+
     @Test func `a minimum that is asked for is not reached by being early`() {
         #expect(verdict(run(late(30)), p50 > .milliseconds(70)) == .failed)
     }
@@ -154,6 +160,17 @@ import Testing
         #expect(verdict(slow(60), p99 < .milliseconds(50)) == .failed)
         #expect(verdict(slow(60), p95 < .milliseconds(50)) == .failed)
         #expect(verdict(slow(10), p75 < .milliseconds(50)) == .passed)
+    }
+
+    @Test func `a percentile among time-outs may have been lost while standing still`() {
+        let still = { (cause: FailureCause, seconds: Int64) in
+            self.run(failed: [(count: 50, cause: cause)]) {
+                $0.longestGapNanoseconds = seconds * Self.second
+            }
+        }
+        #expect(verdict(still(.responseTimeout, 2), p99 < .milliseconds(70)) == .invalid)
+        #expect(verdict(still(.responseTimeout, 1), p99 < .milliseconds(70)) == .failed)
+        #expect(verdict(still(.reset, 2), p99 < .milliseconds(70)) == .failed)
     }
 
     @Test func `errors that are no time-outs are not made by standing still`() {
