@@ -57,8 +57,8 @@ extension Truth {
                         measured: observed.result[.percentile(percent)],
                         within: observed.tolerance(percent))
                 }
-                // Half of those that waited were sent only when their user was free, into a queue of
-                // all users: N / C.
+                // Half of those that waited were sent only when their user was free, into a queue
+                // of all users: N / C.
                 truth.check(
                     "— counted from sending: p93", theory: 100.0 / 2_000,
                     measured: observed.result[.percentile(93).service],

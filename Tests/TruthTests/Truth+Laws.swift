@@ -67,8 +67,8 @@ extension Truth {
                 let observed = try await observe("drift", model) {
                     ArrivalGroup(rate: .perSecond(50), for: .seconds(36)) { HTTPGet("/") }
                 }
-                // From the first to the last of 35 whole seconds, over the p50 in the middle. What is
-                // measured beside the service makes the share smaller.
+                // From the first to the last of 35 whole seconds, over the p50 in the middle. What
+                // is measured beside the service makes the share smaller.
                 truth.check(
                     "a server slower by 0.2 ms a second: drift of p50", theory: 34 * 0.2 / 7.6,
                     measured: observed.result.snapshot.steadiness.latencyDrift ?? .nan,

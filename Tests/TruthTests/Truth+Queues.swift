@@ -24,7 +24,8 @@ extension Truth {
                     }
                 }
                 for percent in [50.0, 90, 99] {
-                    // Theory is of endless runs; 7,500 requests of this one deviate by some percent.
+                    // Theory is of endless runs; 7,500 requests of this one deviate by some
+                    // percent.
                     truth.check(
                         "M/M/1 at 50 %: p\(number(percent)) = −ln(1 − p) / (μ − λ)",
                         theory: -log(1 - percent / 100) / (capacity - rate),
@@ -74,7 +75,8 @@ extension Truth {
                 let users = maxUsers == 40 ? ", at most 40 users" : ""
                 for percent in [50.0, 99] {
                     truth.check(
-                        "300/s at a capacity of 250/s\(users): p\(number(percent)) = p · T · (λ / C − 1)",
+                        "300/s at a capacity of 250/s\(users): p\(number(percent))"
+                            + " = p · T · (λ / C − 1)",
                         theory: percent / 100 * 5 * (300.0 / 250 - 1) + 0.004,
                         measured: observed.result[.percentile(percent)],
                         within: observed.tolerance(percent))

@@ -27,7 +27,12 @@ package struct ConsoleReport {
             + (result.scale == 1
                 ? ""
                 : " · scaled to \(Ratio(fraction: result.scale)): does not show the behaviour at"
-                    + " \(NumberText.grouped(result.plannedUsers)) users")
+                    + " \(fullLoad)")
+    }
+
+    private var fullLoad: String {
+        result.plannedUsers > 0
+            ? NumberText.counted(result.plannedUsers, "user") : "the rates of the plan"
     }
 
     // MARK: - Findings
@@ -157,7 +162,7 @@ package struct ConsoleReport {
 
     private var load: String {
         let snapshot = result.snapshot
-        var parts = ["at most \(NumberText.grouped(result.peakActiveUsers)) users active"]
+        var parts = ["at most \(NumberText.counted(result.peakActiveUsers, "user")) active"]
         if snapshot.unstartedUsers > 0 {
             parts.append(
                 "\(NumberText.grouped(snapshot.unstartedUsers)) users never started: their group"

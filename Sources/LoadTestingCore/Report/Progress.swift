@@ -42,7 +42,7 @@ package struct Progress: Sendable {
     }
 
     private var counts: String {
-        "\(NumberText.grouped(activeUsers)) users, \(NumberText.grouped(errors)) errors"
+        "\(NumberText.counted(activeUsers, "user")), \(NumberText.counted(Int(errors), "error"))"
     }
 
     private var secondsLeft: Int? {

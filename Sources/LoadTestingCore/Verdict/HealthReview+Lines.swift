@@ -71,7 +71,7 @@ extension HealthReview {
     }
 
     private var arrivalsNote: String? {
-        health.arrivalDelay.percentile(99).map { "arrivals began at most \($0.text) late (p99)" }
+        health.arrivalDelay.percentile(99).map { "arrivals began up to \($0.text) late (p99)" }
     }
 
     private var floorNote: String? {

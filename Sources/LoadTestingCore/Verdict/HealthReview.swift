@@ -79,13 +79,34 @@ package struct HealthReview {
         if let delay = isResponse ? health.delay : health.turn.percentile(99), meets(delay) {
             return "this generator was itself late by \(delay.text) (p99). \(Self.remedy)"
         }
-        if let standstill, meets(standstill) { return text(ofStandstill: standstill) }
+        if let standstill, meets(standstill) || couldTurn(budget, bound, standstill) {
+            return text(ofStandstill: standstill)
+        }
         if let floor = snapshot.floor?.p50, bound < floor * 10 {
             return "this generator by itself takes \(floor.text) (p50 against a null target),"
                 + " more than a tenth of it. Nothing can be said. A longer bound"
                 + (Self.isDebugBuild ? ", or a release build." : ".")
         }
         return isResponse && !missesByService(budget) ? doubtAboutArrivals(budget) : nil
+    }
+
+    /// Whether a percentile would keep its bound without those requests that a standstill may have
+    /// made slow: those of its own time, and of as much time again, in which what had waited was
+    /// sent at once.
+    private func couldTurn(_ budget: Budget, _ bound: Duration, _ standstill: Duration) -> Bool {
+        guard case .percentile(let percent) = budget.metric.statistic,
+            let measured = try? snapshot.part(of: budget.metric, worst: .largest).measured,
+            snapshot.durationNanoseconds > 0
+        else { return false }
+        let all = measured.requests
+        let over =
+            measured.failed
+            + measured.succeeded(on: budget.metric.clock)
+            .count(above: bound, orAt: budget.comparison == .less)
+        let share =
+            2 * Double(standstill.wholeNanoseconds) / Double(snapshot.durationNanoseconds)
+        let allowed = Double(all) * (1 - percent / 100)
+        return Double(over) - Double(all) * min(1, share) <= allowed
     }
 
     /// Whether the budget is missed by the time that the server alone took, too.

@@ -40,7 +40,7 @@ extension LoadGroup {
     private var after: String { startAfter > .zero ? " after \(startAfter.text)" : "" }
 
     private func starts(of ramp: UserRamp) -> String {
-        let count = "\(NumberText.grouped(ramp.users)) \(ramp.users == 1 ? "user" : "users")"
+        let count = NumberText.counted(ramp.users, "user")
         guard ramp.rampUp > .zero, ramp.users > 1 else { return "\(count) at once\(after)" }
         let gap = NumberText.duration(
             nanoseconds: ramp.rampUp.wholeNanoseconds / Int64(ramp.users))
@@ -49,7 +49,7 @@ extension LoadGroup {
 
     private func ending(of ramp: UserRamp) -> String {
         let loops = ramp.iterations.map {
-            "\(NumberText.grouped($0)) \($0 == 1 ? "iteration" : "iterations") each"
+            "\(NumberText.counted($0, "iteration")) each"
         }
         let time = ramp.duration.map { "until \($0.text)" }
         return [loops, time].compactMap(\.self).joined(separator: ", or ")
@@ -74,7 +74,7 @@ extension Arrivals: CustomStringConvertible {
     /// How arrivals come, such as `Poisson arrivals, at most 100 users active`.
     package var description: String {
         (spacing == .poisson ? "Poisson arrivals" : "arrivals")
-            + (maxUsers.map { ", at most \(NumberText.grouped($0)) users active" } ?? "")
+            + (maxUsers.map { ", at most \(NumberText.counted($0, "user")) active" } ?? "")
             + (connection == .perArrival ? ", a connection each" : "")
     }
 }

@@ -29,6 +29,6 @@ extension LoadTest: CustomStringConvertible {
         return (counted.map { "\(NumberText.grouped($0)) requests, " } ?? "")
             + (groups.contains { $0.mostUsers == nil }
                 ? "as many users as arrivals need"
-                : "at most \(NumberText.grouped(users)) users active")
+                : "at most \(NumberText.counted(users, "user")) active")
     }
 }

@@ -97,7 +97,7 @@ extension ArrivalSegment: CustomStringConvertible {
             case .hold(let rate): "hold \(rate) for \(duration.text)"
             case .ramp(let from, let to): "ramp \(from) → \(to) over \(duration.text)"
             case .steps(let from, let by, let count, let each):
-                "\(count) \(count == 1 ? "step" : "steps") of \(each.text) from \(from) by \(by)"
+                "\(NumberText.counted(count, "step")) of \(each.text) from \(from) by \(by)"
             case .spike(let from, let to):
                 "spike \(from) → \(to) → \(from) over \(duration.text)"
             case .sine(let around, let by, let period):

@@ -68,17 +68,15 @@ extension UserSegment: CustomStringConvertible {
     public var description: String {
         let text =
             switch shape {
-            case .ramp(let users): "ramp to \(Self.count(users)) over \(duration.text)"
+            case .ramp(let users):
+                "ramp to \(NumberText.counted(users, "user")) over \(duration.text)"
             case .hold: "hold for \(duration.text)"
-            case .step(let users): "\(Self.count(users)) for \(duration.text)"
+            case .step(let users): "\(NumberText.counted(users, "user")) for \(duration.text)"
             case .steps(let users, let count, let each):
-                "\(count) \(count == 1 ? "step" : "steps") of \(each.text) to \(Self.count(users))"
+                "\(NumberText.counted(count, "step")) of \(each.text) to"
+                    + " \(NumberText.counted(users, "user"))"
             }
         return name.map { "\(text) (\"\($0.printable)\")" } ?? text
-    }
-
-    private static func count(_ users: Int) -> String {
-        "\(NumberText.grouped(users)) \(users == 1 ? "user" : "users")"
     }
 }
 

@@ -11,6 +11,11 @@ package enum NumberText {
         return text
     }
 
+    /// A number of things: `1 user`, `1,200 users`.
+    package static func counted(_ value: Int, _ thing: String) -> String {
+        "\(grouped(value)) \(thing)\(value == 1 ? "" : "s")"
+    }
+
     /// A number rounded half up to at most `places` decimals; zeros at the end are left out.
     package static func decimal(_ value: Double, places: Int) -> String {
         guard value.isFinite, value.magnitude < 1e15 else { return "\(value)" }

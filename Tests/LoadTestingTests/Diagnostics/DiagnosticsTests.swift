@@ -206,6 +206,20 @@ private let wrongPlaces = [
                 + " { HTTPGet(\"/health\") }"
         )),
     BadSnippet(
+        "arrivals in a group",
+        body: """
+
+            ThreadGroup(users: 1) {
+                ArrivalGroup(rate: .perSecond(1), for: .seconds(1)) { HTTPGet("/") }
+            }
+
+            """,
+        (
+            3,
+            "'buildExpression' is unavailable: an ArrivalGroup belongs into the body of LoadTest,"
+                + " beside other groups"
+        )),
+    BadSnippet(
         "group in a group",
         body: """
 

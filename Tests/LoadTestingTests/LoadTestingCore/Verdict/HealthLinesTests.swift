@@ -79,7 +79,7 @@ import Testing
         #expect(
             review.notes.dropFirst() == [
                 "at most about 1,034 open files, 60 TCP sockets of the system in use",
-                "arrivals began at most 4 ms late (p99)",
+                "arrivals began up to 4 ms late (p99)",
                 "floor 120 µs (p50 against a null target)",
             ])
         #expect(review.suspects == ["this generator stood still for 2 s"])

@@ -145,6 +145,23 @@ import Testing
         #expect(judge(still(2_000), p95 < .milliseconds(50)).message.contains("stood still for 2"))
     }
 
+    @Test func `what piled up during a standstill and slowed the server is not its miss`() {
+        // 10 % of the requests of 10 s took 3 s, after the generator had stood still for 1.2 s.
+        let slow = { (seconds: Int64) in
+            var health = GeneratorHealth()
+            health.longestGapNanoseconds = 1_200_000_000
+            var run = RunSnapshot.made(
+                [("GET /", .made(ok: [(900, 10), (100, 3_000)]))], health: health)
+            run.durationNanoseconds = seconds * Self.second
+            return run
+        }
+        #expect(verdict(slow(10), p99 < .milliseconds(50)) == .invalid)
+        // In a minute it can have made 4 % of them slow, not 10.
+        #expect(verdict(slow(60), p99 < .milliseconds(50)) == .failed)
+        #expect(verdict(slow(60), p95 < .milliseconds(50)) == .failed)
+        #expect(verdict(slow(10), p75 < .milliseconds(50)) == .passed)
+    }
+
     @Test func `a percentile among time-outs may have been lost while standing still`() {
         let still = { (cause: FailureCause, seconds: Int64) in
             self.run(failed: [(count: 50, cause: cause)]) {
