@@ -38,7 +38,7 @@ import Testing
             ),
             (
                 [.steps(to: 1, count: .max, each: .seconds(60))],
-                "9223372036854775807 steps of 60 s to 1 user: the number of steps is"
+                "9,223,372,036,854,775,807 steps of 60 s to 1 user: the number of steps is"
                     + " 9223372036854775807"
             ),
             (
