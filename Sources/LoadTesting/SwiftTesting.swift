@@ -57,7 +57,7 @@ public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
     public func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        guard testCase != nil, !Self.isInside else { return try await function() }
+        guard testCase != nil else { return try await function() }
         let environment = try RunEnvironment(test: test.name)
         if environment.isOff || (condition == .onlyWhenOn && !environment.isOn) {
             try SwiftTestingIssues.skip(
@@ -65,6 +65,7 @@ public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
                     ? "runs with LOADTESTING=on only"
                     : "load tests are switched off: LOADTESTING=off")
         }
+        guard !Self.isInside else { return try await function() }
         try await Self.gate.hold {
             try await Self.$isInside.withValue(true, operation: function)
         }

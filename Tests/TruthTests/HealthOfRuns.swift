@@ -12,7 +12,7 @@ import Testing
         if: ProcessInfo.processInfo.environment["TRUTH_HEALTH"] != nil,
         "run by Scripts/truth --health"))
 struct HealthOfRuns {
-    /// Budgets that hold with room, and one that the server's 10 ms miss by a factor of five.
+    /// Budgets that hold with room, and one that the server's 30 ms miss by far.
     @LoadTestBuilder private var budgets: LoadTestElements {
         expect(p99 < .milliseconds(500), errorRate < .percent(1), throughput > .perSecond(50))
         expect(p50 < .milliseconds(2))
@@ -36,7 +36,7 @@ struct HealthOfRuns {
 
     @Test func `fifty ordinary runs beside their server are none of them invalid`() async throws {
         let server = try await ServerProcess.exampleServer(
-            arguments: ["--delay-milliseconds", "10"])
+            arguments: ["--delay-milliseconds", "30"])
         let truth = Checks()
         var verdicts: [Verdict: Int] = [:]
         for round in 1...50 {

@@ -32,6 +32,7 @@ extension EventLoop {
         resetSlots(of: index, all: true)
         active += 1
         mostActive = max(mostActive, active)
+        users[Int(index)].isResident = !group.schedule.isOpen
         if !group.schedule.isOpen { residents += 1 }
     }
 
@@ -196,14 +197,19 @@ extension EventLoop {
         leave(user.pointee.slot, group: group)
         user.pointee.slot = -1
         active -= 1
-        if !program.groups[group].schedule.isOpen {
-            residents -= 1
-            fewestResidents = min(fewestResidents, residents)
-        }
+        stopCounting(index)
         leaveMeetings(1, user: index, group: Int32(group))
         user.pointee.meetingPoint = -1
         places.append(index)
         source.giveBack(group: group, now: clock.now)
+    }
+
+    /// A user has ended, or only waits for its last answer: it makes no load any more.
+    func stopCounting(_ index: Int32) {
+        guard users[Int(index)].isResident else { return }
+        users[Int(index)].isResident = false
+        residents -= 1
+        fewestResidents = min(fewestResidents, residents)
     }
 
     /// Leaves a connection to a later arrival, or closes it.

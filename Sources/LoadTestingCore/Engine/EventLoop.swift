@@ -135,6 +135,8 @@ final class EventLoop: @unchecked Sendable {
         var turnStart = now
         secondStart = now
         while true {
+            // Before anything of the next second: who ends with a second was active in it.
+            if now >= secondEnd { endSecond(now) }
             startUsers(now)
             wakeUsers(now)
             readInbox()
@@ -214,6 +216,8 @@ struct ActiveUser: BitwiseCopyable {
     var waitToken: UInt32 = 0
     /// The number of the scenario's run that it waits for, 0 for none.
     var scenarioRun: UInt32 = 0
+    /// It is a user of the closed kind that still makes load.
+    var isResident = false
     /// It starts no step from here on, whatever its group does.
     var endsAt = Int64.max
 }

@@ -83,6 +83,10 @@ extension ProgramCompiler {
                 names.isEmpty
                     ? "give one a name: .hold(.perSecond(100), for: .seconds(10)).named(\"peak\")"
                     : "segments of this plan: \(names.joined(separator: ", "))")
+        case .segment(let name) where spans(of: name).allSatisfy { $0.wholeSeconds == nil }:
+            report(
+                .invalidPlan, "the segment \"\(name.printable)\" holds no whole second\(place)",
+                "make it longer: requests are counted by the second")
         case .warmUp where warmUp <= .zero:
             report(
                 .invalidPlan, "\(metric) asks for the warm-up, and none is stated\(place)",
@@ -139,6 +143,10 @@ extension ProgramCompiler {
 
     /// The stated warm-up.
     private var warmUp: Duration { .seconds(program.warmUpSeconds) }
+
+    private func spans(of segment: String) -> [Range<Int64>] {
+        program.groups.compactMap { $0.schedule.segments[segment] }
+    }
 
     /// Names that budgets can be set on.
     private var segmentNames: Set<String> {

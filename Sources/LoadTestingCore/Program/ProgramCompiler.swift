@@ -149,7 +149,8 @@ package struct ProgramCompiler {
         flow.compile(into: &self)
         var compiled = ProgramGroup(
             group, name: group.displayName(number: number), firstUser: firstUser, entry: entry,
-            drain: program.drainNanoseconds, limit: program.limitNanoseconds, seed: program.seed)
+            drain: program.drainNanoseconds, limit: program.limitNanoseconds, seed: program.seed,
+            pauseScale: plan.pauseScale)
         compiled.connectionsPerUser = group.steps.mostParallel
         compiled.exchangesPerUser = max(
             compiled.connectionsPerUser,

@@ -10,7 +10,7 @@ extension ProgramGroup {
     ///   - limit: when the run ends whatever happens.
     init(
         _ group: LoadGroup, name: String, firstUser: Int64, entry: Int32, drain: Int64,
-        limit: Int64, seed: UInt64
+        limit: Int64, seed: UInt64, pauseScale: Double
     ) {
         let start = max(0, group.startAfter.wholeNanoseconds)
         switch group.work {
@@ -20,7 +20,10 @@ extension ProgramGroup {
                 seed: seed &+ UInt64(bitPattern: firstUser), startNanoseconds: start)
             self.init(
                 name: name, schedule: .arrivals(schedule),
-                mostUsers: arrivals.maxUsers ?? Self.users(for: schedule.highestRate),
+                mostUsers: arrivals.maxUsers
+                    ?? Self.users(
+                        for: schedule.highestRate,
+                        seconds: 1 + group.steps.usualPause / .seconds(1) * pauseScale),
                 firstUser: firstUser, iterations: 1,
                 // Who has begun goes on to the end: the time for that is the drain time.
                 endNanoseconds: schedule.endNanoseconds.saturatingAdd(drain), entry: entry)
@@ -53,9 +56,11 @@ extension ProgramGroup {
         endNanoseconds = min(endNanoseconds, limit)
     }
 
-    /// How many users there may be where nobody says: as many as arrive in a second, at least 100.
-    private static func users(for rate: Double) -> Int {
-        Int(min(max(100, rate.rounded(.up)), 1e6))
+    /// How many users there may be where nobody says: as many as arrive in a second and the time of
+    /// a pass's pauses, at least 100.
+    private static func users(for rate: Double, seconds: Double) -> Int {
+        let users = (rate * seconds).rounded(.up)
+        return users > 100 ? Int(min(users, 1e6)) : 100
     }
 }
 

@@ -176,12 +176,16 @@ package struct ConsoleReport {
         return "load       " + parts.joined(separator: ", ") + ", seed \(result.seed.value)"
     }
 
+    /// Of the whole run: connections of a stated warm-up are those that serve later.
     private var connections: String {
+        let snapshot = result.snapshot
+        let total = snapshot.total(of: nil, in: snapshot.intervals) ?? LabelSnapshot()
         let resent =
             total.resent > 0
             ? ", \(NumberText.grouped(total.resent)) requests sent again on a new one" : ""
         return
-            "network    \(NumberText.grouped(total.openedConnections)) connections opened\(resent)"
+            "network    \(NumberText.counted(Int(total.openedConnections), "connection"))"
+            + " opened\(resent)"
             + ", \(NumberText.bytes(total.sentBytes)) sent"
             + ", \(NumberText.bytes(total.receivedBytes)) received"
     }

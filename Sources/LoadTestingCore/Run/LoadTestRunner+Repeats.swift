@@ -55,6 +55,8 @@ extension LoadTestRunner {
         for finding in last.findings where finding.verdict != .passed {
             console.write(line: "\(plan.name.printable): \(finding.message)")
         }
-        console.write(line: "\(plan.name.printable): \(last.verdict.rawValue); run \(next)")
+        console.write(
+            line: "\(plan.name.printable): run \(runs.count) \(last.verdict.rawValue);"
+                + " now run \(next)")
     }
 }

@@ -3,7 +3,13 @@ import LoadTestingMacrosFree
 extension HealthReview {
     /// What casts doubt on the figures without changing a verdict, each a sentence.
     package var suspects: [String] {
-        [ownDelay, ownThreads, machine, stolen, standstillAlone].compactMap(\.self)
+        [ownDelay, ownThreads, machine, stolen, standstillAlone, heldBack].compactMap(\.self)
+    }
+
+    private var heldBack: String? {
+        let arrivals = snapshot.arrivals
+        guard arrivals.heldBack * 1_000 > max(1, arrivals.started) else { return nil }
+        return "\(waited): that time is in their response times; maxUsers: sets more"
     }
 
     private var ownDelay: String? {

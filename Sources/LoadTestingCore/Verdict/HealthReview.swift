@@ -87,7 +87,8 @@ package struct HealthReview {
                 + " more than a tenth of it. Nothing can be said. A longer bound"
                 + (Self.isDebugBuild ? ", or a release build." : ".")
         }
-        return isResponse && !missesByService(budget) ? doubtAboutArrivals(budget) : nil
+        guard isResponse, !missesByService(budget) else { return nil }
+        return doubtAboutArrivals(budget, heldBack: snapshot.arrivals.heldBack)
     }
 
     /// Whether a percentile would keep its bound without those requests that a standstill may have
@@ -193,7 +194,8 @@ package struct HealthReview {
         let arrivals = snapshot.arrivals
         // Of these fewer arrivals make less.
         if budget.asksForMany { return nil }
-        if arrivals.unstarted > 0 {
+        // Where something else has ended the load, that is what is said.
+        if arrivals.unstarted > 0, snapshot.end == .complete {
             return "\(NumberText.grouped(arrivals.unstarted)) of"
                 + " \(NumberText.grouped(arrivals.planned)) arrivals never began. Nothing can be"
                 + " said. More users at most, or a lower rate."
@@ -205,13 +207,13 @@ package struct HealthReview {
     // MARK: - Arrivals
 
     /// Why the load was not the one that arrivals should have made.
-    private func doubtAboutArrivals(_ budget: Budget) -> String? {
+    ///
+    /// - Parameter heldBack: how many waited for a user; those that a stated maximum held back,
+    ///   unless their wait is what is missed.
+    private func doubtAboutArrivals(_ budget: Budget, heldBack: Int64? = nil) -> String? {
         let arrivals = snapshot.arrivals
-        let heldBack = arrivals.heldBackByStatedMaximum
-        if heldBack * 1_000 > max(1, arrivals.started) {
-            return "\(NumberText.grouped(heldBack)) of \(NumberText.grouped(arrivals.started))"
-                + " arrivals waited for one of the users that maxUsers allows. Nothing can be"
-                + " said. More users, or a lower rate."
+        if (heldBack ?? arrivals.heldBackByStatedMaximum) * 1_000 > max(1, arrivals.started) {
+            return "\(waited). Nothing can be said. More users (maxUsers:), or a lower rate."
         }
         let bound = tolerance(of: budget)
         let delays = health.arrivalDelay
@@ -219,6 +221,14 @@ package struct HealthReview {
         guard late * 100 > delays.count else { return nil }
         return "\(NumberText.grouped(late)) of \(NumberText.grouped(delays.count)) arrivals began"
             + " more than \(bound.text) late. \(Self.remedy)"
+    }
+
+    /// How many arrivals had to wait for a user.
+    var waited: String {
+        let arrivals = snapshot.arrivals
+        return "\(NumberText.grouped(arrivals.heldBack)) of"
+            + " \(NumberText.grouped(arrivals.started)) arrivals waited for one of the users that "
+            + (arrivals.heldBackByStatedMaximum > 0 ? "maxUsers allows" : "there may be by default")
     }
 
     /// How late an arrival may begin: no less than the budget, where that is a latency.

@@ -21,7 +21,14 @@ public let p99 = LatencyMetric.p99
 public let p999 = LatencyMetric.p999
 
 /// The response time that this percentage of requests keeps within, above 0 and up to 100.
-public func percentile(_ percent: Double) -> LatencyMetric { .percentile(percent) }
+///
+/// See ``LatencyMetric/percentile(_:of:over:during:)``.
+public func percentile(
+    _ percent: Double, of label: String? = nil, over window: Duration? = nil,
+    during period: RunPeriod? = nil
+) -> LatencyMetric {
+    .percentile(percent, of: label, over: window, during: period)
+}
 
 /// Failed requests as a share of all.
 public let errorRate = RatioMetric.errorRate

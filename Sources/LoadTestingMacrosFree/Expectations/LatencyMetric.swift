@@ -31,10 +31,17 @@ extension LatencyMetric {
     ///
     /// A failed request counts as slower than every bound.
     ///
-    /// - Parameter percent: above 0 and up to 100; anything else is refused when the plan is
-    ///   checked.
-    public static func percentile(_ percent: Double) -> LatencyMetric {
-        LatencyMetric(metric: Metric(.percentile(percent)))
+    /// - Parameters:
+    ///   - percent: above 0 and up to 100; anything else is refused when the plan is checked.
+    ///   - label: of the requests with this label. Default: of all.
+    ///   - window: in the worst stretch of this length. Default: not in stretches.
+    ///   - period: in this part of the run. Default: the whole run.
+    public static func percentile(
+        _ percent: Double, of label: String? = nil, over window: Duration? = nil,
+        during period: RunPeriod? = nil
+    ) -> LatencyMetric {
+        LatencyMetric(metric: Metric(.percentile(percent)))(
+            of: label, over: window, during: period)
     }
 
     /// Short for `percentile(_:)`.

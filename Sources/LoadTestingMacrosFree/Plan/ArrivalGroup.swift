@@ -29,7 +29,7 @@ public struct ArrivalGroup: LoadSource {
     ///     end, at most for the plan's `drain`.
     ///   - arrivals: even or random spacing. Default: even.
     ///   - maxUsers: the most users active at once, 1 or more. Default: as many as arrive in a
-    ///     second, at least 100, at most what the limit of open files leaves.
+    ///     second and the time of a pass's pauses, at least 100, at most what open files leave.
     ///   - connection: whose connections are used. Default: pooled.
     ///   - startAfter: the time from the start of the run to the group's start. Default zero.
     ///   - fileID: where it stands in source code, as the next three: leave them out.
@@ -62,7 +62,8 @@ public struct ArrivalGroup: LoadSource {
     ///   - more: those that follow.
     ///   - arrivals: even or random spacing. Default: even.
     ///   - maxUsers: the most users active at once, 1 or more. Default: as many as arrive in a
-    ///     second at the highest rate, at least 100, at most what the limit of open files leaves.
+    ///     second, at the highest rate, and the time of a pass's pauses, at least 100, at most what
+    ///     open files leave.
     ///   - connection: whose connections are used. Default: pooled.
     ///   - startAfter: the time from the start of the run to the group's start. Default zero.
     ///   - fileID: where it stands in source code, as the next three: leave them out.

@@ -12,6 +12,7 @@ extension LoadTest: CustomStringConvertible {
             lines += ["  tear-down"] + tearDown.body.lines(indent: "    ", defaults.settings)
         }
         lines.append("  \(summary)")
+        if warmUp > .zero { lines.append("  warm-up \(warmUp.text), not judged") }
         lines += budgets.map { "  expect \($0)" }
         lines += abortRules.map { "  abort when \($0.condition)" }
         lines.append("  seed \(seed.value), at most \(limit.text)")
@@ -28,7 +29,7 @@ extension LoadTest: CustomStringConvertible {
         }
         return (counted.map { "\(NumberText.grouped($0)) requests, " } ?? "")
             + (groups.contains { $0.mostUsers == nil }
-                ? "as many users as arrivals need"
+                ? "as many users as arrive in a second and its pauses, at least 100"
                 : "at most \(NumberText.counted(users, "user")) active")
     }
 }

@@ -221,6 +221,20 @@ extension UnderLoad {
             #expect(result.snapshot.plannedUsers == 10)
         }
 
+        @Test func `a plateau keeps its last second when the load ends with it`() async throws {
+            let server = try ScriptedServer { _, connection in
+                connection.pause(.milliseconds(20))
+                connection.reply()
+            }
+            let result = try await measure(
+                LoadTest("whole", target: server.url) {
+                    ThreadGroup(.ramp(to: 4, over: .seconds(1)), .hold(for: .seconds(2))) {
+                        HTTPGet("/a")
+                    }
+                })
+            #expect(result.snapshot.plateau == 1..<3)
+        }
+
         @Test func `a pause does not keep a user whose time is over`() async throws {
             let server = try ScriptedServer()
             let result = try await measure(
@@ -238,6 +252,22 @@ extension UnderLoad {
                 })
             #expect(result.requests == 5 && result.errors == 0)
             #expect(result.duration < .seconds(5), "\(result.duration)")
+        }
+
+        @Test func `who only waits for its last answer is no part of a plateau`() async throws {
+            let server = try ScriptedServer { request, connection in
+                connection.pause(.milliseconds(request.target == "/slow" ? 2_500 : 20))
+                connection.reply()
+            }
+            let result = try await measure(
+                LoadTest("leaving", target: server.url) {
+                    // Its users wait to 2.5 s for an answer, and make load to 1 s.
+                    ThreadGroup(.step(to: 2, for: .seconds(1))) { HTTPGet("/slow") }
+                    ThreadGroup(users: 1, duration: .seconds(3)) { HTTPGet("/a") }
+                })
+            #expect(result.errors == 0 && result.duration > .milliseconds(2_400))
+            #expect(
+                result.snapshot.plateau == nil, "\(String(describing: result.snapshot.plateau))")
         }
 
         @Test func `places are used again and users begin empty in them`() async throws {

@@ -74,10 +74,14 @@ private func group(
                 group(.hold(.perSecond(5), for: .seconds(1)))
                 group(.ramp(from: .perSecond(1), to: .perSecond(250.5), over: .seconds(9)))
                 group(.hold(.perSecond(5), for: .seconds(1)), maxUsers: 7)
+                group(.hold(.perSecond(60), for: .seconds(3))) {
+                    HTTPGet("/")
+                    Loop(2) { Pause(.seconds(1) ... .seconds(2)) }
+                }
             }, environment: [:])
-        #expect(program.groups.map(\.mostUsers) == [100, 251, 7])
-        #expect(program.groups.map(\.isMostStated) == [false, false, true])
-        #expect(program.groups.map(\.firstUser) == [0, 5, 1_137])
+        #expect(program.groups.map(\.mostUsers) == [100, 251, 7, 300])
+        #expect(program.groups.map(\.isMostStated) == [false, false, true, false])
+        #expect(program.groups.map(\.firstUser) == [0, 5, 1_137, 1_142])
     }
 
     @Test func `who states no maximum gets what open files leave`() throws {

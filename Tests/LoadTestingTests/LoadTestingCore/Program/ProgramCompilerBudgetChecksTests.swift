@@ -92,6 +92,16 @@ private let wrongPeriods = [
         budget(p99(during: .segment("spik")) < .seconds(1))
     },
     WrongPlan(
+        "the segment \"spike\" holds no whole second (Plan.swift:9): make it longer: requests are"
+            + " counted by the second"
+    ) {
+        ArrivalGroup(
+            .hold(.perSecond(50), for: .milliseconds(500)),
+            .hold(.perSecond(90), for: .milliseconds(1_400)).named("spike")
+        ) { HTTPGet("/") }
+        budget(p99(during: .segment("spike")) < .seconds(1))
+    },
+    WrongPlan(
         "no segment has the name \"spike\" (Plan.swift:9): give one a name:"
             + " .hold(.perSecond(100), for: .seconds(10)).named(\"peak\")"
     ) {

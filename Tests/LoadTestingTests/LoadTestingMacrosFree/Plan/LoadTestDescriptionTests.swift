@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func `arrivals, shapes and limits are said`() {
-        let plan = LoadTest("open", target: "http://h") {
+        let plan = LoadTest("open", target: "http://h", warmUp: .seconds(2)) {
             ArrivalGroup(
                 .ramp(from: .perSecond(0), to: .perSecond(200), over: .seconds(2)),
                 .hold(.perSecond(200), for: .seconds(5)).named("peak"),
@@ -51,7 +51,8 @@ import Testing
                     at most 7/s requests
                     after a failed sample: the user ends
                     GET /c, time-out 30 s
-                  as many users as arrivals need
+                  as many users as arrive in a second and its pauses, at least 100
+                  warm-up 2 s, not judged
                   seed 1, at most 3,600 s
                 """)
     }

@@ -1,0 +1,39 @@
+import Foundation
+import LoadTesting
+import TestServers
+import Testing
+
+/// A server of NIO's in a process of its own, which the system stops for a second.
+///
+/// Nobody knows what it does in detail, so its figures may differ by 10 %.
+extension Truth {
+    @Suite(.serialized) struct RealServer {
+        @Test func `a process that is stopped shows in the tail`() async throws {
+            try await Checks.confirm { truth in
+                let server = try await ServerProcess.exampleServer(
+                    arguments: ["--delay-milliseconds", "1"])
+                async let stop: Void = stopForASecond(server.processIdentifier, after: .seconds(4))
+                let result = try await LoadTest("a real server stops", target: server.url) {
+                    ArrivalGroup(rate: .perSecond(100), for: .seconds(10)) { HTTPGet("/health") }
+                }.run(recording: .nothing)
+                try await stop
+                await server.stop()
+                #expect(result.requests == 1_000 && result.errors == 0)
+                for percent in [92.0, 95, 99] {
+                    truth.check(
+                        "a real server stopped for 1 s of 10 s, open 100/s: p\(number(percent))",
+                        theory: 1 - (1 - percent / 100) * 10,
+                        measured: result[.percentile(percent)],
+                        within: Tolerance(share: 0.1, amount: 0))
+                }
+            }
+        }
+
+        private func stopForASecond(_ process: Int32, after pause: Duration) async throws {
+            try await Task.sleep(for: pause)
+            kill(process, SIGSTOP)
+            try? await Task.sleep(for: .seconds(1))
+            kill(process, SIGCONT)
+        }
+    }
+}
