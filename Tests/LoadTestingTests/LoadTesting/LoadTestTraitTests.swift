@@ -1,3 +1,4 @@
+import Foundation
 import LoadTesting
 import Synchronization
 import Testing
@@ -25,6 +26,11 @@ private let inside = Mutex((now: 0, most: 0))
     /// Suite and test both have the trait, and the test does not wait for itself.
     @Test(.loadTest, .timeLimit(.minutes(1))) func traitMayStandTwice() async throws {
         try await visit()
+    }
+
+    /// The test's own condition holds although the suite has the trait, too.
+    @Test(.loadTest(.onlyWhenOn)) func runsOnlyWhenAskedFor() {
+        #expect(ProcessInfo.processInfo.environment["LOADTESTING"] == "on")
     }
 }
 
