@@ -17,9 +17,10 @@ extension Duration {
 
     /// The duration so many times, none below zero times, cut off at ± 292 years.
     package func times(_ count: Int) -> Duration {
-        let (product, overflow) = wholeNanoseconds.multipliedReportingOverflow(
-            by: Int64(max(0, count)))
-        guard overflow else { return self * max(0, count) }
+        let isTooLong = wholeNanoseconds.multipliedReportingOverflow(
+            by: Int64(max(0, count))
+        ).overflow
+        guard isTooLong else { return self * max(0, count) }
         return .nanoseconds(self < .zero ? Int64.min : Int64.max)
     }
 
