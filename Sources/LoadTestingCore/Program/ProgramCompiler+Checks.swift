@@ -63,7 +63,7 @@ extension ProgramCompiler {
         case .ramp(let ramp):
             check(ramp, at: place)
             checkRequests(of: ramp, group, at: place)
-        case .shape(let curve): report(UserSegment.problems(of: curve.segments), at: place)
+        case .shape(let segments): report(UserSegment.problems(of: segments), at: place)
         case .arrivals(let arrivals): check(arrivals, of: group, at: place)
         }
     }

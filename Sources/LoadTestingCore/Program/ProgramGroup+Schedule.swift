@@ -29,8 +29,8 @@ extension ProgramGroup {
                 endNanoseconds: schedule.endNanoseconds.saturatingAdd(drain), entry: entry)
             isMostStated = arrivals.maxUsers != nil
             poolsConnections = arrivals.connection == .pooled
-        case .shape(let curve) where UserSegment.problems(of: curve.segments).isEmpty:
-            let schedule = UserShape(curve.segments, startNanoseconds: start)
+        case .shape(let segments) where UserSegment.problems(of: segments).isEmpty:
+            let schedule = UserShape(segments, startNanoseconds: start)
             self.init(
                 name: name, schedule: .shape(schedule), mostUsers: schedule.peak,
                 firstUser: firstUser, iterations: .max, endNanoseconds: schedule.endNanoseconds,

@@ -13,6 +13,8 @@ final class GapTicker: Sendable {
         tick()
         let thread = Thread { [self] in
             while !isStopped.load(ordering: .relaxed) {
+                // A thread of its own and its plain sleep: what starves or stops the process must
+                // stop this, and the pool of tasks may be busy with the test's own work.
                 Thread.sleep(forTimeInterval: Double(GapWatch.period) / 1e9)
                 tick()
             }

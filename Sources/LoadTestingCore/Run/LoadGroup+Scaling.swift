@@ -11,9 +11,8 @@ extension LoadGroup {
             ramp.users = ramp.users.scaled(by: scale)
             ramp.rampUp = ramp.rampUp.scaled(by: scale)
             scaled.work = .ramp(ramp)
-        case .shape(var curve):
-            curve.segments = curve.segments.map { $0.scaled(by: scale) }
-            scaled.work = .shape(curve)
+        case .shape(let segments):
+            scaled.work = .shape(segments.map { $0.scaled(by: scale) })
         case .arrivals(var arrivals):
             arrivals.segments = arrivals.segments.map { $0.scaled(by: scale) }
             arrivals.maxUsers = arrivals.maxUsers.map { $0.scaled(by: scale) }

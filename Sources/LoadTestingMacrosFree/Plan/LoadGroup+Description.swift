@@ -5,8 +5,8 @@ extension LoadGroup {
         let title = "  \(displayName(number: number)): "
         switch work {
         case .ramp(let ramp): lines = [title + "\(starts(of: ramp)), \(ending(of: ramp))"]
-        case .shape(let curve):
-            lines = [title + "users\(after)"] + curve.segments.map { "    \($0)" }
+        case .shape(let segments):
+            lines = [title + "users\(after)"] + segments.map { "    \($0)" }
         case .arrivals(let arrivals):
             lines =
                 [title + "\(arrivals)\(after)"] + arrivals.segments.map { "    \($0)" }

@@ -89,7 +89,7 @@ extension ThreadGroup {
         column: Int = #column, @StepsBuilder steps: () -> Steps
     ) {
         group = LoadGroup(
-            nil, .shape(UserCurve(segments: [first] + more)), startAfter: startAfter,
+            nil, .shape([first] + more), startAfter: startAfter,
             at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
             steps: steps())
     }
@@ -102,7 +102,7 @@ extension ThreadGroup {
         @StepsBuilder steps: () -> Steps
     ) {
         group = LoadGroup(
-            name, .shape(UserCurve(segments: [first] + more)), startAfter: startAfter,
+            name, .shape([first] + more), startAfter: startAfter,
             at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
             steps: steps())
     }

@@ -114,7 +114,7 @@ import Testing
             }
         }.scaled(by: 0.1)
         guard case .arrivals(let arrivals) = plan.groups[0].work,
-            case .shape(let curve) = plan.groups[1].work
+            case .shape(let segments) = plan.groups[1].work
         else {
             Issue.record("\(plan.groups)")
             return
@@ -126,7 +126,7 @@ import Testing
             ])
         #expect(arrivals.maxUsers == 4)
         #expect(
-            curve.segments == [
+            segments == [
                 .ramp(to: 5, over: .seconds(1)), .step(to: 1, for: .seconds(4)),
             ])
         #expect(plan.groups.map(\.plannedUsers) == [40, 50])

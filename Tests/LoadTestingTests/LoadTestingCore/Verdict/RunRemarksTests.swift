@@ -26,7 +26,7 @@ import Testing
             ])
         var open = run(fresh: 20, taking: 80)
         (open.arrivals.planned, open.isClosed) = (1_000, false)
-        #expect(remarks(open).first?.hasSuffix("a ramp at the start spreads this.") == true)
+        #expect(remarks(open) == [], "they open connections because the server is slow")
     }
 
     @Test(arguments: [
