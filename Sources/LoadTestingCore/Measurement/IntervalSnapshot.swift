@@ -13,6 +13,8 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
     package var leastActiveUsers: Int
     /// The longest time without an answer that ended in it.
     package var silence: ServerSilence?
+    /// What the server used in it, where it is known.
+    package var server: ServerUse?
 
     package init(startSecond: Int, labelCount: Int) {
         self.startSecond = startSecond
@@ -29,6 +31,13 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
         self.health.merge(health)
     }
 
+    /// Adds what the server used.
+    package mutating func add(server use: ServerUse?) {
+        guard let use else { return }
+        server = server ?? ServerUse()
+        server?.merge(use)
+    }
+
     /// Adds by number; labels may come up while a run is under way.
     private mutating func merge(_ others: [LabelSnapshot]) {
         while labels.count < others.count { labels.append(LabelSnapshot()) }
@@ -42,6 +51,7 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
         activeUsers = max(activeUsers, next.activeUsers)
         leastActiveUsers = min(leastActiveUsers, next.leastActiveUsers)
         silence = ServerSilence.longer(silence, next.silence)
+        add(server: next.server)
         seconds = next.startSecond + next.seconds - startSecond
     }
 

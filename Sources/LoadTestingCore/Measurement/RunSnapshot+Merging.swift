@@ -22,6 +22,7 @@ extension RunSnapshot {
         arrivals.merge(other.arrivals)
         floor = GeneratorFloor.higher(floor, other.floor)
         abandonedExchanges += other.abandonedExchanges
+        server = server ?? other.server
         if end == .complete { end = other.end }
     }
 
@@ -69,6 +70,7 @@ extension RunSnapshot {
             intervals[index].leastActiveUsers += interval.leastActiveUsers
             intervals[index].silence = ServerSilence.longer(
                 intervals[index].silence, interval.silence)
+            intervals[index].add(server: interval.server)
         } else {
             var copy = interval
             copy.labels = translated

@@ -22,6 +22,8 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package var arrivals = ArrivalTally()
     /// What the generator adds by itself; `nil` when it was not measured.
     package var floor: GeneratorFloor?
+    /// The server that was loaded, where it was watched.
+    package var server: ServerRecord?
     /// Users that never started, since their group had ended.
     package var unstartedUsers = 0
     /// Exchanges under way when the run was broken off.
@@ -44,7 +46,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         case layout = "layoutVersion"
         case labels, rows, intervals, examples, durationNanoseconds, warmUpSeconds, plateau
         case segments, plannedUsers, isClosed, arrivals, unstartedUsers, abandonedExchanges
-        case end, floor
+        case end, floor, server
     }
 
     /// All requests together, or those of one label: an exact sum over the judged intervals.
@@ -110,7 +112,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 /// The layout of what is stored: a number that must be the one this library writes.
 private struct Layout: Hashable, Codable, Sendable {
     /// Raised when stored runs can no longer be read.
-    static let version = 3
+    static let version = 4
 
     init() {}
 

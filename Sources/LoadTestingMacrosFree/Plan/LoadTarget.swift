@@ -6,6 +6,8 @@ public struct LoadTarget: Hashable, Sendable {
     }
 
     package var source: Source
+    /// The server behind the URL, where it is known: it is watched while it is loaded.
+    package var system: AnySystemUnderTest?
 
     /// Creates a target from a URL: scheme `http` or `https`, host, optional port and base path.
     ///
@@ -22,6 +24,17 @@ public struct LoadTarget: Hashable, Sendable {
         target.source = .environment(name: name, default: url)
         return target
     }
+}
+
+/// Something that can be loaded: a URL, or a server of the test's own.
+public protocol LoadTargetConvertible: Sendable {
+    /// What to load.
+    var loadTarget: LoadTarget { get }
+}
+
+extension String: LoadTargetConvertible {
+    /// The URL as a target.
+    public var loadTarget: LoadTarget { LoadTarget(self) }
 }
 
 extension LoadTarget: ExpressibleByStringInterpolation {

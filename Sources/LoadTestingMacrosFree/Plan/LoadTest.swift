@@ -88,18 +88,18 @@ public struct LoadTest: Sendable {
         self.defaults = built.defaults
     }
 
-    /// Describes a load test whose target is a string of the program.
+    /// Describes a load test whose target is a server of the test, or a string of the program.
     ///
     /// The same as the initialiser that takes a ``LoadTarget``.
     public init(
-        _ name: String, target: String, allowing policy: TargetPolicy = .localAndPrivate,
+        _ name: String, target: some LoadTargetConvertible, allowing policy: TargetPolicy = .localAndPrivate,
         seed: Seed = 1, limit: Duration = .seconds(3_600), drain: Duration = .seconds(30),
         warmUp: Duration = .zero, stopsWhenDead: Bool = true,
         fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
         column: Int = #column, @LoadTestBuilder elements: () -> LoadTestElements
     ) {
         self.init(
-            name, target: LoadTarget(target), allowing: policy, seed: seed, limit: limit,
+            name, target: target.loadTarget, allowing: policy, seed: seed, limit: limit,
             drain: drain, warmUp: warmUp, stopsWhenDead: stopsWhenDead, fileID: fileID,
             filePath: filePath,
             line: line, column: column, elements: elements)

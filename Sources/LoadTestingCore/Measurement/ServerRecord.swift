@@ -1,0 +1,64 @@
+/// What is known of the server of a run beside its use over time.
+package struct ServerRecord: Hashable, Codable, Sendable {
+    /// What it is called in reports: `python3 server.py`.
+    package var name: String
+    /// Each process that was seen, the launched or attached one first.
+    package var processes: [Process] = []
+    /// What happened to it while the load ran.
+    package var events: [Event] = []
+    /// The most files that a process of it may have open; the lowest of all.
+    package var openFileLimit: Int?
+    /// Whether it runs in the process of the load generator: its use is not told from it.
+    package var isShared = false
+    /// How many cores the machine has.
+    package var cores = 1
+    /// What could not be watched, each with its reason.
+    package var unseen: [String] = []
+
+    package init(name: String) { self.name = name }
+
+    /// One process of the server.
+    package struct Process: Hashable, Codable, Sendable {
+        package var identifier: Int32
+        package var name: String
+        /// Processor time while it was watched.
+        package var userSeconds = 0.0
+        package var systemSeconds = 0.0
+        /// For how long it was watched, in seconds.
+        package var seconds = 0.0
+        package var peakMemoryBytes: Int64 = 0
+        package var peakOpenFiles: Int?
+        package var peakThreads = 0
+        /// Whether it was gone before the end.
+        package var hasEnded = false
+
+        package init(identifier: Int32, name: String) {
+            self.identifier = identifier
+            self.name = name
+        }
+    }
+
+    /// Something that happened to a server by itself.
+    package struct Event: Hashable, Codable, Sendable {
+        package enum Kind: String, Codable, Sendable {
+            /// The launched or attached process ended: the load ends, too.
+            case exit
+            /// A process that was there when the load began ended, and the server went on.
+            case restart
+            /// The system killed a process for want of memory.
+            case outOfMemory
+        }
+
+        package var kind: Kind
+        /// Since the start of the run, in nanoseconds.
+        package var nanoseconds: Int64
+        /// What happened, as a report says it: `python3 (1234) ended with exit code 3`.
+        package var text: String
+
+        package init(_ kind: Kind, at nanoseconds: Int64, _ text: String) {
+            self.kind = kind
+            self.nanoseconds = nanoseconds
+            self.text = text
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package import LoadTestingMacrosFree
+
+/// What a server used in a stretch of time: a level for each thing that was watched.
+package struct ServerUse: Hashable, Codable, Sendable {
+    package private(set) var levels: [ServerSeries: Level] = [:]
+
+    package init() {}
+
+    package subscript(series: ServerSeries) -> Level? { levels[series] }
+
+    /// Adds what was seen of one thing.
+    package mutating func add(_ level: Level, to series: ServerSeries) {
+        levels[series, default: Level()].merge(level)
+    }
+
+    /// Joins what was seen in another stretch.
+    package mutating func merge(_ other: ServerUse) {
+        levels.merge(other.levels) { $0.merged(with: $1) }
+    }
+}
+
+extension ServerUse {
+    /// A value over time: its mean is the integral over the time, its peak the highest look.
+    package struct Level: Hashable, Codable, Sendable {
+        /// For how long it was seen, in seconds.
+        package var seconds = 0.0
+        /// The value times the seconds for which it held: of `cpu` the processor time, of bytes a
+        /// second the bytes.
+        package var integral = 0.0
+        /// The highest value seen; of rates, over at least half a second.
+        package var peak: Double?
+
+        package init() {}
+
+        /// - Parameters:
+        ///   - value: what it was.
+        ///   - seconds: for how long.
+        ///   - isPeak: whether the time is long enough for a peak.
+        package init(_ value: Double, for seconds: Double, isPeak: Bool = true) {
+            self.seconds = seconds
+            integral = value * seconds
+            peak = isPeak ? value : nil
+        }
+
+        /// The mean; `nil` when nothing was seen.
+        package var mean: Double? { seconds > 0 ? integral / seconds : peak }
+
+        package mutating func merge(_ other: Level) {
+            seconds += other.seconds
+            integral += other.integral
+            peak = [peak, other.peak].compactMap(\.self).max()
+        }
+
+        package func merged(with other: Level) -> Level {
+            var copy = self
+            copy.merge(other)
+            return copy
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// One thing that is watched of a server, or of its machine, while it is loaded.
+///
+/// Each is a level over time: what has a number at an instant (memory, open files) is that number,
+/// what is used up (processor time, bytes) is its rate.
+package enum ServerSeries: Hashable, Codable, Sendable {
+    // MARK: The server's processes together
+
+    /// Processor cores in use: 1 is one core for the whole time.
+    case cpu
+    /// The part of it in the program itself, and in the system for it.
+    case userCPU, systemCPU
+    /// Bytes in memory (RSS), and bytes swapped out.
+    case memory, swap
+    case openFiles, threads, processes
+    /// Context switches a second: waiting, and taken off the processor.
+    case voluntarySwitches, involuntarySwitches
+    /// Bytes a second from and to storage.
+    case diskRead, diskWritten
+    /// The seconds a second for which the server's cgroup was kept from running.
+    case throttled
+
+    // MARK: Its TCP sockets
+
+    case established, closeWait, timeWait
+    /// Connections that wait to be accepted.
+    case acceptQueue
+    /// Connections to any host's port, such as 5432 of a database.
+    case connections(toPort: Int)
+
+    // MARK: The machine
+
+    /// Processor cores in use by everything.
+    case machineCPU
+    /// The share of one core that is in use, from 0.
+    case core(Int)
+    /// Processor cores in use by the load generator.
+    case generatorCPU
+    /// Bytes a second through all interfaces, loopback included.
+    case networkReceived, networkSent
+
+    // MARK: What the server says itself
+
+    /// A sample of its metrics endpoint, as named there.
+    case scraped(String)
+}

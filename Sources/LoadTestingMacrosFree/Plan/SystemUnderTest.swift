@@ -1,0 +1,13 @@
+/// A server that a target brings along; the plan carries it and knows nothing of it.
+package protocol SystemUnderTest: Hashable, Sendable {}
+
+/// Any server, comparable as itself.
+package struct AnySystemUnderTest: Hashable, Sendable {
+    package let base: any SystemUnderTest
+
+    package init(_ base: any SystemUnderTest) { self.base = base }
+
+    package static func == (a: Self, b: Self) -> Bool { AnyHashable(a.base) == AnyHashable(b.base) }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(AnyHashable(base)) }
+}
