@@ -2,8 +2,6 @@
     import Foundation
 
     let sendFlags: Int32 = 0
-    let descriptorCeiling = rlim_t(OPEN_MAX)
-    let descriptorResource = RLIMIT_NOFILE
 
     /// Makes two connected sockets that child processes do not inherit.
     func openStreamPair(_ ends: inout [Int32]) -> Int32 {

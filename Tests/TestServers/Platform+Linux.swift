@@ -2,8 +2,6 @@
     import Foundation
 
     let sendFlags = Int32(MSG_NOSIGNAL)
-    let descriptorCeiling = rlim_t.max
-    let descriptorResource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
 
     /// Makes two connected sockets that child processes do not inherit.
     func openStreamPair(_ ends: inout [Int32]) -> Int32 {

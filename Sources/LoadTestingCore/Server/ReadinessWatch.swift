@@ -67,7 +67,8 @@ struct ReadinessWatch {
         case .tree, .unknown: return true
         case .nobody: seen = "nothing listened on port \(port)"
         case .other(let process):
-            seen = "port \(port) was served by "
+            seen =
+                "port \(port) was served by "
                 + (process.map(ProcessTable.title) ?? "a process of another user")
         }
         return false

@@ -32,7 +32,8 @@ extension ServerUnderTest {
         case .launched(let process): return process.exit == nil && !process.isGone
         case .attached(let process, let start):
             let exists = kill(process, 0) == 0 || errno == EPERM
-            return exists && !ProcessTable.hasEnded(process) && ProcessTable.start(of: process) == start
+            return exists && !ProcessTable.hasEnded(process)
+                && ProcessTable.start(of: process) == start
         case .inProcess, .unseen: return true
         }
     }
