@@ -43,8 +43,10 @@ extension ServerUnderTest {
         if case .launched(let process) = origin { process.exit } else { nil }
     }
 
-    /// What a launched server has written to both its outputs so far; of more than a mebibyte only
-    /// the end. Empty for a server that the test has not launched.
+    /// What a launched server has written to both its outputs so far.
+    ///
+    /// Of more than a mebibyte it is the end; it is empty for a server that the test has not
+    /// launched.
     public var output: String { log?.text ?? "" }
 
     /// The file that takes both outputs of a launched server, in the system's directory of

@@ -22,10 +22,22 @@
                 ])
             #expect(await notes.have(PythonServer.familySize), "\(child.output)")
             #expect(notes.alive.count == PythonServer.familySize)
+            let note = notes.path + ".log"
+            #expect(
+                await eventually(within: .seconds(20)) {
+                    FileManager.default.fileExists(atPath: note)
+                })
             if death == .killed { child.send(SIGKILL) }
             let exit = try #require(await child.exit(within: .seconds(60)))
             #expect(exit != .success || death == .exited)
             #expect(await notes.areGone())
+            // Nor does the file that the server wrote to.
+            let log = try String(contentsOfFile: note, encoding: .utf8)
+            #expect(
+                await eventually(within: .seconds(10)) {
+                    !FileManager.default.fileExists(atPath: log)
+                })
+            try FileManager.default.removeItem(atPath: note)
         }
     }
 
@@ -40,6 +52,8 @@
             // Nobody in it listens to SIGTERM.
             let server = try await PythonServer.launch(
                 PythonServer.family, path, "deaf", ready: .http("/"))
+            try #require(server.logFile).write(
+                toFile: path + ".log", atomically: true, encoding: .utf8)
             while ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "")
                 .split(separator: "\n").count < PythonServer.familySize
             {

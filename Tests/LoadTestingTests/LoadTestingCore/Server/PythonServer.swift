@@ -1,7 +1,9 @@
 import Foundation
 import LoadTestingCore
 
-/// Small servers in Python that do one thing each. They take the port as first argument.
+/// Small servers in Python that do one thing each.
+///
+/// They take the port as first argument.
 enum PythonServer {
     private static let imports = """
         import http.server, os, signal, sys, time
@@ -58,9 +60,10 @@ enum PythonServer {
             serve()
             """
 
-    /// Has a child, a grandchild, a child in a session of its own and a daemon, forked twice; all
-    /// of them write their identifiers to the file of the second argument. With a third argument
-    /// they do not listen to `SIGTERM`.
+    /// Has a child, a grandchild, a child in a session of its own and a daemon, forked twice.
+    ///
+    /// All of them write their identifiers to the file of the second argument. With a third
+    /// argument they do not listen to `SIGTERM`.
     static let family =
         imports + """
             if len(sys.argv) > 3: signal.signal(signal.SIGTERM, signal.SIG_IGN)
