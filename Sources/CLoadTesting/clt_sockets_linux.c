@@ -8,10 +8,13 @@
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
 #include <netinet/in.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 /// Sockets that grow in number while they are read.
@@ -34,13 +37,35 @@ static bool append(socket_list *sockets, clt_tcp_socket socket) {
 
 // MARK: - sock_diag(7)
 
-static bool ask(int netlink, int family) {
+/// Ports of which clients are left out, at most: a jump in a filter is 255 bytes long at most.
+enum { MOST_PORTS = 8 };
+
+/// A filter that leaves out what is connected to one of some ports; returns its length.
+///
+/// Of each port two tests of 8 bytes: up to it, else go on with the next port; from it on, else go
+/// on; a jump to 4 bytes behind the end leaves a socket out (inet_diag_bc_run in the kernel).
+static size_t write_filter(
+    struct inet_diag_bc_op *filter, const uint16_t *ports, int32_t count) {
+    size_t whole = (size_t)count * 4 * sizeof *filter;
+    for (int32_t index = 0; index < count; index++) {
+        struct inet_diag_bc_op *test = filter + 4 * index;
+        size_t left = whole - (size_t)(4 * index + 2) * sizeof *filter;
+        test[0] = (struct inet_diag_bc_op){INET_DIAG_BC_D_GE, 8, 16};
+        test[1] = (struct inet_diag_bc_op){0, 0, ports[index]};
+        test[2] = (struct inet_diag_bc_op){INET_DIAG_BC_D_LE, (uint8_t)(left + 4), 8};
+        test[3] = (struct inet_diag_bc_op){0, 0, ports[index]};
+    }
+    return whole;
+}
+
+static bool ask(int netlink, int family, const uint16_t *ports, int32_t count) {
     struct {
         struct nlmsghdr head;
         struct inet_diag_req_v2 body;
+        struct nlattr attribute;
+        struct inet_diag_bc_op filter[4 * MOST_PORTS];
     } request = {
         .head = {
-            .nlmsg_len = sizeof request,
             .nlmsg_type = SOCK_DIAG_BY_FAMILY,
             .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP,
         },
@@ -51,7 +76,15 @@ static bool ask(int netlink, int family) {
                             1u << CLT_TCP_CLOSE_WAIT | 1u << CLT_TCP_LISTEN,
         },
     };
-    return send(netlink, &request, sizeof request, 0) == sizeof request;
+    size_t size = offsetof(__typeof__(request), attribute);
+    if (count > 0) {
+        size_t filter = write_filter(request.filter, ports, count);
+        request.attribute.nla_type = INET_DIAG_REQ_BYTECODE;
+        request.attribute.nla_len = (uint16_t)(sizeof request.attribute + filter);
+        size += request.attribute.nla_len;
+    }
+    request.head.nlmsg_len = (uint32_t)size;
+    return send(netlink, &request, size, 0) == (ssize_t)size;
 }
 
 /// Reads what was asked for to its end; false with `errno` when the system refuses.
@@ -82,11 +115,15 @@ static bool read_answer(int netlink, socket_list *sockets) {
     }
 }
 
-static bool by_netlink(socket_list *sockets) {
+static bool by_netlink(socket_list *sockets, const uint16_t *ports, int32_t count) {
     int netlink = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
     if (netlink < 0) return false;
-    bool is_done = ask(netlink, AF_INET) && read_answer(netlink, sockets) &&
-                   ask(netlink, AF_INET6) && read_answer(netlink, sockets);
+    // No look is worth to wait for longer.
+    struct timeval limit = {.tv_sec = 1};
+    setsockopt(netlink, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    sockets->count = 0;
+    bool is_done = ask(netlink, AF_INET, ports, count) && read_answer(netlink, sockets) &&
+                   ask(netlink, AF_INET6, ports, count) && read_answer(netlink, sockets);
     int error = errno;
     close(netlink);
     errno = error;
@@ -120,9 +157,10 @@ static bool by_file(const char *path, socket_list *sockets) {
     return is_whole;
 }
 
-int32_t clt_tcp_sockets(clt_tcp_socket **list) {
+int32_t clt_tcp_sockets(const uint16_t *ports, int32_t port_count, clt_tcp_socket **list) {
+    int32_t count = port_count < MOST_PORTS ? port_count : MOST_PORTS;
     socket_list sockets = {0};
-    if (!by_netlink(&sockets)) {
+    if (!(count > 0 && by_netlink(&sockets, ports, count)) && !by_netlink(&sockets, NULL, 0)) {
         sockets.count = 0;
         if (!by_file("/proc/net/tcp", &sockets)) {
             int error = errno;
@@ -138,12 +176,21 @@ int32_t clt_tcp_sockets(clt_tcp_socket **list) {
     return sockets.count;
 }
 
+bool clt_shares_network(int32_t process) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/ns/net", process);
+    struct stat its, ours;
+    return stat(path, &its) != 0 || stat("/proc/self/ns/net", &ours) != 0 ||
+           its.st_ino == ours.st_ino;
+}
+
 int32_t clt_socket_inodes(int32_t process, uint64_t **list) {
     *list = NULL;
     char path[64], target[64];
     snprintf(path, sizeof path, "/proc/%d/fd", process);
     DIR *folder = opendir(path);
-    if (folder == NULL) return -1;
+    // One that has ended meanwhile holds none.
+    if (folder == NULL) return errno == EACCES || errno == EPERM ? -1 : 0;
     int32_t count = 0, capacity = 0;
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         ssize_t length = readlinkat(dirfd(folder), entry->d_name, target, sizeof target - 1);
