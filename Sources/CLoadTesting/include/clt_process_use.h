@@ -88,11 +88,12 @@ int32_t clt_sort_out_accepted(
 
 #if defined(__linux__)
 
-/// All TCP sockets of our network namespace, in the states that have a name here. The list is the
+/// The TCP sockets of our network namespace in the states that have a name here. The list is the
 /// caller's to free; the number is -1 with `errno` where the system does not say.
 ///
-/// Those connected to one of the ports are left out where the system can do that: they are clients,
-/// and each costs a microsecond.
+/// Each costs a microsecond. So those connected to one of the ports, which are clients, are left
+/// out where the system can do that, and those in TIME_WAIT at none of them. Of more than
+/// sixteen ports the others have no TIME_WAIT.
 int32_t clt_tcp_sockets(
     const uint16_t *_Nullable ports, int32_t port_count, clt_tcp_socket *_Nullable *_Nonnull list);
 

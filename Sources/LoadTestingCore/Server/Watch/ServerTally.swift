@@ -33,7 +33,7 @@ struct ServerTally {
             addCgroup(look, since: last, over: stretch)
         }
         addMoved(look)
-        for sample in look.scraped { add(sample, at: sample.nanoseconds ?? look.nanoseconds) }
+        add(look.scraped, at: look.nanoseconds)
         var kept = look
         // What was not looked at now is compared with the time before.
         kept.cgroup = look.cgroup ?? last?.cgroup
@@ -175,6 +175,13 @@ struct ServerTally {
     }
 
     // MARK: - What the server says of itself
+
+    /// Adds samples of its metrics endpoint.
+    ///
+    /// - Parameter nanoseconds: when they were read, where they don't say it themselves.
+    mutating func add(_ samples: [ScrapedSample], at nanoseconds: Int64) {
+        for sample in samples { add(sample, at: sample.nanoseconds ?? nanoseconds) }
+    }
 
     private mutating func add(_ sample: ScrapedSample, at nanoseconds: Int64) {
         let before = scraped.updateValue((sample.value, nanoseconds), forKey: sample.name)

@@ -94,12 +94,15 @@ package final class ServerWatch: Sendable {
             defer { state.isStopped = true }
             return state.isStopped
         }
+        var unscraped: [String] = []
         if !wasStopped {
             look()
             wakeUp.signal()
             isDone.wait()
+            unscraped = scraper?.stop() ?? []
+            let samples = scraper?.take() ?? []
+            state.withLock { $0.tally.add(samples, at: clt_monotonic_nanoseconds()) }
         }
-        let unscraped = wasStopped ? [] : scraper?.stop() ?? []
         return state.withLock { state in
             (state.tally.takeRest(), record(state, unscraped))
         }
