@@ -29,6 +29,8 @@ typedef struct {
     /// Whether it ended before it was asked to.
     bool has_failed;
     int64_t deadline;
+    char log[1024];
+    char log_directory[1024];
     pid_t processes[CLT_MOST_PROCESSES];
 } clt_keeper;
 
@@ -72,6 +74,12 @@ static void clt_arrange_signals(void) {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/// Copies a path; one that is too long becomes none.
+static void clt_copy_text(char *place, const char *text) {
+    size_t length = strlen(text);
+    if (length < sizeof clt_the_keeper.log) memcpy(place, text, length + 1);
 }
 
 static void clt_tell(int32_t kind, int32_t value) {
@@ -177,6 +185,9 @@ void clt_keep_server(const clt_launch *launch, int control) {
         _exit(0);
     }
     close(CLT_OUTPUT);
+    clt_copy_text(keeper->log, launch->log);
+    clt_copy_text(keeper->log_directory, launch->log_directory);
+    clt_drop_memory();
     clt_arrange_signals();
     clt_tell(CLT_SERVER_STARTED, keeper->server);
     bool is_orphan = false;
@@ -197,8 +208,8 @@ void clt_keep_server(const clt_launch *launch, int control) {
     while (waitpid(-1, NULL, WNOHANG) > 0) continue;
     clt_tell(CLT_SERVER_GONE, left);
     if (is_orphan && !keeper->has_failed) {
-        unlink(launch->log);
-        rmdir(launch->log_directory);
+        unlink(keeper->log);
+        rmdir(keeper->log_directory);
     }
     _exit(0);
 }
