@@ -22,6 +22,11 @@ extension ServerUnderTest {
         }
     }
 
+    /// The process to which what left the server's own tree was given; `nil` for others.
+    package var keeper: Int32? {
+        if case .launched(let process) = origin { process.keeper } else { nil }
+    }
+
     /// Whether the server is the test's own process, so that its use is not told from the load
     /// generator's.
     public var isShared: Bool { origin == .inProcess }
