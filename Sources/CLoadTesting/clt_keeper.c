@@ -117,13 +117,12 @@ static int clt_count_living(clt_keeper *keeper) {
     return clt_list_processes(getpid(), keeper->server, keeper->processes, CLT_MOST_PROCESSES);
 }
 
-/// Sends a signal to the server's group and to those below the keeper that have left it.
-static void clt_signal_all(clt_keeper *keeper, int number) {
-    kill(-keeper->server, number);
+/// Sends a signal to those below the keeper that have left the server's group.
+static void clt_signal_strays(clt_keeper *keeper, int number) {
     int count = clt_count_living(keeper);
     for (int index = 0; index < count; index++) {
         pid_t process = keeper->processes[index];
-        if (number == SIGKILL || getpgid(process) != keeper->server) kill(process, number);
+        if (getpgid(process) != keeper->server) kill(process, number);
     }
 }
 
@@ -131,7 +130,10 @@ static void clt_signal_all(clt_keeper *keeper, int number) {
 static void clt_begin_end(clt_keeper *keeper, int64_t grace) {
     int64_t deadline = clt_monotonic_nanoseconds() + grace;
     if (!keeper->is_ending || deadline < keeper->deadline) keeper->deadline = deadline;
-    if (!keeper->is_ending && grace > 0) clt_signal_all(keeper, SIGTERM);
+    if (!keeper->is_ending && grace > 0) {
+        kill(-keeper->server, SIGTERM);
+        clt_signal_strays(keeper, SIGTERM);
+    }
     keeper->is_ending = true;
 }
 
@@ -161,7 +163,8 @@ static void clt_await(clt_keeper *keeper, bool *is_orphan) {
 static int clt_kill_all(clt_keeper *keeper) {
     int64_t limit = clt_monotonic_nanoseconds() + clt_kill_limit;
     while (true) {
-        clt_signal_all(keeper, SIGKILL);
+        kill(-keeper->server, SIGKILL);
+        clt_signal_strays(keeper, SIGKILL);
         clt_look_at_server(keeper);
         int count = clt_count_living(keeper);
         if ((count == 0 && keeper->has_ended) || clt_monotonic_nanoseconds() > limit) return count;
@@ -197,7 +200,7 @@ void clt_keep_server(const clt_launch *launch, int control) {
         clt_reap_orphans(keeper);
         if (keeper->is_ending) {
             // Its children that had left the group are the keeper's now, and not yet asked.
-            if (!had_ended && keeper->has_ended) clt_signal_all(keeper, SIGTERM);
+            if (!had_ended && keeper->has_ended) clt_signal_strays(keeper, SIGTERM);
             bool is_late = clt_monotonic_nanoseconds() >= keeper->deadline;
             if (is_late || (keeper->has_ended && clt_count_living(keeper) == 0)) break;
         }
