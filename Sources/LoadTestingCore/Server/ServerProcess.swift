@@ -123,6 +123,17 @@ package final class ServerProcess: Sendable {
         }
     }
 
+    /// Says once when processes are left that the system does not let us end.
+    private func tellOfTheRest() {
+        let left = state.withLock { state in
+            defer { state.left = 0 }
+            return state.left
+        }
+        guard left > 0 else { return }
+        let text = "server \"\(name)\": \(left) of its processes could not be ended\n"
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+
     private func error(of kind: Int32, number: Int32) -> LoadTestError {
         let reason = number == 0 ? "it was killed at once" : String(cString: strerror(number))
         return kind == Int32(CLT_SERVER_DIRECTORY_REFUSED)
@@ -148,6 +159,7 @@ package final class ServerProcess: Sendable {
         await Task {
             while !isGone { try? await Task.sleep(for: .milliseconds(2)) }
         }.value
+        tellOfTheRest()
     }
 }
 
