@@ -14,6 +14,7 @@
 #include "clt_null_target.h"
 #include "clt_phases.h"
 #include "clt_poller.h"
+#include "clt_relay.h"
 #include "clt_share.h"
 #include "clt_text.h"
 #include "clt_transcript.h"
