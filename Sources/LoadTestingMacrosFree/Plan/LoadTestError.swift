@@ -19,7 +19,7 @@ public struct LoadTestError: Error, Hashable, Sendable {
         }
     }
 
-    /// The name of the test.
+    /// The name of the test; empty for what was found outside of one.
     public var test: String
     /// All problems, at least one.
     public var problems: [Problem]
@@ -50,6 +50,10 @@ extension LoadTestError {
         public static let targetNotAllowed = Code("targetNotAllowed")
         /// The machine lacks what the plan needs: open files, ports, memory.
         public static let insufficientResources = Code("insufficientResources")
+        /// A network, a toxic or a relay has a value that means nothing.
+        public static let invalidNetwork = Code("invalidNetwork")
+        /// A relay was told something after its process had ended.
+        public static let relayEnded = Code("relayEnded")
         /// An environment variable of the library has a value that means nothing.
         public static let invalidEnvironment = Code("invalidEnvironment")
         /// A step of `SetUp` failed.
@@ -68,6 +72,7 @@ extension LoadTestError: CustomStringConvertible {
     /// Every problem with its remedy, a line each.
     public var description: String {
         let lines = problems.map { "\($0.message): \($0.remedy)" }
+        guard !test.isEmpty else { return lines.joined(separator: "\n") }
         return lines.count == 1
             ? "load test \"\(test.printable)\": \(lines[0])"
             : "load test \"\(test.printable)\" has \(lines.count) problems:\n"
