@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,23 +58,63 @@ static void clt_relay_ring(const clt_relay *relay) {
 #endif
 }
 
-static int clt_relay_listen(int *port) {
-    struct sockaddr_in address = {.sin_family = AF_INET};
+static int clt_relay_socket(void) {
+#if defined(__linux__)
+    return socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+#else
+    int made = socket(AF_INET, SOCK_STREAM, 0);
+    if (made >= 0) clt_close_on_exec(made);
+    return made;
+#endif
+}
+
+static bool clt_relay_bind(int listener, int *port) {
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)*port)};
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t length = sizeof address;
-#if defined(__linux__)
-    int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-#else
-    int listener = socket(AF_INET, SOCK_STREAM, 0);
-#endif
-    if (listener < 0) return -1;
-    clt_close_on_exec(listener);
-    if (clt_relay_nonblocking(listener) &&
-        bind(listener, (struct sockaddr *)&address, length) == 0 && listen(listener, 4096) == 0 &&
-        getsockname(listener, (struct sockaddr *)&address, &length) == 0) {
-        *port = ntohs(address.sin_port);
-        return listener;
+    if (bind(listener, (struct sockaddr *)&address, length) != 0 ||
+        getsockname(listener, (struct sockaddr *)&address, &length) != 0)
+        return false;
+    *port = ntohs(address.sin_port);
+    return true;
+}
+
+/// For listening again on a port whose closed connections the system still remembers.
+static void clt_relay_reuse(int listener) {
+    int on = 1;
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+}
+
+/// Binds to a free port. Linux leaves a port to a socket that stops listening only if it was asked
+/// for by its number, so there it is taken once to learn the number, and then by that.
+static int clt_relay_take_port(int *port) {
+    int taken = clt_relay_socket();
+    *port = 0;
+    if (taken < 0 || !clt_relay_bind(taken, port)) {
+        if (taken >= 0) close(taken);
+        return -1;
     }
+    clt_relay_reuse(taken);
+#if defined(__linux__)
+    int again = clt_relay_socket();
+    if (again >= 0) {
+        clt_relay_reuse(again);
+        if (!clt_relay_bind(again, port)) {
+            close(again);
+            again = -1;
+        }
+    }
+    close(taken);
+    return again;
+#else
+    return taken;
+#endif
+}
+
+static int clt_relay_listen(int *port) {
+    int listener = clt_relay_take_port(port);
+    if (listener < 0) return -1;
+    if (clt_relay_nonblocking(listener) && listen(listener, 4096) == 0) return listener;
     int error = errno;
     close(listener);
     errno = error;
@@ -96,6 +137,18 @@ static pid_t clt_relay_fork(clt_relay_loop *loop) {
     return process;
 }
 
+/// Waits until the relay has let go of what it has inherited: till then it could hold somebody's
+/// port or keep a pipe from ending.
+static bool clt_relay_is_ready(int bell) {
+    struct pollfd wait = {.fd = bell, .events = POLLIN};
+    char word;
+    while (poll(&wait, 1, 10000) < 0 && errno == EINTR) {
+    }
+    if (recv(bell, &word, 1, 0) == 1) return true;
+    errno = ECHILD;
+    return false;
+}
+
 static bool clt_relay_launch(clt_relay *relay) {
     int ends[2];
     int listener = clt_relay_listen(&relay->port);
@@ -116,7 +169,7 @@ static bool clt_relay_launch(clt_relay *relay) {
     if (is_paired && relay->process > 0) {
         relay->identifier = relay->process;
         relay->bell = ends[1];
-        return true;
+        return clt_relay_is_ready(ends[1]);
     }
     if (is_paired) close(ends[1]);
     errno = error;

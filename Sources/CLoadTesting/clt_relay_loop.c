@@ -75,7 +75,7 @@ static void clt_change(clt_relay_loop *loop) {
     }
 }
 
-/// Any byte rings; the end means that the maker is gone.
+/// A byte rings; the end means that the maker is gone.
 static void clt_hear(clt_relay_loop *loop) {
     char rings[256];
     ssize_t count = read(loop->lifeline, rings, sizeof rings);
@@ -126,5 +126,6 @@ void clt_relay_run(clt_relay_loop *loop) {
     clt_relay_adopt(loop);
     clt_listener_watch(loop, CLT_READ);
     clt_backend_change(&loop->backend, loop->lifeline, CLT_NOTHING, CLT_READ, CLT_TOKEN_LIFELINE);
+    (void)!write(loop->lifeline, "", 1);
     for (;;) clt_turn(loop);
 }
