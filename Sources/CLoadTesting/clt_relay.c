@@ -25,8 +25,8 @@ struct clt_relay {
     /// 0 when it was reaped.
     pid_t process;
     int32_t identifier;
-    /// The maker's end of a pair of sockets: a byte says that something changed, its end that all is
-    /// over.
+    /// The maker's end of a pair of sockets: a byte says that something changed, its end that it
+    /// is over.
     int bell;
     int port;
 };

@@ -79,7 +79,7 @@ extension Toxic {
     ///
     /// - Parameters:
     ///   - size: the bytes of a piece on average, 1 or more.
-    ///   - variation: what the size varies by, evenly; zero or more and less than `size`. Default 0.
+    ///   - variation: what the size varies by, evenly; from zero to less than `size`. Default 0.
     ///   - delay: what each piece waits for after the one before. Default zero.
     ///   - direction: default downstream.
     public static func slicer(

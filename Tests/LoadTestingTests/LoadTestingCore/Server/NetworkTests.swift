@@ -72,7 +72,8 @@ extension UnderLoad {
             relay.isDown = false
             #expect(try await causes(of: relay) == [:])
             try relay.add(.timeout(after: .zero), named: "outage")
-            #expect(try await causes(of: relay, within: .milliseconds(100)) == [.responseTimeout: 4])
+            let limit = Duration.milliseconds(100)
+            #expect(try await causes(of: relay, within: limit) == [.responseTimeout: 4])
         }
 
         private func causes(
