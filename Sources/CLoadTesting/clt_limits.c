@@ -2,14 +2,22 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <sys/resource.h>
 #include <unistd.h>
+
+static _Atomic int64_t clt_first_limit = -1;
+
+int64_t clt_first_descriptor_limit(void) { return clt_first_limit; }
 
 int64_t clt_raise_descriptor_limit(void) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -1;
     rlim_t soft = limit.rlim_cur;
+    int64_t never = -1;
+    if (soft <= INT64_MAX)
+        atomic_compare_exchange_strong(&clt_first_limit, &never, (int64_t)soft);
     limit.rlim_cur = limit.rlim_max;
     // macOS refuses an unlimited soft limit; what was in force before then stays.
     if (setrlimit(RLIMIT_NOFILE, &limit) != 0) return (int64_t)soft;

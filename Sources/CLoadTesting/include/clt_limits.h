@@ -9,6 +9,10 @@
 /// Provided because the resource constants differ in type between platforms.
 int64_t clt_raise_descriptor_limit(void);
 
+/// The soft limit of open files before it was first raised, -1 while it was not: programs that the
+/// process starts get this one.
+int64_t clt_first_descriptor_limit(void);
+
 /// The limit of open files that can't be exceeded without privileges.
 int64_t clt_hard_descriptor_limit(void);
 

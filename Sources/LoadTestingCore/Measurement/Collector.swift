@@ -34,11 +34,7 @@ package struct Collector: Sendable {
         leastActiveUsers: Int = 0, silence: ServerSilence? = nil
     ) {
         takeNames()
-        let start = snapshot.stretchStart(of: second, width: width)
-        let index =
-            snapshot.intervals.lastIndex { $0.startSecond <= start }.flatMap {
-                snapshot.intervals[$0].startSecond == start ? $0 : nil
-            } ?? insert(start: start)
+        let index = index(of: second)
         snapshot.intervals[index].add(labels: labels, health: health)
         snapshot.intervals[index].silence = ServerSilence.longer(
             snapshot.intervals[index].silence, silence)
@@ -56,6 +52,11 @@ package struct Collector: Sendable {
             width *= 2
             snapshot.coarsen(to: width)
         }
+    }
+
+    /// Takes what the server used in a second.
+    package mutating func add(second: Int, server use: ServerUse) {
+        snapshot.intervals[index(of: second)].add(server: use)
     }
 
     /// Takes examples of failed exchanges; the first ones and the first of each cause are kept.
@@ -92,6 +93,14 @@ package struct Collector: Sendable {
     private func least(of interval: IntervalSnapshot) -> Int {
         let seconds = interval.startSecond..<interval.startSecond + interval.seconds
         return seconds.compactMap { users[$0]?.least }.min() ?? 0
+    }
+
+    /// Where the interval of a second is, a new one where there was none.
+    private mutating func index(of second: Int) -> Int {
+        let start = snapshot.stretchStart(of: second, width: width)
+        let before = snapshot.intervals.lastIndex { $0.startSecond <= start }
+        if let before, snapshot.intervals[before].startSecond == start { return before }
+        return insert(start: start)
     }
 
     private mutating func insert(start: Int) -> Int {

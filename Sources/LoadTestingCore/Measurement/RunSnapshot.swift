@@ -105,6 +105,13 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         intervals.reduce(into: GeneratorHealth()) { $0.merge($1.health) }
     }
 
+    /// What the server used while requests were judged.
+    package var serverUse: ServerUse {
+        judgedIntervals.reduce(into: ServerUse()) { sum, interval in
+            interval.server.map { sum.merge($0) }
+        }
+    }
+
     /// The most users that were active at once.
     package var peakActiveUsers: Int { intervals.map(\.activeUsers).max() ?? 0 }
 }
@@ -152,4 +159,6 @@ package enum RunEnd: String, Codable, Sendable {
     case outOfRows
     /// A rule of the plan: `abortWhen(…)`.
     case aborted
+    /// The server under test ended.
+    case serverEnded
 }

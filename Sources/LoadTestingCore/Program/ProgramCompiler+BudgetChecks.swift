@@ -7,7 +7,7 @@ extension ProgramCompiler {
         check(budget.metric, labels: labels, isComplete: isComplete, at: place)
         switch budget.bound {
         case .value(let value):
-            if !value.isUsable {
+            if !value.isUsable(for: budget.metric) {
                 report(.invalidPlan, "the bound of \(budget)\(place)", "use a number, zero or more")
             }
         case .multiple(let metric, let factor):
@@ -69,6 +69,34 @@ extension ProgramCompiler {
             report(.invalidPlan, "apdex(target: \(target.text))\(place)", "use more than zero")
         case .fraction(let bound) where bound <= .zero:
             report(.invalidPlan, "fraction(under: \(bound.text))\(place)", "use more than zero")
+        case .server(let series, _): checkServer(metric, series, at: place)
+        default: break
+        }
+    }
+
+    private mutating func checkServer(
+        _ metric: Metric, _ series: ServerSeries, at place: String
+    ) {
+        guard let system = plan.target.system else {
+            // Of the machine on which the load generator runs.
+            guard series != .machineCPU else { return }
+            return report(
+                .invalidPlan,
+                "\(metric)\(place) asks about the server, which the test does not know",
+                "target: a server of Server.launch(…), .attach(processID:) or .listening(on:)")
+        }
+        if metric.label != nil || metric.clock != .response {
+            report(
+                .invalidPlan, "\(metric)\(place)",
+                "what a server uses belongs to no request: leave out of: and the clock")
+        }
+        switch series {
+        case .connections(let port) where !(1...65_535).contains(port):
+            report(.invalidPlan, "port \(port)\(place)", "a port is 1 … 65535")
+        case .scraped(let name) where !system.base.scrapedNames.contains(name):
+            report(
+                .invalidPlan, "\(metric)\(place) is not scraped from the server",
+                "name it: server.scraping(\"/metrics\", [\"\(name.printable)\"])")
         default: break
         }
     }
@@ -162,13 +190,24 @@ extension Budget.Bound {
 }
 
 extension MetricValue {
-    fileprivate var isUsable: Bool {
+    /// More than 100 % is what only processors reach.
+    fileprivate func isUsable(for metric: Metric) -> Bool {
+        if case .server = metric.statistic, case .ratio(let ratio) = self {
+            return ratio.fraction >= 0 && ratio.fraction.isFinite
+        }
+        return isUsable
+    }
+
+    private var isUsable: Bool {
         switch self {
         case .latency(let duration): duration >= .zero
         case .ratio(let ratio): ratio.fraction >= 0 && ratio.fraction <= 1
         case .rate(let rate): rate.perSecond >= 0 && rate.perSecond.isFinite
         case .count(let count): count >= 0
         case .score(let score): score >= 0 && score <= 1
+        case .bytes(let amount): amount.bytes >= 0
+        case .number(let number): number.isFinite
+        case .perMinute(let value): value.isUsable
         }
     }
 }

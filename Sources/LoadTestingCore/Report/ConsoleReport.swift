@@ -16,7 +16,7 @@ package struct ConsoleReport {
     /// The report, lines without a break at the end.
     package var text: String {
         ([heading] + runs + findings + remarks + [""] + table + clocks + phases + errors + [""]
-            + generator)
+            + server + generator)
             .joined(separator: "\n")
     }
 

@@ -25,7 +25,8 @@ package struct AbortWatch: Sendable {
     private func finding(_ condition: Budget, _ run: RunSnapshot, end: Int) -> Finding? {
         let metric = condition.metric
         guard let part = try? run.latest(metric, end: end),
-            part.measured.requests(on: metric.clock) >= LeastSamples.forAbort(on: metric),
+            part.server != nil
+                || part.measured.requests(on: metric.clock) >= LeastSamples.forAbort(on: metric),
             let bound = try? ResolvedBound(
                 condition, { other throws(MissingPart) in try run.latest(other, end: end) })
         else { return nil }
@@ -54,6 +55,9 @@ extension RunSnapshot {
         }
         let latest = judgedIntervals.drop { $0.endSecond <= span.lowerBound }
             .prefix { $0.startSecond < span.upperBound }
+        if case .server(let series, let statistic) = metric.statistic {
+            return try part(of: series, statistic, latest, span)
+        }
         guard
             let measured = total(
                 of: metric.label, in: latest, keeping: { $0.kept(for: metric) }),
@@ -69,7 +73,7 @@ extension LeastSamples {
     /// Rates and numbers need none: that nothing comes is what they may be about.
     fileprivate static func forAbort(on metric: Metric) -> UInt64 {
         switch metric.statistic {
-        case .throughput, .requestRate, .requestCount, .openedConnections: 0
+        case .throughput, .requestRate, .requestCount, .openedConnections, .server: 0
         default: max(few, forWindow(of: metric))
         }
     }

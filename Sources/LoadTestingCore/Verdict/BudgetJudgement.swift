@@ -143,7 +143,7 @@ struct BudgetJudgement {
         case .fraction(let limit):
             return "\(NumberText.grouped(measured.count(under: limit))) of"
                 + " \(NumberText.grouped(count))" + failures
-        case .throughput, .requestRate, .requestCount, .openedConnections:
+        case .throughput, .requestRate, .requestCount, .openedConnections, .server:
             return requests + failures
         case .percentile, .mean, .min, .max, .apdex:
             return "n = \(NumberText.grouped(count))" + (metric.clock.isPhase ? "" : failures)

@@ -15,9 +15,9 @@ package struct HealthReview {
 
     /// The finding, or that nothing can be said.
     package func reviewed(_ finding: Finding) -> Finding {
-        guard let budget = finding.budget, let doubt = doubt(about: finding, of: budget) else {
-            return finding
-        }
+        guard let budget = finding.budget, !budget.metric.isOfServer,
+            let doubt = doubt(about: finding, of: budget)
+        else { return finding }
         var copy = finding
         copy.verdict = .invalid
         copy.detail = "invalid: \(doubt)"
@@ -271,8 +271,14 @@ extension Metric {
     fileprivate var isOfTimes: Bool {
         switch statistic {
         case .percentile, .mean, .min, .max, .fraction, .apdex: true
-        case .errorRate, .throughput, .requestRate, .requestCount, .openedConnections: false
+        case .errorRate, .throughput, .requestRate, .requestCount, .openedConnections, .server:
+            false
         }
+    }
+
+    /// What the generator can't turn: it is read from the system.
+    fileprivate var isOfServer: Bool {
+        if case .server = statistic { true } else { false }
     }
 }
 

@@ -22,6 +22,7 @@ package struct Judge {
                     return confident.finding(value)
                 }
             }
+            if let server = part.server { return finding(budget, bound, part, server) }
             return BudgetJudgement(
                 budget: budget, part: part, bound: bound,
                 certainty: certainty(of: budget.metric)
@@ -29,6 +30,20 @@ package struct Judge {
         } catch {
             return Finding(budget, inconclusive: error.reason, limit: budget.limit)
         }
+    }
+
+    /// A metric of the server: what was seen decides.
+    private func finding(
+        _ budget: Budget, _ bound: ResolvedBound, _ part: MeasuredPart, _ server: ServerPart
+    ) -> Finding {
+        let detail =
+            server.detail(cores: snapshot.server?.cores ?? 1)
+            + (part.place.map { ", \($0)" } ?? "")
+        return Finding(
+            budget: budget, limit: bound.text,
+            verdict: bound.holds(server.value) ? .passed : .failed, measured: server.value,
+            detail: detail,
+            message: "\(budget.metric) was \(server.value), budget \(bound.text) (\(detail))")
     }
 
     /// Asked after the run, where no check of a plan refuses it.
@@ -60,7 +75,7 @@ package struct Judge {
 
     /// What is to be said of the run itself, whatever was asked.
     package var runFindings: [Finding] {
-        HealthReview(snapshot).runFindings + endFinding
+        HealthReview(snapshot).runFindings + serverFindings + endFinding
     }
 
     /// Every sample that failed in a dry run, by label.
@@ -75,10 +90,19 @@ package struct Judge {
         }
     }
 
+    /// What the server did by itself: it need not be asked for.
+    private var serverFindings: [Finding] {
+        (snapshot.server?.events ?? []).map { event in
+            let time = NumberText.duration(nanoseconds: event.nanoseconds)
+            return Finding(run: .failed, "the server failed at \(time): \(event.text)")
+        }
+    }
+
     private var endFinding: [Finding] {
         switch snapshot.end {
         // The rule of `abortWhen(…)` says what it found.
-        case .complete, .stopped, .aborted: []
+        // An event of the server says why it ended.
+        case .complete, .stopped, .aborted, .serverEnded: []
         case .stoppedByError:
             [
                 Finding(

@@ -33,7 +33,7 @@ enum LeastSamples {
         case .percentile(let percent): forPercentile(percent)
         case .errorRate, .fraction, .apdex, .mean: few
         case .min, .max: 1
-        case .throughput, .requestRate, .requestCount, .openedConnections: 0
+        case .throughput, .requestRate, .requestCount, .openedConnections, .server: 0
         }
     }
 

@@ -163,6 +163,27 @@ extension LoadTestResult {
         if case .count(let value) = value(of: metric.metric) { value } else { nil }
     }
 
+    /// How busy the server's or the machine's processors were; `nil` when it was not watched.
+    public subscript(metric: ServerShareMetric) -> Ratio? {
+        if case .ratio(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// How much memory the server took, or how much more each minute; `nil` when it was not
+    /// watched.
+    public subscript(metric: ServerBytesMetric) -> ByteAmount? {
+        if case .bytes(let value) = value(of: metric.metric)?.amount { value } else { nil }
+    }
+
+    /// A number of things that the server held; `nil` when it was not watched.
+    public subscript(metric: ServerCountMetric) -> Int? {
+        if case .count(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// What the server said of itself, or how much more each minute; `nil` when it was not seen.
+    public subscript(metric: ServerValueMetric) -> Double? {
+        if case .number(let value) = value(of: metric.metric)?.amount { value } else { nil }
+    }
+
     /// Judges a budget without recording anything.
     public func judge(_ budget: Budget) -> Finding {
         HealthReview(snapshot).reviewed(Judge(snapshot).judge(budget))
@@ -172,6 +193,16 @@ extension LoadTestResult {
 extension Metric {
     /// Whether fewer users give another value by themselves.
     var dependsOnScale: Bool {
-        [.throughput, .requestRate, .requestCount, .openedConnections].contains(statistic)
+        if case .server(let series, let statistic) = statistic {
+            return [.cpu, .machineCPU].contains(series) && statistic != .perRequest
+        }
+        return [.throughput, .requestRate, .requestCount, .openedConnections].contains(statistic)
+    }
+}
+
+extension MetricValue {
+    /// What it is a minute, where it is that; itself otherwise.
+    fileprivate var amount: MetricValue {
+        if case .perMinute(let value) = self { value } else { self }
     }
 }

@@ -9,12 +9,15 @@ package struct MeasuredPart {
     var length: Double?
     /// The windows of which it is the worst one.
     var windows: SlidingWindows.Summary?
+    /// What was seen of the server, for a metric of it.
+    var server: ServerPart?
 
     /// Which of several parts counts.
     package enum Worst { case largest, smallest }
 
     /// The metric's value there; `nil` when there is none.
     package func value(of metric: Metric) -> MetricValue? {
+        if let server { return server.value }
         guard let length else { return measured.value(of: metric) }
         return switch metric.statistic {
         case .throughput: .rate(.perSecond(Double(measured.succeeded) / length))

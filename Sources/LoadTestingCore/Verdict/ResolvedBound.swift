@@ -51,7 +51,7 @@ struct ResolvedBound {
             throw MissingPart(reason: "\(metric), its bound, has no value: \(error.reason)")
         }
         let count = part.measured.requests(on: metric.clock)
-        guard count > 0, let value = part.value(of: metric) else {
+        guard count > 0 || part.server != nil, let value = part.value(of: metric) else {
             let reason =
                 count == 0 ? "no request was measured" : "\(part.measured.failureShare) failed"
             throw MissingPart(reason: "\(metric), its bound, has no value: \(reason)")
@@ -86,6 +86,9 @@ extension Budget.Comparison {
         case (.rate(let value), .rate(let bound)): holds(value, bound)
         case (.count(let value), .count(let bound)): holds(value, bound)
         case (.score(let value), .score(let bound)): holds(value, bound)
+        case (.bytes(let value), .bytes(let bound)): holds(value, bound)
+        case (.number(let value), .number(let bound)): holds(value, bound)
+        case (.perMinute(let value), .perMinute(let bound)): holds(value, bound)
         default: false
         }
     }
@@ -109,6 +112,9 @@ extension MetricValue {
         case .rate(let rate): rate.perSecond
         case .count(let count): Double(count)
         case .score(let score): score
+        case .bytes(let amount): Double(amount.bytes)
+        case .number(let number): number
+        case .perMinute(let value): value.number
         }
     }
 
@@ -120,14 +126,18 @@ extension MetricValue {
         case .rate: .rate(.perSecond(number))
         case .count: .count(Int(number.limited))
         case .score: .score(number)
+        case .bytes: .bytes(ByteAmount(bytes: Int64(number.limited)))
+        case .number: .number(number)
+        case .perMinute(let value): .perMinute(value.with(number: number))
         }
     }
 
     fileprivate func hasUnit(of other: MetricValue) -> Bool {
         switch (self, other) {
         case (.latency, .latency), (.ratio, .ratio), (.rate, .rate), (.count, .count),
-            (.score, .score):
+            (.score, .score), (.bytes, .bytes), (.number, .number):
             true
+        case (.perMinute(let value), .perMinute(let other)): value.hasUnit(of: other)
         default: false
         }
     }
@@ -135,5 +145,5 @@ extension MetricValue {
 
 extension Double {
     /// The nearest whole number that an `Int64` holds; 0 for what is no number.
-    fileprivate var limited: Double { isNaN ? 0 : Swift.max(-9e18, Swift.min(9e18, rounded())) }
+    var limited: Double { isNaN ? 0 : Swift.max(-9e18, Swift.min(9e18, rounded())) }
 }

@@ -34,6 +34,8 @@ extension LabelSnapshot {
         case .openedConnections: .count(Int(openedConnections))
         case .fraction(let bound): share(of: count(under: bound)).map { .ratio($0) }
         case .apdex(let target): apdex(target: target).map { .score($0) }
+        // Of requests it is nothing: a part of a run has it.
+        case .server: nil
         }
     }
 
@@ -128,7 +130,7 @@ extension Metric {
         switch statistic {
         case .percentile, .fraction, .apdex: true
         case .mean, .min, .max, .errorRate, .throughput, .requestRate, .requestCount,
-            .openedConnections:
+            .openedConnections, .server:
             false
         }
     }

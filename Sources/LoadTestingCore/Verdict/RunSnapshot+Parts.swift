@@ -11,6 +11,9 @@ extension RunSnapshot {
         of metric: Metric, worst: MeasuredPart.Worst, least: UInt64? = nil
     ) throws(MissingPart) -> MeasuredPart {
         let intervals = try intervals(of: metric.period)
+        if case .server(let series, let statistic) = metric.statistic {
+            return try part(of: series, statistic, metric, intervals, worst: worst)
+        }
         if let window = metric.window {
             return try SlidingWindows(
                 self, metric, intervals, length: window,

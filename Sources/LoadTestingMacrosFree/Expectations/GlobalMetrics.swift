@@ -64,3 +64,36 @@ public let requestCount = CountMetric.requestCount
 
 /// Connections that were opened.
 public let openedConnections = CountMetric.openedConnections
+
+// MARK: - The server under test
+
+/// The processor time of the server, in percent of one core; see ``ServerShareMetric/serverCPU``.
+public let serverCPU = ServerShareMetric.serverCPU
+
+/// How busy all cores of the machine were; see ``ServerShareMetric/machineCPU``.
+public let machineCPU = ServerShareMetric.machineCPU
+
+/// The memory of the server; see ``ServerBytesMetric/serverMemory``.
+public let serverMemory = ServerBytesMetric.serverMemory
+
+/// What of the server was swapped out; see ``ServerBytesMetric/serverSwap``.
+public let serverSwap = ServerBytesMetric.serverSwap
+
+/// The files that the server has open; see ``ServerCountMetric/serverOpenFiles``.
+public let serverOpenFiles = ServerCountMetric.serverOpenFiles
+
+/// The threads of the server; see ``ServerCountMetric/serverThreads``.
+public let serverThreads = ServerCountMetric.serverThreads
+
+/// The connections that the server holds to a port of any host.
+///
+/// See ``ServerCountMetric/serverConnections(toPort:)``.
+public func serverConnections(toPort port: Int) -> ServerCountMetric {
+    .serverConnections(toPort: port)
+}
+
+/// The processor time of the server, divided by the requests of the load.
+public let serverCPUTimePerRequest = LatencyMetric.serverCPUTimePerRequest
+
+/// A sample of the server's metrics endpoint; see ``ServerValueMetric/serverMetric(_:)``.
+public func serverMetric(_ name: String) -> ServerValueMetric { .serverMetric(name) }

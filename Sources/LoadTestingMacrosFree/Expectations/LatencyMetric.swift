@@ -104,3 +104,11 @@ extension LatencyMetric {
         Budget(metric.metric, .atLeast, .latency(bound))
     }
 }
+
+extension LatencyMetric {
+    /// The processor time of the server under test, divided by the requests of the load.
+    ///
+    /// It is no time of a request, so it has neither clock nor label.
+    public static let serverCPUTimePerRequest = LatencyMetric(
+        metric: Metric(.server(.cpu, .perRequest)))
+}

@@ -1,13 +1,8 @@
-/// What is measured, as data: where it comes from, which statistic, on which clock, over what.
+/// What is measured, as data: of the load or of the server, which statistic, on which clock, over
+/// what.
 ///
 /// A metric is never a closure, so that it can be printed, compared, sent and stored.
 public struct Metric: Hashable, Codable, Sendable {
-    /// Where the figures come from.
-    package enum Source: String, Hashable, Codable, Sendable {
-        /// The exchanges of the load.
-        case load
-    }
-
     package enum Statistic: Hashable, Codable, Sendable {
         /// Percent, above 0 and up to 100.
         case percentile(Double)
@@ -17,6 +12,8 @@ public struct Metric: Hashable, Codable, Sendable {
         case fraction(under: Duration)
         /// How content users are who want this time.
         case apdex(target: Duration)
+        /// Of the server under test, not of the load.
+        case server(ServerSeries, ServerStatistic)
     }
 
     package enum Clock: String, Hashable, Codable, Sendable {
@@ -35,7 +32,6 @@ public struct Metric: Hashable, Codable, Sendable {
         case label(String)
     }
 
-    package var source = Source.load
     package var statistic: Statistic
     package var clock = Clock.response
     package var scope = Scope.everything
@@ -66,7 +62,7 @@ public struct Metric: Hashable, Codable, Sendable {
     package var prefersMore: Bool {
         switch statistic {
         case .throughput, .requestRate, .requestCount, .fraction, .apdex: true
-        case .percentile, .mean, .min, .max, .errorRate, .openedConnections: false
+        case .percentile, .mean, .min, .max, .errorRate, .openedConnections, .server: false
         }
     }
 }
@@ -85,6 +81,9 @@ extension Metric: CustomStringConvertible {
         let arguments = [argument, scope, window.map { "over: \($0.text)" }, period]
             .compactMap(\.self)
         let scoped = arguments.isEmpty ? name : "\(name)(\(arguments.joined(separator: ", ")))"
+        if case .server(let series, let statistic) = statistic {
+            return scoped + (series.suffix(of: statistic).map { ".\($0)" } ?? "")
+        }
         return clock == .response ? scoped : "\(scoped).\(clock.rawValue)"
     }
 
@@ -101,6 +100,7 @@ extension Metric: CustomStringConvertible {
         case .openedConnections: ("openedConnections", nil)
         case .fraction(let bound): ("fraction", "under: \(bound.text)")
         case .apdex(let target): ("apdex", "target: \(target.text)")
+        case .server(let series, let statistic): series.name(for: statistic)
         }
     }
 }

@@ -6,6 +6,11 @@ public enum MetricValue: Hashable, Codable, Sendable {
     case count(Int)
     /// From 0, the worst, to 1.
     case score(Double)
+    case bytes(ByteAmount)
+    /// Without a unit, such as what a server says of itself.
+    case number(Double)
+    /// How much more it is each minute.
+    indirect case perMinute(MetricValue)
 }
 
 extension MetricValue: CustomStringConvertible {
@@ -17,6 +22,9 @@ extension MetricValue: CustomStringConvertible {
         case .rate(let rate): rate.description
         case .count(let count): NumberText.grouped(count)
         case .score(let score): NumberText.decimal(score, places: 3)
+        case .bytes(let amount): amount.description
+        case .number(let number): NumberText.decimal(number, places: 3)
+        case .perMinute(let value): "\(value)/min"
         }
     }
 }

@@ -33,8 +33,6 @@ package enum ServerSeries: Hashable, Codable, Sendable {
     case machineCPU
     /// The share of one core that is in use, from 0.
     case core(Int)
-    /// Processor cores in use by the load generator.
-    case generatorCPU
     /// Bytes a second through all interfaces, loopback included.
     case networkReceived, networkSent
 
@@ -42,4 +40,31 @@ package enum ServerSeries: Hashable, Codable, Sendable {
 
     /// A sample of its metrics endpoint, as named there.
     case scraped(String)
+}
+
+extension ServerSeries {
+    /// The metric as a person writes it.
+    func name(for statistic: ServerStatistic) -> (name: String, argument: String?) {
+        switch self {
+        case .cpu: (statistic == .perRequest ? "serverCPUTimePerRequest" : "serverCPU", nil)
+        case .machineCPU: ("machineCPU", nil)
+        case .memory: ("serverMemory", nil)
+        case .swap: ("serverSwap", nil)
+        case .openFiles: ("serverOpenFiles", nil)
+        case .threads: ("serverThreads", nil)
+        case .connections(let port): ("serverConnections", "toPort: \(port)")
+        case .scraped(let name): ("serverMetric", "\"\(name)\"")
+        default: ("\(self)", nil)
+        }
+    }
+
+    /// The statistic as it is written behind the metric; `nil` where it is the usual one.
+    func suffix(of statistic: ServerStatistic) -> String? {
+        switch (self, statistic) {
+        case (_, .perRequest), (.cpu, .mean), (.machineCPU, .mean): nil
+        case (.cpu, .peak), (.machineCPU, .peak): "peak"
+        case (_, .peak): nil
+        case (_, .mean), (_, .growth): statistic.rawValue
+        }
+    }
 }

@@ -92,7 +92,8 @@ public struct LoadTest: Sendable {
     ///
     /// The same as the initialiser that takes a ``LoadTarget``.
     public init(
-        _ name: String, target: some LoadTargetConvertible, allowing policy: TargetPolicy = .localAndPrivate,
+        _ name: String, target: some LoadTargetConvertible,
+        allowing policy: TargetPolicy = .localAndPrivate,
         seed: Seed = 1, limit: Duration = .seconds(3_600), drain: Duration = .seconds(30),
         warmUp: Duration = .zero, stopsWhenDead: Bool = true,
         fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,

@@ -1,4 +1,4 @@
-/// Why a load test can't run, found before its first request.
+/// Why a load test can't run, found before its first request, or a server can't be had for it.
 ///
 /// A check reports all problems of a plan at once. Requests that fail are no errors of this kind:
 /// they are counted, see `LoadTestResult`.
@@ -19,13 +19,21 @@ public struct LoadTestError: Error, Hashable, Sendable {
         }
     }
 
-    /// The name of the test; empty for what was found outside of one.
+    /// The name of the test; empty for a server or a network, which may serve many.
     public var test: String
+    /// The name of the server that can't be had; `nil` for a plan that can't run.
+    public var server: String?
     /// All problems, at least one.
     public var problems: [Problem]
 
     package init(test: String, problems: [Problem]) {
         self.test = test
+        self.problems = problems
+    }
+
+    package init(server: String, problems: [Problem]) {
+        test = ""
+        self.server = server
         self.problems = problems
     }
 
@@ -60,6 +68,12 @@ extension LoadTestError {
         public static let setUpFailed = Code("setUpFailed")
         /// Load tests are switched off by `LOADTESTING=off`, or the process was interrupted.
         public static let notStarted = Code("notStarted")
+        /// A server can't be launched: no such program or directory, a taken port, an early end.
+        public static let serverNotStarted = Code("serverNotStarted")
+        /// A launched server was not ready in time.
+        public static let serverNotReady = Code("serverNotReady")
+        /// There is no server of that process, on that port, or in the current test.
+        public static let serverNotFound = Code("serverNotFound")
     }
 }
 
@@ -72,10 +86,11 @@ extension LoadTestError: CustomStringConvertible {
     /// Every problem with its remedy, a line each.
     public var description: String {
         let lines = problems.map { "\($0.message): \($0.remedy)" }
-        guard !test.isEmpty else { return lines.joined(separator: "\n") }
+        guard server != nil || !test.isEmpty else { return lines.joined(separator: "\n") }
+        let subject = server.map { "server \"\($0)\"" } ?? "load test \"\(test.printable)\""
         return lines.count == 1
-            ? "load test \"\(test.printable)\": \(lines[0])"
-            : "load test \"\(test.printable)\" has \(lines.count) problems:\n"
+            ? "\(subject): \(lines[0])"
+            : "\(subject) has \(lines.count) problems:\n"
                 + lines.map { "  - \($0)" }.joined(separator: "\n")
     }
 }

@@ -1,5 +1,8 @@
 /// A server that a target brings along; the plan carries it and knows nothing of it.
-package protocol SystemUnderTest: Hashable, Sendable {}
+package protocol SystemUnderTest: Hashable, Sendable {
+    /// The samples of its metrics endpoint that are read while it is loaded.
+    var scrapedNames: [String] { get }
+}
 
 /// Any server, comparable as itself.
 package struct AnySystemUnderTest: Hashable, Sendable {

@@ -47,11 +47,11 @@ package enum NumberText {
     package static func bytes(_ count: some BinaryInteger) -> String {
         var value = Double(count)
         var units = ["B", "KiB", "MiB", "GiB"][...]
-        while value >= 1_024, units.count > 1 {
+        while value.magnitude >= 1_024, units.count > 1 {
             value /= 1_024
             units.removeFirst()
         }
-        return "\(decimal(value, places: value < 100 ? 1 : 0)) \(units.first!)"
+        return "\(decimal(value, places: value.magnitude < 100 ? 1 : 0)) \(units.first!)"
     }
 
     private static func significant(_ value: Double) -> String {

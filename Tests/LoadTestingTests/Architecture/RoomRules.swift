@@ -36,7 +36,7 @@ enum RoomRules {
     static let exceptions: [String: Set<String>] = [
         // What was seen of a server is kept under the name by which a metric asks for it.
         "Measurement": ["ServerSeries"],
-        // A server is a target, and one that can't be launched is misuse like a plan that can't run.
+        // A server is a target; one that can't be launched is misuse, as a plan that can't run.
         // A relay leads to hosts that may not be loaded just so.
         "Server": [
             "LoadTestError", "LoadTarget", "LoadTargetConvertible", "SystemUnderTest",

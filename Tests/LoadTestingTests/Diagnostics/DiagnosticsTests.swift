@@ -89,7 +89,14 @@ private let score =
 
 private let badSnippets: [BadSnippet] = wrongUnits + unknownMetrics + wrongPlaces + misspelt
 
+private let unit =
+    "is unavailable: the bound needs its unit: serverCPU < .percent(70), serverMemory"
+    + " < .mebibytes(500)"
+
 private let wrongUnits = [
+    BadSnippet("serverMemory < 500", "'<' \(unit)"),
+    BadSnippet("serverCPU > 0.7", "'>' \(unit)"),
+    BadSnippet("serverCPUTimePerRequest <= 5", "'<=' \(latency)"),
     BadSnippet("p99 < 50", "'<' \(latency)"),
     BadSnippet(".p99 < 50", "'<' \(latency)"),
     BadSnippet("p99 <= 50.5", "'<=' \(latency)"),

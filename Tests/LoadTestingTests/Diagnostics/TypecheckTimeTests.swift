@@ -36,6 +36,7 @@ import Testing
             expect(p99(of: "\(number)", over: .seconds(10)) < .milliseconds(50))
             expect(p99(of: "\(number)") < p99(of: "old") * 1.1, errorRate < 0.1.percent)
             expect(.p99(during: .plateau) < .seconds(1), throughput > .perSecond(\(number)))
+            expect(serverMemory < .mebibytes(500), serverCPU < .percent(\(number)))
             expect(apdex(target: .seconds(1)) > 0.9, fraction(under: .seconds(1)) > 99.percent)
 
             """

@@ -45,6 +45,30 @@ import Testing
         #expect(score == .apdex(target: .milliseconds(500))(over: .seconds(5)))
     }
 
+    @Test func `metrics of the server are written as a person writes them`() {
+        #expect(serverCPU.metric.description == "serverCPU")
+        #expect(serverCPU.mean == serverCPU)
+        #expect(serverCPU.peak.metric.description == "serverCPU.peak")
+        #expect(machineCPU.peak.metric.description == "machineCPU.peak")
+        #expect(serverMemory.peak == serverMemory)
+        #expect(
+            serverMemory.mean(over: .seconds(5)).metric.description
+                == "serverMemory(over: 5 s).mean")
+        #expect(serverMemory.growth.metric.description == "serverMemory.growth")
+        #expect(serverOpenFiles.growth.metric.description == "serverOpenFiles.growth")
+        #expect(serverOpenFiles.mean.metric.description == "serverOpenFiles.mean")
+        #expect(
+            serverConnections(toPort: 5432)(during: .plateau).metric.description
+                == "serverConnections(toPort: 5432, during: .plateau)")
+        #expect(serverMetric("pool").metric.description == "serverMetric(\"pool\")")
+        #expect(serverCPUTimePerRequest.metric.description == "serverCPUTimePerRequest")
+        #expect((serverMemory < .mebibytes(500)).description == "serverMemory < 500 MiB")
+        #expect(
+            (serverMemory.growth <= .mebibytes(5)).description == "serverMemory.growth <= 5 MiB/min"
+        )
+        #expect((serverThreads.growth > 1).description == "serverThreads.growth > 1/min")
+    }
+
     @Test func `global names are the static members`() {
         #expect(p50 == .p50)
         #expect(p75 == .p75)
@@ -60,9 +84,8 @@ import Testing
         #expect(requestCount == .requestCount)
     }
 
-    @Test func `a metric is data: source, statistic, clock, scope, window`() {
+    @Test func `a metric is data: statistic, clock, scope, window`() {
         let metric = p99(of: "login").service.metric
-        #expect(metric.source == .load)
         #expect(metric.statistic == .percentile(99))
         #expect(metric.clock == .service)
         #expect(metric.scope == .label("login"))

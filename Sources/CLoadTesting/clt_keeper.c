@@ -1,0 +1,197 @@
+#include "clt_keeper.h"
+
+#include "clt_clock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/// How long a server may take to end by itself after its launcher was killed.
+static const int64_t clt_grace_after_death = INT64_C(1000000000);
+/// How long is tried to end processes with SIGKILL: those of other users do not listen.
+static const int64_t clt_kill_limit = INT64_C(5000000000);
+
+/// The keeper's descriptors, above those that every program has.
+enum { CLT_CONTROL = 3, CLT_OUTPUT = 4, CLT_WAKE_READ = 5, CLT_WAKE_WRITE = 6 };
+
+typedef struct {
+    pid_t server;
+    /// Whether the server's own process has ended; it is a zombie from then on, so that neither
+    /// its identifier nor its group's can go to another process.
+    bool has_ended;
+    bool is_ending;
+    int64_t deadline;
+    pid_t processes[CLT_MOST_PROCESSES];
+} clt_keeper;
+
+static clt_keeper clt_the_keeper;
+
+static void clt_wake(int signal) {
+    (void)signal;
+    int error = errno;
+    (void)!write(CLT_WAKE_WRITE, "", 1);
+    errno = error;
+}
+
+/// Brings the descriptors that are kept to their places, whatever these held, and closes the rest:
+/// sockets, pipes and terminals of the launching process must not stay open on its account.
+static void clt_arrange_descriptors(int control, int output) {
+    int high_control = fcntl(control, F_DUPFD, 16);
+    int high_output = fcntl(output, F_DUPFD, 16);
+    int null = open("/dev/null", O_RDWR);
+    int high_null = fcntl(null, F_DUPFD, 16);
+    for (int descriptor = 0; descriptor < 3; descriptor++) dup2(high_null, descriptor);
+    dup2(high_control, CLT_CONTROL);
+    dup2(high_output, CLT_OUTPUT);
+    clt_close_from(CLT_OUTPUT + 1);
+    int wake[2];
+    if (pipe(wake) != 0) _exit(1);
+    // Nothing else is open, so these are the next two numbers.
+    for (int index = 0; index < 2; index++) fcntl(wake[index], F_SETFL, O_NONBLOCK);
+    for (int descriptor = CLT_CONTROL; descriptor <= CLT_WAKE_WRITE; descriptor++)
+        fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+}
+
+/// Only the end of children matters to the keeper; what a terminal sends is not for it.
+static void clt_arrange_signals(void) {
+    clt_reset_signals();
+    const int ignored[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM, SIGPIPE, SIGTSTP,
+                           SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGALRM};
+    for (size_t index = 0; index < sizeof ignored / sizeof *ignored; index++)
+        signal(ignored[index], SIG_IGN);
+    struct sigaction action = {.sa_handler = clt_wake, .sa_flags = SA_RESTART | SA_NOCLDSTOP};
+    sigaction(SIGCHLD, &action, NULL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static void clt_tell(int32_t kind, int32_t value) {
+    clt_server_event event = {.kind = kind, .value = value};
+    while (send(CLT_CONTROL, &event, sizeof event, 0) < 0 && errno == EINTR) continue;
+}
+
+/// Looks whether the server's own process has ended, and leaves it a zombie.
+static void clt_look_at_server(clt_keeper *keeper) {
+    siginfo_t info;
+    memset(&info, 0, sizeof info);
+    if (keeper->has_ended) return;
+    if (waitid(P_PID, (id_t)keeper->server, &info, WEXITED | WNOHANG | WNOWAIT) != 0) return;
+    if (info.si_pid != keeper->server) return;
+    keeper->has_ended = true;
+    clt_tell(
+        info.si_code == CLD_EXITED ? CLT_SERVER_EXITED : CLT_SERVER_SIGNALLED, info.si_status);
+}
+
+/// Reaps orphans that ended, but never the server's own process. Behind its zombie others may stay
+/// until the end.
+static void clt_reap_orphans(clt_keeper *keeper) {
+    while (!keeper->has_ended) {
+        siginfo_t info;
+        memset(&info, 0, sizeof info);
+        if (waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) != 0) return;
+        if (info.si_pid == 0 || info.si_pid == keeper->server) return;
+        waitpid(info.si_pid, NULL, WNOHANG);
+    }
+}
+
+/// How many processes of the server live; they are in the list.
+static int clt_count_living(clt_keeper *keeper) {
+    return clt_list_processes(getpid(), keeper->server, keeper->processes, CLT_MOST_PROCESSES);
+}
+
+/// Sends a signal to the server's group and to those below the keeper that have left it.
+static void clt_signal_all(clt_keeper *keeper, int number) {
+    kill(-keeper->server, number);
+    int count = clt_count_living(keeper);
+    for (int index = 0; index < count; index++) {
+        pid_t process = keeper->processes[index];
+        if (number == SIGKILL || getpgid(process) != keeper->server) kill(process, number);
+    }
+}
+
+/// Begins the end of the server, or hastens it.
+static void clt_begin_end(clt_keeper *keeper, int64_t grace) {
+    int64_t deadline = clt_monotonic_nanoseconds() + grace;
+    if (!keeper->is_ending || deadline < keeper->deadline) keeper->deadline = deadline;
+    if (!keeper->is_ending && grace > 0) clt_signal_all(keeper, SIGTERM);
+    keeper->is_ending = true;
+}
+
+/// Waits for something to happen and takes the orders that came.
+static void clt_await(clt_keeper *keeper, bool *is_orphan) {
+    struct pollfd waiting[] = {
+        {.fd = *is_orphan ? -1 : CLT_CONTROL, .events = POLLIN},
+        {.fd = CLT_WAKE_READ, .events = POLLIN},
+    };
+    // The end of a grandchild is nobody's signal: while it is waited for, it is looked for.
+    if (poll(waiting, 2, keeper->is_ending ? 5 : -1) <= 0) return;
+    char bytes[64];
+    while (read(CLT_WAKE_READ, bytes, sizeof bytes) > 0) continue;
+    if (waiting[0].revents == 0) return;
+    int32_t grace = 0;
+    ssize_t count = recv(CLT_CONTROL, &grace, sizeof grace, MSG_DONTWAIT);
+    if (count == (ssize_t)sizeof grace) {
+        clt_begin_end(keeper, (int64_t)grace * 1000000);
+    } else if (count == 0 || (errno != EAGAIN && errno != EINTR)) {
+        *is_orphan = true;
+        clt_begin_end(keeper, clt_grace_after_death);
+    }
+}
+
+/// Kills until nothing is left. Whoever loses its parent becomes a child of the keeper, so that
+/// each round finds those that the one before has missed.
+static int clt_kill_all(clt_keeper *keeper) {
+    int64_t limit = clt_monotonic_nanoseconds() + clt_kill_limit;
+    while (true) {
+        clt_signal_all(keeper, SIGKILL);
+        clt_look_at_server(keeper);
+        int count = clt_count_living(keeper);
+        if ((count == 0 && keeper->has_ended) || clt_monotonic_nanoseconds() > limit) return count;
+        struct pollfd waiting = {.fd = CLT_WAKE_READ, .events = POLLIN};
+        char bytes[64];
+        if (poll(&waiting, 1, 1) > 0) while (read(CLT_WAKE_READ, bytes, sizeof bytes) > 0) continue;
+    }
+}
+
+void clt_keep_server(const clt_launch *launch, int control) {
+    clt_keeper *keeper = &clt_the_keeper;
+    // Away from the terminal and from the group that a Ctrl-C or a CI's kill goes to.
+    setsid();
+    clt_arrange_descriptors(control, launch->output);
+    clt_adopt_orphans();
+    clt_server_event refusal = {0};
+    keeper->server = clt_start_program(launch, CLT_OUTPUT, &refusal);
+    if (keeper->server < 0) {
+        clt_tell(refusal.kind, refusal.value);
+        clt_tell(CLT_SERVER_GONE, 0);
+        _exit(0);
+    }
+    close(CLT_OUTPUT);
+    clt_arrange_signals();
+    clt_tell(CLT_SERVER_STARTED, keeper->server);
+    bool is_orphan = false;
+    while (true) {
+        bool had_ended = keeper->has_ended;
+        clt_look_at_server(keeper);
+        clt_reap_orphans(keeper);
+        if (keeper->is_ending) {
+            // Its children that had left the group are the keeper's now, and not yet asked.
+            if (!had_ended && keeper->has_ended) clt_signal_all(keeper, SIGTERM);
+            bool is_late = clt_monotonic_nanoseconds() >= keeper->deadline;
+            if (is_late || (keeper->has_ended && clt_count_living(keeper) == 0)) break;
+        }
+        clt_await(keeper, &is_orphan);
+    }
+    int left = clt_kill_all(keeper);
+    // The server's own process comes last: until now nobody else could have its identifier.
+    while (waitpid(-1, NULL, WNOHANG) > 0) continue;
+    clt_tell(CLT_SERVER_GONE, left);
+    _exit(0);
+}

@@ -1,0 +1,49 @@
+import CLoadTesting
+import Foundation
+
+/// A command with nothing left to look up.
+struct PreparedCommand: Sendable {
+    var path: String
+    /// The program's name first.
+    var arguments: [String]
+    /// As `NAME=value`.
+    var environment: [String]
+    var directory: String
+
+    /// Starts a keeper and with it the program.
+    ///
+    /// - Parameter output: the descriptor that takes what the program writes.
+    /// - Returns: the keeper's identifier and the descriptor it is talked to by; `nil` when the
+    ///   system has no process left.
+    func launch(output: Int32) -> (keeper: Int32, control: Int32)? {
+        var control: Int32 = -1
+        let keeper = path.withCString { path in
+            directory.withCString { directory in
+                Self.withTexts(arguments) { arguments in
+                    Self.withTexts(environment) { environment in
+                        var launch = clt_launch(
+                            executable: path, arguments: arguments, environment: environment,
+                            directory: directory, output: output)
+                        return clt_server_launch(&launch, &control)
+                    }
+                }
+            }
+        }
+        return keeper < 0 ? nil : (keeper, control)
+    }
+
+    /// Calls a body with a list of C strings that ends with a null.
+    private static func withTexts<Value>(
+        _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Value
+    ) -> Value {
+        let list = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(
+            capacity: texts.count + 1)
+        for (index, text) in texts.enumerated() { list[index] = strdup(text) }
+        list[texts.count] = nil
+        defer {
+            for index in texts.indices { free(list[index]) }
+            list.deallocate()
+        }
+        return body(list)
+    }
+}

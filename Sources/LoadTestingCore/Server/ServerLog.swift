@@ -1,0 +1,72 @@
+import Foundation
+import LoadTestingMacrosFree
+import Synchronization
+
+/// What a server writes to both its outputs: a file in a directory of its own.
+///
+/// The file goes with the last reference, unless the server failed and has written more than what
+/// the message about it shows.
+package final class ServerLog: Sendable {
+    /// How many lines a message shows.
+    package static let shownLines = 20
+    private static let longestLine = 400
+
+    package let path: String
+    let descriptor: Int32
+    private let isKept = Mutex(false)
+
+    /// - Throws: when the directory of temporary files takes none.
+    init(named name: String) throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("loadtesting-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        path = folder.appendingPathComponent(name + ".log").path
+        descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            try? FileManager.default.removeItem(at: folder)
+            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+        }
+    }
+
+    deinit {
+        close(descriptor)
+        if isKept.withLock({ $0 }) { return }
+        try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
+    }
+
+    /// All text so far; of more than a mebibyte only the end.
+    package var text: String { end(1 << 20) }
+
+    /// The last lines for a message, secrets taken out of them and long ones cut.
+    package var lastLines: [String] {
+        end(1 << 16).split(separator: "\n").suffix(Self.shownLines).map { line in
+            let shown = Redaction.body(String(line))
+            return shown.count > Self.longestLine
+                ? shown.prefix(Self.longestLine) + "…" : shown
+        }
+    }
+
+    /// Keeps the file for good if it says more than ``lastLines``. Returns whether it does.
+    package func keepIfLong() -> Bool {
+        guard text.split(separator: "\n").count > Self.shownLines else { return false }
+        isKept.withLock { $0 = true }
+        return true
+    }
+
+    /// The bytes from an offset on, at most a number of them.
+    func bytes(from offset: Int, atMost length: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+            count = max(0, pread(descriptor, buffer.baseAddress, length, off_t(offset)))
+        }
+    }
+
+    private func end(_ length: Int) -> String {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return "" }
+        let size = Int(status.st_size)
+        let start = max(0, size - length)
+        return String(decoding: bytes(from: start, atMost: size - start), as: UTF8.self)
+    }
+}

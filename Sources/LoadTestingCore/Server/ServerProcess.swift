@@ -1,0 +1,158 @@
+import CLoadTesting
+import Foundation
+import LoadTestingMacrosFree
+import Synchronization
+
+/// A launched server with all processes that came of it. It can't outlive the test.
+///
+/// A keeper stands between the two, see `clt_spawn.h`. ``stop(grace:)``, the end of the last
+/// reference and the death of this process, even by `SIGKILL`, each end the whole tree.
+package final class ServerProcess: Sendable {
+    /// What is known of the processes.
+    private struct State {
+        var process: Int32?
+        /// Why the program could not be started.
+        var refusal: (kind: Int32, error: Int32)?
+        var exit: ServerExit?
+        var isAskedToEnd = false
+        /// Whether every process has gone, the keeper included.
+        var isGone = false
+        /// How many processes the system did not let us end.
+        var left = 0
+        /// Whether it ended before it was asked to.
+        var hasFailed = false
+    }
+
+    package let name: String
+    package let port: Int
+    package let log: ServerLog
+    /// Its tree has everything that came of the server, also what has left the server's own.
+    let keeper: Int32
+    private let control: Int32
+    private let state = Mutex(State())
+
+    /// Starts the program; whether it could be started is told by ``started()``.
+    init(_ command: PreparedCommand, name: String, port: Int) throws(LoadTestError) {
+        self.name = name
+        self.port = port
+        do {
+            let file = (command.path as NSString).lastPathComponent
+            log = try ServerLog(named: "\(file)-\(port)")
+        } catch {
+            throw LoadTestError(
+                server: name, .serverNotStarted,
+                "its log can't be written to \(FileManager.default.temporaryDirectory.path)",
+                remedy: "set TMPDIR to a directory that takes files")
+        }
+        guard let (keeper, control) = command.launch(output: log.descriptor) else {
+            throw LoadTestError(
+                server: name, .serverNotStarted,
+                "no process could be started: \(String(cString: strerror(errno)))",
+                remedy: "end others, or raise the limit of processes (ulimit -u)")
+        }
+        self.keeper = keeper
+        self.control = control
+    }
+
+    deinit {
+        clt_server_end(control, 0)
+        while !isGone { clt_server_await_event(control, 100) }
+        close(control)
+        if hasFailed { _ = log.keepIfLong() }
+    }
+
+    /// Takes in what the keeper has told, and returns a part of what is known then.
+    private func look<Value: Sendable>(_ part: (State) -> Value) -> Value {
+        state.withLock { state in
+            var event = clt_server_event()
+            while !state.isGone {
+                let result = clt_server_next_event(control, &event)
+                if result == 0 { break }
+                if result > 0 { take(event, &state) } else { takeLossOfKeeper(&state) }
+            }
+            return part(state)
+        }
+    }
+
+    private func take(_ event: clt_server_event, _ state: inout State) {
+        switch Int(event.kind) {
+        case CLT_SERVER_STARTED: state.process = event.value
+        case CLT_SERVER_EXITED: state.exit = .code(event.value)
+        case CLT_SERVER_SIGNALLED: state.exit = .signal(event.value)
+        case CLT_SERVER_GONE:
+            state.isGone = true
+            state.left = Int(event.value)
+            clt_server_reap_keeper(keeper)
+        default: state.refusal = (event.kind, event.value)
+        }
+        if state.exit != nil, !state.isAskedToEnd { state.hasFailed = true }
+    }
+
+    /// Somebody has killed the keeper; what is in reach of this process is ended.
+    private func takeLossOfKeeper(_ state: inout State) {
+        clt_server_reap_keeper(keeper)
+        if let process = state.process, state.exit == nil { clt_server_kill_group(process) }
+        if state.process != nil, state.exit == nil { state.exit = .unknown }
+        if !state.isAskedToEnd { state.hasFailed = true }
+        state.isGone = true
+    }
+
+    /// The identifier of the launched process, which is also that of its process group; `nil`
+    /// before it was started.
+    package var process: Int32? { look(\.process) }
+
+    /// How the launched process ended; `nil` while it runs.
+    package var exit: ServerExit? { look(\.exit) }
+
+    /// Whether it ended, or lost its keeper, before it was asked to end.
+    package var hasFailed: Bool { look(\.hasFailed) }
+
+    /// Whether every process of it has gone.
+    package var isGone: Bool { look(\.isGone) }
+
+    /// Waits until the program runs and returns its identifier.
+    ///
+    /// - Throws: `LoadTestError` when the system refuses to run it; `CancellationError`.
+    func started() async throws -> Int32 {
+        while true {
+            let (process, refusal, isGone) = look { ($0.process, $0.refusal, $0.isGone) }
+            if let process { return process }
+            if let refusal { throw error(of: refusal.kind, number: refusal.error) }
+            if isGone { throw error(of: 0, number: 0) }
+            try await Task.sleep(for: .milliseconds(1))
+        }
+    }
+
+    private func error(of kind: Int32, number: Int32) -> LoadTestError {
+        let reason = number == 0 ? "it was killed at once" : String(cString: strerror(number))
+        return kind == Int32(CLT_SERVER_DIRECTORY_REFUSED)
+            ? LoadTestError(
+                server: name, .serverNotStarted, "its directory can't be entered: \(reason)",
+                remedy: "see in:")
+            : LoadTestError(
+                server: name, .serverNotStarted, "it can't be run: \(reason)",
+                remedy: "a script needs a first line such as #!/bin/sh")
+    }
+
+    /// Ends all processes of the server: `SIGTERM`, after the grace `SIGKILL`.
+    ///
+    /// When this returns they are reaped and the port is free; cancellation does not cut it short
+    /// and a second call only waits.
+    package func stop(grace: Duration) async {
+        let milliseconds = Int32(clamping: max(0, grace.wholeNanoseconds) / 1_000_000)
+        // Also one that ended by itself just now is known as such.
+        _ = hasFailed
+        state.withLock { $0.isAskedToEnd = true }
+        clt_server_end(control, milliseconds)
+        // A task of its own: sleeping in a cancelled one would not sleep.
+        await Task {
+            while !isGone { try? await Task.sleep(for: .milliseconds(2)) }
+        }.value
+    }
+}
+
+extension ServerProcess: Hashable {
+    package static func == (a: ServerProcess, b: ServerProcess) -> Bool { a === b }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}

@@ -1,0 +1,67 @@
+public import LoadTestingMacrosFree
+
+/// A server that a load test loads and watches: launched by the test, or running already.
+///
+/// ```swift
+/// let server = try await Server.launch(
+///     "uvicorn", "app:app", "--port", "{port}", in: "Examples/FastAPI", ready: .http("/health"))
+/// try await LoadTest("health", target: server) {
+///     ThreadGroup(users: 20, duration: .seconds(10)) { HTTPGet("/health") }
+///     expect(serverMemory < .mebibytes(500))
+/// }.run()
+/// await server.stop()
+/// ```
+///
+/// A launched server never outlives the test: ``stop(grace:)``, the end of the last copy of this
+/// value and the end of the test's process, also by a crash or `SIGKILL`, end it with every process
+/// that came of it. `withServer` and the trait `.server` stop it also after a failure.
+public struct ServerUnderTest: LoadTargetConvertible, SystemUnderTest {
+    /// How the test came by it.
+    package enum Origin: Hashable, Sendable {
+        case launched(ServerProcess)
+        /// Its start tells it from a later process with its identifier.
+        case attached(process: Int32, start: UInt64?)
+        /// It runs in the process of the test.
+        case inProcess
+        /// Somebody listens, but who that is can't be read.
+        case unseen
+    }
+
+    package let origin: Origin
+
+    /// What it is called in reports, such as `python3 server.py`.
+    package let name: String
+
+    /// The root address of the server, such as `http://127.0.0.1:8080`.
+    public let url: String
+
+    /// Why the server can be loaded but not watched; `nil` where it can.
+    public private(set) var watchProblem: String?
+
+    package init(_ origin: Origin, name: String, url: String, watchProblem: String? = nil) {
+        self.origin = origin
+        self.name = name
+        self.url = url
+        self.watchProblem = watchProblem
+    }
+
+    package init(_ process: ServerProcess) {
+        self.init(
+            .launched(process), name: process.name, url: "http://127.0.0.1:\(process.port)")
+    }
+
+    /// The server as a target, which is watched while it is loaded.
+    public var loadTarget: LoadTarget {
+        var target = LoadTarget(url)
+        target.system = AnySystemUnderTest(self)
+        return target
+    }
+}
+
+/// The short name of ``ServerUnderTest``.
+public typealias Server = ServerUnderTest
+
+extension ServerUnderTest: CustomStringConvertible {
+    /// Name and address.
+    public var description: String { "\(name) at \(LoadTarget.withoutCredentials(url))" }
+}

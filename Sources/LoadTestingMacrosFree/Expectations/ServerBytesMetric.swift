@@ -1,0 +1,49 @@
+/// How much memory a server took.
+public struct ServerBytesMetric: ServerMetric {
+    /// What is measured, without its unit.
+    public var metric: Metric
+
+    /// A metric of this unit.
+    public init(metric: Metric) { self.metric = metric }
+}
+
+extension ServerBytesMetric {
+    /// The memory of the server: what is resident (RSS), of all its processes.
+    ///
+    /// The peak, unless `.mean` is asked for. Pages that processes share count in each of them.
+    public static let serverMemory = ServerBytesMetric(.memory, .peak)
+
+    /// What of the server was swapped out; the peak, unless `.mean` is asked for.
+    public static let serverSwap = ServerBytesMetric(.swap, .peak)
+
+    /// The mean over the time.
+    public var mean: ServerBytesMetric { with(.mean) }
+
+    /// How much more it was each minute: the median of the slopes between any two seconds
+    /// (Theil–Sen), which single steps do not bend.
+    ///
+    /// Takes ten seconds; a bound is meant a minute: `serverMemory.growth < .mebibytes(5)`.
+    public var growth: ServerBytesMetric { with(.growth) }
+}
+
+extension ServerBytesMetric {
+    /// The measured value must stay below the bound.
+    public static func < (metric: ServerBytesMetric, bound: ByteAmount) -> Budget {
+        Budget(metric.metric, .less, metric.bound(.bytes(bound)))
+    }
+
+    /// The measured value must not exceed the bound.
+    public static func <= (metric: ServerBytesMetric, bound: ByteAmount) -> Budget {
+        Budget(metric.metric, .atMost, metric.bound(.bytes(bound)))
+    }
+
+    /// The measured value must exceed the bound.
+    public static func > (metric: ServerBytesMetric, bound: ByteAmount) -> Budget {
+        Budget(metric.metric, .greater, metric.bound(.bytes(bound)))
+    }
+
+    /// The measured value must reach the bound.
+    public static func >= (metric: ServerBytesMetric, bound: ByteAmount) -> Budget {
+        Budget(metric.metric, .atLeast, metric.bound(.bytes(bound)))
+    }
+}

@@ -1,0 +1,50 @@
+/// What a server says of itself, or how fast a number of its things grows.
+public struct ServerValueMetric: ServerMetric {
+    /// What is measured, without its unit.
+    public var metric: Metric
+
+    /// A metric of this unit.
+    public init(metric: Metric) { self.metric = metric }
+}
+
+extension ServerValueMetric {
+    /// A sample of the metrics endpoint that the target scrapes.
+    ///
+    /// A gauge as it is, a counter as its increase a second; the peak, unless `.mean` is asked for.
+    ///
+    /// - Parameter name: as stated for the target: `server.scraping("/metrics", [name])`.
+    public static func serverMetric(_ name: String) -> ServerValueMetric {
+        ServerValueMetric(.scraped(name), .peak)
+    }
+
+    /// The mean over the time.
+    public var mean: ServerValueMetric { with(.mean) }
+
+    /// How much more it was each minute: the median of the slopes between any two seconds
+    /// (Theil–Sen), which single steps do not bend.
+    ///
+    /// Takes ten seconds; a bound is meant a minute.
+    public var growth: ServerValueMetric { with(.growth) }
+}
+
+extension ServerValueMetric {
+    /// The measured value must stay below the bound.
+    public static func < (metric: ServerValueMetric, bound: Double) -> Budget {
+        Budget(metric.metric, .less, metric.bound(.number(bound)))
+    }
+
+    /// The measured value must not exceed the bound.
+    public static func <= (metric: ServerValueMetric, bound: Double) -> Budget {
+        Budget(metric.metric, .atMost, metric.bound(.number(bound)))
+    }
+
+    /// The measured value must exceed the bound.
+    public static func > (metric: ServerValueMetric, bound: Double) -> Budget {
+        Budget(metric.metric, .greater, metric.bound(.number(bound)))
+    }
+
+    /// The measured value must reach the bound.
+    public static func >= (metric: ServerValueMetric, bound: Double) -> Budget {
+        Budget(metric.metric, .atLeast, metric.bound(.number(bound)))
+    }
+}

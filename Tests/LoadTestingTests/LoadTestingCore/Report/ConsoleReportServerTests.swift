@@ -1,0 +1,72 @@
+import Testing
+
+@testable import LoadTestingCore
+
+@Suite struct ConsoleReportServerTests {
+    private func lines(_ run: RunSnapshot) -> [String] {
+        let lines = ConsoleReport(.made(run)).text.split(separator: "\n").map(String.init)
+        return Array(lines.drop { !$0.hasPrefix("server") }.prefix { !$0.hasPrefix("load") })
+    }
+
+    private var run: RunSnapshot {
+        var run = RunSnapshot.served([
+            .cpu: [0.25, 0.75], .systemCPU: [0.05, 0.15], .memory: [30_000_000, 40_000_000],
+            .openFiles: [30, 34], .threads: [3, 3], .established: [20, 20], .closeWait: [0, 2],
+            .connections(toPort: 5432): [4, 5], .machineCPU: [1, 1], .diskWritten: [0, 2_048],
+            .voluntarySwitches: [100, 100], .involuntarySwitches: [2, 4],
+            .scraped("db_pool_in_use"): [4, 5],
+        ])
+        run.server?.openFileLimit = 1_024
+        return run
+    }
+
+    @Test func `the server stands beside the load`() {
+        #expect(
+            lines(run) == [
+                "server     python3 server.py: 50 % of a core (peak 75 %), 20 % of it in the"
+                    + " system, 5 ms of CPU a request",
+                "           memory 38.1 MiB at most, 34 files open of 1,024 a process, 3 threads",
+                "           connections: 20 established, 2 in CLOSE_WAIT, 5 to port 5432"
+                    + " (mean 4.5)",
+                "           context switches: 100/s, 3/s more forced",
+                "           disk: 2 KiB written",
+                "           db_pool_in_use 5 at most (mean 4.5)",
+                "machine    2 cores, 50 % busy (peak 50 %): server 25 %, generator 0 %,"
+                    + " everything else 25 %",
+            ])
+    }
+
+    @Test func `several processes have a line each, the busiest first`() {
+        var run = run
+        var parent = ServerRecord.Process(identifier: 7, name: "uvicorn")
+        parent.seconds = 2
+        var worker = ServerRecord.Process(identifier: 8, name: "worker")
+        worker.seconds = 2
+        worker.userSeconds = 1
+        worker.peakMemoryBytes = 20_000_000
+        worker.peakOpenFiles = 12
+        worker.peakThreads = 2
+        worker.hasEnded = true
+        run.server?.processes = [parent, worker]
+        let table = lines(run).drop { !$0.contains("process ") }.prefix(3)
+        #expect(
+            Array(table) == [
+                "           process             CPU    memory  files  threads",
+                "           worker (8), ended  50 %  19.1 MiB     12        2",
+                "           uvicorn (7)         0 %       0 B      —        0",
+            ])
+    }
+
+    @Test func `a server in the same process is said to share it, and what was not seen is said`() {
+        var run = run
+        run.server?.isShared = true
+        run.server?.unseen = ["disk: permission denied"]
+        #expect(lines(run)[0].hasSuffix("which runs in the same process"))
+        #expect(lines(run).contains("           not seen: disk: permission denied"))
+        #expect(lines(run).contains { $0.hasPrefix("machine") && !$0.contains("generator") })
+    }
+
+    @Test func `without a server nothing is said`() {
+        #expect(lines(.made(ok: [(1, 1)])).isEmpty)
+    }
+}
