@@ -4,44 +4,19 @@
 #if defined(__linux__)
 #define _GNU_SOURCE
 #endif
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "clt_keeper.h"
 #include "clt_relay_parts.h"
 
 #if defined(__linux__)
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #endif
-
-static void clt_reset_signals(void) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = SIG_DFL;
-    for (int number = 1; number < NSIG; number++) sigaction(number, &action, NULL);
-    action.sa_handler = SIG_IGN;
-    sigaction(SIGPIPE, &action, NULL);
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
-static void clt_close_from(int first) {
-#if defined(__linux__) && defined(SYS_close_range)
-    if (syscall(SYS_close_range, (unsigned)first, ~0u, 0) == 0) return;
-#endif
-    struct rlimit limit;
-    int top = 1 << 16;
-    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < 1 << 20)
-        top = (int)limit.rlim_cur;
-    for (int descriptor = first; descriptor < top; descriptor++) close(descriptor);
-}
 
 /// The maker's outputs may be pipes whose reader waits for their end.
 static void clt_keep_only(int *listener, int *lifeline) {
@@ -62,6 +37,10 @@ void clt_relay_settle(int *listener, int *lifeline) {
     // An interrupt from the terminal ends the load, which still needs its network to finish.
     setsid();
     clt_reset_signals();
+    signal(SIGPIPE, SIG_IGN);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
     clt_keep_only(listener, lifeline);
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {

@@ -103,7 +103,7 @@ extension Relay: LoadTargetConvertible {
     public var loadTarget: LoadTarget {
         var target = LoadTarget(url)
         target.system = system
-        target.way = AnySystemUnderTest(RelayReference(relay: self))
+        target.way = TrafficWay(through: self)
         return target
     }
 }
@@ -111,13 +111,4 @@ extension Relay: LoadTargetConvertible {
 extension Relay: CustomStringConvertible {
     /// The relay for messages, such as `relay on port 40123 to 127.0.0.1:5432 (20 ms)`.
     public var description: String { "relay on port \(port) to \(address) (\(network))" }
-}
-
-/// Holds a relay for as long as a plan goes through it.
-private struct RelayReference: SystemUnderTest {
-    let relay: Relay
-
-    static func == (a: Self, b: Self) -> Bool { a.relay === b.relay }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(relay)) }
 }

@@ -40,7 +40,7 @@ enum RoomRules {
         // A relay leads to hosts that may not be loaded just so.
         "Server": [
             "LoadTestError", "LoadTarget", "LoadTargetConvertible", "SystemUnderTest",
-            "AnySystemUnderTest", "ServerSeries", "TargetPolicy",
+            "AnySystemUnderTest", "ServerSeries", "TargetPolicy", "TrafficWay",
         ],
         // Thrown when the system refuses descriptors for a loop; which hosts may be connected to.
         "Engine": ["LoadTestError", "TargetPolicy"],

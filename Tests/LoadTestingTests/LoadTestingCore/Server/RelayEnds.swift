@@ -73,5 +73,11 @@ extension LoopbackSocket {
     }
 }
 
+/// A port of 127.0.0.1 that nobody listens on.
+func freePort() throws -> Int { try LoopbackSocket(listeningOn: 0).port }
+
+/// Whether anybody accepts connections on a port.
+func accepts(_ port: Int) -> Bool { (try? LoopbackSocket(connectedTo: port)) != nil }
+
 /// How long something takes.
 func duration(of body: () -> Void) -> Duration { ContinuousClock().measure(body) }

@@ -28,7 +28,7 @@
 
         @Test func `a server's port is free when it ends, whatever relay was started`() async throws
         {
-            let port = try LoopbackPort.free()
+            let port = try freePort()
             let relay = try Network().relay(toPort: port)
             let other = try listen(on: port)
             // Listening again fails while anybody holds the socket; a process that another test
@@ -42,16 +42,16 @@
         private func listen(on port: Int) throws -> Relay {
             let server = try LoopbackSocket(listeningOn: port)
             let relay = try Network().relay(toPort: server.port)
-            #expect(LoopbackPort.accepts(relay.port))
+            #expect(accepts(relay.port))
             return relay
         }
 
         @Test func `stopping it ends the process and frees the port`() async throws {
             let relay = try Network().relay(toPort: 8_000)
-            #expect(LoopbackPort.accepts(relay.port))
+            #expect(accepts(relay.port))
             relay.stop()
             #expect(!relay.isRunning && kill(relay.processID, 0) == -1)
-            #expect(!LoopbackPort.accepts(relay.port))
+            #expect(!accepts(relay.port))
             relay.stop()
             #expect(relay.statistics.openConnections == 0)
         }
