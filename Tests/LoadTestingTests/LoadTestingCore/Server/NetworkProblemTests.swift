@@ -91,6 +91,13 @@ import Testing
         #expect(six.url == "http://127.0.0.1:\(six.port)")
     }
 
+    @Test func `a server behind a relay is still the one that is watched`() throws {
+        let server = ServerUnderTest.inProcess("http://127.0.0.1:8000/base")
+        let target = try Network().relay(to: server).loadTarget
+        #expect(target.system == server.loadTarget.system && target.system != nil)
+        #expect(target != server.loadTarget && "\(target)".hasSuffix("/base"))
+    }
+
     @Test func `a network says what it is`() {
         let network = Network(
             latency: .milliseconds(20), jitter: .milliseconds(5),
