@@ -113,7 +113,9 @@ extension RoomRules {
         case ("LoadTestingCore", _) where parts.count == 2:
             return mayImport[parts[1]]?.contains(module) ?? false
         case ("LoadTestingCore", "LoadTestingMacrosFree"): return file.name == "Exports.swift"
-        case ("LoadTesting", "Testing"): return file.name == "SwiftTesting.swift"
+        // What records and skips, and the trait that keeps a server for a suite.
+        case ("LoadTesting", "Testing"):
+            return ["SwiftTesting.swift", "ServerTrait.swift"].contains(file.name)
         case ("LoadTesting", "XCTest"): return file.name == "XCTest.swift"
         case ("LoadTesting", "LoadTestingCore"), ("LoadTesting", "Foundation"),
             ("LoadTesting", "Synchronization"):
