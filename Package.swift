@@ -45,7 +45,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
-        // Servers for our own tests: a process launcher, a scripted raw-socket server, and one that
+        // Servers for our own tests, in their process: a scripted raw-socket server, and one that
         // answers exactly when a queue's formula says.
         .target(
             name: "TestServers", dependencies: ["CLoadTesting"], path: "Tests/TestServers",
@@ -62,8 +62,7 @@ let package = Package(
             name: "TruthTests", dependencies: ["LoadTesting", "TestServers", "ExampleServer"],
             swiftSettings: settings),
         .testTarget(
-            name: "ExampleLoadTests",
-            dependencies: ["LoadTesting", "TestServers", "ExampleServer"],
+            name: "ExampleLoadTests", dependencies: ["LoadTesting", "ExampleServer"],
             swiftSettings: settings),
     ]
 )

@@ -26,6 +26,8 @@ typedef struct {
     /// its identifier nor its group's can go to another process.
     bool has_ended;
     bool is_ending;
+    /// Whether it ended before it was asked to.
+    bool has_failed;
     int64_t deadline;
     pid_t processes[CLT_MOST_PROCESSES];
 } clt_keeper;
@@ -85,6 +87,7 @@ static void clt_look_at_server(clt_keeper *keeper) {
     if (waitid(P_PID, (id_t)keeper->server, &info, WEXITED | WNOHANG | WNOWAIT) != 0) return;
     if (info.si_pid != keeper->server) return;
     keeper->has_ended = true;
+    keeper->has_failed = !keeper->is_ending;
     clt_tell(
         info.si_code == CLD_EXITED ? CLT_SERVER_EXITED : CLT_SERVER_SIGNALLED, info.si_status);
 }
@@ -193,5 +196,9 @@ void clt_keep_server(const clt_launch *launch, int control) {
     // The server's own process comes last: until now nobody else could have its identifier.
     while (waitpid(-1, NULL, WNOHANG) > 0) continue;
     clt_tell(CLT_SERVER_GONE, left);
+    if (is_orphan && !keeper->has_failed) {
+        unlink(launch->log);
+        rmdir(launch->log_directory);
+    }
     _exit(0);
 }

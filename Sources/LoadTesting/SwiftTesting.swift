@@ -3,7 +3,7 @@ public import Testing
 
 /// What Swift Testing is told.
 ///
-/// One of the two files that know a test framework.
+/// With `ServerTrait.swift` and `XCTest.swift` one of the files that know a test framework.
 enum SwiftTestingIssues {
     /// Whether the current task runs a test of Swift Testing.
     static var isInsideTest: Bool { Test.current != nil }
@@ -58,17 +58,21 @@ public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         guard testCase != nil else { return try await function() }
-        let environment = try RunEnvironment(test: test.name)
-        if environment.isOff || (condition == .onlyWhenOn && !environment.isOn) {
-            try SwiftTestingIssues.skip(
-                condition == .onlyWhenOn
-                    ? "runs with LOADTESTING=on only"
-                    : "load tests are switched off: LOADTESTING=off")
-        }
+        if let reason = try reasonToSkip(test) { try SwiftTestingIssues.skip(reason) }
         guard !Self.isInside else { return try await function() }
         try await Self.gate.hold {
             try await Self.$isInside.withValue(true, operation: function)
         }
+    }
+
+    /// Why a test with the trait does not run; `nil` when it does.
+    func reasonToSkip(_ test: Test) throws -> String? {
+        let environment = try RunEnvironment(test: test.name)
+        guard environment.isOff || (condition == .onlyWhenOn && !environment.isOn) else {
+            return nil
+        }
+        return condition == .onlyWhenOn
+            ? "runs with LOADTESTING=on only" : "load tests are switched off: LOADTESTING=off"
     }
 
     /// Lets one test with the trait through at a time.

@@ -1,5 +1,5 @@
 import Foundation
-import TestServers
+import LoadTesting
 import Testing
 
 /// The service in `Examples/FastAPI`, under one uvicorn worker.
@@ -15,9 +15,10 @@ enum FastAPI {
     static let isWanted = python != nil || environment["CI"] != nil
 
     /// Starts it on a free port.
-    static func launch() async throws -> ServerProcess {
+    static func launch() async throws -> Server {
         try await .launch(
             #require(python, "CI needs it: Scripts/test installs it"),
-            ["-m", "uvicorn", "app:app", "--port", "{port}", "--no-access-log"], in: folder)
+            "-m", "uvicorn", "app:app", "--port", "{port}", "--no-access-log", in: folder,
+            ready: .http("/health"))
     }
 }

@@ -1,5 +1,4 @@
 import LoadTesting
-import TestServers
 import Testing
 
 /// The founding plan against FastAPI under one uvicorn worker, from `Examples/FastAPI`.

@@ -1,5 +1,4 @@
 import LoadTesting
-import TestServers
 import Testing
 
 /// The founding plan against the embedded server: what `Scripts/demo` runs.
@@ -8,7 +7,7 @@ import Testing
 /// and what each of them does stay.
 @Suite(.loadTest, .tags(.loadTest)) struct FoundingPlanTests {
     @Test func aMillionHealthChecks() async throws {
-        try await withServer(.exampleServer()) { server in
+        try await withServer(.product("ExampleServer", "--port", "{port}")) { server in
             let plan = LoadTest("A million health checks", target: server.url) {
                 ThreadGroup(users: 10_000, rampUp: .seconds(100), loops: 100) {
                     HTTPGet("/health")

@@ -1,5 +1,4 @@
 import LoadTesting
-import TestServers
 import Testing
 
 /// A visit to the shop of `Examples/FastAPI`: sign in, browse, order.

@@ -11,9 +11,4 @@ final class Descriptor: Sendable {
     }
 
     deinit { close(number) }
-
-    /// Keeps processes that are started later from inheriting the descriptor.
-    func closeOnExec() {
-        _ = fcntl(number, F_SETFD, FD_CLOEXEC)
-    }
 }

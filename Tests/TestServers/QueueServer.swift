@@ -32,7 +32,7 @@ public final class QueueServer: Sendable {
 
     /// Starts a server on a free port, or on the one given.
     public init(_ model: QueueModel, port: Int = 0) throws {
-        DescriptorLimit.raise()
+        clt_raise_descriptor_limit()
         let listener = try LoopbackSocket(listeningOn: port)
         self.port = listener.port
         let state = State()

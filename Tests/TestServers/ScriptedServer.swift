@@ -1,3 +1,4 @@
+import CLoadTesting
 import Foundation
 import Synchronization
 
@@ -32,7 +33,7 @@ public final class ScriptedServer: Sendable {
     ///   - greet: Called when a connection was accepted, before anything is read from it.
     ///   - handle: Called for each request, on the thread of its connection.
     public init(greet: @escaping Greeting = { _ in }, _ handle: @escaping Handler) throws {
-        DescriptorLimit.raise()
+        clt_raise_descriptor_limit()
         let listener = try LoopbackSocket(listeningOn: 0)
         let lifeline = try Lifeline()
         let script = Script(greet: greet, handle: handle, end: lifeline.childEnd)

@@ -1,6 +1,5 @@
 import Foundation
 import LoadTesting
-import TestServers
 import Testing
 
 /// How often a run is called invalid: never an ordinary one, always one whose generator starved.
@@ -18,7 +17,7 @@ struct HealthOfRuns {
         expect(p50 < .milliseconds(2))
     }
 
-    private func ordinary(_ round: Int, _ server: ServerProcess) -> LoadTest {
+    private func ordinary(_ round: Int, _ server: Server) -> LoadTest {
         LoadTest("ordinary \(round)", target: server.url, seed: Seed(UInt64(round))) {
             if round.isMultiple(of: 2) {
                 ThreadGroup(users: 20, rampUp: .seconds(1), duration: .seconds(5)) {
@@ -35,8 +34,8 @@ struct HealthOfRuns {
     }
 
     @Test func `fifty ordinary runs beside their server are none of them invalid`() async throws {
-        let server = try await ServerProcess.exampleServer(
-            arguments: ["--delay-milliseconds", "30"])
+        let server = try await Server.product(
+            "ExampleServer", "--port", "{port}", "--delay-milliseconds", "30")
         let truth = Checks()
         var verdicts: [Verdict: Int] = [:]
         for round in 1...50 {
@@ -58,7 +57,8 @@ struct HealthOfRuns {
     }
 
     @Test func `a starved generator says each time that nothing can be said`() async throws {
-        let server = try await ServerProcess.exampleServer(arguments: ["--delay-milliseconds", "2"])
+        let server = try await Server.product(
+            "ExampleServer", "--port", "{port}", "--delay-milliseconds", "2")
         let truth = Checks()
         var verdicts: [Verdict: Int] = [:]
         var said: [String] = []

@@ -1,6 +1,5 @@
 import Foundation
 import LoadTesting
-import TestServers
 import Testing
 
 /// A server of NIO's in a process of its own, which the system stops for a second.
@@ -10,9 +9,9 @@ extension Truth {
     @Suite(.serialized) struct RealServer {
         @Test func `a process that is stopped shows in the tail`() async throws {
             try await Checks.confirm { truth in
-                let server = try await ServerProcess.exampleServer(
-                    arguments: ["--delay-milliseconds", "1"])
-                async let stop: Void = stopForASecond(server.processIdentifier, after: .seconds(4))
+                let server = try await Server.product(
+                    "ExampleServer", "--port", "{port}", "--delay-milliseconds", "1")
+                async let stop: Void = stopForASecond(server.processID, after: .seconds(4))
                 let result = try await LoadTest("a real server stops", target: server.url) {
                     ArrivalGroup(rate: .perSecond(100), for: .seconds(10)) { HTTPGet("/health") }
                 }.run(recording: .nothing)

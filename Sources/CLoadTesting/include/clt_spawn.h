@@ -21,6 +21,10 @@ typedef struct {
     const char *_Nonnull directory;
     /// The descriptor that both its outputs go to.
     int output;
+    /// The file behind it and the directory that holds nothing else: the keeper removes both when
+    /// the launching process is gone, unless the server had ended by itself.
+    const char *_Nonnull log;
+    const char *_Nonnull log_directory;
 } clt_launch;
 
 enum {

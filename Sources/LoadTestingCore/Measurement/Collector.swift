@@ -59,6 +59,9 @@ package struct Collector: Sendable {
         snapshot.intervals[index(of: second)].add(server: use)
     }
 
+    /// Takes what is known of the server besides.
+    package mutating func add(server record: ServerRecord) { snapshot.server = record }
+
     /// Takes examples of failed exchanges; the first ones and the first of each cause are kept.
     package mutating func add(examples: [FailedExchange]) {
         guard !examples.isEmpty else { return }

@@ -42,6 +42,9 @@ extension ServerUse {
             peak = isPeak ? value : nil
         }
 
+        /// A value that was seen for no time of its own.
+        package init(peak: Double) { self.peak = peak }
+
         /// The mean; `nil` when nothing was seen.
         package var mean: Double? { seconds > 0 ? integral / seconds : peak }
 

@@ -63,7 +63,9 @@ public struct LoadTestRunner: Sendable {
         if mode == .dryRun { program.reduceToOnePass() }
         Preflight.fit(&program)
         try refuseAfterInterrupt()
-        let session = try await session(for: program, mode: mode)
+        let watched = WatchedServer(plan)
+        try watched.check(plan)
+        let session = try await session(for: program, mode: mode, watched)
         let floor = mode == .load ? await GeneratorFloor.measured(for: plan.budgets) : nil
         var measured = try await session.run()
         measured.snapshot.floor = floor
@@ -87,7 +89,7 @@ public struct LoadTestRunner: Sendable {
     }
 
     private func session(
-        for program: Program, mode: RunMode
+        for program: Program, mode: RunMode, _ watched: WatchedServer
     ) async throws(LoadTestError) -> Session {
         _ = clt_global_initialise()
         let resolved = try await Preflight.check(program)
@@ -99,7 +101,9 @@ public struct LoadTestRunner: Sendable {
                         targetIsLocal: program.origins[0].isLoopback), program.mostLoops),
             resolved: resolved, userAgent: Self.userAgent(of: plan.name))
         settings.records = mode == .dryRun
-        return Session(program, settings: settings, console: console)
+        return Session(
+            program, settings: settings, console: console,
+            watched: mode == .load ? watched : nil)
     }
 
     private static func userAgent(of test: String) -> String {

@@ -8,6 +8,7 @@ final class Run: Sendable {
     private let shared: SharedState
     private let pool: RecorderPool
     private let console: Console?
+    private let watched: WatchedServer?
     /// Takes what went over the wire, in functional mode.
     private let transcribe: @Sendable (ExchangeTranscript) -> Void
     private let reports: AsyncStream<LoopReport>
@@ -25,11 +26,13 @@ final class Run: Sendable {
 
     init(
         _ program: Program, settings: EngineSettings, shared: SharedState, console: Console?,
+        watched: WatchedServer? = nil,
         transcribe: @escaping @Sendable (ExchangeTranscript) -> Void = { _ in }
     ) throws(LoadTestError) {
         self.program = program
         self.shared = shared
         self.console = console
+        self.watched = watched
         self.transcribe = transcribe
         pool = RecorderPool(names: shared.names)
         let (reports, continuation) = AsyncStream.makeStream(of: LoopReport.self)
@@ -44,9 +47,10 @@ final class Run: Sendable {
         let interrupt = InterruptSignal { self.stop(.interrupted) }
         defer { interrupt.cancel() }
         let clock = RunClock()
+        let watching = watched.flatMap { ServerWatching($0, clock: clock) }
         engine.start(clock)
         // A stream ends when its task is cancelled; the collector must hear the loops' last word.
-        let collecting = Task.detached { await self.collect(clock) }
+        let collecting = Task.detached { await self.collect(clock, watching) }
         return await withTaskCancellationHandler {
             await collecting.value
         } onCancel: {
@@ -65,7 +69,7 @@ final class Run: Sendable {
         engine.windDown()
     }
 
-    private func collect(_ clock: RunClock) async -> Outcome {
+    private func collect(_ clock: RunClock, _ watching: ServerWatching?) async -> Outcome {
         var collector = Collector(names: shared.names, warmUpSeconds: program.warmUpSeconds)
         var sampler = HealthSampler()
         defer { sampler.stop() }
@@ -78,6 +82,8 @@ final class Run: Sendable {
             switch report {
             case .interval(let interval):
                 let labels = absorb(interval, into: &collector, &sampler)
+                watching?.add(to: &collector)
+                if watching?.hasEnded == true { stop(.serverEnded) }
                 if let progress = meter.add(interval, labels: labels) {
                     show(progress)
                     if abort == nil {
@@ -101,6 +107,7 @@ final class Run: Sendable {
             if running == 0 { break }
         }
         console?.clearBar()
+        watching?.finish(into: &collector)
         var snapshot = collector.finish(
             stopReason.withLock { $0 } ?? .complete, durationNanoseconds: clock.now)
         program.describe(&snapshot)

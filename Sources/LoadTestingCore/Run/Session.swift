@@ -13,11 +13,16 @@ struct Session: Sendable {
     private let program: Program
     private let settings: EngineSettings
     private let console: Console?
+    private let watched: WatchedServer?
 
-    init(_ program: Program, settings: EngineSettings, console: Console?) {
+    init(
+        _ program: Program, settings: EngineSettings, console: Console?,
+        watched: WatchedServer? = nil
+    ) {
         self.program = program
         self.settings = settings
         self.console = console
+        self.watched = watched
     }
 
     /// Runs all parts; the tear-down also after a load that was broken off.
@@ -60,7 +65,8 @@ struct Session: Sendable {
         if !isLoad { settings.loops = 1 }
         let console = console
         let run = try Run(
-            part, settings: settings, shared: state, console: isLoad ? console : nil
+            part, settings: settings, shared: state, console: isLoad ? console : nil,
+            watched: isLoad ? watched : nil
         ) {
             console?.write(line: TranscriptReport($0, style: console?.style ?? .plain).text)
         }

@@ -44,11 +44,10 @@
         }
 
         private static func target(of path: String) -> String? {
-            var bytes = [UInt8](repeating: 0, count: 64)
-            let count = bytes.withUnsafeMutableBytes {
-                readlink(path, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
-            }
-            return count > 0 ? String(decoding: bytes.prefix(count), as: UTF8.self) : nil
+            var text = [CChar](repeating: 0, count: 64)
+            let count = readlink(path, &text, text.count)
+            guard count > 0 else { return nil }
+            return String(decoding: text.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
     }
 #endif

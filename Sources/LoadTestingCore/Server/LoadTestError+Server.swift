@@ -13,7 +13,8 @@ extension LoadTestError {
             if lines.isEmpty { text += "; it has written nothing" }
             if !lines.isEmpty {
                 let place = log.keepIfLong() ? " (all of them in \(log.path))" : ""
-                text += "; its last lines\(place):\n"
+                text +=
+                    "; its last lines\(place):\n"
                     + lines.map { "    \($0)" }.joined(separator: "\n")
             }
         }

@@ -6,7 +6,7 @@ import Foundation
 /// It never waits: its owner asks again.
 final class LoopbackAttempt {
     /// How far it has come.
-    enum Progress: Equatable {
+    enum Stage: Equatable {
         case connecting
         case refused
         /// Connected; an answer, if there is to be one, has not come yet.
@@ -34,7 +34,7 @@ final class LoopbackAttempt {
     deinit { if socket >= 0 { close(socket) } }
 
     /// Goes on as far as it can without waiting.
-    func proceed() -> Progress {
+    func proceed() -> Stage {
         if !isConnected {
             guard socket >= 0 else { return .refused }
             let state = clt_loopback_state(socket)
@@ -57,7 +57,7 @@ final class LoopbackAttempt {
         return true
     }
 
-    private func receive() -> Progress {
+    private func receive() -> Stage {
         var bytes = [UInt8](repeating: 0, count: 512)
         // `HTTP/1.1 200`: nothing behind it is of interest.
         while reply.count < 12 {

@@ -12,20 +12,22 @@ struct PreparedCommand: Sendable {
 
     /// Starts a keeper and with it the program.
     ///
-    /// - Parameter output: the descriptor that takes what the program writes.
+    /// - Parameter log: takes what the program writes.
     /// - Returns: the keeper's identifier and the descriptor it is talked to by; `nil` when the
     ///   system has no process left.
-    func launch(output: Int32) -> (keeper: Int32, control: Int32)? {
+    func launch(writingTo log: ServerLog) -> (keeper: Int32, control: Int32)? {
         var control: Int32 = -1
-        let keeper = path.withCString { path in
-            directory.withCString { directory in
-                Self.withTexts(arguments) { arguments in
-                    Self.withTexts(environment) { environment in
-                        var launch = clt_launch(
-                            executable: path, arguments: arguments, environment: environment,
-                            directory: directory, output: output)
-                        return clt_server_launch(&launch, &control)
-                    }
+        let keeper = Self.withTexts([path, directory, log.path, log.directory]) { places in
+            Self.withTexts(arguments) { arguments in
+                Self.withTexts(environment) { environment -> Int32 in
+                    guard let path = places[0], let directory = places[1],
+                        let file = places[2], let folder = places[3]
+                    else { return -1 }
+                    var launch = clt_launch(
+                        executable: path, arguments: arguments, environment: environment,
+                        directory: directory, output: log.descriptor, log: file,
+                        log_directory: folder)
+                    return clt_server_launch(&launch, &control)
                 }
             }
         }

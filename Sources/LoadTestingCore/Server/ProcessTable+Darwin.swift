@@ -15,7 +15,8 @@
         package static func name(of process: Int32) -> String? {
             var text = [CChar](repeating: 0, count: 256)
             guard clt_process_name(process, &text, Int32(text.count)) else { return nil }
-            return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+            return String(
+                decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
 
         /// When a process started, in a unit of the system; it tells a process from a later one

@@ -51,7 +51,7 @@ struct ReadinessWatch {
 
     /// Goes on with the attempt at hand, which is given up after 5 seconds, and makes room for the
     /// next one when it is over.
-    private mutating func proceed(path: String?) -> LoopbackAttempt.Progress {
+    private mutating func proceed(path: String?) -> LoopbackAttempt.Stage {
         let now = ContinuousClock.now
         let current = attempt ?? LoopbackAttempt(port: port, path: path)
         if attempt == nil { attemptEnd = now + .seconds(5) }
@@ -67,7 +67,8 @@ struct ReadinessWatch {
         case .tree, .unknown: return true
         case .nobody: seen = "nothing listened on port \(port)"
         case .other(let process):
-            seen = "port \(port) was served by "
+            seen =
+                "port \(port) was served by "
                 + (process.map(ProcessTable.title) ?? "a process of another user")
         }
         return false

@@ -8,7 +8,9 @@ struct ServerLaunch: Sendable {
     /// The port that the server is known to listen on; `nil` for one that is free.
     var port: Int?
 
-    /// Starts the server and waits until it is ready. After a throw no process is left.
+    /// Starts the server and waits until it is ready.
+    ///
+    /// After a throw no process is left.
     func server() async throws -> ServerUnderTest {
         try checkSettings()
         var attempt = 1

@@ -12,6 +12,7 @@ package final class ServerLog: Sendable {
     private static let longestLine = 400
 
     package let path: String
+    let directory: String
     let descriptor: Int32
     private let isKept = Mutex(false)
 
@@ -22,6 +23,7 @@ package final class ServerLog: Sendable {
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
+        directory = folder.path
         path = folder.appendingPathComponent(name + ".log").path
         descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -33,7 +35,7 @@ package final class ServerLog: Sendable {
     deinit {
         close(descriptor)
         if isKept.withLock({ $0 }) { return }
-        try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
+        try? FileManager.default.removeItem(atPath: directory)
     }
 
     /// All text so far; of more than a mebibyte only the end.
@@ -48,7 +50,7 @@ package final class ServerLog: Sendable {
         }
     }
 
-    /// Keeps the file for good if it says more than ``lastLines``. Returns whether it does.
+    /// Keeps the file for good if it says more than ``lastLines``, and returns whether it does.
     package func keepIfLong() -> Bool {
         guard text.split(separator: "\n").count > Self.shownLines else { return false }
         isKept.withLock { $0 = true }

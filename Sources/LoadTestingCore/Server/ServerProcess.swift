@@ -3,9 +3,9 @@ import Foundation
 import LoadTestingMacrosFree
 import Synchronization
 
-/// A launched server with all processes that came of it. It can't outlive the test.
+/// A launched server with all processes that came of it.
 ///
-/// A keeper stands between the two, see `clt_spawn.h`. ``stop(grace:)``, the end of the last
+/// It can't outlive the test. A keeper stands between the two, see `clt_spawn.h`. ``stop(grace:)``, the end of the last
 /// reference and the death of this process, even by `SIGKILL`, each end the whole tree.
 package final class ServerProcess: Sendable {
     /// What is known of the processes.
@@ -44,7 +44,7 @@ package final class ServerProcess: Sendable {
                 "its log can't be written to \(FileManager.default.temporaryDirectory.path)",
                 remedy: "set TMPDIR to a directory that takes files")
         }
-        guard let (keeper, control) = command.launch(output: log.descriptor) else {
+        guard let (keeper, control) = command.launch(writingTo: log) else {
             throw LoadTestError(
                 server: name, .serverNotStarted,
                 "no process could be started: \(String(cString: strerror(errno)))",

@@ -39,7 +39,8 @@ extension ServerReadiness: CustomStringConvertible {
         switch sign {
         case .answer(let path, let status):
             status == 200..<400
-                ? "GET \(path)" : "GET \(path) with a status of \(status.lowerBound)"
+                ? "GET \(path)"
+                : "GET \(path) with a status of \(status.lowerBound)"
                     + (status.count == 1 ? "" : " … \(status.upperBound - 1)")
         case .listening: "a connection"
         case .logLine(let text): "a line with \"\(text)\" in its output"

@@ -1,5 +1,5 @@
 import Foundation
-public import LoadTestingMacrosFree
+import LoadTestingMacrosFree
 
 extension ServerUnderTest {
     /// A server that runs already, known by its process: it is watched, and never stopped.

@@ -1,5 +1,3 @@
-public import LoadTestingMacrosFree
-
 extension ServerUnderTest {
     /// Starts a server on 127.0.0.1 and waits until it is ready.
     ///

@@ -22,6 +22,11 @@ extension ServerUnderTest {
         }
     }
 
+    /// The process to which what left the server's own tree was given; `nil` for others.
+    package var keeper: Int32? {
+        if case .launched(let process) = origin { process.keeper } else { nil }
+    }
+
     /// Whether the server is the test's own process, so that its use is not told from the load
     /// generator's.
     public var isShared: Bool { origin == .inProcess }
@@ -32,7 +37,8 @@ extension ServerUnderTest {
         case .launched(let process): return process.exit == nil && !process.isGone
         case .attached(let process, let start):
             let exists = kill(process, 0) == 0 || errno == EPERM
-            return exists && !ProcessTable.hasEnded(process) && ProcessTable.start(of: process) == start
+            return exists && !ProcessTable.hasEnded(process)
+                && ProcessTable.start(of: process) == start
         case .inProcess, .unseen: return true
         }
     }
@@ -42,8 +48,10 @@ extension ServerUnderTest {
         if case .launched(let process) = origin { process.exit } else { nil }
     }
 
-    /// What a launched server has written to both its outputs so far; of more than a mebibyte only
-    /// the end. Empty for a server that the test has not launched.
+    /// What a launched server has written to both its outputs so far.
+    ///
+    /// Of more than a mebibyte it is the end; it is empty for a server that the test has not
+    /// launched.
     public var output: String { log?.text ?? "" }
 
     /// The file that takes both outputs of a launched server, in the system's directory of

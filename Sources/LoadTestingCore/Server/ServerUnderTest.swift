@@ -38,6 +38,9 @@ public struct ServerUnderTest: LoadTargetConvertible, SystemUnderTest {
     /// Why the server can be loaded but not watched; `nil` where it can.
     public private(set) var watchProblem: String?
 
+    /// What is read from its metrics endpoint while it is loaded.
+    package var scrape: MetricsScrape?
+
     package init(_ origin: Origin, name: String, url: String, watchProblem: String? = nil) {
         self.origin = origin
         self.name = name
@@ -55,6 +58,29 @@ public struct ServerUnderTest: LoadTargetConvertible, SystemUnderTest {
         var target = LoadTarget(url)
         target.system = AnySystemUnderTest(self)
         return target
+    }
+}
+
+extension ServerUnderTest {
+    /// The samples of the metrics endpoint that are read while the server is loaded.
+    package var scrapedNames: [String] { scrape?.names ?? [] }
+
+    /// The same server, of which samples of its metrics endpoint are read once a second while it is
+    /// loaded: `server.scraping("/metrics", ["db_pool_in_use"])`.
+    ///
+    /// The endpoint speaks Prometheus' text format or OpenMetrics. `serverMetric("db_pool_in_use")`
+    /// is then a metric for budgets. A name without labels is the sum over all its labels; with
+    /// labels, `requests_total{method="GET"}`, of the samples that have these.
+    ///
+    /// - Parameters:
+    ///   - path: of the endpoint, from the server's root, or a whole URL.
+    ///   - names: of samples, at least one.
+    public func scraping(_ path: String, _ names: [String]) -> ServerUnderTest {
+        var copy = self
+        copy.scrape = MetricsScrape(
+            url: path.contains("://") ? path : url + (path.hasPrefix("/") ? "" : "/") + path,
+            names: (scrape?.names ?? []) + names)
+        return copy
     }
 }
 

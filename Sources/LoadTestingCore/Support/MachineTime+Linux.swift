@@ -11,17 +11,26 @@
         }
 
         /// - Parameter text: begins with a line `cpu user nice system idle iowait irq softirq
-        ///   steal …` in ticks of 10 ms (proc(5)); guests' time is in user's already.
+        ///   steal …` in ticks of 10 ms (proc(5)), then one for each core; guests' time is in user's.
         init?(processStatistics text: String) {
-            guard let line = text.split(separator: "\n").first else { return nil }
-            let words = line.split(separator: " ")
-            let ticks = words.dropFirst().prefix(8).compactMap { Double($0) }
-            guard words.first == "cpu", ticks.count == 8 else { return nil }
-            let total = ticks.reduce(0, +)
-            guard total > 0 else { return nil }
+            let lines = text.split(separator: "\n").prefix { $0.hasPrefix("cpu") }
+            guard let line = lines.first, line.hasPrefix("cpu "), let all = Self.ticks(line) else {
+                return nil
+            }
             self.init(
-                capacity: total / 100, busy: (total - ticks[3] - ticks[4]) / 100,
-                stolen: ticks[7] / 100)
+                capacity: all.reduce(0, +) / 100, busy: Self.busy(all) / 100,
+                stolen: all[7] / 100,
+                coreBusy: lines.dropFirst().compactMap { Self.ticks($0).map(Self.busy) }
+                    .map { $0 / 100 })
+        }
+
+        private static func ticks(_ line: Substring) -> [Double]? {
+            let ticks = line.split(separator: " ").dropFirst().prefix(8).compactMap { Double($0) }
+            return ticks.count == 8 && ticks.contains { $0 > 0 } ? ticks : nil
+        }
+
+        private static func busy(_ ticks: [Double]) -> Double {
+            ticks.reduce(0, +) - ticks[3] - ticks[4]
         }
     }
 #endif

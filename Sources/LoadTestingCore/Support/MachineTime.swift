@@ -6,4 +6,6 @@ package struct MachineTime: Sendable {
     package var busy: Double
     /// What a hypervisor gave to others; `nil` where the system does not say.
     package var stolen: Double?
+    /// What was not idle of each core; empty where the system does not say.
+    package var coreBusy: [Double] = []
 }

@@ -13,8 +13,12 @@ import Testing
     @Test func `no public name is one of Swift, Foundation, Testing, XCTest or a web framework`() {
         let names = PublicNames.topLevel(in: sources)
         #expect(names.isSuperset(of: ["LoadTest", "ThreadGroup", "HTTPGet", "p99", "expect"]))
-        #expect(PublicNames.clashes(of: names, with: Self.others) == [])
+        #expect(PublicNames.clashes(of: names, with: Self.others) == Self.wanted)
     }
+
+    /// The short name of `ServerUnderTest`, which stands in every example: where one of these is
+    /// imported too, the long one is written.
+    private static let wanted = ["Server is a name of Hummingbird", "Server is a name of Vapor"]
 
     @Test func `no type is called as a module is, so that qualification works`() {
         let types = Set(sources.flatMap(\.types))

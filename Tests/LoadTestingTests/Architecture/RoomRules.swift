@@ -39,7 +39,7 @@ enum RoomRules {
         // A server is a target; one that can't be launched is misuse, as a plan that can't run.
         "Server": [
             "LoadTestError", "LoadTarget", "LoadTargetConvertible", "SystemUnderTest",
-            "ServerSeries",
+            "AnySystemUnderTest", "ServerSeries",
         ],
         // Thrown when the system refuses descriptors for a loop; which hosts may be connected to.
         "Engine": ["LoadTestError", "TargetPolicy"],
@@ -112,7 +112,9 @@ extension RoomRules {
         case ("LoadTestingCore", _) where parts.count == 2:
             return mayImport[parts[1]]?.contains(module) ?? false
         case ("LoadTestingCore", "LoadTestingMacrosFree"): return file.name == "Exports.swift"
-        case ("LoadTesting", "Testing"): return file.name == "SwiftTesting.swift"
+        // What records and skips, and the trait that keeps a server for a suite.
+        case ("LoadTesting", "Testing"):
+            return ["SwiftTesting.swift", "ServerTrait.swift"].contains(file.name)
         case ("LoadTesting", "XCTest"): return file.name == "XCTest.swift"
         case ("LoadTesting", "LoadTestingCore"), ("LoadTesting", "Foundation"),
             ("LoadTesting", "Synchronization"):

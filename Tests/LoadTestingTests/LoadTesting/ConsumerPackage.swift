@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import TestServers
+@testable import LoadTestingCore
 
 /// The package in `Consumers`, built once for all tests and kept in the build folder.
 enum ConsumerPackage {
@@ -33,8 +33,8 @@ enum ConsumerPackage {
     /// Where the package's products for a purpose are kept.
     static func scratchPath(_ name: String) -> String {
         // …/.build/TRIPLE/debug/PackageTests.xctest
-        testProduct.deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent(name).path
+        ProductFolder.folder.deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent(name).path
     }
 
     private static func build(_ arguments: [String], scratch: String) async throws -> String {

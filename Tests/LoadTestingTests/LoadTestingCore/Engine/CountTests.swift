@@ -15,8 +15,13 @@ extension UnderLoad {
             var count: Int
         }
 
+        private static func exampleServer() async throws -> Server {
+            try await .product(
+                "ExampleServer", "--port", "{port}", "--delay-milliseconds", "0")
+        }
+
         /// How many requests the example server says it has answered.
-        private func answered(by server: ServerProcess) async throws -> Int {
+        private func answered(by server: Server) async throws -> Int {
             let url = try #require(URL(string: server.url + "/count"))
             let (data, _) = try await URLSession.shared.data(from: url)
             return try JSONDecoder().decode(Count.self, from: data).count
@@ -24,7 +29,7 @@ extension UnderLoad {
 
         @Test(arguments: [1, 2])
         func tenThousandRequestsReachTheExampleServer(_ loops: Int) async throws {
-            try await withServer(.exampleServer(arguments: ["--delay-milliseconds", "0"])) {
+            try await withServer(Self.exampleServer()) {
                 let target = LoadTarget($0.url)
                 let result = try await measure(
                     LoadTest("count", target: target) {

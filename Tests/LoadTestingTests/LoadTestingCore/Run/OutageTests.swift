@@ -3,16 +3,12 @@ import LoadTesting
 import LoadTestingCore
 import Testing
 
-@testable import TestServers
-
 extension UnderLoad {
     /// Servers that die while they are loaded.
     @Suite(.timeLimit(.minutes(1))) struct Outages {
-        private func exampleServer(port: Int? = nil) async throws -> ServerProcess {
-            let products = testProduct.deletingLastPathComponent()
-            return try await .launch(
-                products.appendingPathComponent("ExampleServer").path,
-                ["--port", "{port}", "--delay-milliseconds", "1"], port: port)
+        private func exampleServer(port: Int? = nil) async throws -> Server {
+            try await .product(
+                "ExampleServer", "--port", "{port}", "--delay-milliseconds", "1", port: port)
         }
 
         /// The only test that waits for the ten seconds after which a run is stopped.

@@ -12,7 +12,8 @@
             @Test func theHandshakeIsAPhaseOfItsOwn() async throws {
                 let folder = try TLS.certificate()
                 defer { try? FileManager.default.removeItem(atPath: folder) }
-                try await withServer(.launch("openssl", TLS.arguments(folder))) { server in
+                try await withServer(.launch("openssl", arguments: TLS.arguments(folder))) {
+                    server in
                     let times = try times(port: server.port, authority: "\(folder)/cert.pem")
                     // A key exchange and a signature take longer than a connection on loopback.
                     #expect(times.tls > 200_000 && times.connect > 0)

@@ -9,7 +9,7 @@ extension UnderLoad {
         @Test func aCertificateThatNobodySignedIsRefused() async throws {
             let folder = try Self.certificate()
             defer { try? FileManager.default.removeItem(atPath: folder) }
-            try await withServer(.launch("openssl", Self.arguments(folder))) { server in
+            try await withServer(.launch("openssl", arguments: Self.arguments(folder))) { server in
                 let target = "https://127.0.0.1:\(server.port)"
                 let result = try await measure(target, loops: 2) { HTTPGet("/") }
                 #expect(result.errorsByCause == [.tls: 2])

@@ -1,0 +1,16 @@
+// A small GET that waits: for what is asked beside a load, never on a path of its requests.
+
+#ifndef CLT_FETCH_H
+#define CLT_FETCH_H
+
+#include <stddef.h>
+
+#include "clt_buffer.h"
+
+/// Gets a URL. Returns the status, or the negative of libcurl's code; the body, up to `most` bytes
+/// (more is CURLE_FILESIZE_EXCEEDED), is appended to `body`.
+int clt_fetch(
+    const char *_Nonnull url, const char *_Nonnull user_agent, long milliseconds, size_t most,
+    clt_buffer *_Nonnull body);
+
+#endif

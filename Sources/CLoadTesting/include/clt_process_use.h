@@ -1,0 +1,99 @@
+// What a process of a server uses, read from the system: /proc on Linux, libproc on macOS.
+
+#ifndef CLT_PROCESS_USE_H
+#define CLT_PROCESS_USE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// What a process uses. Times are since it started.
+typedef struct {
+    int32_t identifier;
+    int32_t parent;
+    /// When it started, in a unit of the system: tells it from a later process of its identifier.
+    uint64_t start;
+    bool has_ended;
+    char name[64];
+    int64_t user_nanoseconds;
+    int64_t system_nanoseconds;
+    /// Of children that have ended and were waited for, with theirs.
+    int64_t children_user_nanoseconds;
+    int64_t children_system_nanoseconds;
+    int64_t resident_bytes;
+    int64_t peak_resident_bytes;
+    /// -1 where the system does not say.
+    int64_t swapped_bytes;
+    int32_t threads;
+    /// Of all its threads together; -1 where the system does not say.
+    int64_t voluntary_switches;
+    int64_t involuntary_switches;
+    /// From and to storage; -1 where it is not ours to read.
+    int64_t read_bytes;
+    int64_t written_bytes;
+    /// -1 where it is not ours to read.
+    int32_t open_files;
+} clt_process_use;
+
+/// Reads what a process uses; false when there is no such process.
+bool clt_read_process_use(int32_t process, clt_process_use *_Nonnull use);
+
+/// The children of a process; returns how many, at most `capacity`, or -1 where the system does not
+/// tell them without a look at every process.
+int32_t clt_children_of(int32_t process, int32_t *_Nonnull list, int32_t capacity);
+
+/// The most files that a process may have open; -1 where it is not ours to read.
+int64_t clt_open_file_limit(int32_t process);
+
+/// A TCP socket.
+typedef struct {
+    uint8_t state;
+    uint16_t local_port;
+    uint16_t remote_port;
+    /// Of a listening socket: connections that wait to be accepted.
+    uint32_t queued;
+    /// Its number in the system; 0 for one that no process holds any more.
+    uint64_t inode;
+} clt_tcp_socket;
+
+/// States of a TCP socket, as `clt_tcp_socket` has them.
+enum {
+    CLT_TCP_ESTABLISHED = 1,
+    CLT_TCP_TIME_WAIT = 6,
+    CLT_TCP_CLOSE_WAIT = 8,
+    CLT_TCP_LISTEN = 10,
+};
+
+/// Sockets of connections that a server has accepted, by state.
+typedef struct {
+    int32_t established;
+    int32_t close_wait;
+    int32_t time_wait;
+} clt_accepted_sockets;
+
+/// Takes the sockets out that are accepted connections, by the ports that the server listens on,
+/// adds them to `accepted`, and moves the others to the front; returns how many these are.
+///
+/// What is connected *to* such a port is taken out, too: it is a client of the server's.
+int32_t clt_sort_out_accepted(
+    clt_tcp_socket *_Nonnull list, int32_t count, const bool *_Nonnull is_listening,
+    clt_accepted_sockets *_Nonnull accepted);
+
+#if defined(__linux__)
+
+/// All TCP sockets of the system's network namespace. The list is the caller's to free; the number
+/// is -1 with `errno` where the system does not say.
+int32_t clt_tcp_sockets(clt_tcp_socket *_Nullable *_Nonnull list);
+
+/// The numbers of the sockets that a process holds, TCP or not. The list is the caller's to free;
+/// the number is -1 where the process is not ours to read.
+int32_t clt_socket_inodes(int32_t process, uint64_t *_Nullable *_Nonnull list);
+
+#elif defined(__APPLE__)
+
+/// The TCP sockets that a process holds. The list is the caller's to free; the number is -1 where
+/// the process is not ours to read.
+int32_t clt_process_tcp_sockets(int32_t process, clt_tcp_socket *_Nullable *_Nonnull list);
+
+#endif
+
+#endif

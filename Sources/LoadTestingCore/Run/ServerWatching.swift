@@ -1,0 +1,92 @@
+import LoadTestingMacrosFree
+
+/// The system under test of one load: what the watch sees of it goes to the collector.
+struct ServerWatching {
+    private let server: ServerUnderTest?
+    private let watch: ServerWatch
+    private let clock: RunClock
+
+    /// Starts to watch; `nil` where the plan neither knows a server nor asks about the machine.
+    init?(_ watched: WatchedServer, clock: RunClock) {
+        guard let subject = watched.subject else { return nil }
+        server = watched.server
+        self.clock = clock
+        watch = ServerWatch(subject, zero: clock.zeroNanoseconds)
+    }
+
+    /// Whether the server's process has ended: there is nothing left to load.
+    var hasEnded: Bool { watch.rootHasEnded }
+
+    /// Hands on what was seen in seconds that are over.
+    func add(to collector: inout Collector) {
+        for (second, use) in watch.take() { collector.add(second: second, server: use) }
+    }
+
+    /// Ends the watch and hands on the rest.
+    func finish(into collector: inout Collector) {
+        let (rest, record) = watch.finish()
+        for (second, use) in rest { collector.add(second: second, server: use) }
+        collector.add(server: explained(record))
+    }
+
+    /// Says of the end of a launched server what the system told the launcher.
+    private func explained(_ record: ServerRecord) -> ServerRecord {
+        guard let server, !server.isRunning else { return record }
+        var copy = record
+        let index = copy.events.firstIndex { $0.kind == .exit }
+        if let exit = server.exit {
+            let lines = server.lastLogLines.suffix(5)
+            let text =
+                "\(server.name) (\(server.processID)) \(exit)"
+                + (lines.isEmpty ? "" : "; its last lines:\n  " + lines.joined(separator: "\n  "))
+            let event = ServerRecord.Event(
+                .exit, at: index.map { copy.events[$0].nanoseconds } ?? clock.now, text)
+            if let index { copy.events[index] = event } else { copy.events.insert(event, at: 0) }
+        }
+        return copy
+    }
+}
+
+/// What of a plan's server is to be watched.
+struct WatchedServer: Sendable {
+    var server: ServerUnderTest?
+    /// Whether a budget or a rule asks about the machine.
+    var asksAboutMachine = false
+
+    init(_ plan: LoadTest) {
+        server = plan.target.system?.base as? ServerUnderTest
+        let metrics = (plan.budgets + plan.abortRules.map(\.condition)).map(\.metric)
+        asksAboutMachine = metrics.contains { metric in
+            if case .server = metric.statistic { true } else { false }
+        }
+    }
+
+    /// `nil` where there is nothing to watch.
+    var subject: ServerWatch.Subject? {
+        guard let server else {
+            return asksAboutMachine ? ServerWatch.Subject(name: "the machine", root: nil) : nil
+        }
+        var subject = ServerWatch.Subject(name: server.name, root: server.processTreeRoot)
+        subject.keeper = server.keeper
+        subject.isShared = server.isShared
+        subject.scrape = server.scrape
+        subject.problem = server.watchProblem
+        return subject
+    }
+
+    /// - Throws: `LoadTestError` when the server has ended before its load began.
+    func check(_ plan: LoadTest) throws(LoadTestError) {
+        guard let server, !server.isRunning else { return }
+        let how = server.exit.map { " \($0)" } ?? " has ended"
+        let lines = server.lastLogLines.map { "\n  \($0)" }.joined()
+        throw LoadTestError(
+            test: plan.name,
+            problems: [
+                .init(
+                    .serverNotFound,
+                    "the server \(server.name) (\(server.processID))\(how) before the load"
+                        + (lines.isEmpty ? "" : "; its last lines:\(lines)\n"),
+                    remedy: "launch it again, and keep it until the load is over")
+            ])
+    }
+}

@@ -1,0 +1,8 @@
+#if canImport(Darwin)
+    /// macOS has no cgroups.
+    struct CgroupReader {
+        init(of process: Int32) {}
+
+        var use: CgroupUse? { nil }
+    }
+#endif

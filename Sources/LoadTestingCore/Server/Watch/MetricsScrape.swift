@@ -1,0 +1,5 @@
+/// What is read from a server's metrics endpoint while it is loaded.
+package struct MetricsScrape: Hashable, Sendable {
+    package var url: String
+    package var names: [String]
+}

@@ -1,0 +1,200 @@
+import CLoadTesting
+import LoadTestingMacrosFree
+
+/// Turns looks at a server into what it used in each second of the run; pure.
+struct ServerTally {
+    /// Rates over a shorter time make no peak.
+    static let shortestPeak: Int64 = 500_000_000
+
+    private let zero: Int64
+    private var last: ServerLook?
+    /// The last looks that had sockets, and scraped samples, in them.
+    private var sockets: SocketCounts?
+    private var gauges: [String: Double] = [:]
+    private var counters: [String: (value: Double, nanoseconds: Int64)] = [:]
+    private var processor = ProcessorTally()
+    private var seconds: [Int: ServerUse] = [:]
+    private(set) var roster = ProcessRoster()
+    private(set) var outOfMemoryKills: [Int64] = []
+
+    /// - Parameter zero: the run's start on the monotonic clock, in nanoseconds.
+    init(zero: Int64) { self.zero = zero }
+
+    /// Takes a look; what it found held since the one before.
+    mutating func add(_ look: ServerLook) {
+        let used = processor.add(look.processes)
+        roster.add(look.processes, at: look.nanoseconds - zero)
+        sockets = look.sockets ?? sockets
+        if let last, look.nanoseconds > last.nanoseconds {
+            let stretch = Stretch(from: last.nanoseconds - zero, to: look.nanoseconds - zero)
+            if !look.processes.isEmpty {
+                add(used, over: stretch)
+                addHeld(look, over: stretch)
+                addMoved(look, since: last, over: stretch)
+            }
+            addMachine(look, since: last, over: stretch)
+            addCgroup(look, since: last, over: stretch)
+        }
+        for sample in look.scraped { add(sample, at: look.nanoseconds) }
+        var kept = look
+        // What was not looked at now is compared with the time before.
+        kept.cgroup = look.cgroup ?? last?.cgroup
+        last = kept
+    }
+
+    /// What was seen in seconds that are over, each once.
+    mutating func take() -> [(second: Int, use: ServerUse)] {
+        guard let last else { return [] }
+        let end = Int((last.nanoseconds - zero) / 1_000_000_000)
+        return take { $0 < end }
+    }
+
+    /// What was seen and not taken yet.
+    mutating func takeRest() -> [(second: Int, use: ServerUse)] { take { _ in true } }
+
+    private mutating func take(
+        _ isWanted: (Int) -> Bool
+    ) -> [(second: Int, use: ServerUse)] {
+        let wanted = seconds.keys.filter(isWanted).sorted()
+        return wanted.compactMap { second in
+            seconds.removeValue(forKey: second).map { (second, $0) }
+        }
+    }
+
+    // MARK: - Levels
+
+    /// Adds a value that held over a time, to each second that it touches.
+    private mutating func add(
+        _ value: Double, to series: ServerSeries, over stretch: Stretch, isRate: Bool = false
+    ) {
+        let isPeak = !isRate || stretch.length >= Self.shortestPeak
+        for (second, length) in stretch.bySecond {
+            seconds[second, default: ServerUse()].add(
+                ServerUse.Level(value, for: length, isPeak: isPeak), to: series)
+        }
+    }
+
+    private mutating func addRate(
+        _ amount: Double, to series: ServerSeries, over stretch: Stretch
+    ) {
+        add(max(0, amount) / stretch.seconds, to: series, over: stretch, isRate: true)
+    }
+
+    private mutating func add(_ used: ProcessorTally.Time, over stretch: Stretch) {
+        addRate(used.user + used.system, to: .cpu, over: stretch)
+        addRate(used.user, to: .userCPU, over: stretch)
+        addRate(used.system, to: .systemCPU, over: stretch)
+    }
+
+    /// What processes hold at an instant.
+    private mutating func addHeld(_ look: ServerLook, over stretch: Stretch) {
+        let all = look.processes
+        add(all.sum(\.resident_bytes), to: .memory, over: stretch)
+        if let second = stretch.bySecond.last?.second {
+            // Between two looks it can have been more: the system keeps each process's highest.
+            seconds[second, default: ServerUse()].add(
+                ServerUse.Level(peak: roster.memoryAtMost), to: .memory)
+        }
+        add(Double(all.count { !$0.has_ended }), to: .processes, over: stretch)
+        add(all.sum(\.threads), to: .threads, over: stretch)
+        if all.allSatisfy({ $0.swapped_bytes >= 0 || $0.has_ended }) {
+            add(all.sum(\.swapped_bytes), to: .swap, over: stretch)
+        }
+        if all.allSatisfy({ $0.open_files >= 0 || $0.has_ended }) {
+            add(all.sum(\.open_files), to: .openFiles, over: stretch)
+        }
+        guard let sockets else { return }
+        add(Double(sockets.established), to: .established, over: stretch)
+        add(Double(sockets.closeWait), to: .closeWait, over: stretch)
+        add(Double(sockets.timeWait), to: .timeWait, over: stretch)
+        add(Double(sockets.acceptQueue), to: .acceptQueue, over: stretch)
+        for (port, count) in sockets.connectionsByPort {
+            add(Double(count), to: .connections(toPort: port), over: stretch)
+        }
+    }
+
+    /// What processes have counted since they started.
+    private mutating func addMoved(
+        _ look: ServerLook, since last: ServerLook, over stretch: Stretch
+    ) {
+        let counts: [(ServerSeries, KeyPath<clt_process_use, Int64>)] = [
+            (.voluntarySwitches, \.voluntary_switches),
+            (.involuntarySwitches, \.involuntary_switches), (.diskRead, \.read_bytes),
+            (.diskWritten, \.written_bytes),
+        ]
+        for (series, path) in counts {
+            guard look.processes.allSatisfy({ $0.has_ended || $0[keyPath: path] >= 0 }) else {
+                continue
+            }
+            let rise = look.processes.reduce(0.0) { sum, process in
+                let before = last.processes.first {
+                    $0.identifier == process.identifier && $0.start == process.start
+                }
+                return sum + Double(max(0, process[keyPath: path] - (before?[keyPath: path] ?? 0)))
+            }
+            addRate(rise, to: series, over: stretch)
+        }
+    }
+
+    private mutating func addMachine(
+        _ look: ServerLook, since last: ServerLook, over stretch: Stretch
+    ) {
+        if let now = look.machine, let before = last.machine, now.capacity > before.capacity {
+            let cores = Double(max(1, now.coreBusy.count))
+            let capacity = now.capacity - before.capacity
+            let share = min(1, max(0, now.busy - before.busy) / capacity)
+            add(share * cores, to: .machineCPU, over: stretch, isRate: true)
+            for (core, pair) in zip(now.coreBusy, before.coreBusy).enumerated() {
+                let busy = min(1, max(0, pair.0 - pair.1) / (capacity / cores))
+                add(busy, to: .core(core), over: stretch, isRate: true)
+            }
+        }
+        if let now = look.network, let before = last.network {
+            addRate(now.received - before.received, to: .networkReceived, over: stretch)
+            addRate(now.sent - before.sent, to: .networkSent, over: stretch)
+        }
+    }
+
+    private mutating func addCgroup(
+        _ look: ServerLook, since last: ServerLook, over stretch: Stretch
+    ) {
+        guard let now = look.cgroup, let before = last.cgroup else { return }
+        if let throttled = now.throttledSeconds, let earlier = before.throttledSeconds {
+            addRate(throttled - earlier, to: .throttled, over: stretch)
+        }
+        if let kills = now.outOfMemoryKills, kills > before.outOfMemoryKills ?? kills {
+            outOfMemoryKills.append(look.nanoseconds - zero)
+        }
+    }
+
+    // MARK: - What the server says of itself
+
+    private mutating func add(_ sample: ScrapedSample, at nanoseconds: Int64) {
+        let before = counters[sample.name]
+        counters[sample.name] = (sample.value, nanoseconds)
+        guard let before, nanoseconds > before.nanoseconds else {
+            if !sample.isCounter { addInstant(sample, at: nanoseconds) }
+            return
+        }
+        let stretch = Stretch(from: before.nanoseconds - zero, to: nanoseconds - zero)
+        guard sample.isCounter else {
+            return add(sample.value, to: .scraped(sample.name), over: stretch)
+        }
+        // A count that fell was begun anew.
+        let rise = sample.value >= before.value ? sample.value - before.value : sample.value
+        addRate(rise, to: .scraped(sample.name), over: stretch)
+    }
+
+    /// The first value of a gauge counts for its peak, not yet for any time.
+    private mutating func addInstant(_ sample: ScrapedSample, at nanoseconds: Int64) {
+        let second = Int(max(0, nanoseconds - zero) / 1_000_000_000)
+        seconds[second, default: ServerUse()].add(
+            ServerUse.Level(peak: sample.value), to: .scraped(sample.name))
+    }
+}
+
+extension [clt_process_use] {
+    fileprivate func sum<Number: BinaryInteger>(_ path: KeyPath<clt_process_use, Number>) -> Double {
+        reduce(0) { $0 + Swift.max(0, Double($1[keyPath: path])) }
+    }
+}
