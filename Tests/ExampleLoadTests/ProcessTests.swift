@@ -8,7 +8,7 @@ struct ProcessTests {
     @Test func oneWorkerAgainstTwo() async throws {
         let one = try await load("/primes", workers: 1) { expect(serverCPU < .percent(115)) }
         let two = try await load("/primes", workers: 2) {}
-        #expect(try throughput(of: two) > throughput(of: one) * 1.2)
+        #expect(try rate(of: two) > rate(of: one) * 1.2)
         #expect(try #require(two[.serverCPU]) > #require(one[.serverCPU]))
     }
 
@@ -16,7 +16,7 @@ struct ProcessTests {
     @Test func loggingAgainstSilence() async throws {
         let loud = try await load("/log", log: "on") {}
         let silent = try await load("/log", log: "off") {}
-        #expect(try throughput(of: silent) > throughput(of: loud) * 2)
+        #expect(try rate(of: silent) > rate(of: loud) * 2)
         #expect(try cost(of: loud) > cost(of: silent) * 2)
     }
 
@@ -24,7 +24,7 @@ struct ProcessTests {
     @Test func hugeJSONAgainstAPage() async throws {
         let all = try await load("/points") {}
         let page = try await load("/points/page") {}
-        #expect(try throughput(of: page) > throughput(of: all) * 3)
+        #expect(try rate(of: page) > rate(of: all) * 3)
         #expect(try cost(of: all) > cost(of: page) * 3)
     }
 
@@ -42,7 +42,7 @@ struct ProcessTests {
         }
     }
 
-    private func throughput(of result: LoadTestResult) throws -> Double {
+    private func rate(of result: LoadTestResult) throws -> Double {
         try #require(result[.throughput]).perSecond
     }
 
