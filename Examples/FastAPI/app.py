@@ -1,18 +1,37 @@
 """A service to be loaded: a health check, and a small shop with login, catalogue and orders.
 
-Everything is in memory, and each answer waits a little, as for a database.
+Here everything is in memory, and each answer waits a little, as for a database. `stories.py` has
+the endpoints with a real one; they answer 503 where there is none.
 """
 
 import asyncio
 import csv
+from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, AsyncIterator
 
 from fastapi import Depends, FastAPI, Header, HTTPException
 from pydantic import BaseModel
 
-app = FastAPI()
+import cache
+import database
+import metrics
+import stories
+
+
+@asynccontextmanager
+async def stores(app: FastAPI) -> AsyncIterator[None]:
+    await database.open_pool()
+    await cache.open_cache()
+    yield
+    await cache.close_cache()
+    await database.close_pool()
+
+
+app = FastAPI(lifespan=stores)
+app.include_router(stories.router)
+app.include_router(metrics.router)
 
 
 @app.get("/health")

@@ -18,6 +18,7 @@
 #include "clt_poller.h"
 #include "clt_process_darwin.h"
 #include "clt_process_use.h"
+#include "clt_relay.h"
 #include "clt_share.h"
 #include "clt_spawn.h"
 #include "clt_text.h"

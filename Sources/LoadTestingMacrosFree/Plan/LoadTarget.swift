@@ -8,6 +8,8 @@ public struct LoadTarget: Hashable, Sendable {
     package var source: Source
     /// The server behind the URL, where it is known: it is watched while it is loaded.
     package var system: AnySystemUnderTest?
+    /// What the traffic passes on its way, where that is more than the machine's own network.
+    package var way: TrafficWay?
 
     /// Creates a target from a URL: scheme `http` or `https`, host, optional port and base path.
     ///

@@ -19,7 +19,7 @@ public struct LoadTestError: Error, Hashable, Sendable {
         }
     }
 
-    /// The name of the test; empty for a server, which may serve many.
+    /// The name of the test; empty for a server or a network, which may serve many.
     public var test: String
     /// The name of the server that can't be had; `nil` for a plan that can't run.
     public var server: String?
@@ -58,6 +58,10 @@ extension LoadTestError {
         public static let targetNotAllowed = Code("targetNotAllowed")
         /// The machine lacks what the plan needs: open files, ports, memory.
         public static let insufficientResources = Code("insufficientResources")
+        /// A network, a toxic or a relay has a value that means nothing.
+        public static let invalidNetwork = Code("invalidNetwork")
+        /// A relay was told something after its process had ended.
+        public static let relayEnded = Code("relayEnded")
         /// An environment variable of the library has a value that means nothing.
         public static let invalidEnvironment = Code("invalidEnvironment")
         /// A step of `SetUp` failed.
@@ -82,6 +86,7 @@ extension LoadTestError: CustomStringConvertible {
     /// Every problem with its remedy, a line each.
     public var description: String {
         let lines = problems.map { "\($0.message): \($0.remedy)" }
+        guard server != nil || !test.isEmpty else { return lines.joined(separator: "\n") }
         let subject = server.map { "server \"\($0)\"" } ?? "load test \"\(test.printable)\""
         return lines.count == 1
             ? "\(subject): \(lines[0])"

@@ -22,7 +22,7 @@ enum RoomRules {
         "Scenario": core("Measurement", "Data", "Support") + plan,
         "Engine": core("Program", "Schedule", "Measurement", "Data", "Scenario", "Support")
             + replies,
-        "Server": core("Measurement", "Support"),
+        "Server": core("Measurement", "Support") + units,
         "Statistics": core("Measurement", "Support") + units,
         "Verdict": core("Measurement", "Statistics") + expectations,
         "Report": core("Verdict", "Measurement", "Support") + plan,
@@ -37,9 +37,10 @@ enum RoomRules {
         // What was seen of a server is kept under the name by which a metric asks for it.
         "Measurement": ["ServerSeries"],
         // A server is a target; one that can't be launched is misuse, as a plan that can't run.
+        // A relay leads to hosts that may not be loaded just so.
         "Server": [
             "LoadTestError", "LoadTarget", "LoadTargetConvertible", "SystemUnderTest",
-            "AnySystemUnderTest", "ServerSeries",
+            "AnySystemUnderTest", "ServerSeries", "TargetPolicy", "TrafficWay",
         ],
         // Thrown when the system refuses descriptors for a loop; which hosts may be connected to.
         "Engine": ["LoadTestError", "TargetPolicy"],

@@ -14,6 +14,7 @@ import LoadTestingCore
         case "few-descriptors": try await withFewDescriptors(target)
         case "stolen-descriptors": try await withStolenDescriptors(target)
         case "hold": hold(target)
+        case "relay": try relay(target)
         default: fatalError("no mode \(arguments[1])")
         }
     }
@@ -101,6 +102,13 @@ import LoadTestingCore
         let file = open(path, O_RDWR | O_CREAT, 0o666)
         guard file >= 0, flock(file, LOCK_EX) == 0 else { fatalError("no lock on \(path)") }
         say("held")
+        while readLine() != nil {}
+    }
+
+    /// Says which process relays to the target, and goes on until its standard input ends.
+    private static func relay(_ target: String) throws {
+        let relay = try Network(latency: .milliseconds(5)).relay(to: target)
+        say("\(relay.processID)")
         while readLine() != nil {}
     }
 

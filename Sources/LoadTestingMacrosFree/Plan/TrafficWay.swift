@@ -1,0 +1,12 @@
+/// What traffic passes on its way to a target: held, so that it lives as long as the plan.
+///
+/// Comparable as itself; the plan knows nothing of it.
+package struct TrafficWay: Hashable, Sendable {
+    private let passage: any AnyObject & Sendable
+
+    package init(through passage: any AnyObject & Sendable) { self.passage = passage }
+
+    package static func == (a: Self, b: Self) -> Bool { a.passage === b.passage }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(passage)) }
+}

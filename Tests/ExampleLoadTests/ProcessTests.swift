@@ -1,0 +1,53 @@
+import LoadTesting
+import Testing
+
+/// What keeps the processor of a Python process busy: computing, logging, JSON.
+@Suite(.loadTest, .tags(.loadTest), .enabled(if: FastAPI.isWanted))
+struct ProcessTests {
+    /// A Python process computes on one core; a second one takes another.
+    @Test func oneWorkerAgainstTwo() async throws {
+        let one = try await load("/primes", workers: 1) { expect(serverCPU < .percent(115)) }
+        let two = try await load("/primes", workers: 2) {}
+        #expect(try rate(of: two) > rate(of: one) * 1.2)
+        #expect(try #require(two[.serverCPU]) > #require(one[.serverCPU]))
+    }
+
+    /// Two hundred lines a request, formatted and written before the reply.
+    @Test func loggingAgainstSilence() async throws {
+        let loud = try await load("/log", log: "on") {}
+        let silent = try await load("/log", log: "off") {}
+        #expect(try rate(of: silent) > rate(of: loud) * 2)
+        #expect(try cost(of: loud) > cost(of: silent) * 2)
+    }
+
+    /// Ten thousand objects as JSON, for a page that shows fifty.
+    @Test func hugeJSONAgainstAPage() async throws {
+        let all = try await load("/points") {}
+        let page = try await load("/points/page") {}
+        #expect(try rate(of: page) > rate(of: all) * 3)
+        #expect(try cost(of: all) > cost(of: page) * 3)
+    }
+
+    private func load(
+        _ path: String, workers: Int = 1, log: String = "off",
+        @LoadTestBuilder expecting budgets: () -> LoadTestElements
+    ) async throws -> LoadTestResult {
+        let app = try await FastAPI.launch(workers: workers, environment: ["LOG": log])
+        return try await withServer(app) { server in
+            try await LoadTest("\(path), workers: \(workers), log \(log)", target: server) {
+                ThreadGroup(users: 6, duration: .seconds(3)) { HTTPGet("\(path)") }
+                expect(errorRate <= .percent(0))
+                budgets()
+            }.run()
+        }
+    }
+
+    private func rate(of result: LoadTestResult) throws -> Double {
+        try #require(result[.throughput]).perSecond
+    }
+
+    /// The processor time of a request.
+    private func cost(of result: LoadTestResult) throws -> Duration {
+        try #require(result[.serverCPUTimePerRequest])
+    }
+}
