@@ -29,6 +29,8 @@ typedef struct {
     /// Whether it ended before it was asked to.
     bool has_failed;
     int64_t deadline;
+    char log[1024];
+    char log_directory[1024];
     pid_t processes[CLT_MOST_PROCESSES];
 } clt_keeper;
 
@@ -74,6 +76,12 @@ static void clt_arrange_signals(void) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/// Copies a path; one that is too long becomes none.
+static void clt_copy_text(char *place, const char *text) {
+    size_t length = strlen(text);
+    if (length < sizeof clt_the_keeper.log) memcpy(place, text, length + 1);
+}
+
 static void clt_tell(int32_t kind, int32_t value) {
     clt_server_event event = {.kind = kind, .value = value};
     while (send(CLT_CONTROL, &event, sizeof event, 0) < 0 && errno == EINTR) continue;
@@ -109,13 +117,12 @@ static int clt_count_living(clt_keeper *keeper) {
     return clt_list_processes(getpid(), keeper->server, keeper->processes, CLT_MOST_PROCESSES);
 }
 
-/// Sends a signal to the server's group and to those below the keeper that have left it.
-static void clt_signal_all(clt_keeper *keeper, int number) {
-    kill(-keeper->server, number);
+/// Sends a signal to those below the keeper that have left the server's group.
+static void clt_signal_strays(clt_keeper *keeper, int number) {
     int count = clt_count_living(keeper);
     for (int index = 0; index < count; index++) {
         pid_t process = keeper->processes[index];
-        if (number == SIGKILL || getpgid(process) != keeper->server) kill(process, number);
+        if (getpgid(process) != keeper->server) kill(process, number);
     }
 }
 
@@ -123,7 +130,10 @@ static void clt_signal_all(clt_keeper *keeper, int number) {
 static void clt_begin_end(clt_keeper *keeper, int64_t grace) {
     int64_t deadline = clt_monotonic_nanoseconds() + grace;
     if (!keeper->is_ending || deadline < keeper->deadline) keeper->deadline = deadline;
-    if (!keeper->is_ending && grace > 0) clt_signal_all(keeper, SIGTERM);
+    if (!keeper->is_ending && grace > 0) {
+        kill(-keeper->server, SIGTERM);
+        clt_signal_strays(keeper, SIGTERM);
+    }
     keeper->is_ending = true;
 }
 
@@ -153,7 +163,8 @@ static void clt_await(clt_keeper *keeper, bool *is_orphan) {
 static int clt_kill_all(clt_keeper *keeper) {
     int64_t limit = clt_monotonic_nanoseconds() + clt_kill_limit;
     while (true) {
-        clt_signal_all(keeper, SIGKILL);
+        kill(-keeper->server, SIGKILL);
+        clt_signal_strays(keeper, SIGKILL);
         clt_look_at_server(keeper);
         int count = clt_count_living(keeper);
         if ((count == 0 && keeper->has_ended) || clt_monotonic_nanoseconds() > limit) return count;
@@ -177,6 +188,9 @@ void clt_keep_server(const clt_launch *launch, int control) {
         _exit(0);
     }
     close(CLT_OUTPUT);
+    clt_copy_text(keeper->log, launch->log);
+    clt_copy_text(keeper->log_directory, launch->log_directory);
+    clt_drop_memory();
     clt_arrange_signals();
     clt_tell(CLT_SERVER_STARTED, keeper->server);
     bool is_orphan = false;
@@ -186,7 +200,7 @@ void clt_keep_server(const clt_launch *launch, int control) {
         clt_reap_orphans(keeper);
         if (keeper->is_ending) {
             // Its children that had left the group are the keeper's now, and not yet asked.
-            if (!had_ended && keeper->has_ended) clt_signal_all(keeper, SIGTERM);
+            if (!had_ended && keeper->has_ended) clt_signal_strays(keeper, SIGTERM);
             bool is_late = clt_monotonic_nanoseconds() >= keeper->deadline;
             if (is_late || (keeper->has_ended && clt_count_living(keeper) == 0)) break;
         }
@@ -197,8 +211,8 @@ void clt_keep_server(const clt_launch *launch, int control) {
     while (waitpid(-1, NULL, WNOHANG) > 0) continue;
     clt_tell(CLT_SERVER_GONE, left);
     if (is_orphan && !keeper->has_failed) {
-        unlink(launch->log);
-        rmdir(launch->log_directory);
+        unlink(keeper->log);
+        rmdir(keeper->log_directory);
     }
     _exit(0);
 }

@@ -28,6 +28,11 @@ void clt_close_from(int first);
 /// What only some systems have: makes the caller the parent of the orphans below it.
 void clt_adopt_orphans(void);
 
+/// What only some systems have: gives up the memory that the keeper has from the launching process
+/// and does not need, so that it is neither kept twice nor copied when that process goes on to write
+/// to it. What a launch points to is gone then.
+void clt_drop_memory(void);
+
 /// What only some systems have: ends the calling process when its parent ends.
 void clt_end_with_parent(void);
 

@@ -101,7 +101,7 @@ static uint64_t clt_flow_available(clt_relay_loop *loop, clt_flow *flow, int64_t
 /// have passed on all of it; that time follows from the piece before, so being late does not slow
 /// the line.
 static void clt_flow_cut(clt_relay_loop *loop, clt_flow *flow, uint64_t available, int64_t since) {
-    enum { quantum = 4000000, catch_up = 20000000 };
+    enum { quantum = 4000000, catch_up = 100000000 };
     const clt_effects *effects = &flow->effects;
     int64_t size = (int64_t)available, base = flow->pace > since ? flow->pace : since;
     if (base < loop->now - catch_up) base = loop->now - catch_up;

@@ -42,6 +42,7 @@ void clt_relay_settle(int *listener, int *lifeline) {
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     clt_keep_only(listener, lifeline);
+    clt_drop_memory();
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
         limit.rlim_cur = limit.rlim_max;

@@ -15,9 +15,6 @@ import Synchronization
 /// process, however that ends. ``stop()`` or the end of the last reference ends it, too; a plan
 /// with the relay as its target holds one. All members may be used from any thread, while the load
 /// runs.
-///
-/// > Note: The process is a fork of the test's: memory that the test has at this moment and writes
-///   to later is held twice.
 public final class Relay: Sendable {
     /// The address that the relay listens on.
     public let host = "127.0.0.1"

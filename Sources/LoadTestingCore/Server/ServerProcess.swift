@@ -5,8 +5,9 @@ import Synchronization
 
 /// A launched server with all processes that came of it.
 ///
-/// It can't outlive the test. A keeper stands between the two, see `clt_spawn.h`. ``stop(grace:)``, the end of the last
-/// reference and the death of this process, even by `SIGKILL`, each end the whole tree.
+/// It can't outlive the test. A keeper stands between the two, see `clt_spawn.h`.
+/// ``stop(grace:)``, the end of the last reference and the death of this process, even by
+/// `SIGKILL`, each end the whole tree.
 package final class ServerProcess: Sendable {
     /// What is known of the processes.
     private struct State {
@@ -123,6 +124,17 @@ package final class ServerProcess: Sendable {
         }
     }
 
+    /// Says once when processes are left that the system does not let us end.
+    private func tellOfTheRest() {
+        let left = state.withLock { state in
+            defer { state.left = 0 }
+            return state.left
+        }
+        guard left > 0 else { return }
+        let text = "server \"\(name)\": \(left) of its processes could not be ended\n"
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+
     private func error(of kind: Int32, number: Int32) -> LoadTestError {
         let reason = number == 0 ? "it was killed at once" : String(cString: strerror(number))
         return kind == Int32(CLT_SERVER_DIRECTORY_REFUSED)
@@ -148,6 +160,7 @@ package final class ServerProcess: Sendable {
         await Task {
             while !isGone { try? await Task.sleep(for: .milliseconds(2)) }
         }.value
+        tellOfTheRest()
     }
 }
 

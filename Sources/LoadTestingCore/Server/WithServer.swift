@@ -2,7 +2,7 @@
 /// `body` throws or the task is cancelled.
 ///
 /// ```swift
-/// try await withServer("uvicorn", "app:app", "--port", "{port}", ready: .http("/health")) { server in
+/// try await withServer("uvicorn", "app:app", "--port", "{port}") { server in
 ///     try await LoadTest("health", target: server) { … }.run()
 /// }
 /// ```
@@ -20,6 +20,7 @@
 /// - Returns: what `body` returns.
 /// - Throws: what ``ServerUnderTest/launch(_:_:in:environment:ready:within:port:)`` and `body`
 ///   throw.
+@discardableResult
 public func withServer<Value>(
     _ executable: String, _ arguments: String..., in directory: String? = nil,
     environment: [String: String] = [:], ready: ServerReadiness = .listening,
@@ -46,6 +47,7 @@ public func withServer<Value>(
 ///   - body: what is done with the server.
 /// - Returns: what `body` returns.
 /// - Throws: what `body` throws.
+@discardableResult
 public func withServer<Value>(
     _ server: ServerUnderTest, isolation: isolated (any Actor)? = #isolation,
     _ body: (ServerUnderTest) async throws -> Value

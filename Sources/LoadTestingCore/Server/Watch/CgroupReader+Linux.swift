@@ -12,7 +12,8 @@
         ///   - process: whose cgroup it is.
         ///   - root: where cgroups are mounted.
         init(of process: Int32, root: String = "/sys/fs/cgroup") {
-            let text = (try? String(contentsOfFile: "/proc/\(process)/cgroup", encoding: .utf8)) ?? ""
+            let text =
+                (try? String(contentsOfFile: "/proc/\(process)/cgroup", encoding: .utf8)) ?? ""
             self.init(cgroups: text, root: root)
         }
 
@@ -21,7 +22,8 @@
             var throttling: (String, String, Double)?
             var memory: (String, String)?
             for line in text.split(separator: "\n") {
-                let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+                let parts = line.split(
+                    separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
                 guard parts.count == 3 else { continue }
                 let path = parts[2] == "/" ? "" : String(parts[2])
                 let controllers = parts[1].split(separator: ",")

@@ -194,7 +194,8 @@ struct ServerTally {
 }
 
 extension [clt_process_use] {
-    fileprivate func sum<Number: BinaryInteger>(_ path: KeyPath<clt_process_use, Number>) -> Double {
+    fileprivate func sum<Number: BinaryInteger>(_ path: KeyPath<clt_process_use, Number>) -> Double
+    {
         reduce(0) { $0 + Swift.max(0, Double($1[keyPath: path])) }
     }
 }

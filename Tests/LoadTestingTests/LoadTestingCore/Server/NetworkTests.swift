@@ -19,19 +19,25 @@ extension UnderLoad {
             }
             let result = try await measure(plan)
             #expect(result.errors == 0 && server.requests.count == 200)
-            let median = try #require(result[.p50])
-            #expect(median >= .milliseconds(20) && median < .milliseconds(35))
+            #expect(try #require(result[.p50]) >= .milliseconds(20))
+            // Of many the least is not late, however busy the machine is.
+            #expect(try #require(result.all.okService.minimum) < .milliseconds(30))
         }
 
         @Test func `a new connection costs a second round trip`() async throws {
             let network = Network(latency: .milliseconds(30))
             let plan = LoadTest("new", target: try network.relay(to: server.url)) {
-                ThreadGroup(users: 10) { HTTPGet("/health") }
+                ThreadGroup(users: 20) {
+                    HTTPGet("/first")
+                    HTTPGet("/second")
+                }
             }
             let result = try await measure(plan)
-            #expect(server.connectionCount == 10 && result.errors == 0)
-            #expect(try #require(result.all.okService.minimum) >= .milliseconds(60))
-            #expect(try #require(result[.p50]) < .milliseconds(90))
+            #expect(server.connectionCount == 20 && result.errors == 0)
+            let first = try #require(result.snapshot.total(of: "GET /first")?.okService.minimum)
+            let second = try #require(result.snapshot.total(of: "GET /second")?.okService.minimum)
+            #expect(first >= .milliseconds(60) && first < .milliseconds(90))
+            #expect(second >= .milliseconds(30) && second < .milliseconds(60))
         }
 
         @Test func `jitter spreads round trips round the latency`() async throws {
@@ -42,7 +48,7 @@ extension UnderLoad {
             let result = try await measure(plan)
             let least = try #require(result.all.okService.minimum)
             #expect(least >= .milliseconds(10) && least < .milliseconds(20))
-            #expect(try #require(result[.p50]) < .milliseconds(35))
+            #expect(try #require(result[.p50]) - least > .milliseconds(3))
             #expect(try #require(result[.percentile(90)]) - least > .milliseconds(8))
         }
 
@@ -53,13 +59,13 @@ extension UnderLoad {
             }
             let network = Network(bandwidth: .megabitsPerSecond(16))
             let plan = LoadTest("line", target: try network.relay(to: server.url)) {
-                ThreadGroup(users: 2, loops: 2) { HTTPGet("/large") }
+                ThreadGroup(users: 2, loops: 3) { HTTPGet("/large") }
             }
             let result = try await measure(plan)
             #expect(result.errors == 0)
             // 8 Mbit at 16 Mbit/s, each connection by itself.
-            let median = try #require(result[.p50])
-            #expect(median > .milliseconds(450) && median < .milliseconds(550))
+            let least = try #require(result.all.okService.minimum)
+            #expect(least > .milliseconds(450) && least < .milliseconds(550))
         }
 
         @Test func `what breaks on purpose is seen as what it is, and passes`() async throws {
@@ -103,7 +109,7 @@ extension UnderLoad {
             let near = try await queries(through: server.port)
             let relay = try Network(latency: .milliseconds(5)).relay(toPort: server.port)
             let far = try await queries(through: relay.port)
-            #expect(far >= 0.1 && far < 0.4)
+            #expect(far >= 0.1)
             #expect(near < far)
             #expect(server.requests.count == 42)
         }

@@ -61,6 +61,17 @@
             #expect(kill(process, 0) == -1)
         }
 
+        @Test func `it keeps none of the memory that the tests have`() async throws {
+            let mine = [UInt8](repeating: 7, count: 100 << 20)
+            let relay = try Network().relay(toPort: 8_000)
+            let status = try String(
+                contentsOfFile: "/proc/\(relay.processID)/status", encoding: .utf8)
+            let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("RssAnon") })
+            let kilobytes = try #require(Int(line.filter(\.isNumber)))
+            #expect(kilobytes < 50 << 10)
+            withExtendedLifetime(mine) {}
+        }
+
         @Test func `it costs nothing while nobody talks`() async throws {
             let relay = try Network(latency: .milliseconds(5)).relay(toPort: 8_000)
             try await Task.sleep(for: .seconds(1))
@@ -74,9 +85,9 @@
             return try #require(Int(fields[11])) + #require(Int(fields[12]))
         }
 
-        @Test(.timeLimit(.minutes(10))) func `it ends with its maker, killed or not`() async throws
+        @Test(.timeLimit(.minutes(10))) func `it ends with its maker, killed or crashed`() async throws
         {
-            for signal in [SIGKILL, SIGINT] {
+            for signal in [SIGKILL, SIGABRT] {
                 let tool = try ChildProcess(
                     try await ConsumerPackage.executable("Tool"), ["relay", "http://127.0.0.1:9"])
                 #expect(await eventually(within: .seconds(20)) { tool.output.contains("\n") })

@@ -184,6 +184,21 @@ import Testing
             await server.stop()
         }
 
+        /// It would be held twice as soon as the test writes to it.
+        @Test func theKeeperHoldsNoCopyOfTheTestsMemory() async throws {
+            var memory = [UInt8](repeating: 1, count: 100 << 20)
+            let server = try await PythonServer.launch(PythonServer.plain)
+            let keeper = try #require(server.keeper)
+            for page in stride(from: 0, to: memory.count, by: 4_096) { memory[page] = 2 }
+            let status = try String(contentsOfFile: "/proc/\(keeper)/status", encoding: .utf8)
+            let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("RssAnon") })
+            let kibibytes = try #require(
+                line.split(separator: " ").dropLast().last.flatMap { Int($0) })
+            #expect(kibibytes < 50 << 10, "\(line)")
+            #expect(memory[4_096] == 2)
+            await server.stop()
+        }
+
         /// Orphans that end while the server runs are not heaped up as zombies.
         @Test func orphansAreReaped() async throws {
             let script = """

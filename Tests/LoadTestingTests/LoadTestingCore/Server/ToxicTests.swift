@@ -47,9 +47,9 @@ import Testing
         let bytes = [UInt8](repeating: 1, count: 200_000)
         try relay.add(.bandwidth(.kilobytesPerSecond(500), .both), named: "line")
         let slow = duration(of: { ends.send(bytes) })
-        #expect(slow > .milliseconds(380) && slow < .milliseconds(1_500))
+        #expect(slow > .milliseconds(380))
         try relay.add(.bandwidth(.megabytesPerSecond(100), .both), named: "line")
-        #expect(duration(of: { ends.send(bytes) }) < .milliseconds(380))
+        #expect(duration(of: { ends.send(bytes) }) < slow / 2)
     }
 
     @Test func `a slicer cuts and waits`() throws {
