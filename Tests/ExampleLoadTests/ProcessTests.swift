@@ -49,7 +49,9 @@ struct ProcessTests {
         let app = try await FastAPI.launch(workers: workers, environment: ["LOG": log])
         return try await withServer(app) { server in
             try await LoadTest("\(path), workers: \(workers), log \(log)", target: server) {
-                ThreadGroup(users: 6, rampUp: .milliseconds(300), duration: .seconds(3)) { HTTPGet("\(path)") }
+                ThreadGroup(users: 6, rampUp: .milliseconds(300), duration: .seconds(3)) {
+                    HTTPGet("\(path)")
+                }
                 expect(errorRate <= .percent(0))
                 budgets()
             }.run()
