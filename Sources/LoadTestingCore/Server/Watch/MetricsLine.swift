@@ -45,8 +45,9 @@ struct MetricsLine {
     /// Passes over the labels; `false` when they make no sense.
     mutating func passesLabels() -> Bool { eachLabel { _, _ in } }
 
-    /// The number behind name and labels, in Go's spelling: `+Inf`, `NaN`, `1e-3`. What follows it
-    /// is a timestamp, and in OpenMetrics an exemplar.
+    /// The number behind name and labels, in Go's spelling: `+Inf`, `NaN`, `1e-3`.
+    ///
+    /// What follows it is a timestamp, and in OpenMetrics an exemplar.
     mutating func number() -> Double? {
         skip(Self.isBlank)
         let start = index

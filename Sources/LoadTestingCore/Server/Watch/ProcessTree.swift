@@ -26,8 +26,9 @@ struct ProcessTree {
         return isMember(root)?.has_ended ?? true
     }
 
-    /// What they use, the root first. Those that have ended are in it until their parent has waited
-    /// for them.
+    /// What they use, the root first.
+    ///
+    /// Those that have ended are in it until their parent has waited for them.
     mutating func processes(at nanoseconds: Int64) -> [clt_process_use] {
         if limit.mayBegin(at: nanoseconds) {
             members = search()
