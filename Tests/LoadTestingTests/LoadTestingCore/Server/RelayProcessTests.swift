@@ -85,8 +85,8 @@
             return try #require(Int(fields[11])) + #require(Int(fields[12]))
         }
 
-        @Test(.timeLimit(.minutes(10))) func `it ends with its maker, killed or crashed`() async throws
-        {
+        @Test(.timeLimit(.minutes(10)))
+        func `it ends with its maker, killed or crashed`() async throws {
             for signal in [SIGKILL, SIGABRT] {
                 let tool = try ChildProcess(
                     try await ConsumerPackage.executable("Tool"), ["relay", "http://127.0.0.1:9"])
