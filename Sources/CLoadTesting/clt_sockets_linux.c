@@ -146,7 +146,6 @@ static bool by_netlink(socket_list *sockets, const uint16_t *ports, int32_t coun
     // No look is worth to wait for longer.
     struct timeval limit = {.tv_sec = 1};
     setsockopt(netlink, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    sockets->count = 0;
     uint32_t held = 1u << CLT_TCP_ESTABLISHED | 1u << CLT_TCP_CLOSE_WAIT | 1u << CLT_TCP_LISTEN;
     bool is_done =
         ask(netlink, held, LEAVE_OUT_REMOTE, ports, count) && read_answer(netlink, sockets);
@@ -187,23 +186,29 @@ static bool by_file(const char *path, socket_list *sockets) {
     return is_whole;
 }
 
-int32_t clt_tcp_sockets(const uint16_t *ports, int32_t port_count, clt_tcp_socket **list) {
-    int32_t count = port_count < MOST_PORTS ? port_count : MOST_PORTS;
+/// Hands a list over, or frees it and keeps `errno`.
+static int32_t hand_over(socket_list *sockets, bool is_done, clt_tcp_socket **list) {
+    int error = errno;
+    if (!is_done) free(sockets->list);
+    *list = is_done ? sockets->list : NULL;
+    errno = error;
+    return is_done ? sockets->count : -1;
+}
+
+int32_t clt_tcp_sockets_of_files(clt_tcp_socket **list) {
     socket_list sockets = {0};
-    if (!by_netlink(&sockets, ports, count)) {
-        sockets.count = 0;
-        if (!by_file("/proc/net/tcp", &sockets)) {
-            int error = errno;
-            free(sockets.list);
-            *list = NULL;
-            errno = error;
-            return -1;
-        }
-        // A machine without IPv6 has no such file.
-        (void)by_file("/proc/net/tcp6", &sockets);
-    }
-    *list = sockets.list;
-    return sockets.count;
+    bool is_done = by_file("/proc/net/tcp", &sockets);
+    // A machine without IPv6 has no such file.
+    if (is_done) (void)by_file("/proc/net/tcp6", &sockets);
+    return hand_over(&sockets, is_done, list);
+}
+
+int32_t clt_tcp_sockets(const uint16_t *ports, int32_t port_count, clt_tcp_socket **list) {
+    socket_list sockets = {0};
+    int32_t count = port_count < MOST_PORTS ? port_count : MOST_PORTS;
+    if (by_netlink(&sockets, ports, count)) return hand_over(&sockets, true, list);
+    free(sockets.list);
+    return clt_tcp_sockets_of_files(list);
 }
 
 bool clt_shares_network(int32_t process) {

@@ -97,6 +97,9 @@ int32_t clt_sort_out_accepted(
 int32_t clt_tcp_sockets(
     const uint16_t *_Nullable ports, int32_t port_count, clt_tcp_socket *_Nullable *_Nonnull list);
 
+/// All of them as /proc/net/tcp lists them, for where sock_diag(7) is refused: slower by far.
+int32_t clt_tcp_sockets_of_files(clt_tcp_socket *_Nullable *_Nonnull list);
+
 /// Whether a process sees the network that we see; also where that can't be read.
 bool clt_shares_network(int32_t process);
 

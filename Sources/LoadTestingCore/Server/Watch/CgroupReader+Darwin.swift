@@ -4,5 +4,7 @@
         init(of process: Int32) {}
 
         var use: CgroupUse? { nil }
+
+        var isOurs: Bool { false }
     }
 #endif

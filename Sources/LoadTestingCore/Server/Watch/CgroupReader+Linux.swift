@@ -5,6 +5,8 @@
     struct CgroupReader {
         private let throttling: (path: String, name: String, unit: Double)?
         private let memoryEvents: (path: String, name: String)?
+        /// Whether the test is in the same one.
+        private(set) var isOurs = false
 
         /// Finds the cgroup.
         ///
@@ -12,12 +14,16 @@
         ///   - process: whose cgroup it is.
         ///   - root: where cgroups are mounted.
         init(of process: Int32, root: String = "/sys/fs/cgroup") {
-            let text =
+            let text = { (process: String) in
                 (try? String(contentsOfFile: "/proc/\(process)/cgroup", encoding: .utf8)) ?? ""
-            self.init(cgroups: text, root: root)
+            }
+            self.init(cgroups: text("\(process)"), root: root)
+            isOurs = text("\(process)") == text("self")
         }
 
-        /// - Parameter text: of `/proc/ID/cgroup`: lines `number:controllers:path` (cgroups(7)).
+        /// - Parameters:
+        ///   - text: of `/proc/ID/cgroup`: lines `number:controllers:path` (cgroups(7)).
+        ///   - root: where cgroups are mounted.
         init(cgroups text: String, root: String) {
             var throttling: (String, String, Double)?
             var memory: (String, String)?
@@ -25,19 +31,27 @@
                 let parts = line.split(
                     separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
                 guard parts.count == 3 else { continue }
-                let path = parts[2] == "/" ? "" : String(parts[2])
                 let controllers = parts[1].split(separator: ",")
+                let path = { (folder: String, name: String) in
+                    Self.path(of: name, in: root + folder, cgroup: String(parts[2]))
+                }
                 if parts[0] == "0", controllers.isEmpty {
-                    throttling = throttling ?? ("\(root)\(path)/cpu.stat", "throttled_usec", 1e6)
-                    memory = memory ?? ("\(root)\(path)/memory.events", "oom_kill")
+                    throttling = throttling ?? (path("", "cpu.stat"), "throttled_usec", 1e6)
+                    memory = memory ?? (path("", "memory.events"), "oom_kill")
                 } else if controllers.contains("cpu") {
-                    throttling = ("\(root)/\(parts[1])\(path)/cpu.stat", "throttled_time", 1e9)
+                    throttling = (path("/\(parts[1])", "cpu.stat"), "throttled_time", 1e9)
                 } else if controllers.contains("memory") {
-                    memory = ("\(root)/memory\(path)/memory.oom_control", "oom_kill")
+                    memory = (path("/memory", "memory.oom_control"), "oom_kill")
                 }
             }
             self.throttling = throttling
             memoryEvents = memory
+        }
+
+        /// A container often sees its own cgroup as the root, but the path that it has outside.
+        private static func path(of name: String, in folder: String, cgroup: String) -> String {
+            let path = folder + (cgroup == "/" ? "" : cgroup) + "/" + name
+            return FileManager.default.fileExists(atPath: path) ? path : folder + "/" + name
         }
 
         /// What it has counted so far; `nil` where nothing can be read.

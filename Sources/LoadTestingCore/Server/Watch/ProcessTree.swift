@@ -7,7 +7,7 @@ struct ProcessTree {
     /// Tells a process from a later one of its identifier.
     private var starts: [Int32: UInt64] = [:]
     private var members: [Int32] = []
-    private(set) var limit = CostLimit(thousandths: 1)
+    private(set) var limit = CostLimit(thousandths: 1, credit: 2_000_000)
 
     private static let most = 4_096
 

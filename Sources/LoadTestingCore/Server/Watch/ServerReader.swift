@@ -12,8 +12,8 @@ struct ServerReader {
     private var limits: [Int32: Int64] = [:]
     private var fileCounts: [Int32: Int32] = [:]
     private var socketLimit = CostLimit(thousandths: 3, atLeast: 500_000_000)
-    private var switchLimit = CostLimit(thousandths: 1)
-    private var fileLimit = CostLimit(thousandths: 1)
+    private var switchLimit = CostLimit(thousandths: 1, credit: 2_000_000)
+    private var fileLimit = CostLimit(thousandths: 1, credit: 2_000_000)
     /// What can't be read of it, each with its reason.
     private(set) var unseen: [String] = []
     /// Nanoseconds of processor time that the last look took, less what is looked at rarely.
@@ -27,6 +27,9 @@ struct ServerReader {
 
     /// The lowest limit of open files of all processes seen.
     var openFileLimit: Int? { limits.values.filter { $0 >= 0 }.min().map { Int($0) } }
+
+    /// Whether the test is in the server's cgroup.
+    var sharesCgroup: Bool { cgroup?.isOurs ?? false }
 
     /// Whether the root has ended.
     var rootHasEnded: Bool { tree.rootHasEnded }

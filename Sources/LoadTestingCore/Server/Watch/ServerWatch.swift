@@ -65,10 +65,13 @@ package final class ServerWatch: Sendable {
     /// Seconds until the next look; `nil` when there is none.
     private var pause: Double? {
         state.withLock { state in
-            guard !state.isStopped else { return nil }
-            let cost = Double(state.reader.cost) / 1e9
-            return min(Self.longestPeriod, max(Self.period, cost * Self.pauseForCost))
+            state.isStopped ? nil : Self.pause(afterCost: state.reader.cost)
         }
+    }
+
+    /// Seconds to the next look after one that took so many nanoseconds of processor time.
+    static func pause(afterCost cost: Int64) -> Double {
+        min(longestPeriod, max(period, Double(cost) / 1e9 * pauseForCost))
     }
 
     private func look() {
@@ -123,11 +126,11 @@ package final class ServerWatch: Sendable {
         record.openFileLimit = state.reader.openFileLimit
         record.unseen =
             (subject.problem.map { [$0] } ?? []) + state.reader.unseen + unscraped
-        record.events = events(state.tally)
+        record.events = events(state.tally, sharesCgroup: state.reader.sharesCgroup)
         return record
     }
 
-    private func events(_ tally: ServerTally) -> [ServerRecord.Event] {
+    private func events(_ tally: ServerTally, sharesCgroup: Bool) -> [ServerRecord.Event] {
         let ended = tally.roster.ended.compactMap { process -> ServerRecord.Event? in
             let title = "\(process.name) (\(process.identifier))"
             if process.identifier == subject.root {
@@ -142,7 +145,8 @@ package final class ServerWatch: Sendable {
             + tally.outOfMemoryKills.map {
                 .init(
                     .outOfMemory, at: $0,
-                    "the system killed a process of its cgroup for want of memory")
+                    "the system killed a process of its cgroup for want of memory"
+                        + (sharesCgroup ? "; the test itself is in it" : ""))
             }
     }
 }

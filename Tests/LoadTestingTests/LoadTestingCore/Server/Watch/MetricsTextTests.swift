@@ -67,4 +67,41 @@ import Testing
     func `what is none of it is passed over`(line: String) {
         #expect(MetricsText(line + "\nok 1\n").value(of: "ok")?.value == 1)
     }
+
+    @Test func `what histograms and summaries count only rises`() {
+        let text = MetricsText(
+            """
+            # TYPE latency histogram
+            latency_bucket{le="1"} 5
+            latency_sum 3
+            latency_count 6
+            # TYPE size summary
+            size{quantile="0.5"} 7
+            size_count 8
+            # TYPE open_count gauge
+            open_count 9
+            """)
+        for name in ["latency_bucket", "latency_sum", "latency_count", "size_count"] {
+            #expect(text.value(of: name)?.isCounter == true, "\(name)")
+        }
+        for name in ["size", "open_count"] {
+            #expect(text.value(of: name)?.isCounter == false, "\(name)")
+        }
+    }
+
+    @Test func `only what is wanted is read`() {
+        let text = MetricsText(
+            "pool 1\npool_size 2\npool{a=\"}\"} 4\r\n\tpool 8\nother{a=\"b\"} 16\n",
+            only: ["pool", "other{a=\"b\"}", "{"])
+        #expect(text.value(of: "pool")?.value == 5)
+        #expect(text.value(of: "other{a=\"b\"}")?.value == 16)
+        #expect(text.value(of: "pool_size") == nil)
+        #expect(text.names(like: "pool").isEmpty)
+    }
+
+    @Test func `a line separator of Unicode's is part of a label`() {
+        let text = MetricsText("a{b=\"c\u{2028}d\"} 1\na{b=\"ü\"}\t2")
+        #expect(text.value(of: "a{b=\"c\u{2028}d\"}")?.value == 1)
+        #expect(text.value(of: "a{b=\"ü\"}")?.value == 2)
+    }
 }

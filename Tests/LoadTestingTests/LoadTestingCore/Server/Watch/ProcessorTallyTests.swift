@@ -41,6 +41,15 @@ import Testing
             ]) == [0, 0.25])
     }
 
+    @Test func `a child that ends with its own child between two looks is counted once`() {
+        #expect(
+            used([
+                [.made(1), .made(2, parent: 1, user: 3), .made(3, parent: 2, user: 5)],
+                // 2 has waited for 3 and 1 for 2: 8 s were seen already.
+                [.made(1, children: 8.5)],
+            ]) == [0, 0.5])
+    }
+
     @Test func `a process that came later has used all of its time`() {
         #expect(
             used([[.made(1)], [.made(1), .made(2, parent: 1, user: 0.2)]]) == [0, 0.2])

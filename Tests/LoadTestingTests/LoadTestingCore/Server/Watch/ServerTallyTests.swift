@@ -38,6 +38,44 @@ import Testing
         #expect(long[0]?[.cpu]?.peak == 0.5)
     }
 
+    @Test func `a peak is that of the looks that make half a second together`() throws {
+        let all = seconds(
+            look(at: 0, .made(1)), look(at: 0.25, .made(1, user: 0.25)),
+            look(at: 0.5, .made(1, user: 0.25)), look(at: 0.75, .made(1, user: 0.5)),
+            look(at: 1, .made(1, user: 0.75)), look(at: 1.25, .made(1, user: 0.75)))
+        #expect(all[0]?[.cpu]?.peak == 1 && all[0]?[.cpu]?.mean == 0.75)
+        #expect(all[1]?[.cpu]?.peak == 0.5)
+    }
+
+    @Test func `what a look does not have is compared with the last that has it`() throws {
+        var looks = [
+            look(at: 0, .made(1)), look(at: 0.25, .made(1)), look(at: 0.5, .made(1)),
+        ]
+        looks[0].processes[0].voluntary_switches = 100
+        looks[1].processes[0].voluntary_switches = -1
+        looks[2].processes[0].voluntary_switches = 150
+        let use = try #require(seconds(looks[0], looks[1], looks[2])[0])
+        #expect(use[.voluntarySwitches]?.mean == 100)
+        #expect(use[.voluntarySwitches]?.seconds == 0.5)
+    }
+
+    @Test func `a sample has the time at which it was read`() throws {
+        let sample = { (value: Double, seconds: Double) in
+            ScrapedSample(
+                name: "total", value: value, isCounter: true,
+                nanoseconds: 1_000_000_000 + Int64(seconds * 1e9))
+        }
+        let all = seconds(
+            look(at: 0.5, .made(1), scraped: [sample(0, 0.01)]),
+            look(at: 1.1, .made(1), scraped: [sample(100, 1.01)]),
+            look(at: 2.4, .made(1), scraped: [sample(200, 2.01)]))
+        for second in 0...1 {
+            let level = try #require(all[second]?[.scraped("total")])
+            #expect(abs((level.mean ?? 0) - 100) < 1e-6)
+        }
+        #expect(abs((all[1]?[.scraped("total")]?.peak ?? 0) - 100) < 1e-6)
+    }
+
     @Test func `processes are summed, and each is kept`() throws {
         var tally = ServerTally(zero: 1_000_000_000)
         tally.add(look(at: 0, .made(1, memory: 10, files: 3), .made(2, parent: 1, memory: 20)))
