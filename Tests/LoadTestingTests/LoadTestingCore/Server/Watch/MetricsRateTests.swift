@@ -39,7 +39,8 @@ import Testing
         let level = try #require(work[.scraped("work_total")])
         #expect(abs((level.mean ?? 0) - 1_000) < 50)
         let peak = try #require(level.peak)
-        #expect(peak < 1_150, "a look at another time than the scrape's makes it half as much again")
+        #expect(
+            peak < 1_150, "a look at another time than the scrape's makes it half as much again")
         // The first scrape comes a moment after the start.
         #expect(level.integral > 1_000 * (length - 1) && level.integral < 1_000 * (length + 0.1))
     }
