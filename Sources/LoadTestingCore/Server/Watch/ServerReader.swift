@@ -11,7 +11,7 @@ struct ServerReader {
     private var sockets = SocketReader()
     private var limits: [Int32: Int64] = [:]
     private var fileCounts: [Int32: Int32] = [:]
-    private var socketLimit = CostLimit(thousandths: 3, atLeast: 500_000_000)
+    private var socketLimit = CostLimit(thousandths: 5, atLeast: 500_000_000)
     private var switchLimit = CostLimit(thousandths: 1, credit: 2_000_000)
     private var fileLimit = CostLimit(thousandths: 1, credit: 2_000_000)
     /// What can't be read of it, each with its reason.

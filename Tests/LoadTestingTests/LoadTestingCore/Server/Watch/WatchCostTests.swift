@@ -51,8 +51,7 @@
         }
 
         /// Without the limits it takes 5 %.
-        @Test func `many connections, files and threads cost little, and are counted`() async throws
-        {
+        @Test func `connections, files and threads cost little, however many`() async throws {
             let server = try await Server.launch(
                 "python3", "-c", Self.large, "{port}", "\(Self.connections)", "\(Self.threads)",
                 ready: .log("all are there"), within: .seconds(60))
