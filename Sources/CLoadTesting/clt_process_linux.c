@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -122,24 +123,39 @@ bool clt_read_process_use(int32_t process, clt_process_use *use) {
     memset(use, 0, sizeof *use);
     use->identifier = process;
     use->swapped_bytes = use->read_bytes = use->written_bytes = -1;
+    use->voluntary_switches = use->involuntary_switches = -1;
     use->open_files = -1;
     if (!read_stat(process, use)) return false;
     // A zombie holds nothing any more.
     if (use->has_ended) return true;
     read_status(process, use);
     char path[64], text[1024];
-    snprintf(path, sizeof path, "/proc/%d/task", process);
-    thread_sum sum = {.process = process};
-    each_number(path, add_thread, &sum);
-    use->voluntary_switches = sum.voluntary;
-    use->involuntary_switches = sum.involuntary;
     if (read_part(process, "io", text, sizeof text)) {
         use->read_bytes = number_after(text, "read_bytes:", -1);
         use->written_bytes = number_after(text, "write_bytes:", -1);
     }
+    // From Linux 6.2 on the size of this folder is the number of its entries.
     snprintf(path, sizeof path, "/proc/%d/fd", process);
-    use->open_files = each_number(path, NULL, NULL);
+    struct stat folder;
+    if (stat(path, &folder) == 0 && folder.st_size > 0) use->open_files = (int32_t)folder.st_size;
     return true;
+}
+
+void clt_read_switches(clt_process_use *use) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/task", use->identifier);
+    thread_sum sum = {.process = use->identifier};
+    if (each_number(path, add_thread, &sum) <= 0) return;
+    use->voluntary_switches = sum.voluntary;
+    use->involuntary_switches = sum.involuntary;
+}
+
+void clt_count_open_files(clt_process_use *use) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/fd", use->identifier);
+    use->open_files = each_number(path, NULL, NULL);
+    // One that has ended meanwhile has none.
+    if (use->open_files < 0 && errno != EACCES && errno != EPERM) use->open_files = 0;
 }
 
 // MARK: - The tree

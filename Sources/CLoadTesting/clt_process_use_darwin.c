@@ -48,8 +48,6 @@ bool clt_read_process_use(int32_t process, clt_process_use *use) {
         use->resident_bytes = (int64_t)task.pti_resident_size;
         use->peak_resident_bytes = use->resident_bytes;
         use->threads = task.pti_threadnum;
-        // The system does not tell waiting from being taken off.
-        use->voluntary_switches = task.pti_csw;
     }
     struct rusage_info_v4 rusage;
     if (proc_pid_rusage(process, RUSAGE_INFO_V4, (rusage_info_t *)&rusage) == 0) {
@@ -58,8 +56,19 @@ bool clt_read_process_use(int32_t process, clt_process_use *use) {
         use->read_bytes = (int64_t)rusage.ri_diskio_bytesread;
         use->written_bytes = (int64_t)rusage.ri_diskio_byteswritten;
     }
-    use->open_files = descriptor_count(process);
     return true;
+}
+
+void clt_read_switches(clt_process_use *use) {
+    struct proc_taskinfo task;
+    // The system does not tell waiting from being taken off.
+    if (proc_pidinfo(use->identifier, PROC_PIDTASKINFO, 0, &task, sizeof task) ==
+        (int)sizeof task)
+        use->voluntary_switches = task.pti_csw;
+}
+
+void clt_count_open_files(clt_process_use *use) {
+    use->open_files = descriptor_count(use->identifier);
 }
 
 int32_t clt_children_of(int32_t process, int32_t *list, int32_t capacity) {

@@ -6,12 +6,14 @@
 #include <errno.h>
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
-#include <linux/sock_diag.h>
 #include <netinet/in.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 /// Sockets that grow in number while they are read.
@@ -34,24 +36,80 @@ static bool append(socket_list *sockets, clt_tcp_socket socket) {
 
 // MARK: - sock_diag(7)
 
-static bool ask(int netlink, int family) {
+/// Which ports a filter has, at most.
+enum { MOST_PORTS = 16 };
+
+/// What a filter does with a socket whose remote, or local, port is one of some.
+typedef enum { LEAVE_OUT_REMOTE, KEEP_LOCAL } filter_kind;
+
+/// A program that the kernel runs for each socket: tests of 8 bytes, jumps of 4.
+///
+/// `yes` and `no` say how many bytes further it goes on. At the end a socket is kept, 4 bytes behind
+/// it left out. The kernel takes a program only when all `yes` in a row lead to the end, past each
+/// place to which a `no` leads (inet_diag_bc_audit), so that only a `no` can leave out.
+typedef struct {
+    struct inet_diag_bc_op steps[5 * MOST_PORTS];
+    uint16_t count;
+} port_filter;
+
+static const uint16_t step_size = sizeof(struct inet_diag_bc_op);
+
+static void add_test(port_filter *filter, uint8_t code, uint16_t port, uint16_t no) {
+    filter->steps[filter->count++] = (struct inet_diag_bc_op){code, 2 * step_size, no};
+    filter->steps[filter->count++] = (struct inet_diag_bc_op){.no = port};
+}
+
+static void add_jump(port_filter *filter, uint16_t by) {
+    filter->steps[filter->count++] =
+        (struct inet_diag_bc_op){INET_DIAG_BC_JMP, step_size, by};
+}
+
+static void write_filter(
+    port_filter *filter, filter_kind kind, const uint16_t *ports, int32_t count) {
+    filter->count = 0;
+    for (int32_t index = 0; index < count; index++) {
+        uint16_t port = ports[index], more = (uint16_t)((count - index - 1) * 5 * step_size);
+        if (kind == KEEP_LOCAL) {
+            // At the port: to the end, at once for the last one. Not at it: to the next port.
+            add_test(filter, INET_DIAG_BC_S_GE, port, 5 * step_size);
+            add_test(filter, INET_DIAG_BC_S_LE, port, 3 * step_size);
+            if (more > 0) add_jump(filter, more);
+        } else {
+            // Below it: over the second test, to the next port. Not above it either: out.
+            add_test(filter, INET_DIAG_BC_D_LE, port - 1, 3 * step_size);
+            add_jump(filter, 3 * step_size);
+            add_test(filter, INET_DIAG_BC_D_GE, port + 1, more + 3 * step_size);
+        }
+    }
+}
+
+/// Asks for the sockets in some states.
+///
+/// The oldest form of the question is the only one that has both families in one answer: each walks
+/// the whole table of the system, which takes a millisecond however few there are.
+static bool ask(
+    int netlink, uint32_t states, filter_kind kind, const uint16_t *ports, int32_t count) {
     struct {
         struct nlmsghdr head;
-        struct inet_diag_req_v2 body;
+        struct inet_diag_req body;
+        struct nlattr attribute;
+        struct inet_diag_bc_op filter[5 * MOST_PORTS];
     } request = {
-        .head = {
-            .nlmsg_len = sizeof request,
-            .nlmsg_type = SOCK_DIAG_BY_FAMILY,
-            .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP,
-        },
-        .body = {
-            .sdiag_family = (uint8_t)family,
-            .sdiag_protocol = IPPROTO_TCP,
-            .idiag_states = 1u << CLT_TCP_ESTABLISHED | 1u << CLT_TCP_TIME_WAIT |
-                            1u << CLT_TCP_CLOSE_WAIT | 1u << CLT_TCP_LISTEN,
-        },
+        .head = {.nlmsg_type = TCPDIAG_GETSOCK, .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
+        .body = {.idiag_family = AF_INET, .idiag_states = states},
     };
-    return send(netlink, &request, sizeof request, 0) == sizeof request;
+    size_t size = offsetof(__typeof__(request), attribute);
+    if (count > 0) {
+        port_filter filter;
+        write_filter(&filter, kind, ports, count);
+        memcpy(request.filter, filter.steps, filter.count * sizeof *filter.steps);
+        request.attribute.nla_type = INET_DIAG_REQ_BYTECODE;
+        request.attribute.nla_len =
+            (uint16_t)(sizeof request.attribute + filter.count * sizeof *filter.steps);
+        size += request.attribute.nla_len;
+    }
+    request.head.nlmsg_len = (uint32_t)size;
+    return send(netlink, &request, size, 0) == (ssize_t)size;
 }
 
 /// Reads what was asked for to its end; false with `errno` when the system refuses.
@@ -82,11 +140,20 @@ static bool read_answer(int netlink, socket_list *sockets) {
     }
 }
 
-static bool by_netlink(socket_list *sockets) {
-    int netlink = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+static bool by_netlink(socket_list *sockets, const uint16_t *ports, int32_t count) {
+    int netlink = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_INET_DIAG);
     if (netlink < 0) return false;
-    bool is_done = ask(netlink, AF_INET) && read_answer(netlink, sockets) &&
-                   ask(netlink, AF_INET6) && read_answer(netlink, sockets);
+    // No look is worth to wait for longer.
+    struct timeval limit = {.tv_sec = 1};
+    setsockopt(netlink, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    sockets->count = 0;
+    uint32_t held = 1u << CLT_TCP_ESTABLISHED | 1u << CLT_TCP_CLOSE_WAIT | 1u << CLT_TCP_LISTEN;
+    bool is_done =
+        ask(netlink, held, LEAVE_OUT_REMOTE, ports, count) && read_answer(netlink, sockets);
+    // What is in TIME_WAIT at other ports can be very much, and concerns nobody.
+    if (is_done && count > 0)
+        is_done = ask(netlink, 1u << CLT_TCP_TIME_WAIT, KEEP_LOCAL, ports, count) &&
+                  read_answer(netlink, sockets);
     int error = errno;
     close(netlink);
     errno = error;
@@ -120,9 +187,10 @@ static bool by_file(const char *path, socket_list *sockets) {
     return is_whole;
 }
 
-int32_t clt_tcp_sockets(clt_tcp_socket **list) {
+int32_t clt_tcp_sockets(const uint16_t *ports, int32_t port_count, clt_tcp_socket **list) {
+    int32_t count = port_count < MOST_PORTS ? port_count : MOST_PORTS;
     socket_list sockets = {0};
-    if (!by_netlink(&sockets)) {
+    if (!by_netlink(&sockets, ports, count)) {
         sockets.count = 0;
         if (!by_file("/proc/net/tcp", &sockets)) {
             int error = errno;
@@ -138,12 +206,21 @@ int32_t clt_tcp_sockets(clt_tcp_socket **list) {
     return sockets.count;
 }
 
+bool clt_shares_network(int32_t process) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/ns/net", process);
+    struct stat its, ours;
+    return stat(path, &its) != 0 || stat("/proc/self/ns/net", &ours) != 0 ||
+           its.st_ino == ours.st_ino;
+}
+
 int32_t clt_socket_inodes(int32_t process, uint64_t **list) {
     *list = NULL;
     char path[64], target[64];
     snprintf(path, sizeof path, "/proc/%d/fd", process);
     DIR *folder = opendir(path);
-    if (folder == NULL) return -1;
+    // One that has ended meanwhile holds none.
+    if (folder == NULL) return errno == EACCES || errno == EPERM ? -1 : 0;
     int32_t count = 0, capacity = 0;
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         ssize_t length = readlinkat(dirfd(folder), entry->d_name, target, sizeof target - 1);

@@ -12,13 +12,13 @@ struct DatabaseTests {
     @Test func poolOfFiveAgainstTwenty() async throws {
         let five = try await load(pool: 5)
         let twenty = try await load(pool: 20)
-        #expect(try throughput(of: twenty) > throughput(of: five) * 2)
+        #expect(try rate(of: twenty) > rate(of: five) * 2)
         #expect(try #require(five[.p50]) > #require(twenty[.p50]) * 2)
     }
 
     private func load(pool: Int) async throws -> LoadTestResult {
-        let database = Server.current.port
-        return try await withServer(FastAPI.launch(pool: pool)) { server in
+        let database = try Server.current.port
+        return try await withServer(FastAPI.launch(pool: pool, databasePort: database)) { server in
             try await LoadTest("a pool of \(pool)", target: server) {
                 ThreadGroup(users: 30, duration: .seconds(3)) { HTTPGet("/stock/7") }
                 expect(errorRate <= .percent(0), throughput <= .perSecond(Double(pool) * 20))
@@ -32,13 +32,14 @@ struct DatabaseTests {
 
     /// Twenty queries where one would do, with a database that is 5 ms away: loopback hides it.
     @Test func twentyQueriesOverANetwork() async throws {
-        let network = try Network(latency: .milliseconds(5)).relay(toPort: Server.current.port)
-        let near = try await loadOrders(databasePort: Server.current.port) {}
+        let database = try Server.current.port
+        let network = try Network(latency: .milliseconds(5)).relay(toPort: database)
+        let near = try await loadOrders(databasePort: database) {}
         let far = try await loadOrders(databasePort: network.port) {
             expect(p50(of: "line by line") > .milliseconds(100))
             expect(p50(of: "at once") < p50(of: "line by line") * 0.5)
         }
-        #expect(try p50(of: "line by line", far) > p50(of: "line by line", near) * 2)
+        #expect(try median(of: "line by line", far) > median(of: "line by line", near) * 2)
     }
 
     private func loadOrders(
@@ -59,17 +60,18 @@ struct DatabaseTests {
 
     /// A query that takes its time, and the same behind Redis.
     @Test func withAndWithoutCache() async throws {
-        let database = "postgresql://app@127.0.0.1:\(Server.current.port)/postgres"
+        let database = try Server.current.port
         try await withServer(
             FastAPI.stack, "--only", "redis", "--port", "{port}", ready: .log("stack: ready")
         ) { redis in
             let app = try await FastAPI.launch(environment: [
-                "DATABASE_URL": database, "REDIS_URL": "redis://127.0.0.1:\(redis.port)",
+                "DATABASE_URL": "postgresql://app@127.0.0.1:\(database)/postgres",
+                "REDIS_URL": "redis://127.0.0.1:\(redis.port)",
             ])
             try await withServer(app.scraping("/metrics", ["cache_hits_total"])) { server in
                 let without = try await loadBestSellers("/best-sellers", of: server)
                 let with = try await loadBestSellers("/best-sellers/cached", of: server)
-                #expect(try throughput(of: with) > throughput(of: without) * 2)
+                #expect(try rate(of: with) > rate(of: without) * 2)
                 #expect(without[.serverMetric("cache_hits_total")] == 0)
                 #expect(try #require(with[.serverMetric("cache_hits_total")]) > 10)
             }
@@ -85,11 +87,11 @@ struct DatabaseTests {
         }.run()
     }
 
-    private func throughput(of result: LoadTestResult) throws -> Double {
+    private func rate(of result: LoadTestResult) throws -> Double {
         try #require(result[.throughput]).perSecond
     }
 
-    private func p50(of label: String, _ result: LoadTestResult) throws -> Duration {
+    private func median(of label: String, _ result: LoadTestResult) throws -> Duration {
         try #require(result[.p50(of: label)])
     }
 }

@@ -31,8 +31,8 @@ enum FastAPI {
             ready: .http("/health"))
     }
 
-    /// Starts it with a pool of connections to the Postgres of the suite.
-    static func launch(pool: Int, databasePort: Int = Server.current.port) async throws -> Server {
+    /// Starts it with a pool of connections to a Postgres.
+    static func launch(pool: Int, databasePort: Int) async throws -> Server {
         try await launch(environment: [
             "DATABASE_URL": "postgresql://app@127.0.0.1:\(databasePort)/postgres",
             "POOL_SIZE": "\(pool)",

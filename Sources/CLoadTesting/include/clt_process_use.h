@@ -24,21 +24,29 @@ typedef struct {
     /// -1 where the system does not say.
     int64_t swapped_bytes;
     int32_t threads;
-    /// Of all its threads together; -1 where the system does not say.
+    /// Of all its threads together; -1 where they were not read, or the system does not say.
     int64_t voluntary_switches;
     int64_t involuntary_switches;
     /// From and to storage; -1 where it is not ours to read.
     int64_t read_bytes;
     int64_t written_bytes;
-    /// -1 where it is not ours to read.
+    /// -1 where they were not counted, or are not ours to read.
     int32_t open_files;
 } clt_process_use;
 
 /// Reads what a process uses; false when there is no such process.
+///
+/// It costs the same however many threads and files the process has: what costs more is missing.
 bool clt_read_process_use(int32_t process, clt_process_use *_Nonnull use);
 
+/// Reads the context switches of all threads of a process, each of which costs some microseconds.
+void clt_read_switches(clt_process_use *_Nonnull use);
+
+/// Counts the open files of a process one by one, where the system does not tell their number.
+void clt_count_open_files(clt_process_use *_Nonnull use);
+
 /// The children of a process; returns how many, at most `capacity`, or -1 where the system does not
-/// tell them without a look at every process.
+/// tell them without a look at every process. Each thread of it costs some microseconds.
 int32_t clt_children_of(int32_t process, int32_t *_Nonnull list, int32_t capacity);
 
 /// The most files that a process may have open; -1 where it is not ours to read.
@@ -80,9 +88,17 @@ int32_t clt_sort_out_accepted(
 
 #if defined(__linux__)
 
-/// All TCP sockets of the system's network namespace. The list is the caller's to free; the number
-/// is -1 with `errno` where the system does not say.
-int32_t clt_tcp_sockets(clt_tcp_socket *_Nullable *_Nonnull list);
+/// The TCP sockets of our network namespace in the states that have a name here. The list is the
+/// caller's to free; the number is -1 with `errno` where the system does not say.
+///
+/// Each costs a microsecond. So those connected to one of the ports, which are clients, are left
+/// out where the system can do that, and those in TIME_WAIT at none of them. Of more than
+/// sixteen ports the others have no TIME_WAIT.
+int32_t clt_tcp_sockets(
+    const uint16_t *_Nullable ports, int32_t port_count, clt_tcp_socket *_Nullable *_Nonnull list);
+
+/// Whether a process sees the network that we see; also where that can't be read.
+bool clt_shares_network(int32_t process);
 
 /// The numbers of the sockets that a process holds, TCP or not. The list is the caller's to free;
 /// the number is -1 where the process is not ours to read.

@@ -5,8 +5,9 @@ import Synchronization
 
 /// A launched server with all processes that came of it.
 ///
-/// It can't outlive the test. A keeper stands between the two, see `clt_spawn.h`. ``stop(grace:)``, the end of the last
-/// reference and the death of this process, even by `SIGKILL`, each end the whole tree.
+/// It can't outlive the test. A keeper stands between the two, see `clt_spawn.h`.
+/// ``stop(grace:)``, the end of the last reference and the death of this process, even by
+/// `SIGKILL`, each end the whole tree.
 package final class ServerProcess: Sendable {
     /// What is known of the processes.
     private struct State {

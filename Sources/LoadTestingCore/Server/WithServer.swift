@@ -2,7 +2,7 @@
 /// `body` throws or the task is cancelled.
 ///
 /// ```swift
-/// try await withServer("uvicorn", "app:app", "--port", "{port}", ready: .http("/health")) { server in
+/// try await withServer("uvicorn", "app:app", "--port", "{port}") { server in
 ///     try await LoadTest("health", target: server) { … }.run()
 /// }
 /// ```

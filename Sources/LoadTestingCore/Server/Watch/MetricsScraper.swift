@@ -23,6 +23,7 @@ final class MetricsScraper: Sendable {
     private static let period = 1.0
     private static let timeout = 1_000
     private static let largest = 16 << 20
+    private static let scrapesPerSearch = 10
 
     /// Starts the thread; the first scrape is at once.
     init(_ scrape: MetricsScrape) {
@@ -51,38 +52,54 @@ final class MetricsScraper: Sendable {
         }
     }
 
-    /// Ends the thread.
+    /// Scrapes a last time, so that what was counted until the end is in it, and ends the thread.
     ///
     /// - Returns: what could not be read, each with its reason.
     func stop() -> [String] {
         state.withLock { $0.isStopped = true }
         wakeUp.signal()
         isDone.wait()
-        return state.withLock { state in
-            if state.scrapes == state.failures {
-                return ["\(scrape.url): \(state.lastFailure)"]
-            }
-            let missing = state.missing.sorted { $0.key < $1.key }.map { name, similar in
-                "\(name) is not at \(scrape.url)"
-                    + (similar.isEmpty ? "" : ", but \(similar.joined(separator: ", "))")
-            }
-            return missing
-                + (state.failures > 0
-                    ? [
-                        "\(state.failures) of \(state.scrapes) scrapes of \(scrape.url):"
-                            + " \(state.lastFailure)"
-                    ] : [])
-        }
+        // A server that has ended by now is none that failed.
+        if state.withLock({ $0.failures < $0.scrapes }) { read(isLast: true) }
+        return unseen(state.withLock { $0 })
     }
 
-    private func read() {
+    private func unseen(_ state: State) -> [String] {
+        if state.scrapes == state.failures {
+            return ["\(scrape.url): \(state.lastFailure)"]
+        }
+        let missing = state.missing.sorted { $0.key < $1.key }.map { name, similar in
+            "\(name) is not at \(scrape.url)"
+                + (similar.isEmpty ? "" : ", but \(similar.joined(separator: ", "))")
+        }
+        guard state.failures > 0 else { return missing }
+        return missing + [
+            "\(state.failures) of \(state.scrapes) scrapes of \(scrape.url): \(state.lastFailure)"
+        ]
+    }
+
+    private func read(isLast: Bool = false) {
         var body = clt_buffer()
         defer { clt_buffer_free(&body) }
         let status = clt_fetch(
             scrape.url, "LoadTesting", Self.timeout, Self.largest, &body)
+        let nanoseconds = clt_monotonic_nanoseconds()
         let failure = Self.failure(status)
-        let text = failure == nil ? MetricsText(body.text) : nil
-        let samples = scrape.names.compactMap { text?.value(of: $0) }
+        if isLast, failure != nil { return }
+        // What looks like a name that is not there takes a look at all others.
+        let isSearching = state.withLock {
+            !$0.missing.isEmpty && $0.scrapes % Self.scrapesPerSearch == 0
+        }
+        let text =
+            failure == nil
+            ? MetricsText(body.text, only: isSearching ? nil : scrape.names) : nil
+        let samples = scrape.names.compactMap { name in
+            text?.value(of: name).map { sample in
+                var sample = sample
+                sample.nanoseconds = nanoseconds
+                return sample
+            }
+        }
         state.withLock { state in
             state.scrapes += 1
             guard let text else {
@@ -92,7 +109,9 @@ final class MetricsScraper: Sendable {
             }
             state.samples += samples
             for sample in samples { state.missing[sample.name] = nil }
-            for name in state.missing.keys { state.missing[name] = text.names(like: name) }
+            for name in state.missing.keys where isSearching {
+                state.missing[name] = text.names(like: name)
+            }
         }
     }
 

@@ -1,37 +1,81 @@
+import Foundation
+
 /// The samples of a metrics endpoint in Prometheus' text format, version 0.0.4, or OpenMetrics;
 /// pure.
 ///
 /// Source: prometheus.io/docs/instrumenting/exposition_formats.
 struct MetricsText {
     /// One line of it.
-    struct Sample: Equatable {
+    private struct Sample {
         var name: String
         var labels: [String: String]
         var value: Double
     }
 
-    private(set) var samples: [Sample] = []
-    /// Names of families that only rise.
-    private var counters: Set<String> = []
+    private var samples: [Sample] = []
+    /// The types of families that say theirs.
+    private var types: [String: String] = [:]
+    /// The names of all samples, where they were asked for.
+    private var names: Set<String> = []
 
-    init(_ text: String) {
-        for line in text.split(whereSeparator: \.isNewline) {
-            if line.hasPrefix("#") {
-                let words = line.split(separator: " ")
-                if words.count >= 4, words[1] == "TYPE", words[3] == "counter" {
-                    counters.insert(String(words[2]))
-                }
-            } else if let sample = Self.sample(line), sample.value.isFinite {
-                samples.append(sample)
+    /// - Parameters:
+    ///   - text: what the endpoint answered.
+    ///   - wanted: the samples that will be asked for; `nil` for all, and the names that are there.
+    init(_ text: String, only wanted: [String]? = nil) {
+        let selectors = wanted.map { $0.compactMap(MetricsSelector.init) }
+        var text = text
+        text.withUTF8 { bytes in
+            var rest = bytes
+            while let start = rest.baseAddress, rest.count > 0 {
+                let end = memchr(start, Int32(UInt8(ascii: "\n")), rest.count)
+                let count = end.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) }
+                add(UnsafeBufferPointer(rebasing: rest.prefix(count ?? rest.count)), selectors)
+                rest = UnsafeBufferPointer(rebasing: rest.dropFirst((count ?? rest.count) + 1))
             }
         }
     }
 
-    /// What a test asked for: the sum of the samples with a name that have all the labels asked for.
+    private mutating func add(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ selectors: [MetricsSelector]?
+    ) {
+        guard let first = bytes.first else { return }
+        if first == UInt8(ascii: "#") { return addType(bytes) }
+        var line = MetricsLine(bytes)
+        guard let selectors else {
+            let name = line.name()
+            guard !name.isEmpty, let labels = line.labels(), let value = line.number() else {
+                return
+            }
+            names.insert(name)
+            if value.isFinite { samples.append(.init(name: name, labels: labels, value: value)) }
+            return
+        }
+        guard let selector = selectors.first(where: { line.takes(Array($0.name.utf8)) }) else {
+            return
+        }
+        // Nobody asks for the labels of a name that is asked for without.
+        let needsLabels = selectors.contains { $0.name == selector.name && !$0.labels.isEmpty }
+        guard let labels = needsLabels ? line.labels() : line.passesLabels() ? [:] : nil,
+            let value = line.number(), value.isFinite
+        else { return }
+        samples.append(.init(name: selector.name, labels: labels, value: value))
+    }
+
+    /// `# TYPE name type`.
+    private mutating func addType(_ bytes: UnsafeBufferPointer<UInt8>) {
+        let mark = "# TYPE "
+        guard let start = bytes.baseAddress, bytes.count > mark.utf8.count,
+            memcmp(start, mark, mark.utf8.count) == 0
+        else { return }
+        let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        if words.count == 4 { types[String(words[2])] = String(words[3]) }
+    }
+
+    /// What a test asked for: the sum of the samples with a name and all the labels asked for.
     ///
     /// - Parameter wanted: a name, perhaps with labels: `requests_total{method="GET"}`.
     func value(of wanted: String) -> ScrapedSample? {
-        guard let asked = Self.selector(wanted) else { return nil }
+        guard let asked = MetricsSelector(wanted) else { return nil }
         let found = samples.filter { sample in
             sample.name == asked.name && asked.labels.allSatisfy { sample.labels[$0] == $1 }
         }
@@ -41,76 +85,27 @@ struct MetricsText {
             isCounter: isCounter(asked.name))
     }
 
-    /// In OpenMetrics the family of `requests_total` is `requests`.
+    /// Whether a sample only rises: of a counter, or what a histogram or summary counts.
     private func isCounter(_ name: String) -> Bool {
-        counters.contains(name)
-            || name.hasSuffix("_total") && counters.contains(String(name.dropLast(6)))
+        if types[name] == "counter" { return true }
+        // In OpenMetrics the family of `requests_total` is `requests`.
+        for (ending, kinds) in [
+            ("_total", ["counter"]), ("_bucket", ["histogram"]),
+            ("_count", ["histogram", "summary"]), ("_sum", ["histogram", "summary"]),
+        ] where name.hasSuffix(ending) {
+            return types[String(name.dropLast(ending.count))].map(kinds.contains) ?? false
+        }
+        return false
     }
 
     /// Names that look like one that was not found.
     func names(like wanted: String) -> [String] {
-        let name = Self.selector(wanted)?.name ?? wanted
+        let name = MetricsSelector(wanted)?.name ?? wanted
         let words = Set(name.split(separator: "_"))
-        let all = Set(samples.map(\.name)).map { candidate in
+        let all = names.map { candidate in
             (name: candidate, common: words.intersection(candidate.split(separator: "_")).count)
         }
         return all.filter { $0.common > 0 }
             .sorted { ($1.common, $0.name) < ($0.common, $1.name) }.prefix(3).map(\.name)
     }
-
-    // MARK: - Lines
-
-    /// `name{label="value",…} value timestamp`; labels and timestamp may be missing.
-    private static func sample(_ line: Substring) -> Sample? {
-        guard let (name, labels, rest) = head(line) else { return nil }
-        // What OpenMetrics puts behind `#` is an exemplar.
-        guard let word = rest.split(separator: " ").first, let value = number(word) else {
-            return nil
-        }
-        return Sample(name: name, labels: labels, value: value)
-    }
-
-    private static func selector(_ text: String) -> (name: String, labels: [String: String])? {
-        head(Substring(text)).map { ($0.name, $0.labels) }
-    }
-
-    private static func head(
-        _ line: Substring
-    ) -> (name: String, labels: [String: String], rest: Substring)? {
-        let name = line.prefix { !"{ \t".contains($0) }
-        guard !name.isEmpty else { return nil }
-        var rest = line.dropFirst(name.count)
-        var labels: [String: String] = [:]
-        if rest.first == "{" {
-            rest.removeFirst()
-            while let next = rest.first(where: { !", \t".contains($0) }), next != "}" {
-                guard let (label, value) = pair(&rest) else { return nil }
-                labels[label] = value
-            }
-            guard let end = rest.firstIndex(of: "}") else { return nil }
-            rest = rest[rest.index(after: end)...]
-        }
-        return (String(name), labels, rest)
-    }
-
-    /// Takes `label="value"` off, in which `\\`, `\"` and `\n` are escaped.
-    private static func pair(_ text: inout Substring) -> (String, String)? {
-        text = text.drop { ", \t".contains($0) }
-        guard let equals = text.firstIndex(of: "=") else { return nil }
-        let label = text[..<equals].filter { $0 != " " }
-        text = text[text.index(after: equals)...].drop { $0 == " " }
-        guard text.popFirst() == "\"" else { return nil }
-        var value = ""
-        while let character = text.popFirst() {
-            switch character {
-            case "\"": return (label, value)
-            case "\\": value.append(text.popFirst().map { $0 == "n" ? "\n" : $0 } ?? "\\")
-            default: value.append(character)
-            }
-        }
-        return nil
-    }
-
-    /// Go's spelling of numbers: `+Inf`, `NaN`, `1e-3`.
-    private static func number(_ word: Substring) -> Double? { Double(word) }
 }

@@ -52,10 +52,10 @@ struct ProcessRoster {
         let known = entries.firstIndex {
             $0.record.identifier == use.identifier && $0.start == use.start
         }
-        memoryAtMost += Double(
-            known.map { entries[$0].memoryMark }.map {
-                use.peak_resident_bytes > $0 ? use.peak_resident_bytes : use.resident_bytes
-            } ?? use.resident_bytes)
+        // A mark that rose was set since the last look.
+        let hasRisen = known.map { use.peak_resident_bytes > entries[$0].memoryMark } ?? false
+        let memory = hasRisen ? use.peak_resident_bytes : use.resident_bytes
+        memoryAtMost += Double(memory)
         guard let index = known ?? enter(use, at: nanoseconds), !use.has_ended else { return }
         let used = ProcessorTally.Time(use.user_nanoseconds, use.system_nanoseconds)
         entries[index].memoryMark = use.peak_resident_bytes
@@ -63,7 +63,7 @@ struct ProcessRoster {
         entries[index].record.systemSeconds = used.system - entries[index].base.system
         entries[index].record.seconds = Double(nanoseconds - entries[index].firstSeen) / 1e9
         entries[index].record.peakMemoryBytes = max(
-            entries[index].record.peakMemoryBytes, use.resident_bytes)
+            entries[index].record.peakMemoryBytes, memory)
         entries[index].record.peakThreads = max(
             entries[index].record.peakThreads, Int(use.threads))
         if use.open_files >= 0 {
@@ -91,4 +91,7 @@ extension clt_process_use {
     var nameText: String {
         withUnsafeBytes(of: name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }
+
+    /// The process as messages name it, such as `python3 (4711)`.
+    var title: String { "\(nameText) (\(identifier))" }
 }

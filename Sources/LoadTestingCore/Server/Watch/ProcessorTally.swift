@@ -41,14 +41,25 @@ struct ProcessorTally {
         }
         guard !isFirst else { return Time() }
         let ended = known.filter { identifier, old in now[identifier]?.start != old.start }
+        let heirs = Dictionary(grouping: ended.values) { heir(of: $0, ended) }
         return now.reduce(into: Time()) { sum, entry in
             let (identifier, new) = entry
             let old = known[identifier].flatMap { $0.start == new.start ? $0 : nil }
-            let seen = ended.values.filter { $0.parent == identifier }
-                .reduce(Time()) { $0 + $1.own + $1.children }
+            let seen = (heirs[identifier] ?? []).reduce(Time()) { $0 + $1.own + $1.children }
             let ofChildren = new.children - (old?.children ?? Time()) - seen
             sum = sum + (new.own - (old?.own ?? Time())).atLeastZero + ofChildren.atLeastZero
         }
+    }
+
+    /// Who got what a process used: the nearest of those above it that has not ended, too.
+    private func heir(of process: Known, _ ended: [Int32: Known]) -> Int32 {
+        var parent = process.parent
+        // Identifiers go round: no chain is longer than there are processes.
+        for _ in ended {
+            guard let next = ended[parent] else { break }
+            parent = next.parent
+        }
+        return parent
     }
 }
 

@@ -30,4 +30,6 @@ struct ScrapedSample: Equatable {
     var value: Double
     /// Whether it only rises, so that its rate is what matters.
     var isCounter: Bool
+    /// When it was read, on the monotonic clock; `nil` for the time of the look that has it.
+    var nanoseconds: Int64?
 }

@@ -1,85 +1,108 @@
 import CLoadTesting
-import Foundation
 
 /// Looks at a server's processes and its machine.
+///
+/// What costs more the more of it there is (sockets, threads, processes) is looked at so rarely that
+/// all together take less than a hundredth of a core.
 struct ServerReader {
     private let subject: ServerWatch.Subject
-    private var sockets = SocketReader()
-    private var nextSockets: Int64 = 0
     private let cgroup: CgroupReader?
+    private var tree: ProcessTree
+    private var sockets = SocketReader()
     private var limits: [Int32: Int64] = [:]
+    private var fileCounts: [Int32: Int32] = [:]
+    private var socketLimit = CostLimit(thousandths: 3, atLeast: 500_000_000)
+    private var switchLimit = CostLimit(thousandths: 1)
+    private var fileLimit = CostLimit(thousandths: 1)
     /// What can't be read of it, each with its reason.
     private(set) var unseen: [String] = []
-
-    /// Sockets are looked at so rarely that it takes less than this share of a core.
-    private static let socketShare = 200 as Int64
-    private static let socketPeriod: Int64 = 1_000_000_000
-    private static let mostChildren = 4_096
+    /// Nanoseconds of processor time that the last look took, less what is looked at rarely.
+    private(set) var cost: Int64 = 0
 
     init(_ subject: ServerWatch.Subject) {
         self.subject = subject
+        tree = ProcessTree(root: subject.root, keeper: subject.keeper)
         cgroup = subject.root.map { CgroupReader(of: $0) }
     }
 
     /// The lowest limit of open files of all processes seen.
     var openFileLimit: Int? { limits.values.filter { $0 >= 0 }.min().map { Int($0) } }
 
+    /// Whether the root has ended.
+    var rootHasEnded: Bool { tree.rootHasEnded }
+
     mutating func look() -> ServerLook {
-        let processes = tree.compactMap { process -> clt_process_use? in
-            var use = clt_process_use()
-            return clt_read_process_use(process, &use) ? use : nil
+        let start = clt_thread_cpu_nanoseconds()
+        defer {
+            let rare = [tree.limit, switchLimit, fileLimit, socketLimit].map(\.lastCost)
+            cost = clt_thread_cpu_nanoseconds() - start - rare.reduce(0, +)
         }
-        var look = ServerLook(nanoseconds: clt_monotonic_nanoseconds(), processes: processes)
+        let now = clt_monotonic_nanoseconds()
+        var processes = tree.processes(at: now)
+        if processes.isEmpty, let root = subject.root, limits.isEmpty {
+            miss("processes: \(root) can't be seen by the user of this test")
+        }
+        var look = ServerLook(nanoseconds: clt_monotonic_nanoseconds())
+        readSwitches(of: &processes, at: now)
+        countFiles(of: &processes, at: now)
+        look.processes = processes
         look.machine = MachineTime.now
         look.network = NetworkBytes.now
         look.cgroup = cgroup?.use
         for process in processes where limits[process.identifier] == nil {
             limits[process.identifier] = clt_open_file_limit(process.identifier)
         }
-        if processes.contains(where: { !$0.has_ended && $0.open_files < 0 }) {
-            miss("open files and sockets: not ours to read; run the test as the server's user")
-        }
-        let living = processes.filter { !$0.has_ended }.map(\.identifier)
-        if look.nanoseconds >= nextSockets, !living.isEmpty {
-            look.sockets = readSockets(of: living)
-        }
+        look.sockets = readSockets(of: processes.filter { !$0.has_ended }, at: now)
         return look
     }
 
-    private mutating func readSockets(of processes: [Int32]) -> SocketCounts? {
-        let start = clt_monotonic_nanoseconds()
-        let counts = sockets.counts(of: processes)
-        let end = clt_monotonic_nanoseconds()
-        nextSockets = start + max(Self.socketPeriod, (end - start) * Self.socketShare)
-        if counts == nil { miss("sockets: the system does not say") }
-        return counts
+    private mutating func readSwitches(of processes: inout [clt_process_use], at now: Int64) {
+        guard switchLimit.mayBegin(at: now) else { return }
+        for index in processes.indices where !processes[index].has_ended {
+            clt_read_switches(&processes[index])
+        }
+        switchLimit.end(at: now)
+    }
+
+    /// Counts files where the system does not tell how many there are.
+    private mutating func countFiles(of processes: inout [clt_process_use], at now: Int64) {
+        let uncounted = processes.indices.filter {
+            !processes[$0].has_ended && processes[$0].open_files < 0
+        }
+        let mayCount = fileLimit.mayBegin(at: now)
+        guard !uncounted.isEmpty else { return }
+        if mayCount {
+            fileCounts = [:]
+            for index in uncounted {
+                clt_count_open_files(&processes[index])
+                fileCounts[processes[index].identifier] = processes[index].open_files
+            }
+            fileLimit.end(at: now)
+        }
+        for index in uncounted {
+            processes[index].open_files = fileCounts[processes[index].identifier] ?? -1
+        }
+        if let process = uncounted.first(where: { fileCounts[processes[$0].identifier] == -1 }) {
+            miss(
+                "open files: those of \(processes[process].title) are not ours to read; run the"
+                    + " test as its user")
+        }
+    }
+
+    private mutating func readSockets(
+        of processes: [clt_process_use], at now: Int64
+    ) -> SocketCounts? {
+        guard socketLimit.mayBegin(at: now), !processes.isEmpty else { return nil }
+        defer { socketLimit.end(at: now) }
+        do throws(UnseenSockets) {
+            return try sockets.counts(of: processes, at: now)
+        } catch {
+            miss("sockets: \(error.reason)")
+            return nil
+        }
     }
 
     private mutating func miss(_ what: String) {
         if !unseen.contains(what) { unseen.append(what) }
-    }
-
-    /// The server's processes, the root first.
-    private var tree: [Int32] {
-        guard let root = subject.root else { return [] }
-        var tree = [root]
-        if let keeper = subject.keeper {
-            tree += Self.children(of: keeper).filter { $0 != root }
-        }
-        var index = 0
-        while index < tree.count, tree.count < Self.mostChildren {
-            tree += Self.children(of: tree[index]).filter { !tree.contains($0) }
-            index += 1
-        }
-        return tree
-    }
-
-    private static func children(of process: Int32) -> [Int32] {
-        var list = [Int32](repeating: 0, count: mostChildren)
-        let count = clt_children_of(process, &list, Int32(list.count))
-        if count >= 0 { return Array(list.prefix(Int(count))) }
-        // An old kernel: a look at every process.
-        let parents = ProcessTable.current().parents
-        return parents.filter { $0.value == process }.map(\.key)
     }
 }

@@ -3,16 +3,14 @@ import LoadTestingMacrosFree
 
 /// Turns looks at a server into what it used in each second of the run; pure.
 struct ServerTally {
-    /// Rates over a shorter time make no peak.
-    static let shortestPeak: Int64 = 500_000_000
-
     private let zero: Int64
     private var last: ServerLook?
-    /// The last looks that had sockets, and scraped samples, in them.
+    /// The last look that had sockets in it.
     private var sockets: SocketCounts?
-    private var gauges: [String: Double] = [:]
-    private var counters: [String: (value: Double, nanoseconds: Int64)] = [:]
+    private var counted: [ServerSeries: (processes: [clt_process_use], nanoseconds: Int64)] = [:]
+    private var scraped: [String: (value: Double, nanoseconds: Int64)] = [:]
     private var processor = ProcessorTally()
+    private var windows = RateWindows()
     private var seconds: [Int: ServerUse] = [:]
     private(set) var roster = ProcessRoster()
     private(set) var outOfMemoryKills: [Int64] = []
@@ -30,19 +28,19 @@ struct ServerTally {
             if !look.processes.isEmpty {
                 add(used, over: stretch)
                 addHeld(look, over: stretch)
-                addMoved(look, since: last, over: stretch)
             }
             addMachine(look, since: last, over: stretch)
             addCgroup(look, since: last, over: stretch)
         }
-        for sample in look.scraped { add(sample, at: look.nanoseconds) }
+        addMoved(look)
+        add(look.scraped, at: look.nanoseconds)
         var kept = look
         // What was not looked at now is compared with the time before.
         kept.cgroup = look.cgroup ?? last?.cgroup
         last = kept
     }
 
-    /// What was seen in seconds that are over, each once.
+    /// What was seen in seconds that are over; what is read more rarely may follow for the same ones.
     mutating func take() -> [(second: Int, use: ServerUse)] {
         guard let last else { return [] }
         let end = Int((last.nanoseconds - zero) / 1_000_000_000)
@@ -65,19 +63,29 @@ struct ServerTally {
 
     /// Adds a value that held over a time, to each second that it touches.
     private mutating func add(
-        _ value: Double, to series: ServerSeries, over stretch: Stretch, isRate: Bool = false
+        _ value: Double, to series: ServerSeries, over stretch: Stretch, isPeak: Bool = true
     ) {
-        let isPeak = !isRate || stretch.length >= Self.shortestPeak
         for (second, length) in stretch.bySecond {
             seconds[second, default: ServerUse()].add(
                 ServerUse.Level(value, for: length, isPeak: isPeak), to: series)
         }
     }
 
+    /// Adds a value for its peak alone, to the second that a time ends in.
+    private mutating func addPeak(_ value: Double, to series: ServerSeries, at end: Int64) {
+        let second = Int(max(0, end - 1) / 1_000_000_000)
+        seconds[second, default: ServerUse()].add(ServerUse.Level(peak: value), to: series)
+    }
+
     private mutating func addRate(
         _ amount: Double, to series: ServerSeries, over stretch: Stretch
     ) {
-        add(max(0, amount) / stretch.seconds, to: series, over: stretch, isRate: true)
+        guard stretch.length > 0 else { return }
+        let amount = max(0, amount)
+        add(amount / stretch.seconds, to: series, over: stretch, isPeak: false)
+        if let peak = windows.add(amount, to: series, over: stretch) {
+            addPeak(peak, to: series, at: stretch.end)
+        }
     }
 
     private mutating func add(_ used: ProcessorTally.Time, over stretch: Stretch) {
@@ -90,11 +98,8 @@ struct ServerTally {
     private mutating func addHeld(_ look: ServerLook, over stretch: Stretch) {
         let all = look.processes
         add(all.sum(\.resident_bytes), to: .memory, over: stretch)
-        if let second = stretch.bySecond.last?.second {
-            // Between two looks it can have been more: the system keeps each process's highest.
-            seconds[second, default: ServerUse()].add(
-                ServerUse.Level(peak: roster.memoryAtMost), to: .memory)
-        }
+        // Between two looks it can have been more: the system keeps each process's highest.
+        addPeak(roster.memoryAtMost, to: .memory, at: stretch.end)
         add(Double(all.count { !$0.has_ended }), to: .processes, over: stretch)
         add(all.sum(\.threads), to: .threads, over: stretch)
         if all.allSatisfy({ $0.swapped_bytes >= 0 || $0.has_ended }) {
@@ -113,26 +118,28 @@ struct ServerTally {
         }
     }
 
-    /// What processes have counted since they started.
-    private mutating func addMoved(
-        _ look: ServerLook, since last: ServerLook, over stretch: Stretch
-    ) {
+    /// What processes have counted since they started, of which not each look has all.
+    private mutating func addMoved(_ look: ServerLook) {
         let counts: [(ServerSeries, KeyPath<clt_process_use, Int64>)] = [
             (.voluntarySwitches, \.voluntary_switches),
             (.involuntarySwitches, \.involuntary_switches), (.diskRead, \.read_bytes),
             (.diskWritten, \.written_bytes),
         ]
         for (series, path) in counts {
-            guard look.processes.allSatisfy({ $0.has_ended || $0[keyPath: path] >= 0 }) else {
+            let processes = look.processes.filter { !$0.has_ended }
+            guard !processes.isEmpty, processes.allSatisfy({ $0[keyPath: path] >= 0 }) else {
                 continue
             }
-            let rise = look.processes.reduce(0.0) { sum, process in
-                let before = last.processes.first {
-                    $0.identifier == process.identifier && $0.start == process.start
-                }
-                return sum + Double(max(0, process[keyPath: path] - (before?[keyPath: path] ?? 0)))
+            let before = counted.updateValue((processes, look.nanoseconds), forKey: series)
+            guard let before else { continue }
+            let known = Dictionary(before.processes.map { ($0.identifier, $0) }) { $1 }
+            let rise = processes.reduce(0.0) { sum, process in
+                let old = known[process.identifier].flatMap { $0.start == process.start ? $0 : nil }
+                return sum + Double(max(0, process[keyPath: path] - (old?[keyPath: path] ?? 0)))
             }
-            addRate(rise, to: series, over: stretch)
+            addRate(
+                rise, to: series,
+                over: Stretch(from: before.nanoseconds - zero, to: look.nanoseconds - zero))
         }
     }
 
@@ -143,10 +150,10 @@ struct ServerTally {
             let cores = Double(max(1, now.coreBusy.count))
             let capacity = now.capacity - before.capacity
             let share = min(1, max(0, now.busy - before.busy) / capacity)
-            add(share * cores, to: .machineCPU, over: stretch, isRate: true)
+            addRate(share * cores * stretch.seconds, to: .machineCPU, over: stretch)
             for (core, pair) in zip(now.coreBusy, before.coreBusy).enumerated() {
                 let busy = min(1, max(0, pair.0 - pair.1) / (capacity / cores))
-                add(busy, to: .core(core), over: stretch, isRate: true)
+                addRate(busy * stretch.seconds, to: .core(core), over: stretch)
             }
         }
         if let now = look.network, let before = last.network {
@@ -169,11 +176,20 @@ struct ServerTally {
 
     // MARK: - What the server says of itself
 
+    /// Adds samples of its metrics endpoint.
+    ///
+    /// - Parameter nanoseconds: when they were read, where they don't say it themselves.
+    mutating func add(_ samples: [ScrapedSample], at nanoseconds: Int64) {
+        for sample in samples { add(sample, at: sample.nanoseconds ?? nanoseconds) }
+    }
+
     private mutating func add(_ sample: ScrapedSample, at nanoseconds: Int64) {
-        let before = counters[sample.name]
-        counters[sample.name] = (sample.value, nanoseconds)
+        let before = scraped.updateValue((sample.value, nanoseconds), forKey: sample.name)
         guard let before, nanoseconds > before.nanoseconds else {
-            if !sample.isCounter { addInstant(sample, at: nanoseconds) }
+            // The first value of a gauge counts for its peak, not yet for any time.
+            if !sample.isCounter {
+                addPeak(sample.value, to: .scraped(sample.name), at: nanoseconds - zero)
+            }
             return
         }
         let stretch = Stretch(from: before.nanoseconds - zero, to: nanoseconds - zero)
@@ -183,13 +199,6 @@ struct ServerTally {
         // A count that fell was begun anew.
         let rise = sample.value >= before.value ? sample.value - before.value : sample.value
         addRate(rise, to: .scraped(sample.name), over: stretch)
-    }
-
-    /// The first value of a gauge counts for its peak, not yet for any time.
-    private mutating func addInstant(_ sample: ScrapedSample, at nanoseconds: Int64) {
-        let second = Int(max(0, nanoseconds - zero) / 1_000_000_000)
-        seconds[second, default: ServerUse()].add(
-            ServerUse.Level(peak: sample.value), to: .scraped(sample.name))
     }
 }
 

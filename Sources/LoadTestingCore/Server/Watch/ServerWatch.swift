@@ -29,8 +29,12 @@ package final class ServerWatch: Sendable {
         var isStopped = false
     }
 
-    /// Twice a second: a shorter time is no peak of a rate.
-    private static let period = 0.5
+    /// Seconds from the end of a look to the next one: what is held can have its peak in between.
+    private static let period = 0.25
+    /// A server of very many processes is looked at more rarely, up to this.
+    private static let longestPeriod = 2.0
+    /// The part of a look that is not limited otherwise takes 0.4 % of a core at most.
+    private static let pauseForCost = 250.0
 
     private let subject: Subject
     private let state: Mutex<State>
@@ -49,13 +53,22 @@ package final class ServerWatch: Sendable {
         state = Mutex(State(reader: reader, tally: tally))
         scraper = subject.scrape.map { MetricsScraper($0) }
         let thread = Thread { [self] in
-            while !state.withLock(\.isStopped) {
-                if wakeUp.wait(timeout: .now() + Self.period) == .timedOut { look() }
+            while let pause {
+                if wakeUp.wait(timeout: .now() + pause) == .timedOut { look() }
             }
             isDone.signal()
         }
         thread.name = "server-watch"
         thread.start()
+    }
+
+    /// Seconds until the next look; `nil` when there is none.
+    private var pause: Double? {
+        state.withLock { state in
+            guard !state.isStopped else { return nil }
+            let cost = Double(state.reader.cost) / 1e9
+            return min(Self.longestPeriod, max(Self.period, cost * Self.pauseForCost))
+        }
     }
 
     private func look() {
@@ -67,11 +80,20 @@ package final class ServerWatch: Sendable {
         }
     }
 
-    /// What was seen in seconds of the run that are over, each once.
+    /// What is known of the server before anything was seen of it.
+    package var outline: ServerRecord {
+        var record = ServerRecord(name: subject.name)
+        record.isShared = subject.isShared
+        record.cores = ProcessInfo.processInfo.processorCount
+        return record
+    }
+
+    /// What was seen in seconds of the run that are over, to be added to what was handed over
+    /// before.
     package func take() -> [(second: Int, use: ServerUse)] { state.withLock { $0.tally.take() } }
 
     /// Whether the root has ended.
-    package var rootHasEnded: Bool { subject.root.map(ProcessTable.hasEnded) ?? false }
+    package var rootHasEnded: Bool { state.withLock(\.reader.rootHasEnded) }
 
     /// Looks a last time and ends the thread.
     ///
@@ -81,23 +103,24 @@ package final class ServerWatch: Sendable {
             defer { state.isStopped = true }
             return state.isStopped
         }
+        var unscraped: [String] = []
         if !wasStopped {
             look()
             wakeUp.signal()
             isDone.wait()
+            unscraped = scraper?.stop() ?? []
+            let samples = scraper?.take() ?? []
+            state.withLock { $0.tally.add(samples, at: clt_monotonic_nanoseconds()) }
         }
-        let unscraped = wasStopped ? [] : scraper?.stop() ?? []
         return state.withLock { state in
             (state.tally.takeRest(), record(state, unscraped))
         }
     }
 
     private func record(_ state: State, _ unscraped: [String]) -> ServerRecord {
-        var record = ServerRecord(name: subject.name)
-        record.isShared = subject.isShared
+        var record = outline
         record.processes = state.tally.roster.records
         record.openFileLimit = state.reader.openFileLimit
-        record.cores = ProcessInfo.processInfo.processorCount
         record.unseen =
             (subject.problem.map { [$0] } ?? []) + state.reader.unseen + unscraped
         record.events = events(state.tally)

@@ -8,16 +8,26 @@ import CLoadTesting
 struct SocketReader {
     /// Whether a socket that was not accepted is the server's, by its number in the system.
     private var isOwned: [UInt64: Bool] = [:]
+    /// The processes of which that was learnt.
+    private var owners: [Int32] = []
+    private var learning = CostLimit(thousandths: 2)
     /// Of each port, whether the server listens on it.
     private var isListening = [Bool](repeating: false, count: 65_536)
     private var listening: Set<UInt16> = []
 
-    /// Counts; `nil` where the system does not say, or the processes are not ours to read.
-    mutating func counts(of processes: [Int32]) -> SocketCounts? {
-        guard let sockets = SocketTable(of: processes) else { return nil }
+    /// Counts.
+    ///
+    /// - Parameters:
+    ///   - processes: the server's.
+    ///   - nanoseconds: now, on the monotonic clock.
+    /// - Throws: `UnseenSockets` where the system does not say, or they are not ours to read.
+    mutating func counts(
+        of processes: [clt_process_use], at nanoseconds: Int64
+    ) throws(UnseenSockets) -> SocketCounts {
+        let sockets = try SocketTable(of: processes, listening: listening)
         var accepted = clt_accepted_sockets()
         var others = sockets.others(isListening, &accepted)
-        learn(others, processes)
+        try learn(others, processes, nanoseconds)
         let ports = Set(others.filter(isListener).map(\.local_port))
         if ports != listening {
             for port in listening { isListening[Int(port)] = false }
@@ -53,12 +63,25 @@ struct SocketReader {
     }
 
     /// Finds out whose the sockets are that were not seen before, and forgets those that are gone.
-    private mutating func learn(_ others: [clt_tcp_socket], _ processes: [Int32]) {
+    private mutating func learn(
+        _ others: [clt_tcp_socket], _ processes: [clt_process_use], _ now: Int64
+    ) throws(UnseenSockets) {
+        let identifiers = processes.map(\.identifier).sorted()
+        if identifiers != owners {
+            // A new process may hold what nobody of them held before.
+            isOwned = isOwned.filter(\.value)
+            owners = identifiers
+        }
         let isKnown = others.allSatisfy { isOwned[$0.inode] != nil }
-        guard !isKnown || isOwned.count > others.count else { return }
-        let held = isKnown ? [] : SocketTable.inodes(heldBy: processes)
-        isOwned = others.reduce(into: [:]) { owned, socket in
-            owned[socket.inode] = isOwned[socket.inode] ?? held.contains(socket.inode)
+        if !isKnown, learning.mayBegin(at: now) {
+            let held = try SocketTable.inodes(heldBy: processes)
+            isOwned = others.reduce(into: [:]) { owned, socket in
+                owned[socket.inode] = isOwned[socket.inode] ?? held.contains(socket.inode)
+            }
+            learning.end(at: now)
+        } else if isOwned.count > others.count {
+            let old = isOwned
+            isOwned = others.reduce(into: [:]) { $0[$1.inode] = old[$1.inode] }
         }
     }
 }

@@ -8,18 +8,13 @@
     final class SocketTable {
         private var sockets: [clt_tcp_socket] = []
 
-        /// Reads them; `nil` where no process is ours to read.
-        init?(of processes: [Int32]) {
-            var isReadable = false
-            for process in processes {
-                var list: UnsafeMutablePointer<clt_tcp_socket>?
-                let count = clt_process_tcp_sockets(process, &list)
-                defer { free(list) }
-                guard count >= 0 else { continue }
-                isReadable = true
-                sockets += UnsafeBufferPointer(start: list, count: Int(count))
-            }
-            if !isReadable { return nil }
+        /// Reads them.
+        ///
+        /// - Throws: `UnseenSockets` where a process is not ours to read.
+        init(
+            of processes: [clt_process_use], listening: Set<UInt16>
+        ) throws(UnseenSockets) {
+            sockets = try Self.sockets(heldBy: processes)
         }
 
         /// Takes the accepted ones out, and returns what is left.
@@ -36,13 +31,26 @@
         }
 
         /// The numbers of the sockets that processes hold.
-        static func inodes(heldBy processes: [Int32]) -> Set<UInt64> {
-            processes.reduce(into: []) { held, process in
+        ///
+        /// - Throws: `UnseenSockets` where a process is not ours to read.
+        static func inodes(
+            heldBy processes: [clt_process_use]
+        ) throws(UnseenSockets) -> Set<UInt64> {
+            Set(try sockets(heldBy: processes).map(\.inode))
+        }
+
+        private static func sockets(
+            heldBy processes: [clt_process_use]
+        ) throws(UnseenSockets) -> [clt_tcp_socket] {
+            var sockets: [clt_tcp_socket] = []
+            for process in processes {
                 var list: UnsafeMutablePointer<clt_tcp_socket>?
-                let count = clt_process_tcp_sockets(process, &list)
+                let count = clt_process_tcp_sockets(process.identifier, &list)
                 defer { free(list) }
-                for index in 0..<max(0, Int(count)) { held.insert(list![index].inode) }
+                if count < 0 { throw .notOurs(process) }
+                sockets += UnsafeBufferPointer(start: list, count: Int(count))
             }
+            return sockets
         }
     }
 #endif

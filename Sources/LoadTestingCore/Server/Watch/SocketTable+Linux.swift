@@ -7,12 +7,26 @@
         private let list: UnsafeMutablePointer<clt_tcp_socket>?
         private var count: Int32
 
-        /// Reads them; `nil` where the system does not say.
-        init?(of processes: [Int32]) {
+        /// Reads them.
+        ///
+        /// - Parameter listening: ports; what is connected to one of them may be missing.
+        /// - Throws: `UnseenSockets` where the system does not say.
+        init(
+            of processes: [clt_process_use], listening: Set<UInt16>
+        ) throws(UnseenSockets) {
+            if let root = processes.first, !clt_shares_network(root.identifier) {
+                throw UnseenSockets(
+                    reason: "\(root.title) has a network of its own, as containers have; run the"
+                        + " test in it")
+            }
             var list: UnsafeMutablePointer<clt_tcp_socket>?
-            count = clt_tcp_sockets(&list)
+            let ports = Array(listening)
+            count = clt_tcp_sockets(ports, Int32(ports.count), &list)
             self.list = list
-            if count < 0 { return nil }
+            if count < 0 {
+                throw UnseenSockets(
+                    reason: "the system does not say: \(String(cString: strerror(errno)))")
+            }
         }
 
         deinit { free(list) }
@@ -26,15 +40,21 @@
             return Array(UnsafeBufferPointer(start: list, count: Int(count)))
         }
 
-        /// The numbers of the sockets that processes hold; of those that are not ours to read none.
-        static func inodes(heldBy processes: [Int32]) -> Set<UInt64> {
-            processes.reduce(into: []) { held, process in
+        /// The numbers of the sockets that processes hold.
+        ///
+        /// - Throws: `UnseenSockets` where one of them is not ours to read.
+        static func inodes(
+            heldBy processes: [clt_process_use]
+        ) throws(UnseenSockets) -> Set<UInt64> {
+            var held: Set<UInt64> = []
+            for process in processes {
                 var list: UnsafeMutablePointer<UInt64>?
-                let count = clt_socket_inodes(process, &list)
+                let count = clt_socket_inodes(process.identifier, &list)
                 defer { free(list) }
-                guard count > 0 else { return }
+                if count < 0 { throw .notOurs(process) }
                 held.formUnion(UnsafeBufferPointer(start: list, count: Int(count)))
             }
+            return held
         }
     }
 #endif

@@ -33,8 +33,8 @@ import Testing
         #expect(error.code == .serverNotStarted)
         #expect(
             error.description.hasPrefix(
-                "server \"no-such-server\": the executable \"no-such-server\" was not found in PATH ("
-            ))
+                "server \"no-such-server\": the executable \"no-such-server\" was not found in "
+                    + "PATH ("))
         #expect(error.description.hasSuffix("): install it, or state its path"))
     }
 

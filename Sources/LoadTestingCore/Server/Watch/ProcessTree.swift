@@ -1,0 +1,80 @@
+import CLoadTesting
+
+/// A server's processes: the root, what came of it, and what of that was given to a keeper.
+struct ProcessTree {
+    private let root: Int32?
+    private let keeper: Int32?
+    /// Tells a process from a later one of its identifier.
+    private var starts: [Int32: UInt64] = [:]
+    private var members: [Int32] = []
+    private(set) var limit = CostLimit(thousandths: 1)
+
+    private static let most = 4_096
+
+    /// - Parameters:
+    ///   - root: the process that the others came of; `nil` for no process at all.
+    ///   - keeper: a process whose children belong to it, too.
+    init(root: Int32?, keeper: Int32? = nil) {
+        self.root = root
+        self.keeper = keeper
+        if let root, let use = Self.use(of: root) { starts[root] = use.start }
+    }
+
+    /// Whether the root is gone, or nobody has waited for its end yet.
+    var rootHasEnded: Bool {
+        guard let root else { return false }
+        return isMember(root)?.has_ended ?? true
+    }
+
+    /// What they use, the root first.
+    ///
+    /// Those that have ended are in it until their parent has waited for them.
+    mutating func processes(at nanoseconds: Int64) -> [clt_process_use] {
+        if limit.mayBegin(at: nanoseconds) {
+            members = search()
+            let known = starts
+            starts = members.reduce(into: [:]) { $0[$1] = known[$1] }
+            // The root's identifier stays known: who gets it later is not the root.
+            if let root { starts[root] = known[root] }
+            limit.end(at: nanoseconds)
+        }
+        return members.compactMap { process in
+            guard let use = isMember(process) else { return nil }
+            starts[process] = use.start
+            return use
+        }
+    }
+
+    /// A process, unless a later one has got its identifier.
+    private func isMember(_ process: Int32) -> clt_process_use? {
+        guard let use = Self.use(of: process) else { return nil }
+        return use.start == starts[process] ?? use.start ? use : nil
+    }
+
+    private func search() -> [Int32] {
+        guard let root else { return [] }
+        var found = isMember(root) == nil ? [] : [root]
+        if let keeper { found += Self.children(of: keeper).filter { $0 != root } }
+        var known = Set(found)
+        var index = 0
+        while index < found.count, found.count < Self.most {
+            found += Self.children(of: found[index]).filter { known.insert($0).inserted }
+            index += 1
+        }
+        return found
+    }
+
+    private static func use(of process: Int32) -> clt_process_use? {
+        var use = clt_process_use()
+        return clt_read_process_use(process, &use) ? use : nil
+    }
+
+    private static func children(of process: Int32) -> [Int32] {
+        var list = [Int32](repeating: 0, count: most)
+        let count = clt_children_of(process, &list, Int32(list.count))
+        if count >= 0 { return Array(list.prefix(Int(count))) }
+        // An old kernel: a look at every process.
+        let parents = ProcessTable.current().parents
+        return parents.filter { $0.value == process }.map(\.key)
+    }
+}
