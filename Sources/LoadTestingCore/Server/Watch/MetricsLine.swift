@@ -45,11 +45,7 @@ struct MetricsLine {
     /// Passes over the labels; `false` when they make no sense.
     mutating func passesLabels() -> Bool { eachLabel { _, _ in } }
 
-<<<<<<< HEAD
-    /// The number behind name and labels, in Go's spelling: `+Inf`, `NaN`, `1e-3`.
-=======
     /// The number behind name and labels, as Go spells it: `+Inf`, `NaN`, `1e-3`.
->>>>>>> watch
     ///
     /// What follows it is a timestamp, and in OpenMetrics an exemplar.
     mutating func number() -> Double? {

@@ -38,14 +38,8 @@ import Testing
         let work = rest.reduce(into: ServerUse()) { $0.merge($1.use) }
         let level = try #require(work[.scraped("work_total")])
         #expect(abs((level.mean ?? 0) - 1_000) < 50)
-<<<<<<< HEAD
-        let peak = try #require(level.peak)
-        #expect(
-            peak < 1_150, "a look at another time than the scrape's makes it half as much again")
-=======
         // With the time of a look instead of the scrape's it is half as much again.
         #expect(try #require(level.peak) < 1_150)
->>>>>>> watch
         // The first scrape comes a moment after the start.
         #expect(level.integral > 1_000 * (length - 1) && level.integral < 1_000 * (length + 0.1))
     }

@@ -44,14 +44,8 @@
 
         /// How often a state is at a port.
         private func states(_ list: [clt_tcp_socket], at port: UInt16) -> [Int: Int] {
-<<<<<<< HEAD
-            list.filter { $0.local_port == port }.reduce(into: [:]) {
-                $0[Int($1.state), default: 0] += 1
-            }
-=======
             list.filter { $0.local_port == port }
                 .reduce(into: [:]) { $0[Int($1.state), default: 0] += 1 }
->>>>>>> watch
         }
 
         @Test(arguments: [1, 2, 7, 16])
