@@ -4,13 +4,18 @@ import Testing
 
 /// How often a run is called invalid: never an ordinary one, always one whose generator starved.
 ///
-/// Takes about six minutes, alone: `Scripts/truth --health`.
+/// Takes about six minutes, alone: `Scripts/truth --health`; `Scripts/truth --health 20` has 20
+/// ordinary runs and 8 starved ones.
 @Suite(
     .serialized, .printsTruthTable,
     .enabled(
         if: ProcessInfo.processInfo.environment["TRUTH_HEALTH"] != nil,
         "run by Scripts/truth --health"))
 struct HealthOfRuns {
+    private static let ordinaryRuns =
+        ProcessInfo.processInfo.environment["TRUTH_HEALTH"].flatMap { Int($0) } ?? 50
+    private static let starvedRuns = ordinaryRuns * 2 / 5
+
     /// Budgets that hold with room, and one that the server's 30 ms miss by far.
     @LoadTestBuilder private var budgets: LoadTestElements {
         expect(p99 < .milliseconds(500), errorRate < .percent(1), throughput > .perSecond(50))
@@ -33,12 +38,12 @@ struct HealthOfRuns {
         }
     }
 
-    @Test func `fifty ordinary runs beside their server are none of them invalid`() async throws {
+    @Test func `ordinary runs beside their server are none of them invalid`() async throws {
         let server = try await Server.product(
             "ExampleServer", "--port", "{port}", "--delay-milliseconds", "30")
         let truth = Checks()
         var verdicts: [Verdict: Int] = [:]
-        for round in 1...50 {
+        for round in 1...Self.ordinaryRuns {
             let result = try await ordinary(round, server).run(recording: .nothing)
             verdicts[result.verdict, default: 0] += 1
             for finding in result.findings where finding.verdict == .invalid {
@@ -47,11 +52,11 @@ struct HealthOfRuns {
         }
         await server.stop()
         truth.check(
-            "50 ordinary runs of 5 s beside their server: invalid", theory: 0,
+            "\(Self.ordinaryRuns) ordinary runs of 5 s beside their server: invalid", theory: 0,
             measured: Double(verdicts[.invalid] ?? 0), within: Tolerance(share: 0, amount: 0))
         // The budget of 2 ms is the server's to miss, and it is said each time.
         truth.check(
-            "— a budget that the server misses: failed", theory: 50,
+            "— a budget that the server misses: failed", theory: Double(Self.ordinaryRuns),
             measured: Double(verdicts[.failed] ?? 0), within: Tolerance(share: 0, amount: 0))
         truth.publish()
     }
@@ -62,7 +67,7 @@ struct HealthOfRuns {
         let truth = Checks()
         var verdicts: [Verdict: Int] = [:]
         var said: [String] = []
-        for round in 1...20 {
+        for round in 1...Self.starvedRuns {
             let result = try await Starvation.during {
                 try await LoadTest("starved \(round)", target: server.url) {
                     ArrivalGroup(rate: .perSecond(200), for: .seconds(3)) { HTTPGet("/health") }
@@ -74,7 +79,8 @@ struct HealthOfRuns {
         }
         await server.stop()
         truth.check(
-            "20 runs of a starved generator: invalid", theory: 20,
+            "\(Self.starvedRuns) runs of a starved generator: invalid",
+            theory: Double(Self.starvedRuns),
             measured: Double(verdicts[.invalid] ?? 0), within: Tolerance(share: 0, amount: 0))
         truth.publish()
         for text in said { print(text) }

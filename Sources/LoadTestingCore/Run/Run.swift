@@ -71,6 +71,7 @@ final class Run: Sendable {
 
     private func collect(_ clock: RunClock, _ watching: ServerWatching?) async -> Outcome {
         var collector = Collector(names: shared.names, warmUpSeconds: program.warmUpSeconds)
+        watching?.begin(in: &collector)
         var sampler = HealthSampler()
         defer { sampler.stop() }
         var slots: [(any Sendable)?] = []

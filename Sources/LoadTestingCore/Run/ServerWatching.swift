@@ -17,6 +17,9 @@ struct ServerWatching {
     /// Whether the server's process has ended: there is nothing left to load.
     var hasEnded: Bool { watch.rootHasEnded }
 
+    /// Says that there is a server: rules that end the load may ask about it.
+    func begin(in collector: inout Collector) { collector.add(server: watch.outline) }
+
     /// Hands on what was seen in seconds that are over.
     func add(to collector: inout Collector) {
         for (second, use) in watch.take() { collector.add(second: second, server: use) }

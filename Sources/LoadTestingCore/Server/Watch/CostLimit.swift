@@ -2,7 +2,8 @@ import CLoadTesting
 
 /// Lets something be done only so often that it takes no more than a share of a core.
 ///
-/// What it takes at first is free up to some credit, so that a short run is not looked at once only.
+/// What it takes at first is free up to some credit, so that a short run is not looked at only
+/// once.
 struct CostLimit {
     private let thousandths: Int64
     private let shortest: Int64

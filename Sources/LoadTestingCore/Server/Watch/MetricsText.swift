@@ -71,7 +71,7 @@ struct MetricsText {
         if words.count == 4 { types[String(words[2])] = String(words[3]) }
     }
 
-    /// What a test asked for: the sum of the samples with a name that have all the labels asked for.
+    /// What a test asked for: the sum of the samples with a name and all the labels asked for.
     ///
     /// - Parameter wanted: a name, perhaps with labels: `requests_total{method="GET"}`.
     func value(of wanted: String) -> ScrapedSample? {

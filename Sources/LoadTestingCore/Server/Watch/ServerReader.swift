@@ -2,8 +2,8 @@ import CLoadTesting
 
 /// Looks at a server's processes and its machine.
 ///
-/// What costs more the more of it there is (sockets, threads, processes) is looked at so rarely that
-/// all together take less than a hundredth of a core.
+/// What costs more the more of it there is (sockets, threads, processes) is looked at so rarely
+/// that all together take less than a hundredth of a core.
 struct ServerReader {
     private let subject: ServerWatch.Subject
     private let cgroup: CgroupReader?

@@ -40,7 +40,8 @@ struct ServerTally {
         last = kept
     }
 
-    /// What was seen in seconds that are over; what is read more rarely may follow for the same ones.
+    /// What was seen in seconds that are over; what is read more rarely may follow for the same
+    /// ones.
     mutating func take() -> [(second: Int, use: ServerUse)] {
         guard let last else { return [] }
         let end = Int((last.nanoseconds - zero) / 1_000_000_000)

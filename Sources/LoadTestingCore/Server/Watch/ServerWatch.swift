@@ -83,7 +83,16 @@ package final class ServerWatch: Sendable {
         }
     }
 
-    /// What was seen in seconds of the run that are over, to be added to what was handed over before.
+    /// What is known of the server before anything was seen of it.
+    package var outline: ServerRecord {
+        var record = ServerRecord(name: subject.name)
+        record.isShared = subject.isShared
+        record.cores = ProcessInfo.processInfo.processorCount
+        return record
+    }
+
+    /// What was seen in seconds of the run that are over, to be added to what was handed over
+    /// before.
     package func take() -> [(second: Int, use: ServerUse)] { state.withLock { $0.tally.take() } }
 
     /// Whether the root has ended.
@@ -112,11 +121,9 @@ package final class ServerWatch: Sendable {
     }
 
     private func record(_ state: State, _ unscraped: [String]) -> ServerRecord {
-        var record = ServerRecord(name: subject.name)
-        record.isShared = subject.isShared
+        var record = outline
         record.processes = state.tally.roster.records
         record.openFileLimit = state.reader.openFileLimit
-        record.cores = ProcessInfo.processInfo.processorCount
         record.unseen =
             (subject.problem.map { [$0] } ?? []) + state.reader.unseen + unscraped
         record.events = events(state.tally, sharesCgroup: state.reader.sharesCgroup)
