@@ -110,7 +110,7 @@ import Testing
 }
 
 extension UnderLoad {
-    @Suite(.timeLimit(.minutes(1))) struct Leases {
+    @Suite(.timeLimit(.minutes(10))) struct Leases {
         /// Waiting is no part of what a run says about itself.
         @Test func twoRunsDoNotOverlapAndWaitingIsNotCounted() async throws {
             let server = try ScriptedServer()

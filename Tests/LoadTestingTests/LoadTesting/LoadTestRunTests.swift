@@ -29,7 +29,7 @@ private final class Recorded: Sendable {
 
 extension UnderLoad {
     /// `LoadTest.run()` in a test of Swift Testing; other frameworks are tested by `Consumers`.
-    @Suite(.timeLimit(.minutes(1))) struct Runs {
+    @Suite(.timeLimit(.minutes(10))) struct Runs {
         private func requireHealth(_ server: ScriptedServer) -> LoadTest {
             LoadTest("twenty requests", target: server.url) {
                 ThreadGroup(users: 2, loops: 10) { HTTPGet("/health") }

@@ -24,7 +24,7 @@ private let inside = Mutex((now: 0, most: 0))
     @Test func testsComeOneAfterTheOther() async throws { try await visit() }
 
     /// Suite and test both have the trait, and the test does not wait for itself.
-    @Test(.loadTest, .timeLimit(.minutes(1))) func traitMayStandTwice() async throws {
+    @Test(.loadTest, .timeLimit(.minutes(10))) func traitMayStandTwice() async throws {
         try await visit()
     }
 

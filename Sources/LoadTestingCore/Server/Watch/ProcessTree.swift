@@ -4,6 +4,7 @@ import CLoadTesting
 struct ProcessTree {
     private let root: Int32?
     private let keeper: Int32?
+    private let isAlone: Bool
     /// Tells a process from a later one of its identifier.
     private var starts: [Int32: UInt64] = [:]
     private var members: [Int32] = []
@@ -14,9 +15,12 @@ struct ProcessTree {
     /// - Parameters:
     ///   - root: the process that the others came of; `nil` for no process at all.
     ///   - keeper: a process whose children belong to it, too.
-    init(root: Int32?, keeper: Int32? = nil) {
+    ///   - isAlone: whether what came of the root does not belong to it: of the test's own process
+    ///     came servers that other tests have launched, and their keepers.
+    init(root: Int32?, keeper: Int32? = nil, isAlone: Bool = false) {
         self.root = root
         self.keeper = keeper
+        self.isAlone = isAlone
         if let root, let use = Self.use(of: root) { starts[root] = use.start }
     }
 
@@ -55,6 +59,7 @@ struct ProcessTree {
         guard let root else { return [] }
         var found = isMember(root) == nil ? [] : [root]
         if let keeper { found += Self.children(of: keeper).filter { $0 != root } }
+        if isAlone { return found }
         var known = Set(found)
         var index = 0
         while index < found.count, found.count < Self.most {

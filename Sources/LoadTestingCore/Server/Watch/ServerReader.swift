@@ -21,7 +21,8 @@ struct ServerReader {
 
     init(_ subject: ServerWatch.Subject) {
         self.subject = subject
-        tree = ProcessTree(root: subject.root, keeper: subject.keeper)
+        tree = ProcessTree(
+            root: subject.root, keeper: subject.keeper, isAlone: subject.isShared)
         cgroup = subject.root.map { CgroupReader(of: $0) }
     }
 

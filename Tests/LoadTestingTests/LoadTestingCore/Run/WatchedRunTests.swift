@@ -101,6 +101,8 @@ extension UnderLoad {
             #expect(memory > .mebibytes(10))
             #expect(result.findings.first?.verdict == .failed)
             #expect(result.description.contains("shared with the load generator"))
+            // The server that was launched came of this process, and is not this one.
+            #expect(result.snapshot.server?.processes.map(\.identifier) == [getpid()])
         }
 
         @Test func `the machine can be asked about without a server`() async throws {
