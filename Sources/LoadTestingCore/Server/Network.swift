@@ -79,7 +79,6 @@ public struct Network: Hashable, Sendable {
     private func relay(
         to address: RelayAddress, system: AnySystemUnderTest?, allowing policy: TargetPolicy
     ) throws -> Relay {
-        let problems = toxics.flatMap(\.problems)
         guard problems.isEmpty else { throw LoadTestError(test: "", problems: problems) }
         return try Relay(
             to: address, at: address.resolved(allowing: policy), of: self, system: system)
@@ -87,6 +86,12 @@ public struct Network: Hashable, Sendable {
 }
 
 extension Network {
+    /// What is wrong with its values, as they were written.
+    private var problems: [LoadTestError.Problem] {
+        Toxic.latency(latency, jitter: jitter).problems
+            + (bandwidth.map { Toxic.bandwidth($0).problems } ?? [])
+    }
+
     /// What a connection through the network suffers from.
     var toxics: [Toxic] {
         var toxics: [Toxic] = []

@@ -6,10 +6,10 @@ import Testing
 
 @Suite struct NetworkProblemTests {
     @Test(arguments: [
-        (Network(latency: .milliseconds(-1)), "latency is -500 µs: use zero to one day"),
+        (Network(latency: .milliseconds(-1)), "latency is -1 ms: use zero to one day"),
         (
             Network(latency: .milliseconds(4), jitter: .milliseconds(6)),
-            "jitter is 3 ms with a latency of 2 ms"
+            "jitter is 6 ms with a latency of 4 ms"
         ),
         (Network(bandwidth: .kilobytesPerSecond(0)), "bandwidth is 0 bit/s: use 8 bit/s"),
         (Network(bandwidth: Bandwidth(bitsPerSecond: .nan)), "bandwidth is nan bit/s"),
