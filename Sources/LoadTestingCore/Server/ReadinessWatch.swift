@@ -9,6 +9,8 @@ struct ReadinessWatch {
     private var search: ServerLogSearch?
     /// What the last look has found, as a sentence about the server.
     private(set) var seen: String?
+    /// Whether something came back: an attempt that is under way at the end does not outweigh it.
+    private var hasAnswered = false
 
     init(for readiness: ServerReadiness, port: Int, root: Int32) {
         sign = readiness.sign
@@ -39,12 +41,16 @@ struct ReadinessWatch {
     private mutating func answers(_ path: String, _ status: Range<Int>) -> Bool {
         switch proceed(path: path) {
         case .answered(let found):
+            hasAnswered = true
             seen = "the last answer was \(found)"
             return status.contains(found) && isOurs()
         case .refused: seen = "nothing listened on port \(port)"
-        case .connected: seen = "it accepted a connection on port \(port) and did not answer"
-        case .noHTTP: seen = "what it answered on port \(port) was no HTTP"
-        case .connecting: break
+        case .noHTTP:
+            hasAnswered = true
+            seen = "what it answered on port \(port) was no HTTP"
+        case .connected where !hasAnswered:
+            seen = "it accepted a connection on port \(port) and did not answer"
+        case .connected, .connecting: break
         }
         return false
     }

