@@ -36,10 +36,8 @@ struct LoopbackSocket {
         return Int(UInt16(bigEndian: address.sin_port))
     }
 
-    /// Sends the end of the stream, so that this side is the first to close.
-    func finishSending() {
-        _ = shutdown(descriptor.number, Int32(SHUT_WR))
-    }
+    /// Says that nothing more is sent, and goes on receiving.
+    func finishSending() { _ = shutdown(descriptor.number, Int32(SHUT_WR)) }
 
     /// Sets an option of the socket level.
     func setOption<Value: BitwiseCopyable>(_ option: Int32, to value: Value) {

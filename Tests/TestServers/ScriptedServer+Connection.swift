@@ -77,8 +77,7 @@ extension ScriptedServer {
 
         /// Says that nothing more will be sent, and goes on reading.
         public func finishSending() {
-            guard let socket else { return }
-            shutdown(socket.descriptor.number, Int32(SHUT_WR))
+            socket?.finishSending()
         }
 
         /// Closes the connection with a reset (RST) instead of an orderly end.

@@ -110,6 +110,7 @@ import Testing
 }
 
 extension UnderLoad {
+    /// Its tests also wait for the load tests beside them, so the time limit is a guard alone.
     @Suite(.timeLimit(.minutes(10))) struct Leases {
         /// Waiting is no part of what a run says about itself.
         @Test func twoRunsDoNotOverlapAndWaitingIsNotCounted() async throws {

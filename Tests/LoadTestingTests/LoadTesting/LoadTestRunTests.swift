@@ -29,6 +29,8 @@ private final class Recorded: Sendable {
 
 extension UnderLoad {
     /// `LoadTest.run()` in a test of Swift Testing; other frameworks are tested by `Consumers`.
+    ///
+    /// Its tests also wait for the load tests beside them, so the time limit is a guard alone.
     @Suite(.timeLimit(.minutes(10))) struct Runs {
         private func requireHealth(_ server: ScriptedServer) -> LoadTest {
             LoadTest("twenty requests", target: server.url) {

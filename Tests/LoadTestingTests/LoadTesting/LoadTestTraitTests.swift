@@ -24,6 +24,8 @@ private let inside = Mutex((now: 0, most: 0))
     @Test func testsComeOneAfterTheOther() async throws { try await visit() }
 
     /// Suite and test both have the trait, and the test does not wait for itself.
+    ///
+    /// It does wait for other load tests: its time limit ends a test that hangs, nothing more.
     @Test(.loadTest, .timeLimit(.minutes(10))) func traitMayStandTwice() async throws {
         try await visit()
     }

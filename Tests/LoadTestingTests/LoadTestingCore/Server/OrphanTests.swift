@@ -21,23 +21,19 @@
                     "SWIFT_BACKTRACE": "enable=no",
                 ])
             #expect(await notes.have(PythonServer.familySize), "\(child.output)")
-            // The others die by themselves, perhaps by now.
-            if death == .killed { #expect(notes.alive.count == PythonServer.familySize) }
-            let note = notes.path + ".log"
-            #expect(
-                await eventually(within: .seconds(20)) {
-                    FileManager.default.fileExists(atPath: note)
-                })
+            let (note, seen) = (notes.path + ".log", notes.path + ".seen")
+            #expect(await eventually(within: .seconds(20)) { exists(note) })
+            #expect(notes.alive.count == PythonServer.familySize)
+            // The others die by themselves, when they see this.
+            try Data().write(to: URL(filePath: seen))
+            defer { try? FileManager.default.removeItem(atPath: seen) }
             if death == .killed { child.send(SIGKILL) }
             let exit = try #require(await child.exit(within: .seconds(60)))
             #expect(exit != .success || death == .exited)
             #expect(await notes.areGone())
             // Nor does the file that the server wrote to.
             let log = try String(contentsOfFile: note, encoding: .utf8)
-            #expect(
-                await eventually(within: .seconds(10)) {
-                    !FileManager.default.fileExists(atPath: log)
-                })
+            #expect(await eventually(within: .seconds(10)) { !exists(log) })
             try FileManager.default.removeItem(atPath: note)
         }
     }
@@ -55,13 +51,8 @@
                 PythonServer.family, path, "deaf", ready: .http("/"))
             try #require(server.logFile).write(
                 toFile: path + ".log", atomically: true, encoding: .utf8)
-            while ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "")
-                .split(separator: "\n").count < PythonServer.familySize
-            {
-                try await Task.sleep(for: .milliseconds(5))
-            }
-            // Long enough for the other process to see them all alive.
-            try await Task.sleep(for: .milliseconds(500))
+            // The other process has seen them all alive.
+            #expect(await eventually(within: .seconds(60)) { exists(path + ".seen") })
             switch Self.death {
             case .aborted: abort()
             case .exited: exit(0)
@@ -71,4 +62,6 @@
             await server.stop()
         }
     }
+
+    private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 #endif

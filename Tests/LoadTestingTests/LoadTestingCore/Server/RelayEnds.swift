@@ -48,9 +48,6 @@ extension LoopbackSocket {
         #expect(rest.isEmpty)
     }
 
-    /// Says that nothing more is sent, and goes on receiving.
-    func finishSending() { shutdown(descriptor.number, Int32(SHUT_WR)) }
-
     /// What arrives next, in one piece.
     func receive(atMost size: Int = 65_536, within limit: Duration = .seconds(10)) -> Arrival {
         guard waits(for: POLLIN, within: limit) else { return .nothing }
