@@ -11,7 +11,7 @@ extension ConsoleReport {
         let use = result.snapshot.serverUse
         let lines =
             [processor(record, use), held(record, use), sockets(use), kept(use), moved(use)]
-            + [scraped(use)]
+            + [scraped(record, use)]
         let known = lines.compactMap { $0.isEmpty ? nil : $0.joined(separator: ", ") }
         return Self.titled("server", known) + processes(record)
             + Self.titled("machine", machine(record, use).map { [$0] } ?? [])
@@ -105,12 +105,14 @@ extension ConsoleReport {
         return parts.isEmpty ? [] : ["disk: " + parts[0]] + parts.dropFirst()
     }
 
-    private func scraped(_ use: ServerUse) -> [String] {
+    /// What it says of itself; of a counter the rise a second.
+    private func scraped(_ record: ServerRecord, _ use: ServerUse) -> [String] {
         use.levels.compactMap { series, level -> String? in
-            guard case .scraped(let name) = series else { return nil }
-            let number = { NumberText.decimal($0, places: 2) }
-            return "\(name.printable) \(number(level.peak ?? 0)) at most (mean"
-                + " \(number(level.mean ?? 0)))"
+            guard case .scraped(let name) = series, let mean = level.mean else { return nil }
+            let unit = record.scrapedCounters.contains(name) ? "/s" : ""
+            let number = { NumberText.significant($0) + unit }
+            return "\(name.printable) \(number(level.peak ?? mean)) at most (mean"
+                + " \(number(mean)))"
         }.sorted()
     }
 

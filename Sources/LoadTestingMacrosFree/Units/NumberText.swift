@@ -11,9 +11,10 @@ package enum NumberText {
         return text
     }
 
-    /// A number of things: `1 user`, `1,200 users`.
+    /// A number of things: `1 user`, `1,200 users`, `3 processes`.
     package static func counted(_ value: Int, _ thing: String) -> String {
-        "\(grouped(value)) \(thing)\(value == 1 ? "" : "s")"
+        let ending = value == 1 ? "" : thing.hasSuffix("s") ? "es" : "s"
+        return "\(grouped(value)) \(thing)\(ending)"
     }
 
     /// A number rounded half up to at most `places` decimals; zeros at the end are left out.
@@ -54,7 +55,8 @@ package enum NumberText {
         return "\(decimal(value, places: value.magnitude < 100 ? 1 : 0)) \(units.first!)"
     }
 
-    private static func significant(_ value: Double) -> String {
+    /// A number with three or more significant digits, two decimals at most.
+    package static func significant(_ value: Double) -> String {
         let magnitude = value.magnitude
         return decimal(value, places: magnitude < 10 ? 2 : magnitude < 100 ? 1 : 0)
     }

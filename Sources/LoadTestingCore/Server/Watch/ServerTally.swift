@@ -13,6 +13,8 @@ struct ServerTally {
     private var windows = RateWindows()
     private var seconds: [Int: ServerUse] = [:]
     private(set) var roster = ProcessRoster()
+    /// Scraped metrics of which the rise a second is counted.
+    private(set) var scrapedCounters: Set<String> = []
     private(set) var outOfMemoryKills: [Int64] = []
 
     /// - Parameter zero: the run's start on the monotonic clock, in nanoseconds.
@@ -197,6 +199,7 @@ struct ServerTally {
         guard sample.isCounter else {
             return add(sample.value, to: .scraped(sample.name), over: stretch)
         }
+        scrapedCounters.insert(sample.name)
         // A count that fell was begun anew.
         let rise = sample.value >= before.value ? sample.value - before.value : sample.value
         addRate(rise, to: .scraped(sample.name), over: stretch)

@@ -123,6 +123,7 @@ package final class ServerWatch: Sendable {
     private func record(_ state: State, _ unscraped: [String]) -> ServerRecord {
         var record = outline
         record.processes = state.tally.roster.records
+        record.scrapedCounters = state.tally.scrapedCounters
         record.openFileLimit = state.reader.openFileLimit
         record.unseen =
             (subject.problem.map { [$0] } ?? []) + state.reader.unseen + unscraped

@@ -14,9 +14,10 @@ import Testing
             .openFiles: [30, 34], .threads: [3, 3], .established: [20, 20], .closeWait: [0, 2],
             .connections(toPort: 5432): [4, 5], .machineCPU: [1, 1], .diskWritten: [0, 2_048],
             .voluntarySwitches: [100, 100], .involuntarySwitches: [2, 4],
-            .scraped("db_pool_in_use"): [4, 5],
+            .scraped("db_pool_in_use"): [4, 5], .scraped("hits_total"): [1_204.6, 3_158.4],
         ])
         run.server?.openFileLimit = 1_024
+        run.server?.scrapedCounters = ["hits_total"]
         return run
     }
 
@@ -30,7 +31,8 @@ import Testing
                     + " (mean 4.5)",
                 "           context switches: 100/s, 3/s more forced",
                 "           disk: 2 KiB written",
-                "           db_pool_in_use 5 at most (mean 4.5)",
+                "           db_pool_in_use 5 at most (mean 4.5), hits_total 3,158/s at most"
+                    + " (mean 2,182/s)",
                 "machine    2 cores, 50 % busy (peak 50 %): server 25 %, generator 0 %,"
                     + " everything else 25 %",
             ])
@@ -55,6 +57,12 @@ import Testing
                 "           worker (8), ended  50 %  19.1 MiB     12        2",
                 "           uvicorn (7)         0 %       0 B      —        0",
             ])
+    }
+
+    @Test func `of very many processes the others are counted`() {
+        var run = run
+        run.server?.processes = (1...10).map { .init(identifier: $0, name: "worker") }
+        #expect(lines(run).contains("           and 2 processes"))
     }
 
     @Test func `a server in the same process is said to share it, and what was not seen is said`() {
