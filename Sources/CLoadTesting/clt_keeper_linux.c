@@ -53,18 +53,19 @@ static uintptr_t clt_address_number(const char **text) {
 
 /// Empties a region by its line of `/proc/self/maps`, such as
 /// `7f12a0000000-7f12a4000000 rw-p 00000000 00:00 0`: one that is private, of no file and large, so
-/// that neither the variables of a library nor the stack in use are meant.
+/// that the variables of a library are not meant. Nor are the stack in use, the thread's own
+/// variables, and those of the program, in which the line stands.
 static void clt_drop_region(const char *line) {
     static const uintptr_t large = 4 << 20;
     int here = 0;
+    uintptr_t used[] = {(uintptr_t)&here, (uintptr_t)&errno, (uintptr_t)line};
     uintptr_t start = clt_address_number(&line);
     if (*line++ != '-') return;
     uintptr_t end = clt_address_number(&line);
     if (strncmp(line, " rw-p 00000000 00:00 0", 22) != 0 || end - start < large) return;
     for (line += 22; *line == ' '; line++) continue;
     if (*line != 0 && strncmp(line, "[heap]", 6) != 0 && strncmp(line, "[anon", 5) != 0) return;
-    uintptr_t used[] = {(uintptr_t)&here, (uintptr_t)&errno};
-    for (int index = 0; index < 2; index++)
+    for (int index = 0; index < 3; index++)
         if (start <= used[index] && used[index] < end) return;
     madvise((void *)start, end - start, MADV_DONTNEED);
 }

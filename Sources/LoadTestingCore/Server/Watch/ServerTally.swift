@@ -27,10 +27,10 @@ struct ServerTally {
         sockets = look.sockets ?? sockets
         if let last, look.nanoseconds > last.nanoseconds {
             let stretch = Stretch(from: last.nanoseconds - zero, to: look.nanoseconds - zero)
-            if !look.processes.isEmpty {
-                add(used, over: stretch)
-                addHeld(look, over: stretch)
-            }
+            // A server that is gone uses nothing, which is no level: a mean is of its life.
+            let isAlive = look.processes.contains { !$0.has_ended }
+            if isAlive || used != ProcessorTally.Time() { add(used, over: stretch) }
+            if isAlive { addHeld(look, over: stretch) }
             addMachine(look, since: last, over: stretch)
             addCgroup(look, since: last, over: stretch)
         }

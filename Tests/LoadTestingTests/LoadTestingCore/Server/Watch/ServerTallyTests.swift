@@ -31,6 +31,17 @@ import Testing
         #expect(seconds.count == 2)
     }
 
+    @Test func `the means of a server that ended are of its life`() throws {
+        let ended = clt_process_use.made(1, user: 0.5, hasEnded: true)
+        let use = try #require(
+            seconds(
+                look(at: 0, .made(1, memory: 10)), look(at: 0.5, .made(1, user: 0.25, memory: 10)),
+                look(at: 0.75, ended), look(at: 1, ended))[0])
+        #expect(use[.memory]?.seconds == 0.5 && use[.memory]?.mean == 10)
+        #expect(use[.cpu]?.seconds == 0.75 && use[.cpu]?.integral == 0.5)
+        #expect(use[.processes]?.seconds == 0.5)
+    }
+
     @Test func `half a second makes a peak of a rate, less does not`() throws {
         let short = seconds(look(at: 0, .made(1)), look(at: 0.4, .made(1, user: 0.4)))
         #expect(short[0]?[.cpu]?.peak == nil && short[0]?[.cpu]?.mean == 1)
