@@ -38,7 +38,7 @@ struct ServerWatching {
         var copy = record
         let index = copy.events.firstIndex { $0.kind == .exit }
         if let exit = server.exit {
-            let lines = server.lastLogLines.suffix(5)
+            let lines = (server.log?.lastLines ?? []).suffix(5)
             let text =
                 "\(server.name) (\(server.processID)) \(exit)"
                 + (lines.isEmpty ? "" : "; its last lines:\n  " + lines.joined(separator: "\n  "))
@@ -81,15 +81,14 @@ struct WatchedServer: Sendable {
     func check(_ plan: LoadTest) throws(LoadTestError) {
         guard let server, !server.isRunning else { return }
         let how = server.exit.map { " \($0)" } ?? " has ended"
-        let lines = server.lastLogLines.map { "\n  \($0)" }.joined()
         throw LoadTestError(
             test: plan.name,
             problems: [
                 .init(
                     .serverNotFound,
-                    "the server \(server.name) (\(server.processID))\(how) before the load"
-                        + (lines.isEmpty ? "" : "; its last lines:\(lines)\n"),
-                    remedy: "launch it again, and keep it until the load is over")
+                    "the server \(server.name) (\(server.processID))\(how) before the load",
+                    remedy: "launch it again, and keep it until the load is over"
+                        + (server.log?.afterRemedy ?? ""))
             ])
     }
 }

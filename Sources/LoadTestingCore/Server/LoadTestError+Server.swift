@@ -7,17 +7,18 @@ extension LoadTestError {
     init(
         server: String, _ code: Code, _ message: String, remedy: String, log: ServerLog? = nil
     ) {
-        var text = remedy
-        if let log {
-            let lines = log.lastLines
-            if lines.isEmpty { text += "; it has written nothing" }
-            if !lines.isEmpty {
-                let place = log.keepIfLong() ? " (all of them in \(log.path))" : ""
-                text +=
-                    "; its last lines\(place):\n"
-                    + lines.map { "    \($0)" }.joined(separator: "\n")
-            }
-        }
-        self.init(server: server, problems: [Problem(code, message, remedy: text)])
+        let problem = Problem(code, message, remedy: remedy + (log?.afterRemedy ?? ""))
+        self.init(server: server, problems: [problem])
+    }
+}
+
+extension ServerLog {
+    /// What an error says of the log behind its remedy: the last lines, and where more of them are.
+    var afterRemedy: String {
+        let lines = lastLines
+        guard !lines.isEmpty else { return "; it has written nothing" }
+        let place = keepIfLong() ? " (all of them in \(path))" : ""
+        return "; its last lines\(place):\n"
+            + lines.map { "    \($0)" }.joined(separator: "\n")
     }
 }

@@ -61,10 +61,8 @@ extension ServerUnderTest {
     /// and has written more than the 20 lines that are in the message about it.
     public var logFile: String? { log?.path }
 
-    /// The last 20 lines of a launched server, secrets taken out of them.
-    package var lastLogLines: [String] { log?.lastLines ?? [] }
-
-    private var log: ServerLog? {
+    /// What a launched server has written; `nil` for others.
+    package var log: ServerLog? {
         if case .launched(let process) = origin { process.log } else { nil }
     }
 

@@ -78,7 +78,8 @@ extension UnderLoad {
             await #expect {
                 try await load(server, seconds: 1)
             } throws: { error in
-                "\(error)".contains("exit code 3 before the load")
+                "\(error)".contains("exit code 3 before the load: launch it again")
+                    && "\(error)".contains("; its last lines:\n    ")
             }
         }
 
