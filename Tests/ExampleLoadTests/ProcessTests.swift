@@ -3,12 +3,17 @@ import LoadTesting
 import Testing
 
 /// What keeps the processor of a Python process busy: computing, logging, JSON.
+///
+/// Where processes are compared, each request has a new connection: a kept one stays with the
+/// process that has accepted it, and one process can have accepted all.
 @Suite(.loadTest, .tags(.loadTest), .enabled(if: FastAPI.isWanted))
 struct ProcessTests {
     /// A Python process computes on one core; a second one takes another, where there is one.
     @Test func oneWorkerAgainstTwo() async throws {
-        let one = try await load("/primes", workers: 1) { expect(serverCPU < .percent(115)) }
-        let two = try await load("/primes", workers: 2) {}
+        let one = try await load("/primes", workers: 1, .perRequest) {
+            expect(serverCPU < .percent(115))
+        }
+        let two = try await load("/primes", workers: 2, .perRequest) {}
         // A request costs what it costs, whoever answers it.
         #expect(try cost(of: two) < cost(of: one) * 2)
         let busy = try max(busyCores(beside: one), busyCores(beside: two))
@@ -22,10 +27,10 @@ struct ProcessTests {
 
     /// Of processes that block and compute nothing two serve twice as much, on any machine.
     @Test func oneBlockedWorkerAgainstTwo() async throws {
-        let one = try await load("/wait/blocking", workers: 1) {
+        let one = try await load("/wait/blocking", workers: 1, .perRequest) {
             expect(throughput <= .perSecond(50))
         }
-        let two = try await load("/wait/blocking", workers: 2) {
+        let two = try await load("/wait/blocking", workers: 2, .perRequest) {
             expect(throughput <= .perSecond(100))
         }
         #expect(try rate(of: two) > rate(of: one) * 1.4)
@@ -48,12 +53,14 @@ struct ProcessTests {
     }
 
     private func load(
-        _ path: String, workers: Int = 1, log: String = "off",
+        _ path: String, workers: Int = 1, _ connection: ConnectionReuse = .kept,
+        log: String = "off",
         @LoadTestBuilder expecting budgets: () -> LoadTestElements
     ) async throws -> LoadTestResult {
         let app = try await FastAPI.launch(workers: workers, environment: ["LOG": log])
         return try await withServer(app) { server in
             try await LoadTest("\(path), workers: \(workers), log \(log)", target: server) {
+                HTTPDefaults(connection: connection)
                 ThreadGroup(users: 6, rampUp: .milliseconds(300), duration: .seconds(3)) {
                     HTTPGet("\(path)")
                 }

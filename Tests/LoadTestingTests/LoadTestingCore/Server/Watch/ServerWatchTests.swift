@@ -37,9 +37,18 @@ import Testing
         return subject
     }
 
-    private func near(_ value: Double?, _ other: Double, within share: Double = 0.05) -> Bool {
+    /// Whether a value is there and within 5 % of another one.
+    private func near(_ value: Double?, _ other: Double) -> Bool {
         guard let value else { return false }
-        return abs(value - other) <= share * other
+        return abs(value - other) <= 0.05 * other
+    }
+
+    /// What was found, and between which instants.
+    private func timed<Value>(
+        _ find: () throws -> Value
+    ) rethrows -> (found: Value, start: ContinuousClock.Instant, end: ContinuousClock.Instant) {
+        let start = ContinuousClock.now
+        return (try find(), start, ContinuousClock.now)
     }
 
     @Test(.enabled(if: IndependentReader.isWanted))
@@ -47,24 +56,27 @@ import Testing
         let server = try await Server.launch("python3", "-c", Self.busy, "{port}")
         let clients = try (0..<7).map { _ in try LoopbackSocket(connectedTo: server.port) }
         try await Task.sleep(for: .milliseconds(500))
+        // psutil just before and just after each end: what it says lies around what the watch says.
+        let early = try timed { try IndependentReader.read(server.processID) }
         let watch = ServerWatch(subject(server), zero: clt_monotonic_nanoseconds())
-        let before = try IndependentReader.read(server.processID)
-        let start = ContinuousClock.now
+        let before = try timed { try IndependentReader.read(server.processID) }
         try await Task.sleep(for: .seconds(3))
-        let after = try IndependentReader.read(server.processID)
+        let after = try timed { try IndependentReader.read(server.processID) }
         let (rest, record) = watch.finish()
-        let length = ContinuousClock.now - start
+        let late = try timed { try IndependentReader.read(server.processID) }
         let use = rest.reduce(into: ServerUse()) { $0.merge($1.use) }
         let last = try #require(rest.last?.use)
-        // psutil was asked a little later and earlier than the watch looked.
-        let cores = try #require(use[.cpu]?.mean)
-        #expect(near(cores, (after.cpu - before.cpu) / (length / .seconds(1)), within: 0.15))
-        #expect(near(last[.memory]?.mean, after.memory))
-        #expect(near(last[.openFiles]?.mean, Double(after.files)))
-        #expect(last[.threads]?.peak == Double(after.threads))
+        let cpu = try #require(use[.cpu])
+        #expect(cpu.integral >= 0.95 * (after.found.cpu - before.found.cpu))
+        #expect(cpu.integral <= 1.05 * (late.found.cpu - early.found.cpu))
+        #expect(cpu.seconds >= (after.start - before.end) / .seconds(1))
+        #expect(cpu.seconds <= (late.start - early.end) / .seconds(1))
+        #expect(near(last[.memory]?.mean, after.found.memory))
+        #expect(near(last[.openFiles]?.mean, Double(after.found.files)))
+        #expect(last[.threads]?.peak == Double(after.found.threads))
         // The launcher's own connection was accepted and stays half closed.
-        #expect(last[.established]?.peak == 7 && after.established == 7)
-        #expect(last[.processes]?.peak == 3 && after.children == 2)
+        #expect(last[.established]?.peak == 7 && after.found.established == 7)
+        #expect(last[.processes]?.peak == 3 && after.found.children == 2)
         #expect(record.processes.count == 3 && record.events.isEmpty)
         for process in record.processes {
             let rss = try #require(try IndependentReader.ps("rss", of: process.identifier))
