@@ -28,7 +28,7 @@ enum FastAPI {
             #require(python, "CI needs it: Scripts/test installs it"),
             "-m", "uvicorn", "app:app", "--port", "{port}", "--no-access-log",
             "--workers", "\(workers)", in: folder, environment: environment,
-            ready: .http("/health"))
+            ready: .http("/health"), within: .seconds(60))
     }
 
     /// Starts it with a pool of connections to a Postgres.
