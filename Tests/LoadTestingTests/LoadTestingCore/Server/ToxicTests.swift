@@ -65,9 +65,9 @@ import Testing
 
     /// Sends bytes upstream, and says how many arrived in each piece.
     private func sizesOfPieces(of count: Int) -> [Int] {
-        ends.client.send([UInt8](repeating: UInt8(ascii: "x"), count: count))
         var sizes: [Int] = []
         let time = duration(of: {
+            ends.client.send([UInt8](repeating: UInt8(ascii: "x"), count: count))
             while sizes.reduce(0, +) < count, case .text(let text) = ends.server.receive() {
                 sizes.append(text.utf8.count)
             }
