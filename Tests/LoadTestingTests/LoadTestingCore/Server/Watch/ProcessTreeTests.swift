@@ -6,57 +6,64 @@ import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(1))) struct ProcessTreeTests {
     /// A shell that has a child, which has one, too.
-    private static func family() throws -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "sh -c 'sleep 60 & wait' & wait"]
-        try process.run()
-        return process
-    }
+    private final class Family {
+        private let shell = Process()
+        private var instant: Int64 = 0
 
-    /// Ends what is left of a tree.
-    private static func end(_ tree: inout ProcessTree) {
-        for process in tree.processes(at: .max) { kill(process.identifier, SIGKILL) }
+        init() throws {
+            shell.executableURL = URL(filePath: "/bin/sh")
+            // Each shell waits for what it has in front, and so ends by itself. The test's signals
+            // are blocked in it, and `wait` of what is behind would not hear of an end.
+            shell.arguments = ["-c", "sh -c 'sleep 60; :'; :"]
+            // If the test's process crashes nobody may wait for these, who hold its output.
+            shell.standardInput = FileHandle.nullDevice
+            shell.standardOutput = FileHandle.nullDevice
+            shell.standardError = FileHandle.nullDevice
+            try shell.run()
+        }
+
+        var root: Int32 { shell.processIdentifier }
+
+        /// What a tree has, looked for anew: each time is far enough from the last for any cost.
+        func look(at tree: inout ProcessTree) -> [clt_process_use] {
+            instant += 1_000_000_000_000
+            return tree.processes(at: instant)
+        }
+
+        /// Ends what is in a tree, and waits for the shell.
+        func end(_ tree: inout ProcessTree) {
+            for process in look(at: &tree).reversed() { kill(process.identifier, SIGKILL) }
+            shell.waitUntilExit()
+        }
     }
 
     @Test func `a tree has what came of the root, until it ends`() async throws {
-        let family = try Self.family()
-        let root = family.processIdentifier
-        var tree = ProcessTree(root: root)
-        var instant: Int64 = 0
+        let family = try Family()
+        var tree = ProcessTree(root: family.root)
         let isWhole = await eventually(within: .seconds(10)) {
-            // Each is far enough from the last for any cost.
-            instant += 1_000_000_000_000
             // A shell that was forked is called so until it runs its program.
-            return tree.processes(at: instant).map(\.nameText) == ["sh", "sh", "sleep"]
+            family.look(at: &tree).map(\.nameText) == ["sh", "sh", "sleep"]
         }
-        let processes = tree.processes(at: instant + 1_000_000_000_000)
-        #expect(isWhole && processes.first?.identifier == root)
+        #expect(isWhole && family.look(at: &tree).first?.identifier == family.root)
         #expect(!tree.rootHasEnded)
-        for process in processes.reversed() { kill(process.identifier, SIGKILL) }
-        family.waitUntilExit()
+        family.end(&tree)
         #expect(tree.rootHasEnded)
-        let rest = tree.processes(at: .max)
-        #expect(rest.allSatisfy { $0.has_ended && $0.identifier != root })
+        let rest = family.look(at: &tree)
+        #expect(rest.allSatisfy { $0.has_ended && $0.identifier != family.root })
     }
 
     @Test func `what was given to a keeper is in the tree, too`() async throws {
-        let family = try Self.family()
-        let other = try Self.family()
-        var tree = ProcessTree(
-            root: family.processIdentifier, keeper: other.processIdentifier)
-        var instant: Int64 = 0
+        let family = try Family()
+        let other = try Family()
+        var tree = ProcessTree(root: family.root, keeper: other.root)
         let isWhole = await eventually(within: .seconds(10)) {
-            instant += 1_000_000_000_000
-            return tree.processes(at: instant).count == 5
+            family.look(at: &tree).count == 5
         }
         #expect(isWhole)
-        let processes = tree.processes(at: instant)
-        #expect(!processes.contains { $0.identifier == other.processIdentifier })
-        Self.end(&tree)
-        kill(other.processIdentifier, SIGKILL)
-        family.waitUntilExit()
-        other.waitUntilExit()
+        #expect(!family.look(at: &tree).contains { $0.identifier == other.root })
+        family.end(&tree)
+        var rest = ProcessTree(root: other.root)
+        other.end(&rest)
     }
 
     @Test func `no root is no tree, and one that does not exist has ended`() {
