@@ -161,13 +161,13 @@ static bool clt_relay_launch(clt_relay *relay) {
             .lifeline = ends[0],
             .parent = getpid(),
         };
-        relay->process = clt_relay_fork(&loop);
+        relay->identifier = clt_relay_fork(&loop);
     }
     int error = errno;
     close(listener);
     if (is_paired) close(ends[0]);
-    if (is_paired && relay->process > 0) {
-        relay->identifier = relay->process;
+    if (is_paired && relay->identifier > 0) {
+        relay->process = relay->identifier;
         relay->bell = ends[1];
         return clt_relay_is_ready(ends[1]);
     }
