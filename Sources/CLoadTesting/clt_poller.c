@@ -10,6 +10,8 @@ typedef struct clt_watch {
     uint8_t registered;
     /// What the owner waits for.
     uint8_t wanted;
+    /// Whether its closing is told, so that it may stay registered meanwhile.
+    bool adopted;
     clt_token token;
 } clt_watch;
 
@@ -57,6 +59,12 @@ static bool clt_poller_register(clt_poller *poller, int descriptor, clt_watch *w
     return clt_backend_change(&poller->backend, descriptor, from, to, watch->token);
 }
 
+bool clt_poller_adopt(clt_poller *poller, int descriptor) {
+    clt_watch *watch = clt_watch_of(poller, descriptor);
+    if (watch) *watch = (clt_watch){.adopted = true};
+    return watch;
+}
+
 bool clt_poller_want(clt_poller *poller, int descriptor, int interest, clt_token token) {
     clt_watch *watch = clt_watch_of(poller, descriptor);
     if (!watch) return false;
@@ -66,8 +74,8 @@ bool clt_poller_want(clt_poller *poller, int descriptor, int interest, clt_token
         clt_poller_register(poller, descriptor, watch, CLT_NOTHING);
     }
     // Reading stays on for the socket's life; writing must not, a socket is almost always ready.
-    bool stays = watch->registered != CLT_NOTHING || interest != CLT_NOTHING;
-    int to = stays ? CLT_READ | (interest & CLT_WRITE) : CLT_NOTHING;
+    bool stays = watch->adopted && (watch->registered | interest) != CLT_NOTHING;
+    int to = stays ? CLT_READ | (interest & CLT_WRITE) : interest;
     return clt_poller_register(poller, descriptor, watch, to);
 }
 

@@ -1,4 +1,4 @@
-// A poller over epoll or kqueue that keeps sockets registered for their life.
+// A poller over epoll or kqueue that keeps connections registered for their life.
 //
 // libcurl announces "remove" at the end and "read" at the start of each request. A socket that is
 // read again a moment later stays registered instead: in the steady state no request costs a
@@ -39,6 +39,13 @@ typedef struct clt_event {
 clt_poller *_Nullable clt_poller_create(void);
 
 void clt_poller_destroy(clt_poller *_Nonnull poller);
+
+/// A new socket has this descriptor, and clt_poller_forget is going to be called before it is
+/// closed: until then it stays registered. Returns false when there is no memory.
+///
+/// Others are registered only while something is wanted of them: libcurl's resolver closes its
+/// sockets without a word, and the next one of that number would not be watched.
+bool clt_poller_adopt(clt_poller *_Nonnull poller, int descriptor);
 
 /// Says what a descriptor's owner waits for, as an or of CLT_READ and CLT_WRITE. Returns false
 /// with errno set when the system refuses.

@@ -4,16 +4,15 @@ import LoadTestingMacrosFree
 extension EventLoop {
     func act(on events: UnsafeBufferPointer<clt_event>) {
         guard let first = events.baseAddress else { return }
+        recorder.idleClosed &+= CurlExchanges.endIdle(in: events)
         for index in 0..<events.count {
             let event = first + index
-            if event.pointee.idle {
-                clt_exchange_end_idle(event.pointee.descriptor)
-                recorder.idleClosed &+= 1
-            } else if event.pointee.token & 0xff == UInt32(CLT_OWNER_CURL) {
-                let multi = Int(event.pointee.token >> 8)
-                exchanges.act(on: event, multi: multi)
-                drain(multi)
+            guard !event.pointee.idle, event.pointee.token & 0xff == UInt32(CLT_OWNER_CURL) else {
+                continue
             }
+            let multi = Int(event.pointee.token >> 8)
+            exchanges.act(on: event, multi: multi)
+            drain(multi)
         }
     }
 

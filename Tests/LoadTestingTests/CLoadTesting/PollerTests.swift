@@ -19,6 +19,8 @@ import Testing
             #expect(openStreamPair(&ends) == 0)
             own = try Descriptor("socketpair", ends[0])
             other = try Descriptor("socketpair", ends[1])
+            let isAdopted = clt_poller_adopt(poller, own.number)
+            #expect(isAdopted)
         }
 
         deinit { clt_poller_destroy(poller) }
@@ -79,6 +81,25 @@ import Testing
             fixture.receive()
         }
         #expect(fixture.changes == changes)
+    }
+
+    /// Who closes it need not say so: the next socket of its number is watched all the same.
+    @Test func socketThatWasNotAdoptedIsRegisteredOnlyWhileItIsWanted() throws {
+        let fixture = try Fixture()
+        clt_poller_forget(fixture.poller, fixture.own.number)
+        #expect(fixture.want(CLT_READ))
+        #expect(fixture.want(CLT_NOTHING))
+        fixture.send()
+        #expect(fixture.events().isEmpty)
+        // What closing it without a word does.
+        var ends: [Int32] = [-1, -1]
+        #expect(openStreamPair(&ends) == 0)
+        let (next, peer) = (ends[0], try Descriptor("socketpair", ends[1]))
+        #expect(dup2(next, fixture.own.number) == fixture.own.number)
+        close(next)
+        #expect(fixture.want(CLT_READ))
+        _ = write(peer.number, "x", 1)
+        #expect(fixture.events().map(\.descriptor) == [fixture.own.number])
     }
 
     @Test func unwantedEventIsIdleOnceAndCanBeWantedAgain() throws {

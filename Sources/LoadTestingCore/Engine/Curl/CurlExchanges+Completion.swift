@@ -21,6 +21,20 @@ extension CurlExchanges {
         return true
     }
 
+    /// Gives up the connections on which the peer spoke or hung up while nobody waited for it.
+    ///
+    /// To be called before any other event of the batch is acted on: libcurl may close such a
+    /// connection then, and its descriptor be somebody else's.
+    ///
+    /// - Returns: how many there were.
+    static func endIdle(in events: UnsafeBufferPointer<clt_event>) -> UInt64 {
+        events.reduce(into: 0) { count, event in
+            guard event.idle else { return }
+            clt_exchange_end_idle(event.descriptor)
+            count += 1
+        }
+    }
+
     /// Tells a multi handle of an event on one of its sockets.
     func act(on event: UnsafePointer<clt_event>, multi index: Int) {
         clt_multi_act(

@@ -78,15 +78,11 @@ final class ExchangeDriver {
         let wait = min(exchanges.nextDeadline - clt_monotonic_nanoseconds(), 20_000_000)
         let events = poller.wait(nanoseconds: max(0, wait))
         guard let first = events.baseAddress else { return }
-        for index in 0..<events.count {
+        idleClosed += Int(CurlExchanges.endIdle(in: events))
+        for index in 0..<events.count where !events[index].idle {
             let event = first + index
-            if event.pointee.idle {
-                clt_exchange_end_idle(event.pointee.descriptor)
-                idleClosed += 1
-            } else {
-                exchanges.act(on: event, multi: Int(event.pointee.token >> 8))
-                drain(Int(event.pointee.token >> 8))
-            }
+            exchanges.act(on: event, multi: Int(event.pointee.token >> 8))
+            drain(Int(event.pointee.token >> 8))
         }
     }
 
