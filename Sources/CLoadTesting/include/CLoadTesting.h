@@ -10,6 +10,7 @@
 #include "clt_exchange.h"
 #include "clt_fetch.h"
 #include "clt_histogram.h"
+#include "clt_interrupt.h"
 #include "clt_limits.h"
 #include "clt_loopback.h"
 #include "clt_multi.h"

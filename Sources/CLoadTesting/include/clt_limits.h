@@ -16,7 +16,7 @@ int64_t clt_first_descriptor_limit(void);
 /// The limit of open files that can't be exceeded without privileges.
 int64_t clt_hard_descriptor_limit(void);
 
-/// How many descriptors of the process are open, found by asking each below the limit.
+/// How many descriptors of the process are open.
 int64_t clt_open_descriptors(void);
 
 /// About how many descriptors of the process are open, -1 when none is left: the number that a new

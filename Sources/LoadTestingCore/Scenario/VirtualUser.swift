@@ -63,7 +63,11 @@ public final class VirtualUser: Sendable {
     }
 
     func set(_ slot: SlotKey, to value: (any Sendable)?) {
-        values.withLock { $0[slot] = value }
+        // The old value may end here, and do what it likes: not inside the lock.
+        _ = values.withLock { values in
+            defer { values[slot] = value }
+            return values[slot]
+        }
     }
 
     /// All slots that hold something.

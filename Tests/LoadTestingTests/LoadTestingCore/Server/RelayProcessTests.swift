@@ -97,6 +97,18 @@
             #expect(await eventually(within: .seconds(5)) { !runs(relay) })
         }
 
+        @Test(.timeLimit(.minutes(10)))
+        func `where the system has no process for it, all others stay alive`() async throws {
+            let tool = try ChildProcess(
+                try await ConsumerPackage.executable("Tool"),
+                ["relay-without-process", "http://127.0.0.1:9"])
+            #expect(await tool.exit(within: .seconds(20)) == .success)
+            #expect(
+                tool.output.contains("could be started (Resource temporarily unavailable)"),
+                "\(tool.output)")
+            #expect(tool.output.contains("the other is alive"), "\(tool.output)")
+        }
+
         /// Whether a process runs; one that has ended may be waited for by the first of all
         /// processes, which takes its time.
         private func runs(_ process: Int32) -> Bool {

@@ -15,6 +15,7 @@ import LoadTestingCore
         case "stolen-descriptors": try await withStolenDescriptors(target)
         case "hold": hold(target)
         case "relay": try relay(target)
+        case "relay-without-process": try relayWithoutProcess(target)
         default: fatalError("no mode \(arguments[1])")
         }
     }
@@ -29,8 +30,11 @@ import LoadTestingCore
         say("verdict \(result.verdict.rawValue), \(result.requests) requests")
     }
 
-    /// Waits for SIGINT, then shows that the next load test refuses.
+    /// Waits for SIGINT in its second run, then shows that the next load test refuses.
     private static func long(_ target: String) async throws {
+        _ = try await LoadTestRunner(
+            LoadTest("first", target: target) { ThreadGroup(users: 1) { HTTPGet("/health") } }
+        ).result()
         let plan = LoadTest("long", target: target) {
             ThreadGroup(users: 5, duration: .seconds(50)) {
                 HTTPGet("/health")
@@ -112,13 +116,38 @@ import LoadTestingCore
         while readLine() != nil {}
     }
 
+    /// Asks for a relay where the system has no process left, and looks whether another process of
+    /// the user is alive afterwards.
+    private static func relayWithoutProcess(_ target: String) throws {
+        // The limit does not count for root; nobody else should lose processes by this.
+        if getuid() == 0 { setuid(61_234) }
+        let other = Process()
+        other.executableURL = URL(fileURLWithPath: "/bin/sleep")
+        other.arguments = ["20"]
+        other.standardOutput = FileHandle.nullDevice
+        try other.run()
+        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(processes, &limit)
+        do {
+            _ = try Network(latency: .milliseconds(5)).relay(to: target)
+        } catch {
+            say("refused: \(error)")
+        }
+        usleep(200_000)
+        say("the other is \(other.isRunning ? "alive" : "gone")")
+        kill(other.processIdentifier, SIGKILL)
+    }
+
+    #if canImport(Darwin)
+        private static let (openFiles, processes) = (RLIMIT_NOFILE, RLIMIT_NPROC)
+    #else
+        private static let openFiles = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        private static let processes = __rlimit_resource_t(__RLIMIT_NPROC.rawValue)
+    #endif
+
     private static func limitDescriptors(to count: UInt64) {
         var limit = rlimit(rlim_cur: rlim_t(count), rlim_max: rlim_t(count))
-        #if canImport(Darwin)
-            setrlimit(RLIMIT_NOFILE, &limit)
-        #else
-            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        #endif
+        setrlimit(openFiles, &limit)
     }
 
     private static func say(_ text: String) {
