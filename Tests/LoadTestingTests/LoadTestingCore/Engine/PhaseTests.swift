@@ -34,7 +34,10 @@ extension UnderLoad {
             let wait = try #require(phases.wait.minimum)
             let receive = try #require(phases.receive.minimum)
             #expect(wait >= .milliseconds(30) && wait < .milliseconds(55))
-            #expect(receive >= .milliseconds(60) && receive < .milliseconds(90))
+            #expect(receive < .milliseconds(90))
+            // Where a busy machine lets a head be seen late, its wait has what is missing here.
+            #expect(try #require(phases.receive.maximum) >= .milliseconds(60))
+            #expect(phases.wait.sumNanoseconds + phases.receive.sumNanoseconds >= 270_000_000)
             #expect(phases.wait.count == 3 && phases.send.count == 3 && phases.receive.count == 3)
             #expect(phases.lookup.count == 1 && phases.connect.count == 1 && phases.tls.count == 0)
             let (sum, service) = sums(all)

@@ -34,18 +34,27 @@ extension UnderLoad {
                 server.serve_forever()
                 """
 
-        /// Has a child that ends after 1.5 s, in whose place it starts another one.
+        /// Has a child, which it ends 1.5 s after the first request to `/`, and starts another one.
         private static let restarting =
             imports + """
-                def keep():
-                    for seconds in (1.5, 60):
-                        child = os.fork()
-                        if child == 0:
-                            time.sleep(seconds)
-                            os._exit(1)
-                        os.waitpid(child, 0)
-                threading.Thread(target=keep, daemon=True).start()
-                time.sleep(0.2)
+                def start():
+                    child = os.fork()
+                    if child == 0:
+                        time.sleep(60)
+                        os._exit(1)
+                    return child
+                def replace(child):
+                    os.kill(child, 9)
+                    os.waitpid(child, 0)
+                    start()
+                child = start()
+                original = Handler.do_GET
+                def do_GET(self):
+                    if self.path == "/" and not hasattr(server, "timer"):
+                        server.timer = threading.Timer(1.5, replace, [child])
+                        server.timer.start()
+                    original(self)
+                Handler.do_GET = do_GET
                 server.serve_forever()
                 """
 
@@ -84,7 +93,9 @@ extension UnderLoad {
         }
 
         @Test func `a process of the server's that ends fails the load`() async throws {
-            let server = try await Server.launch("python3", "-c", Self.restarting, "{port}")
+            // Ready only when the child is there.
+            let server = try await Server.launch(
+                "python3", "-c", Self.restarting, "{port}", ready: .http("/ready"))
             let result = try await load(server, seconds: 3, errorRate <= .percent(0))
             await server.stop()
             #expect(result.findings.map(\.verdict) == [.passed, .failed])
