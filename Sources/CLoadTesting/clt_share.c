@@ -42,7 +42,6 @@ void clt_share_release(clt_share *share) {
 }
 
 bool clt_share_add(clt_share *share, int descriptor) {
-    if (!clt_poller_adopt(share->poller, descriptor)) return false;
     if (share->open_count == share->open_capacity) {
         int32_t capacity = share->open_capacity ? share->open_capacity * 2 : 2;
         int *grown = realloc(share->open, (size_t)capacity * sizeof *grown);
@@ -50,6 +49,7 @@ bool clt_share_add(clt_share *share, int descriptor) {
         share->open = grown;
         share->open_capacity = capacity;
     }
+    if (!clt_poller_adopt(share->poller, descriptor)) return false;
     share->open[share->open_count++] = descriptor;
     return true;
 }

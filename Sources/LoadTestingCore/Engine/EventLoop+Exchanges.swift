@@ -5,13 +5,10 @@ extension EventLoop {
     func act(on events: UnsafeBufferPointer<clt_event>) {
         guard let first = events.baseAddress else { return }
         recorder.idleClosed &+= CurlExchanges.endIdle(in: events)
-        for index in 0..<events.count {
-            let event = first + index
-            guard !event.pointee.idle, event.pointee.token & 0xff == UInt32(CLT_OWNER_CURL) else {
-                continue
-            }
-            let multi = Int(event.pointee.token >> 8)
-            exchanges.act(on: event, multi: multi)
+        for index in 0..<events.count
+        where !events[index].idle && events[index].token & 0xff == UInt32(CLT_OWNER_CURL) {
+            let multi = Int(events[index].token >> 8)
+            exchanges.act(on: first + index, multi: multi)
             drain(multi)
         }
     }

@@ -6,7 +6,7 @@ extension UnderLoad {
     /// Loads whose server is the test's own.
     @Suite(.timeLimit(.minutes(2))) struct WatchedRuns {
         private static let imports = """
-            import http.server, os, sys, threading, time
+            import http.server, os, signal, sys, threading
             class Handler(http.server.BaseHTTPRequestHandler):
                 protocol_version = "HTTP/1.1"
                 def do_GET(self):
@@ -39,12 +39,10 @@ extension UnderLoad {
             imports + """
                 def start():
                     child = os.fork()
-                    if child == 0:
-                        time.sleep(60)
-                        os._exit(1)
+                    if child == 0: signal.pause()
                     return child
                 def replace(child):
-                    os.kill(child, 9)
+                    os.kill(child, signal.SIGKILL)
                     os.waitpid(child, 0)
                     start()
                 child = start()
