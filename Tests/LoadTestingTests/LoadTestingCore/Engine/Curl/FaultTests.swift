@@ -33,6 +33,8 @@ extension UnderLoad {
         @Test func refusedConnectionIsNoSuccess() async throws {
             let server = try ScriptedServer()
             server.stop()
+            // A process that another test starts at this moment may hold the port for a moment.
+            #expect(await eventually { !accepts(server.port) })
             let result = try await measure(server.url, loops: 5) { HTTPGet("/") }
             #expect(result.requests == 5)
             #expect(result.errorsByCause == [.connect: 5])
