@@ -137,16 +137,19 @@ static pid_t clt_relay_fork(clt_relay_loop *loop) {
     return process;
 }
 
-/// Waits until the relay has let go of what it has inherited: till then it could hold somebody's
-/// port or keep a pipe from ending.
-static bool clt_relay_is_ready(int bell) {
-    struct pollfd wait = {.fd = bell, .events = POLLIN};
-    char word;
-    while (poll(&wait, 1, 10000) < 0 && errno == EINTR) {
+/// Waits until all that was written holds; false when the relay ended, or is stopped for 10 s.
+static bool clt_relay_await(const clt_relay *relay) {
+    const clt_relay_shared *shared = relay->shared;
+    struct pollfd wait = {.fd = relay->bell, .events = POLLIN};
+    while (atomic_load(&shared->applied) != atomic_load(&shared->version)) {
+        int ready = poll(&wait, 1, 10000);
+        if (ready < 0 && errno == EINTR) continue;
+        char words[16];
+        if (ready > 0 && recv(relay->bell, words, sizeof words, 0) > 0) continue;
+        errno = ECHILD;
+        return false;
     }
-    if (recv(bell, &word, 1, 0) == 1) return true;
-    errno = ECHILD;
-    return false;
+    return true;
 }
 
 static bool clt_relay_launch(clt_relay *relay) {
@@ -169,7 +172,8 @@ static bool clt_relay_launch(clt_relay *relay) {
     if (is_paired && relay->identifier > 0) {
         relay->process = relay->identifier;
         relay->bell = ends[1];
-        return clt_relay_is_ready(ends[1]);
+        // Till then it could hold somebody's port or keep a pipe from ending.
+        return clt_relay_await(relay);
     }
     if (is_paired) close(ends[1]);
     errno = error;
@@ -212,7 +216,9 @@ void clt_relay_change(clt_relay *relay, const clt_toxic *toxics, int count, bool
     if (count > 0) memcpy(shared->toxics, toxics, (size_t)count * sizeof *toxics);
     atomic_thread_fence(memory_order_seq_cst);
     atomic_store(&shared->version, version + 2);
-    if (relay->bell >= 0) clt_relay_ring(relay);
+    if (relay->bell < 0) return;
+    clt_relay_ring(relay);
+    clt_relay_await(relay);
 }
 
 clt_relay_counts clt_relay_read_counts(const clt_relay *relay) {

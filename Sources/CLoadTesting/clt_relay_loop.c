@@ -23,6 +23,8 @@ static void clt_listener_watch(clt_relay_loop *loop, int interest) {
 
 /// Takes connections; those of a relay that is down are reset, should the system not refuse them.
 static void clt_accept_all(clt_relay_loop *loop) {
+    // The event may be older than the end of the watch.
+    if (loop->listener_watched == CLT_NOTHING) return;
     for (int count = 0; count < 64; count++) {
         bool is_full = loop->used == loop->capacity && loop->free_links < 0;
         int client = is_full ? -1 : clt_relay_accept(loop->listener);
@@ -62,6 +64,12 @@ static void clt_go_up(clt_relay_loop *loop) {
     clt_listener_watch(loop, CLT_READ);
 }
 
+/// Tells the maker that what it wrote holds now.
+static void clt_acknowledge(clt_relay_loop *loop) {
+    atomic_store(&loop->shared->applied, loop->version);
+    (void)!write(loop->lifeline, "", 1);
+}
+
 static void clt_change(clt_relay_loop *loop) {
     bool was_down = loop->is_down;
     if (!clt_relay_adopt(loop)) return;
@@ -73,6 +81,7 @@ static void clt_change(clt_relay_loop *loop) {
         clt_relay_apply(loop, link);
         clt_relay_link_step(loop, link);
     }
+    clt_acknowledge(loop);
 }
 
 /// A byte rings; the end means that the maker is gone.
@@ -92,9 +101,7 @@ static int64_t clt_wait_time(const clt_relay_loop *loop) {
 }
 
 static void clt_handle(clt_relay_loop *loop, const clt_event *event) {
-    if (event->token == CLT_TOKEN_LIFELINE) {
-        clt_hear(loop);
-    } else if (event->token == CLT_TOKEN_LISTENER) {
+    if (event->token == CLT_TOKEN_LISTENER) {
         clt_accept_all(loop);
     } else if (event->token >= CLT_TOKEN_LINKS) {
         clt_token place = event->token - CLT_TOKEN_LINKS;
@@ -109,6 +116,9 @@ static void clt_turn(clt_relay_loop *loop) {
     int count = clt_backend_wait(&loop->backend, events, batch, clt_wait_time(loop));
     loop->now = clt_monotonic_nanoseconds();
     if (count == 0 && getppid() != loop->parent) _exit(0);
+    // Rings are read before what they stand for: one that comes later wakes the loop again.
+    for (int index = 0; index < count; index++)
+        if (events[index].token == CLT_TOKEN_LIFELINE) clt_hear(loop);
     clt_change(loop);
     for (int index = 0; index < count; index++) clt_handle(loop, &events[index]);
     for (clt_link *link; (link = clt_relay_due_link(loop));) clt_relay_link_step(loop, link);
@@ -126,6 +136,6 @@ void clt_relay_run(clt_relay_loop *loop) {
     clt_relay_adopt(loop);
     clt_listener_watch(loop, CLT_READ);
     clt_backend_change(&loop->backend, loop->lifeline, CLT_NOTHING, CLT_READ, CLT_TOKEN_LIFELINE);
-    (void)!write(loop->lifeline, "", 1);
+    clt_acknowledge(loop);
     for (;;) clt_turn(loop);
 }

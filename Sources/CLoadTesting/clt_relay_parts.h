@@ -25,6 +25,8 @@ enum {
 typedef struct clt_relay_shared {
     /// Odd while the maker writes.
     _Atomic uint32_t version;
+    /// The last version that holds for all connections, set by the relay.
+    _Atomic uint32_t applied;
     bool is_down;
     int toxic_count;
     clt_toxic toxics[CLT_RELAY_TOXICS];

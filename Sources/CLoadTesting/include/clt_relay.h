@@ -67,7 +67,7 @@ int clt_relay_port(const clt_relay *_Nonnull relay);
 int32_t clt_relay_process(const clt_relay *_Nonnull relay);
 
 /// Replaces all toxics, at most CLT_RELAY_TOXICS. A relay that is down refuses connections and has
-/// closed those that were open. Not for two threads at once.
+/// closed those that were open. All connections obey when this returns. Not for two threads at once.
 void clt_relay_change(clt_relay *_Nonnull relay, const clt_toxic *_Nullable toxics, int count,
                       bool is_down);
 

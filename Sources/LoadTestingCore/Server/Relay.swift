@@ -14,7 +14,7 @@ import Synchronization
 /// It listens on 127.0.0.1, is no part of the server that is watched, and ends with the test
 /// process, however that ends. ``stop()`` or the end of the last reference ends it, too; a plan
 /// with the relay as its target holds one. All members may be used from any thread, while the load
-/// runs.
+/// runs; a change holds for every connection when the call returns.
 public final class Relay: Sendable {
     /// The address that the relay listens on.
     public let host = "127.0.0.1"

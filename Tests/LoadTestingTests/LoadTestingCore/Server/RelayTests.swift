@@ -101,10 +101,37 @@ import Testing
         let ends = try RelayEnds(through: relay, to: listener)
         relay.isDown = true
         #expect(ends.client.receive() == .end)
-        #expect(await eventually { !accepts(relay.port) })
+        #expect(!accepts(relay.port))
         relay.isDown = false
-        #expect(await eventually { accepts(relay.port) })
+        #expect(accepts(relay.port))
         #expect(!relay.isDown && relay.isRunning)
+    }
+
+    /// Nothing is said twice: what was written while the relay was waking must not wait for the
+    /// next event.
+    @Test func `a change holds when the call returns, however fast it follows another`() throws {
+        for round in 0..<300 {
+            try relay.add(.latency(.milliseconds(1)), named: "gone at once")
+            relay.removeAll()
+            relay.isDown = true
+            try #require(!accepts(relay.port), "round \(round)")
+            relay.isDown = false
+            try #require(accepts(relay.port), "round \(round)")
+            relay.isDown = true
+            relay.isDown = false
+            try relay.add(.reset(), named: "reset")
+            let reset = try LoopbackSocket(connectedTo: relay.port)
+            try #require(reset.receive() == .reset, "round \(round)")
+            relay.removeAll()
+        }
+        // Counted by what the relay did, not by what it was told.
+        #expect(relay.statistics.resets == 300)
+    }
+
+    @Test func `a relay that does not run keeps nobody waiting`() throws {
+        kill(relay.processID, SIGKILL)
+        #expect(duration { relay.isDown = true } < .seconds(5))
+        #expect(duration { relay.removeAll() } < .seconds(5))
     }
 
     @Test func `a thousand connections at once`() async throws {
