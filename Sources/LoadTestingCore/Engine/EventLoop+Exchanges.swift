@@ -98,8 +98,10 @@ extension EventLoop {
         while let completion = exchanges.nextCompletion(multi: multi) {
             let end = clock.now
             if end >= secondEnd { endSecond(end) }
-            exchanges.silence.ended(
-                at: end, isAnswer: completion.code != CURLE_OPERATION_TIMEDOUT, users: active)
+            if !exchanges[completion.slot].pointee.isInDrain {
+                exchanges.silence.ended(
+                    at: end, isAnswer: completion.code != CURLE_OPERATION_TIMEDOUT, users: active)
+            }
             if scenarios.owns(slot: completion.slot) {
                 finishScenarioExchange(completion, end: end)
             } else {

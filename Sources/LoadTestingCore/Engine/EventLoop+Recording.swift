@@ -6,7 +6,9 @@ extension EventLoop {
     func record(_ slot: Int32, cause: FailureCause?, end: Int64) {
         let exchange = exchanges[slot]
         guard let sample = sample(of: slot, cause: cause, end: end) else { return }
-        recorder.record(sample)
+        count(sample)
+        noteEnd(
+            of: sample, user: exchange.pointee.user, isAnswer: cause == nil || sample.status > 0)
         let user = users + Int(exchange.pointee.user)
         user.pointee.frame.count(isFailed: cause != nil, delay: sample.start - sample.due)
         user.pointee.frame.freeAt = end
@@ -57,7 +59,7 @@ extension EventLoop {
         label: Int32, of index: Int32, cause: FailureCause, due: Int64, instant: Int64
     ) {
         let user = users + Int(index)
-        recorder.record(
+        count(
             Sample(
                 label: label, group: user.pointee.frame.group, user: user.pointee.frame.id,
                 iteration: user.pointee.frame.iteration, due: due, start: instant, end: instant,
@@ -72,7 +74,7 @@ extension EventLoop {
 
     func record(_ span: TransactionSpan, cause: FailureCause?, of index: Int32) {
         let user = users + Int(index)
-        recorder.record(
+        count(
             Sample(
                 label: span.label, group: user.pointee.frame.group, user: user.pointee.frame.id,
                 iteration: user.pointee.frame.iteration, due: span.due, start: span.start,

@@ -200,7 +200,7 @@ extension EventLoop {
             $0.exchanges += 1
             $0.failures += cause == nil ? 0 : 1
         }
-        recorder.record(sample(of: code, cause: cause, by: user.pointee.frame))
+        count(sample(of: code, cause: cause, by: user.pointee.frame))
         user.pointee.frame.count(isFailed: cause != nil, delay: 0)
         user.pointee.frame.hasSent()
         guard let cause, let error = code.error, exampleChoice.wants(cause) else { return }

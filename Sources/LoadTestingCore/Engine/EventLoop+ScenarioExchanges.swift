@@ -163,6 +163,7 @@ extension EventLoop {
     private func answer(_ exchange: ScenarioExchange, slot: Int32, end: Int64) {
         let user = exchange.run.user
         guard let sample = sample(of: slot, cause: nil, end: end) else { return }
+        noteEnd(of: sample, user: user.token.user, isAnswer: true)
         users[Int(user.token.user)].frame.hasSent()
         let context = SampleContext(user)
         var reply = exchanges.reply(
@@ -233,7 +234,7 @@ extension EventLoop {
                 transcript.reason = findings.failure?.reason ?? ""
                 transcripts.append(transcript)
             }
-            recorder.record(pending.sample)
+            count(pending.sample)
             users[Int(run.user.token.user)].frame.count(isFailed: cause != nil, delay: 0)
         }
         run.pending = held

@@ -28,7 +28,8 @@ extension EventLoop {
 
     /// A user starts no further step; what it has under way is waited for.
     private func endSteps(of index: Int32, now: Int64) {
-        stopCounting(index)
+        stopCounting(index, at: now)
+        for slot in slots(of: index) { exchanges.enterDrain(slot, at: now) }
         // A scenario is told, and ends by itself, at the latest when the drain time is over.
         guard users[Int(index)].scenarioRun == 0 else { return scenarios.end(user: index) }
         if users[Int(index)].inFlight > 0 { return }

@@ -34,6 +34,9 @@ extension EventLoop {
         mostActive = max(mostActive, active)
         users[Int(index)].isResident = !group.schedule.isOpen
         if !group.schedule.isOpen { residents += 1 }
+        // What is not judged is not held against the server.
+        users[Int(index)].answers = AnswerWatch(
+            startsAt: max(start.due, Int64(program.warmUpSeconds) * 1_000_000_000))
     }
 
     /// A slot to exchange with: one that an earlier arrival has left, or a new one.
@@ -121,7 +124,9 @@ extension EventLoop {
             report(.stopRequested(byError ? .stoppedByError : .stopped))
             windDown(now)
             if user.pointee.slot >= 0 { retire(index) }
-        case .end: retire(index)
+        case .end:
+            stopCounting(index, at: endOfCycle(of: index, now: now))
+            retire(index)
         }
         return false
     }
@@ -189,6 +194,8 @@ extension EventLoop {
 
     func retire(_ index: Int32) {
         let user = users + Int(index)
+        let now = clock.now
+        stopCounting(index, at: now)
         endScenario(of: index)
         if index == 0, self.index == 0, active == 1 { keepSlots(of: index) }
         for slot in (furtherSlots[index] ?? []).reversed() { exchanges.close(slot) }
@@ -197,19 +204,10 @@ extension EventLoop {
         leave(user.pointee.slot, group: group)
         user.pointee.slot = -1
         active -= 1
-        stopCounting(index)
         leaveMeetings(1, user: index, group: Int32(group))
         user.pointee.meetingPoint = -1
         places.append(index)
-        source.giveBack(group: group, now: clock.now)
-    }
-
-    /// A user has ended, or only waits for its last answer: it makes no load any more.
-    func stopCounting(_ index: Int32) {
-        guard users[Int(index)].isResident else { return }
-        users[Int(index)].isResident = false
-        residents -= 1
-        fewestResidents = min(fewestResidents, residents)
+        source.giveBack(group: group, now: now)
     }
 
     /// Leaves a connection to a later arrival, or closes it.
@@ -229,6 +227,7 @@ extension EventLoop {
 
     func breakOff() {
         leaveUnstarted()
+        cutLoads(clock.now)
         for index in 0..<Int32(userCapacity) where users[Int(index)].slot >= 0 {
             ending.abandonedExchanges += Int(users[Int(index)].inFlight)
             retire(index)
@@ -238,6 +237,7 @@ extension EventLoop {
     /// Ends the load in order: no further step starts, exchanges under way are waited for.
     func windDown(_ now: Int64) {
         leaveUnstarted()
+        cutLoads(now)
         for group in 0..<code.groupCount {
             code.groups[group].end = min(code.groups[group].end, now)
         }

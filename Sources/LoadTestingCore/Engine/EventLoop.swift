@@ -60,6 +60,8 @@ final class EventLoop: @unchecked Sendable {
     private var threadWatch = ThreadWatch()
     private var runQueue = RunQueueWatch { nil }
     var ending = LoopEnding()
+    /// By group.
+    var loads: [LoopLoad]
 
     init(
         _ program: Program, index: Int, settings: EngineSettings, shared: SharedState,
@@ -85,6 +87,7 @@ final class EventLoop: @unchecked Sendable {
             records: settings.records)
         source = UserSource(program, loop: index, loops: stride)
         boundaries = GroupBoundaries(program)
+        loads = program.groups.map(LoopLoad.init)
         recorder = pool.take()
         users = .allocate(capacity: userCapacity)
         users.initialize(repeating: ActiveUser(), count: userCapacity)
@@ -161,6 +164,7 @@ final class EventLoop: @unchecked Sendable {
         endSecond(clock.now)
         ending.unstartedUsers = source.unstarted
         ending.arrivals = source.arrivals
+        ending.loads = loads
         report(.ended(ending))
     }
 
@@ -218,6 +222,8 @@ struct ActiveUser: BitwiseCopyable {
     var scenarioRun: UInt32 = 0
     /// It is a user of the closed kind that still makes load.
     var isResident = false
+    /// For how long it waits for answers, while it makes load.
+    var answers = AnswerWatch(startsAt: 0)
     /// It starts no step from here on, whatever its group does.
     var endsAt = Int64.max
 }

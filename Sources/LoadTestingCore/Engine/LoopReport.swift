@@ -36,6 +36,8 @@ package struct LoopInterval: Sendable {
 package struct LoopEnding: Sendable {
     package var unstartedUsers = 0
     package var arrivals = ArrivalTally()
+    /// By group.
+    package var loads: [LoopLoad] = []
     /// Exchanges under way when the run was broken off.
     package var abandonedExchanges = 0
     /// Whether users were stopped by the run's limit.

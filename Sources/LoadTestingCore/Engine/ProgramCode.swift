@@ -19,6 +19,8 @@ struct ProgramCode: ~Copyable {
         var entry: Int32
         /// No step starts from here on, nanoseconds since the run's start.
         var end: Int64
+        /// When the load ends, nanoseconds since the run's start; what ends later is drain.
+        var loadEnd: Int64
         /// Whether something has to be put in order between two iterations.
         var hasIterationEnds: Bool
     }
@@ -38,6 +40,7 @@ struct ProgramCode: ~Copyable {
             (groups + index).initialize(
                 to: GroupLimits(
                     iterations: group.iterations, entry: group.entry, end: group.endNanoseconds,
+                    loadEnd: group.loadEndNanoseconds,
                     hasIterationEnds: !program.slots.isEmpty
                         || group.cookies == .clearedEachIteration
                         || group.connection == .perIteration))

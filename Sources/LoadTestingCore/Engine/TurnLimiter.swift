@@ -9,6 +9,9 @@ final class TurnLimiter: Sendable {
 
     init(nanoseconds gap: Double) { self.gap = gap }
 
+    /// When the next turn may be.
+    var nextTurn: Int64 { next.withLock { Int64(min($0, Double(Int64.max / 4))) } }
+
     /// The next turn, not before an instant.
     ///
     /// A turn that nobody took is not made up for.

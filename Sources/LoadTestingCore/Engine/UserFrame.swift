@@ -51,6 +51,8 @@ struct UserFrame: BitwiseCopyable {
     var paused: Int64 = 0
     /// How late its exchanges started in all, in nanoseconds.
     var delayed: Int64 = 0
+    /// When the pass of a `Pace` is over that it is in, `Int64.min` without one.
+    private(set) var cycleEnd = Int64.min
     /// How many exchanges it has ended, and how many of these had failed.
     private(set) var exchanges: Int64 = 0
     private(set) var failures: Int64 = 0
@@ -154,9 +156,11 @@ struct UserFrame: BitwiseCopyable {
         memory[register &+ 1] = passes &+ 1
         guard passes > 0 else {
             memory[register] = freeAt
+            cycleEnd = freeAt &+ cycle
             return nil
         }
         let due = memory[register] &+ passes &* cycle
+        cycleEnd = due &+ cycle
         let isLate = due < freeAt
         if !isLate { paused &+= due &- freeAt }
         freeAt = due

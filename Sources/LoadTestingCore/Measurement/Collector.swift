@@ -13,13 +13,18 @@ package struct Collector: Sendable {
     private static let longestLag = 120
 
     private let names: SampleNames
+    /// By group: when its load ended.
+    private var ends: [LoadEnd]
 
     /// - Parameters:
     ///   - names: the labels, to which scenarios add while the load runs.
     ///   - warmUpSeconds: how long the stated warm-up is.
-    package init(names: SampleNames, warmUpSeconds: Int = 0) {
+    ///   - groups: the load that the plan wants.
+    package init(names: SampleNames, warmUpSeconds: Int = 0, groups: [GroupLoad] = []) {
         self.names = names
         snapshot = RunSnapshot(labels: names.labels.names)
+        snapshot.groups = groups
+        ends = groups.map { _ in LoadEnd() }
         snapshot.warmUpSeconds = warmUpSeconds
         takeNames()
     }
@@ -81,6 +86,17 @@ package struct Collector: Sendable {
         snapshot.abandonedExchanges += abandonedExchanges
     }
 
+    /// Takes what a loop knows of a group's load.
+    ///
+    /// - Parameters:
+    ///   - lastEnd: when its last user ended; `Int64.min` for what ends by a schedule.
+    ///   - cut: when its load was ended early; `Int64.max` when it was not.
+    package mutating func add(group: Int, lastEnd: Int64, cut: Int64, users: UserTally) {
+        ends[group].last = max(ends[group].last, lastEnd)
+        ends[group].cut = min(ends[group].cut, cut)
+        snapshot.groups[group].users.merge(users)
+    }
+
     /// Whether every request of the last 10 s, at least 100, has failed.
     package var isDead: Bool { failure.isDead }
 
@@ -89,6 +105,11 @@ package struct Collector: Sendable {
         snapshot.end = end
         snapshot.durationNanoseconds = durationNanoseconds
         takeNames()
+        for (index, end) in ends.enumerated() {
+            snapshot.groups[index].endNanoseconds = end.instant(
+                planned: snapshot.groups[index].endNanoseconds,
+                start: snapshot.groups[index].startNanoseconds)
+        }
         return snapshot
     }
 
@@ -112,6 +133,17 @@ package struct Collector: Sendable {
         let index = snapshot.intervals.firstIndex { $0.startSecond > start }
         snapshot.intervals.insert(interval, at: index ?? snapshot.intervals.endIndex)
         return index ?? snapshot.intervals.endIndex - 1
+    }
+}
+
+/// When the load of a group ended, as the loops know it.
+private struct LoadEnd: Sendable {
+    var last = Int64.min
+    var cut = Int64.max
+
+    /// The earliest of its planned end, the end of its last user, and when it was ended early.
+    func instant(planned: Int64, start: Int64) -> Int64 {
+        max(start, min(planned, cut, last == .min ? planned : last))
     }
 }
 

@@ -36,6 +36,17 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
         sumNanoseconds = histogram.pointee.sum
     }
 
+    /// A histogram of some values in nanoseconds.
+    package init(counting values: [Int64]) {
+        guard !values.isEmpty, let histogram = clt_histogram_create() else {
+            self.init()
+            return
+        }
+        for value in values { clt_histogram_record(histogram, value) }
+        self.init(histogram)
+        clt_histogram_destroy(histogram)
+    }
+
     /// The same without its counters: how many values there are, their extremes and their sum.
     package var outline: HistogramSnapshot {
         var outline = self

@@ -18,6 +18,9 @@ struct LabelRecorder {
     private var sentBytes: Int64 = 0
     private var openedConnections: UInt64 = 0
     private var resent: UInt64 = 0
+    private var groups: GroupMask = []
+    private var succeededInDrain: UInt64 = 0
+    private var failedInDrain: UInt64 = 0
     private var firstDue = Int64.max
     private var lastEnd = Int64.min
 
@@ -52,8 +55,14 @@ struct LabelRecorder {
         if sample.resent { resent &+= 1 }
         receivedBytes &+= sample.received
         sentBytes &+= sample.sent
+        groups.formUnion(GroupMask(sample.group))
+        if sample.endedInDrain { countInDrain(isFailed: sample.cause != 0) }
         if sample.due < firstDue { firstDue = sample.due }
         if sample.end > lastEnd { lastEnd = sample.end }
+    }
+
+    private mutating func countInDrain(isFailed: Bool) {
+        if isFailed { failedInDrain &+= 1 } else { succeededInDrain &+= 1 }
     }
 
     /// Counts what comes after and beside the set-up of a connection.
@@ -94,6 +103,9 @@ struct LabelRecorder {
         snapshot.sentBytes = sentBytes
         snapshot.openedConnections = openedConnections
         snapshot.resent = resent
+        snapshot.groups = groups
+        snapshot.succeededInDrain = succeededInDrain
+        snapshot.failedInDrain = failedInDrain
         snapshot.firstDueNanoseconds = firstDue
         snapshot.lastEndNanoseconds = lastEnd
         empty()
@@ -107,6 +119,9 @@ struct LabelRecorder {
         sentBytes = 0
         openedConnections = 0
         resent = 0
+        groups = []
+        succeededInDrain = 0
+        failedInDrain = 0
         firstDue = .max
         lastEnd = .min
     }

@@ -23,6 +23,11 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     /// Iterations of scenarios that ended with an error although no sample in them had failed: no
     /// requests, but errors.
     package var brokenIterations: UInt64 = 0
+    /// The groups that sent them.
+    package var groups: GroupMask = []
+    /// Those of them that ended after the load of their group had: no rate counts them.
+    package var succeededInDrain: UInt64 = 0
+    package var failedInDrain: UInt64 = 0
     package var firstDueNanoseconds = Int64.max
     package var lastEndNanoseconds = Int64.min
 
@@ -34,10 +39,8 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     /// Failed requests, and iterations that broke without one.
     package var errors: UInt64 { failed + brokenIterations }
 
-    /// From the first due to the last end, in seconds; `nil` without requests.
-    package var seconds: Double? {
-        requests > 0 ? Double(max(1, lastEndNanoseconds - firstDueNanoseconds)) / 1e9 : nil
-    }
+    /// Those that ended after the load of their group had.
+    package var inDrain: UInt64 { succeededInDrain + failedInDrain }
 
     package mutating func merge(_ other: LabelSnapshot) {
         guard other.requests > 0 || other.brokenIterations > 0 else { return }
@@ -55,6 +58,9 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
         openedConnections += other.openedConnections
         resent += other.resent
         brokenIterations += other.brokenIterations
+        groups.formUnion(other.groups)
+        succeededInDrain += other.succeededInDrain
+        failedInDrain += other.failedInDrain
         firstDueNanoseconds = min(firstDueNanoseconds, other.firstDueNanoseconds)
         lastEndNanoseconds = max(lastEndNanoseconds, other.lastEndNanoseconds)
     }

@@ -20,6 +20,9 @@ extension RunSnapshot {
         plannedUsers += other.plannedUsers
         isClosed = isClosed && other.isClosed
         arrivals.merge(other.arrivals)
+        for (index, group) in other.groups.enumerated() {
+            if index < groups.count { groups[index].merge(group) } else { groups.append(group) }
+        }
         floor = GeneratorFloor.higher(floor, other.floor)
         abandonedExchanges += other.abandonedExchanges
         server = server ?? other.server

@@ -15,6 +15,8 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package var plateau: Range<Int>?
     /// Stretches of the plan that have a name, in seconds.
     package var segments: [String: Range<Int>] = [:]
+    /// The load of each group of the plan, by number; empty where nothing is known of groups.
+    package var groups: [GroupLoad] = []
     /// How many users the plan has, at most at once.
     package var plannedUsers = 0
     /// Whether users of every group wait for their answers, without arrivals or a `Pace`.
@@ -46,7 +48,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         case layout = "layoutVersion"
         case labels, rows, intervals, examples, durationNanoseconds, warmUpSeconds, plateau
         case segments, plannedUsers, isClosed, arrivals, unstartedUsers, abandonedExchanges
-        case end, floor, server
+        case end, floor, server, groups
     }
 
     /// All requests together, or those of one label: an exact sum over the judged intervals.
@@ -119,7 +121,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 /// The layout of what is stored: a number that must be the one this library writes.
 private struct Layout: Hashable, Codable, Sendable {
     /// Raised when stored runs can no longer be read.
-    static let version = 4
+    static let version = 5
 
     init() {}
 

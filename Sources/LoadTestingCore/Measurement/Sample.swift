@@ -34,6 +34,8 @@ package struct Sample: Sendable, BitwiseCopyable {
     /// It could not start when it was due since the most users that the group may have were
     /// active: its lateness is not the generator's.
     package var wasHeldBack = false
+    /// It ended after the load of its group had: a request, but none that a rate counts.
+    package var endedInDrain = false
     /// Where the time went; `nil` for what is no exchange or was never sent.
     package var times: ExchangeTimes?
 }

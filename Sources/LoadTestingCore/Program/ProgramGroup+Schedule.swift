@@ -53,6 +53,7 @@ extension ProgramGroup {
                 name: name, schedule: .ramp(schedule), mostUsers: 1, firstUser: firstUser,
                 iterations: 1, endNanoseconds: .max, entry: entry)
         }
+        isTimed = schedule.endNanoseconds != nil || endNanoseconds != .max
         endNanoseconds = min(endNanoseconds, limit)
     }
 

@@ -15,6 +15,8 @@ package struct ProgramGroup: Sendable {
     package var iterations: Int64
     /// No step starts from here on, nanoseconds from the start of the run.
     package var endNanoseconds: Int64
+    /// Whether the plan says when that is, by a duration or a schedule.
+    package var isTimed = false
     /// How long exchanges under way then are waited for.
     package var drainNanoseconds: Int64 = 0
     /// The instruction at which an iteration begins.
@@ -34,6 +36,11 @@ package struct ProgramGroup: Sendable {
     package var turnNanoseconds: Double?
     /// What its scenarios' requests have in common.
     package var defaults = HTTPDefaults()
+
+    /// When its load ends, as far as the plan says: what ends later comes in the drain.
+    package var loadEndNanoseconds: Int64 {
+        min(endNanoseconds, schedule.endNanoseconds ?? endNanoseconds)
+    }
 
     /// How many of its users one of several loops may have active at once.
     ///

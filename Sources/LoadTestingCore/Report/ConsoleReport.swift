@@ -76,19 +76,24 @@ package struct ConsoleReport {
             "max", "min", "mean", "received",
         ])
         for label in result.labels {
-            result.snapshot.total(of: label).map { add($0, named: label.printable, to: &table) }
+            result.snapshot.total(of: label).map {
+                add($0, named: label.printable, isAll: false, to: &table)
+            }
         }
-        if result.labels.count > 1 { add(total, named: "all", to: &table) }
+        if result.labels.count > 1 { add(total, named: "all", isAll: true, to: &table) }
         return table.lines
     }
 
     /// A line for what succeeded, and a second one where requests failed.
-    private func add(_ label: LabelSnapshot, named name: String, to table: inout TextTable) {
+    private func add(
+        _ label: LabelSnapshot, named name: String, isAll: Bool, to table: inout TextTable
+    ) {
+        let part = result.snapshot.wholePart(label, isAll: isAll)
         let errorRate = label.errorRate.map { NumberText.decimal($0.fraction * 100, places: 2) }
         table.add(
             [
                 name, NumberText.grouped(label.requests), NumberText.grouped(label.failed),
-                errorRate ?? "—", label.rate(of: label.succeeded)?.description ?? "—",
+                errorRate ?? "—", part.value(of: Metric(.throughput))?.description ?? "—",
             ] + times(of: label.okResponse) + [NumberText.bytes(label.receivedBytes)])
         guard label.failed > 0 else { return }
         table.add(

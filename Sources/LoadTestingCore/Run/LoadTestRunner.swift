@@ -135,6 +135,7 @@ extension Program {
             groups[index].poolsConnections = false
             groups[index].iterations = 1
             groups[index].endNanoseconds = limitNanoseconds
+            groups[index].isTimed = false
         }
         stopsWhenDead = false
         abortRules = []

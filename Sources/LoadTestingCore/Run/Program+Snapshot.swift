@@ -24,3 +24,12 @@ extension Program {
         instructions.contains { if case .pace = $0 { true } else { false } }
     }
 }
+
+extension ProgramGroup {
+    /// What the plan says of its load.
+    var plannedLoad: GroupLoad {
+        GroupLoad(
+            name: name, startNanoseconds: schedule.startNanoseconds,
+            endNanoseconds: isTimed ? loadEndNanoseconds : .max, isTimed: isTimed)
+    }
+}

@@ -70,7 +70,9 @@ final class Run: Sendable {
     }
 
     private func collect(_ clock: RunClock, _ watching: ServerWatching?) async -> Outcome {
-        var collector = Collector(names: shared.names, warmUpSeconds: program.warmUpSeconds)
+        var collector = Collector(
+            names: shared.names, warmUpSeconds: program.warmUpSeconds,
+            groups: program.groups.map(\.plannedLoad))
         watching?.begin(in: &collector)
         var sampler = HealthSampler()
         defer { sampler.stop() }
@@ -101,6 +103,11 @@ final class Run: Sendable {
                 collector.add(
                     unstartedUsers: ending.unstartedUsers,
                     abandonedExchanges: ending.abandonedExchanges, arrivals: ending.arrivals)
+                for (group, load) in ending.loads.enumerated() {
+                    collector.add(
+                        group: group, lastEnd: load.lastEnd, cut: load.cut,
+                        users: load.tally(shared.names))
+                }
                 if ending.reachedLimit { stopReason.withLock { $0 = $0 ?? .limit } }
                 meter.endLoop()
                 running -= 1

@@ -30,6 +30,15 @@ package enum GroupSchedule: Sendable {
     /// Whether work comes by the clock, whatever the server does.
     package var isOpen: Bool { if case .arrivals = self { true } else { false } }
 
+    /// When the first one may begin, in nanoseconds from the start of the run.
+    package var startNanoseconds: Int64 {
+        switch self {
+        case .ramp(let ramp): ramp.startNanoseconds
+        case .shape(let shape): shape.startNanoseconds
+        case .arrivals(let arrivals): arrivals.startNanoseconds
+        }
+    }
+
     /// When the schedule is over; `nil` for users without an end of their own.
     package var endNanoseconds: Int64? {
         switch self {

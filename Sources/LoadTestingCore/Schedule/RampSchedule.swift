@@ -15,6 +15,9 @@ package struct RampSchedule: Sendable {
         self.startNanoseconds = startNanoseconds
     }
 
+    /// When the ramp is over, from the start of the run.
+    package var endNanoseconds: Int64 { startNanoseconds + rampNanoseconds }
+
     /// When a user starts, from the start of the run.
     ///
     /// - Parameter index: the user's number in the group, 0 ..< `users`.

@@ -34,6 +34,8 @@ package struct UserShape: Sendable {
     package let count: Int
     /// The most users that are active at once.
     package let peak: Int
+    /// The start of the first segment, in nanoseconds from the start of the run.
+    package let startNanoseconds: Int64
     /// The end of the last segment, in nanoseconds from the start of the run.
     package let endNanoseconds: Int64
     /// The longest stretch with all users of the peak, in nanoseconds from the start of the run;
@@ -71,6 +73,7 @@ package struct UserShape: Sendable {
         }
         count = started
         peak = top
+        self.startNanoseconds = startNanoseconds
         endNanoseconds = time
         self.segments = named
         rises = changes.filter { $0.to > $0.from }

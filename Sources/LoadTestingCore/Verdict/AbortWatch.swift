@@ -64,8 +64,10 @@ extension RunSnapshot {
             !span.isEmpty
         else { throw .unknownLabel }
         let start = min(span.lowerBound, latest.first?.startSecond ?? span.lowerBound)
-        return MeasuredPart(
-            measured: measured, seconds: start..<end, length: Double(end - start))
+        let length = loadSeconds(
+            of: metric.label == nil ? [] : measured.groups, in: start..<end)
+        if metric.isPerTime, length == nil { throw MissingPart(reason: "not yet") }
+        return MeasuredPart(measured: measured, seconds: start..<end, length: length)
     }
 }
 

@@ -5,12 +5,18 @@ package struct MeasuredPart {
     package var measured: LabelSnapshot
     /// Since the start of the run; `nil` for the whole run.
     var seconds: Range<Int>?
-    /// How long it is, in seconds, where rates are not over the requests' own time.
+    /// The time of the load in it, in seconds, over which its rates are; `nil` when there is none.
     var length: Double?
     /// The windows of which it is the worst one.
     var windows: SlidingWindows.Summary?
     /// What was seen of the server, for a metric of it.
     var server: ServerPart?
+
+    init(measured: LabelSnapshot, seconds: Range<Int>? = nil, length: Double? = nil) {
+        self.measured = measured
+        self.seconds = seconds
+        self.length = length
+    }
 
     /// Which of several parts counts.
     package enum Worst { case largest, smallest }
@@ -18,12 +24,16 @@ package struct MeasuredPart {
     /// The metric's value there; `nil` when there is none.
     package func value(of metric: Metric) -> MetricValue? {
         if let server { return server.value }
-        guard let length else { return measured.value(of: metric) }
         return switch metric.statistic {
-        case .throughput: .rate(.perSecond(Double(measured.succeeded) / length))
-        case .requestRate: .rate(.perSecond(Double(measured.requests) / length))
+        case .throughput: rate(of: measured.succeeded - measured.succeededInDrain)
+        case .requestRate: rate(of: measured.requests - measured.inDrain)
         default: measured.value(of: metric)
         }
+    }
+
+    /// What ended in the load's time, a second of it.
+    private func rate(of count: UInt64) -> MetricValue? {
+        length.map { .rate(.perSecond(Double(count) / $0)) }
     }
 
     /// Where it lies: `12 s – 41 s`, `worst of 51 windows, at 12 s – 22 s`.

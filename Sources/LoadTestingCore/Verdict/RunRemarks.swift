@@ -65,7 +65,7 @@ extension RunRemarks {
     private func stall(_ total: LabelSnapshot) -> String? {
         let silences = run.judgedIntervals.compactMap(\.silence)
         guard run.isClosed, let silence = silences.max(by: { $0.nanoseconds < $1.nanoseconds }),
-            let all = run.total(), let seconds = all.seconds,
+            let all = run.total(), let seconds = run.loadSeconds(of: []),
             let measured = total.percentile(percent, on: .response)
         else { return nil }
         let stall = Double(silence.nanoseconds) / 1e9

@@ -28,14 +28,12 @@ extension LabelSnapshot {
         case .min: succeeded(on: metric.clock).minimum.map { .latency($0) }
         case .max: maximum(on: metric.clock).map { .latency($0) }
         case .errorRate: errorRate.map { .ratio($0) }
-        case .throughput: rate(of: succeeded).map { .rate($0) }
-        case .requestRate: rate(of: requests).map { .rate($0) }
         case .requestCount: .count(Int(requests))
         case .openedConnections: .count(Int(openedConnections))
         case .fraction(let bound): share(of: count(under: bound)).map { .ratio($0) }
         case .apdex(let target): apdex(target: target).map { .score($0) }
-        // Of requests it is nothing: a part of a run has it.
-        case .server: nil
+        // Of requests alone there is none: a part of a run has it.
+        case .throughput, .requestRate, .server: nil
         }
     }
 
@@ -99,11 +97,6 @@ extension LabelSnapshot {
         return (Double(satisfied) + Double(tolerating) / 2) / Double(requests)
     }
 
-    /// A number of requests per second, from the first due to the last end.
-    package func rate(of count: UInt64) -> Rate? {
-        seconds.map { .perSecond(Double(count) / $0) }
-    }
-
     /// What a metric needs, and the reasons of failures.
     func kept(for metric: Metric) -> LabelSnapshot {
         var kept = LabelSnapshot()
@@ -112,8 +105,9 @@ extension LabelSnapshot {
         kept.causes = causes
         kept.brokenIterations = brokenIterations
         kept.openedConnections = openedConnections
-        kept.firstDueNanoseconds = firstDueNanoseconds
-        kept.lastEndNanoseconds = lastEndNanoseconds
+        kept.groups = groups
+        kept.succeededInDrain = succeededInDrain
+        kept.failedInDrain = failedInDrain
         switch metric.clock {
         case .response: break
         case .service: kept.okService = okService

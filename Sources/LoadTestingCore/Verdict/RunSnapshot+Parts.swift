@@ -24,12 +24,12 @@ extension RunSnapshot {
             let measured = total(
                 of: metric.label, in: intervals, keeping: { $0.kept(for: metric) })
         else { throw .unknownLabel }
-        var part = MeasuredPart(measured: measured)
-        if metric.period != .wholeRun, let span = span(of: intervals) {
-            part.seconds = span
-            part.length = length(of: span)
+        guard metric.period != .wholeRun, let span = span(of: intervals, in: metric.period) else {
+            return wholePart(measured, isAll: metric.label == nil)
         }
-        return part
+        let groups = metric.label == nil ? [] : measured.groups
+        return MeasuredPart(
+            measured: measured, seconds: span, length: loadSeconds(of: groups, in: span))
     }
 
     /// The intervals of a period; those of the stated warm-up only where it is asked for.
@@ -84,10 +84,16 @@ extension RunSnapshot {
         return first.startSecond..<Swift.max(first.startSecond + 1, last.endSecond)
     }
 
-    /// How much of some seconds the run had, in seconds.
-    func length(of span: Range<Int>) -> Double {
-        let end = Swift.min(Double(span.upperBound), Double(durationNanoseconds) / 1e9)
-        return Swift.max(1e-9, end - Double(span.lowerBound))
+    /// The seconds that a period is measured over: those of its intervals, and where the last
+    /// answer came before the end that the plan states, those up to it.
+    private func span(
+        of intervals: ArraySlice<IntervalSnapshot>, in period: RunPeriod
+    ) -> Range<Int>? {
+        guard let span = span(of: intervals) else { return nil }
+        guard case .segment(let name) = period, let stated = segments[name],
+            intervals.endIndex == self.intervals.endIndex
+        else { return span }
+        return span.lowerBound..<Swift.max(span.upperBound, stated.upperBound)
     }
 }
 

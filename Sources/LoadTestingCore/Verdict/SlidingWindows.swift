@@ -29,6 +29,8 @@ struct SlidingWindows {
     private let length: Int
     private let asked: Duration
     private let least: UInt64
+    /// Whose time the rates of windows are over.
+    private let groups: GroupMask
 
     init(
         _ run: RunSnapshot, _ metric: Metric, _ intervals: ArraySlice<IntervalSnapshot>,
@@ -52,6 +54,9 @@ struct SlidingWindows {
             steps.append((second: interval.startSecond, measured: measured))
         }
         self.steps = steps
+        groups =
+            metric.label == nil
+            ? [] : steps.reduce(into: []) { $0.formUnion($1.measured.groups) }
     }
 
     /// The window with the worst value; one without a value, where too many failed, is the worst.
@@ -68,7 +73,8 @@ struct SlidingWindows {
             }
             let seconds = start..<start + length
             let part = MeasuredPart(
-                measured: measured, seconds: seconds, length: run.length(of: seconds))
+                measured: measured, seconds: seconds,
+                length: run.loadSeconds(of: groups, in: seconds))
             let value = part.value(of: metric)?.number ?? .infinity
             let badness = worst == .largest || value == .infinity ? value : -value
             if badness > found?.value ?? -.infinity { found = (part, badness) }
@@ -92,7 +98,7 @@ struct SlidingWindows {
     private func forEach(_ body: (Int, LabelSnapshot) -> Void) {
         var queue = SnapshotQueue()
         var (entered, left) = (0, 0)
-        for start in stride(from: span.lowerBound, through: lastEnd - length, by: width) {
+        for start in stride(from: firstStart, through: lastEnd - length, by: width) {
             while entered < steps.count, steps[entered].second < start + length {
                 queue.append(steps[entered].measured)
                 entered += 1
@@ -105,11 +111,21 @@ struct SlidingWindows {
         }
     }
 
-    /// Where the last window may end: numbers and rates would look low in a second that is cut off.
+    /// Where the first window may begin: numbers and rates would look low before the load has.
+    private var firstStart: Int {
+        guard metric.isPerTime else { return span.lowerBound }
+        let start = Int(run.loadTime(of: groups).lowerBound.dividedUp(by: 1_000_000_000))
+        guard start > span.lowerBound else { return span.lowerBound }
+        return span.lowerBound + (start - span.lowerBound + width - 1) / width * width
+    }
+
+    /// Where the last window may end: a second that is cut off would look low, and so would the
+    /// drain; a silence that the plan states to the end of the load counts.
     private var lastEnd: Int {
         guard metric.isPerTime else { return span.upperBound }
-        let whole = Int((Double(run.durationNanoseconds) / 1e9 + 0.05).rounded(.down))
-        return min(span.upperBound, whole)
+        let end = run.loadTime(of: groups).upperBound
+        let whole = Int((Double(end) / 1e9 + 0.05).rounded(.down))
+        return metric.period == .wholeRun ? whole : min(span.upperBound, whole)
     }
 }
 

@@ -32,6 +32,7 @@ extension CurlExchanges {
         slot.pointee.due = due
         slot.pointee.start = start
         slot.pointee.isInFlight = true
+        slot.pointee.isInDrain = false
         curl_multi_add_handle(multis[Int(slot.pointee.multi)].raw, easy.raw)
     }
 

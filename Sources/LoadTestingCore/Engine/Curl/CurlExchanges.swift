@@ -134,8 +134,16 @@ final class CurlExchanges {
         let slot = slots + Int(index)
         guard slot.pointee.isInFlight, let easy = slot.pointee.easy else { return }
         slot.pointee.isInFlight = false
-        silence.gaveUp(at: instant)
+        if !slot.pointee.isInDrain { silence.gaveUp(at: instant) }
         curl_multi_remove_handle(multis[Int(slot.pointee.multi)].raw, easy.raw)
+    }
+
+    /// Waits for an answer to which no load is missing any more: the load has ended.
+    func enterDrain(_ index: Int32, at instant: Int64) {
+        let slot = slots + Int(index)
+        guard slot.pointee.isInFlight, !slot.pointee.isInDrain else { return }
+        slot.pointee.isInDrain = true
+        silence.gaveUp(at: instant)
     }
 
     /// Prepares a further request and returns its number.

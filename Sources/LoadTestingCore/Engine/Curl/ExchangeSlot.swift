@@ -34,6 +34,8 @@ struct ExchangeSlot {
     var due: Int64 = 0
     var start: Int64 = 0
     var isInFlight = false
+    /// Its answer is waited for although the load has ended.
+    var isInDrain = false
 
     mutating func open(
         easy: CurlEasy, share: CurlShare, record: UnsafeMutablePointer<clt_exchange>, user: Int32,

@@ -1,0 +1,42 @@
+import CLoadTesting
+
+/// What one loop knows of a group's load.
+package struct LoopLoad: Sendable {
+    /// When the load was ended early, `Int64.max` when it was not.
+    package var cut = Int64.max
+    /// When its last user ended; with a ramp at least the ramp's end, `Int64.min` for what ends by
+    /// a schedule.
+    package private(set) var lastEnd: Int64
+    private var users = 0
+    private var requests: Int64 = 0
+    private var unansweredRequests: Int64 = 0
+    /// The longest waits in nanoseconds of users without an answer, by the number of the label.
+    private var waits: [Int32: [Int64]] = [:]
+
+    init(_ group: ProgramGroup) {
+        lastEnd = if case .ramp(let ramp) = group.schedule { ramp.endNanoseconds } else { .min }
+    }
+
+    /// A user of the closed kind makes no load any more.
+    mutating func add(_ answers: AnswerWatch, requests: Int64, until end: Int64) {
+        if lastEnd != .min { lastEnd = max(lastEnd, end) }
+        users += 1
+        self.requests += requests
+        guard let wait = answers.unanswered(until: end) else { return }
+        unansweredRequests += requests
+        waits[wait.label, default: []].append(wait.nanoseconds)
+    }
+
+    /// What the users got.
+    package func tally(_ names: SampleNames) -> UserTally {
+        var tally = UserTally()
+        tally.users = users
+        tally.requests = UInt64(requests)
+        tally.unansweredRequests = UInt64(unansweredRequests)
+        let labels = names.labels.names
+        for (label, waits) in waits {
+            tally.unanswered[labels[Int(label)]] = HistogramSnapshot(counting: waits)
+        }
+        return tally
+    }
+}
