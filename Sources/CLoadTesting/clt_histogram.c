@@ -1,15 +1,14 @@
 #include "clt_histogram.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static void clt_histogram_clear_summary(clt_histogram *histogram) {
     histogram->count = 0;
     histogram->sum = 0;
     histogram->minimum = INT64_MAX;
     histogram->maximum = INT64_MIN;
-    histogram->lowest_slot = CLT_HISTOGRAM_SLOTS;
-    histogram->highest_slot = -1;
+    histogram->lowest_word = CLT_HISTOGRAM_SLOTS / 64;
+    histogram->highest_word = -1;
 }
 
 clt_histogram *clt_histogram_create(void) {
@@ -21,24 +20,20 @@ clt_histogram *clt_histogram_create(void) {
 void clt_histogram_destroy(clt_histogram *histogram) { free(histogram); }
 
 void clt_histogram_reset(clt_histogram *histogram) {
-    if (histogram->highest_slot >= histogram->lowest_slot) {
-        size_t used = (size_t)(histogram->highest_slot - histogram->lowest_slot + 1);
-        memset(histogram->slots + histogram->lowest_slot, 0, used * sizeof *histogram->slots);
+    for (int32_t word = histogram->lowest_word; word <= histogram->highest_word; word++) {
+        for (uint64_t left = histogram->used[word]; left != 0; left &= left - 1)
+            histogram->slots[word * 64 + __builtin_ctzll(left)] = 0;
+        histogram->used[word] = 0;
     }
     clt_histogram_clear_summary(histogram);
 }
 
-int32_t clt_histogram_used(const clt_histogram *histogram) {
-    int32_t used = 0;
-    for (int32_t slot = histogram->lowest_slot; slot <= histogram->highest_slot; slot++)
-        used += histogram->slots[slot] != 0;
-    return used;
-}
-
-void clt_histogram_export(const clt_histogram *histogram, int32_t *slots, uint64_t *counts) {
-    for (int32_t slot = histogram->lowest_slot; slot <= histogram->highest_slot; slot++) {
-        if (histogram->slots[slot] == 0) continue;
-        *slots++ = slot;
-        *counts++ = histogram->slots[slot];
-    }
+int32_t clt_histogram_next(const clt_histogram *histogram, int32_t slot) {
+    int32_t word = slot / 64;
+    uint64_t left = word <= histogram->highest_word ? histogram->used[word] >> slot % 64 : 0;
+    if (left != 0) return slot + __builtin_ctzll(left);
+    if (word < histogram->lowest_word) word = histogram->lowest_word - 1;
+    while (++word <= histogram->highest_word)
+        if (histogram->used[word] != 0) return word * 64 + __builtin_ctzll(histogram->used[word]);
+    return -1;
 }

@@ -6,6 +6,7 @@
 #include "clt_address.h"
 #include "clt_buffer.h"
 #include "clt_clock.h"
+#include "clt_counters.h"
 #include "clt_curl.h"
 #include "clt_exchange.h"
 #include "clt_fetch.h"

@@ -22,8 +22,10 @@ typedef struct clt_histogram {
     int64_t minimum, maximum;
     /// In nanoseconds; exact up to 2^53.
     double sum;
-    /// The range of counters in use, so that emptying costs what was used.
-    int32_t lowest_slot, highest_slot;
+    /// A bit for each counter in use, and the range of these words with any: whoever looks for
+    /// counters, or empties them, pays for what was used.
+    uint64_t used[CLT_HISTOGRAM_SLOTS / 64];
+    int32_t lowest_word, highest_word;
     uint64_t slots[CLT_HISTOGRAM_SLOTS];
 } clt_histogram;
 
@@ -48,16 +50,24 @@ static inline int64_t clt_histogram_highest_of(int32_t slot) {
     return lowest + ((int64_t)1 << shift) - 1;
 }
 
+/// Adds to a counter.
+static inline void clt_histogram_raise(clt_histogram *_Nonnull histogram, int32_t slot,
+                                       uint64_t count) {
+    int32_t word = slot / 64;
+    histogram->slots[slot] += count;
+    histogram->used[word] |= (uint64_t)1 << slot % 64;
+    if (word < histogram->lowest_word) histogram->lowest_word = word;
+    if (word > histogram->highest_word) histogram->highest_word = word;
+}
+
 /// Counts one value in a counter.
 static inline void clt_histogram_count(clt_histogram *_Nonnull histogram, int64_t nanoseconds,
                                        int32_t slot) {
-    histogram->slots[slot]++;
+    clt_histogram_raise(histogram, slot, 1);
     histogram->count++;
     histogram->sum += (double)nanoseconds;
     if (nanoseconds < histogram->minimum) histogram->minimum = nanoseconds;
     if (nanoseconds > histogram->maximum) histogram->maximum = nanoseconds;
-    if (slot < histogram->lowest_slot) histogram->lowest_slot = slot;
-    if (slot > histogram->highest_slot) histogram->highest_slot = slot;
 }
 
 /// Counts one value. Rounded up to whole microseconds: a time is never shown shorter than it was.
@@ -77,12 +87,7 @@ static inline void clt_histogram_record_coarse(clt_histogram *_Nonnull histogram
 /// Forgets all values.
 void clt_histogram_reset(clt_histogram *_Nonnull histogram);
 
-/// How many counters are not zero.
-int32_t clt_histogram_used(const clt_histogram *_Nonnull histogram);
-
-/// Writes the counters that are not zero, in ascending order. Both arrays hold
-/// clt_histogram_used elements.
-void clt_histogram_export(const clt_histogram *_Nonnull histogram, int32_t *_Nonnull slots,
-                          uint64_t *_Nonnull counts);
+/// The first counter from a slot on that is not zero; -1 when there is none.
+int32_t clt_histogram_next(const clt_histogram *_Nonnull histogram, int32_t slot);
 
 #endif

@@ -35,7 +35,7 @@ package struct Collector: Sendable {
     ///
     /// Seconds may come in any order between loops; of one loop they come in order.
     package mutating func add(
-        second: Int, labels: [LabelSnapshot], health: GeneratorHealth, activeUsers: Int,
+        second: Int, labels: PackedLabels, health: GeneratorHealth, activeUsers: Int,
         leastActiveUsers: Int = 0, silence: ServerSilence? = nil
     ) {
         takeNames()
@@ -51,9 +51,10 @@ package struct Collector: Sendable {
         snapshot.intervals[index].activeUsers = max(
             snapshot.intervals[index].activeUsers, seen.most)
         snapshot.intervals[index].leastActiveUsers = least(of: snapshot.intervals[index])
-        let requests = labels.indices.filter { !snapshot.isTransaction($0) }.map { labels[$0] }
-        failure.add(second: second, labels: requests)
-        if snapshot.intervals.count > RunSnapshot.mostIntervals {
+        let requests = snapshot.counts(of: labels)
+        failure.add(
+            second: second, succeeded: requests.succeeded, failed: requests.failed)
+        if snapshot.isTooLarge {
             width *= 2
             snapshot.coarsen(to: width)
         }
@@ -128,7 +129,7 @@ package struct Collector: Sendable {
     }
 
     private mutating func insert(start: Int) -> Int {
-        var interval = IntervalSnapshot(startSecond: start, labelCount: snapshot.labels.count)
+        var interval = IntervalSnapshot(startSecond: start)
         interval.seconds = width
         let index = snapshot.intervals.firstIndex { $0.startSecond > start }
         snapshot.intervals.insert(interval, at: index ?? snapshot.intervals.endIndex)
@@ -153,12 +154,11 @@ private struct FailingStretch: Sendable {
     private var lastSecond = 0
     private var failures: UInt64 = 0
 
-    mutating func add(second: Int, labels: [LabelSnapshot]) {
-        if labels.contains(where: { $0.succeeded > 0 }) {
+    mutating func add(second: Int, succeeded: UInt64, failed: UInt64) {
+        if succeeded > 0 {
             self = FailingStretch()
             return
         }
-        let failed = labels.reduce(0) { $0 + $1.failed }
         guard failed > 0 || firstSecond != nil else { return }
         firstSecond = firstSecond ?? second
         lastSecond = max(lastSecond, second)

@@ -122,7 +122,8 @@ extension FailureCause: Codable {
         self = cause
     }
 
-    private init?(_ text: String) {
+    /// The cause that a description tells.
+    init?(_ text: String) {
         if let code = Self.names.first(where: { $0.value == text })?.key {
             self.init(code)
             return

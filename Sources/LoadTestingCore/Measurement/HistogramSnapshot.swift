@@ -5,10 +5,8 @@ import CLoadTesting
 /// A value that can be merged, sent and stored. Merging is exact: percentiles of merged histograms
 /// are those of one histogram over all values.
 public struct HistogramSnapshot: Hashable, Codable, Sendable {
-    /// The counters in use, ascending; their layout is `clt_histogram.h`'s.
-    package private(set) var slots: [Int32] = []
-    /// How many values each of them counted.
-    package private(set) var counts: [UInt64] = []
+    /// The counters in use, packed as `clt_counters.h` says.
+    package private(set) var counters: [UInt8] = []
     /// How many values there are.
     public private(set) var count: UInt64 = 0
     package private(set) var minimumNanoseconds = Int64.max
@@ -20,16 +18,8 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
 
     /// What a histogram holds.
     init(_ histogram: UnsafePointer<clt_histogram>) {
-        let used = Int(clt_histogram_used(histogram))
-        slots = [Int32](unsafeUninitializedCapacity: used) { slots, slotCount in
-            counts = [UInt64](unsafeUninitializedCapacity: used) { counts, countCount in
-                if used > 0 {
-                    clt_histogram_export(histogram, slots.baseAddress!, counts.baseAddress!)
-                }
-                countCount = used
-            }
-            slotCount = used
-        }
+        let length = clt_counters_write(histogram, nil)
+        counters = Self.bytes(atMost: length) { clt_counters_write(histogram, $0) }
         count = histogram.pointee.count
         minimumNanoseconds = histogram.pointee.minimum
         maximumNanoseconds = histogram.pointee.maximum
@@ -50,9 +40,23 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
     /// The same without its counters: how many values there are, their extremes and their sum.
     package var outline: HistogramSnapshot {
         var outline = self
-        outline.slots = []
-        outline.counts = []
+        outline.counters = []
         return outline
+    }
+
+    /// Adds the values to a histogram.
+    func add(to histogram: UnsafeMutablePointer<clt_histogram>) {
+        clt_histogram_add(
+            histogram, counters, counters.count, count, minimumNanoseconds, maximumNanoseconds,
+            sumNanoseconds)
+    }
+
+    /// Bytes that are written in place: sums over long runs do this tens of thousands of times.
+    private static func bytes(
+        atMost length: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int
+    ) -> [UInt8] {
+        guard length > 0 else { return [] }
+        return [UInt8](unsafeUninitializedCapacity: length) { $1 = write($0.baseAddress!) }
     }
 
     /// Adds the values of another histogram.
@@ -64,7 +68,10 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
             self = other
             return
         }
-        mergeCounters(other)
+        counters = Self.bytes(atMost: counters.count + other.counters.count) {
+            clt_counters_merge(
+                counters, counters.count, other.counters, other.counters.count, $0)
+        }
         count += other.count
         minimumNanoseconds = Swift.min(minimumNanoseconds, other.minimumNanoseconds)
         maximumNanoseconds = Swift.max(maximumNanoseconds, other.maximumNanoseconds)
@@ -79,13 +86,17 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
     package func subtracting(_ part: HistogramSnapshot) -> HistogramSnapshot {
         guard part.count > 0 else { return self }
         var rest = HistogramSnapshot()
-        let taken = Dictionary(uniqueKeysWithValues: zip(part.slots, part.counts))
-        for (slot, count) in zip(slots, counts) where count > taken[slot, default: 0] {
-            rest.slots.append(slot)
-            rest.counts.append(count - taken[slot, default: 0])
+        rest.counters = Self.bytes(atMost: counters.count) {
+            clt_counters_subtract(
+                counters, counters.count, part.counters, part.counters.count, $0)
         }
-        guard let first = rest.slots.first, let last = rest.slots.last else { return rest }
-        rest.count = rest.counts.reduce(0, +)
+        var (first, last): (Int32?, Int32) = (nil, 0)
+        rest.forEachCounter { slot, count in
+            first = first ?? slot
+            last = slot
+            rest.count += count
+        }
+        guard let first else { return rest }
         rest.sumNanoseconds = sumNanoseconds - part.sumNanoseconds
         rest.minimumNanoseconds =
             part.minimumNanoseconds > minimumNanoseconds
@@ -100,55 +111,15 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
         slot > 0 ? clt_histogram_highest_of(slot - 1) * 1_000 + 1 : 0
     }
 
-    private mutating func mergeCounters(_ other: HistogramSnapshot) {
-        let most = slots.count + other.slots.count
-        var mergedCounts: [UInt64] = []
-        // Written in place: sums over long runs do this tens of thousands of times.
-        slots = [Int32](unsafeUninitializedCapacity: most) { mergedSlots, slotCount in
-            mergedCounts = [UInt64](unsafeUninitializedCapacity: most) { counts, countCount in
-                slotCount = Self.merge(self, other, mergedSlots.baseAddress, counts.baseAddress)
-                countCount = slotCount
-            }
-        }
-        counts = mergedCounts
-    }
-
-    /// Writes the counters of both, ascending, and returns how many there are.
-    private static func merge(
-        _ a: HistogramSnapshot, _ b: HistogramSnapshot,
-        _ slots: UnsafeMutablePointer<Int32>?, _ counts: UnsafeMutablePointer<UInt64>?
-    ) -> Int {
-        guard let slots, let counts else { return 0 }
-        return a.withCounters { aSlots, aCounts in
-            b.withCounters { bSlots, bCounts in
-                var (i, j, written) = (0, 0, 0)
-                while i < aSlots.count || j < bSlots.count {
-                    let (left, right) = (
-                        i < aSlots.count ? aSlots[i] : .max, j < bSlots.count ? bSlots[j] : .max
-                    )
-                    var sum: UInt64 = 0
-                    if left <= right {
-                        sum += aCounts[i]
-                        i += 1
-                    }
-                    if right <= left {
-                        sum += bCounts[j]
-                        j += 1
-                    }
-                    slots[written] = Swift.min(left, right)
-                    counts[written] = sum
-                    written += 1
-                }
-                return written
-            }
-        }
-    }
-
-    private func withCounters<Value>(
-        _ body: (UnsafeBufferPointer<Int32>, UnsafeBufferPointer<UInt64>) -> Value
-    ) -> Value {
-        slots.withUnsafeBufferPointer { slots in
-            counts.withUnsafeBufferPointer { body(slots, $0) }
+    /// Goes through the counters in use, ascending.
+    private func forEachCounter(
+        _ body: (_ slot: Int32, _ count: UInt64) throws -> Void
+    ) rethrows {
+        try counters.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return }
+            var cursor = clt_counters(
+                next: start, end: start + bytes.count, slot: -1, count: 0)
+            while clt_counters_advance(&cursor) { try body(cursor.slot, cursor.count) }
         }
     }
 }
@@ -170,13 +141,8 @@ extension HistogramSnapshot {
     /// - Parameter rank: 1 … `count`; `nil` outside.
     package func value(atRank rank: UInt64) -> Duration? {
         guard rank >= 1, rank <= count else { return nil }
-        var seen: UInt64 = 0
-        for (slot, count) in zip(slots, counts) {
-            seen += count
-            guard seen >= rank else { continue }
-            return .nanoseconds(upperEnd(of: slot))
-        }
-        return maximum
+        let slot = clt_counters_slot_at(counters, counters.count, rank)
+        return slot >= 0 ? .nanoseconds(upperEnd(of: slot)) : maximum
     }
 
     /// The largest value that a counter may hold, in nanoseconds.
@@ -207,7 +173,7 @@ extension HistogramSnapshot {
     /// does.
     package func count(above bound: Duration, orAt: Bool) -> UInt64 {
         var above: UInt64 = 0
-        for (slot, count) in zip(slots, counts) {
+        forEachCounter { slot, count in
             let value = Duration.nanoseconds(upperEnd(of: slot))
             if value > bound || (orAt && value == bound) { above += count }
         }
@@ -237,9 +203,10 @@ extension HistogramSnapshot {
                 throw DecodingError.dataCorruptedError(
                     in: list, debugDescription: "no counter of a histogram")
             }
+            counters += Self.bytes(atMost: 13) { start in
+                clt_counters_put(start, slot, next, counted) - start
+            }
             slot = next
-            slots.append(slot)
-            counts.append(counted)
             count = sum
         }
     }
@@ -252,7 +219,7 @@ extension HistogramSnapshot {
         try list.encode(maximumNanoseconds)
         try list.encode(sumNanoseconds)
         var before: Int32 = -1
-        for (slot, count) in zip(slots, counts) {
+        try forEachCounter { slot, count in
             try list.encode(slot - before)
             try list.encode(count)
             before = slot

@@ -4,8 +4,7 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
     package var startSecond: Int
     /// How many seconds it covers.
     package var seconds: Int
-    /// By label number.
-    package var labels: [LabelSnapshot]
+    package var labels = PackedLabels()
     package var health: GeneratorHealth
     /// The most users that were active at once.
     package var activeUsers: Int
@@ -16,17 +15,16 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
     /// What the server used in it, where it is known.
     package var server: ServerUse?
 
-    package init(startSecond: Int, labelCount: Int) {
+    package init(startSecond: Int) {
         self.startSecond = startSecond
         seconds = 1
-        labels = Array(repeating: LabelSnapshot(), count: labelCount)
         health = GeneratorHealth()
         activeUsers = 0
         leastActiveUsers = 0
     }
 
     /// Adds what another loop measured in the same stretch.
-    package mutating func add(labels: [LabelSnapshot], health: GeneratorHealth) {
+    package mutating func add(labels: PackedLabels, health: GeneratorHealth) {
         merge(labels)
         self.health.merge(health)
     }
@@ -38,10 +36,12 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
         server?.merge(use)
     }
 
-    /// Adds by number; labels may come up while a run is under way.
-    private mutating func merge(_ others: [LabelSnapshot]) {
-        while labels.count < others.count { labels.append(LabelSnapshot()) }
-        for index in others.indices { labels[index].merge(others[index]) }
+    private mutating func merge(_ others: PackedLabels) {
+        if labels.isEmpty {
+            labels = others
+        } else if !others.isEmpty {
+            labels = PackedLabels(merging: [labels, others])
+        }
     }
 
     /// Joins a stretch that follows this one.
@@ -53,10 +53,5 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
         silence = ServerSilence.longer(silence, next.silence)
         add(server: next.server)
         seconds = next.startSecond + next.seconds - startSecond
-    }
-
-    /// All labels together.
-    package var total: LabelSnapshot {
-        labels.reduce(into: LabelSnapshot()) { $0.merge($1) }
     }
 }

@@ -1,128 +1,136 @@
 import CLoadTesting
 
-/// Where a loop counts the requests of one label: plain counters at fixed addresses, so that a
-/// sample costs neither lock nor heap, in debug builds neither.
-struct LabelRecorder {
-    private var okResponse: UnsafeMutablePointer<clt_histogram>?
-    private var okService: UnsafeMutablePointer<clt_histogram>?
-    private var okExchange: UnsafeMutablePointer<clt_histogram>?
-    private var okFresh: UnsafeMutablePointer<clt_histogram>?
-    private var phases = PhaseRecorder()
-    private var failedResponse: UnsafeMutablePointer<clt_histogram>?
-    private var failedService: UnsafeMutablePointer<clt_histogram>?
-    /// By status, 0 … 999.
-    private let statuses: UnsafeMutablePointer<UInt64>
+/// Counts the requests of one label: samples, and what was packed of others before.
+///
+/// Its counters are at fixed addresses and stay for the next label, so that a sum over a long run
+/// costs no heap for each of its parts, in debug builds neither.
+final class LabelRecorder {
+    /// By kind; made when the first value of a kind comes.
+    private(set) var histograms: [UnsafeMutablePointer<clt_histogram>?]
+    /// By status, 0 … 999, and those of them that were seen.
+    private var statuses: [UInt64]
+    private var seenStatuses: [Int] = []
     /// By the sample's code; only failures come here.
-    private var causes: [Int16: UInt64] = [:]
-    private var receivedBytes: Int64 = 0
-    private var sentBytes: Int64 = 0
-    private var openedConnections: UInt64 = 0
-    private var resent: UInt64 = 0
-    private var groups: GroupMask = []
-    private var succeededInDrain: UInt64 = 0
-    private var failedInDrain: UInt64 = 0
-    private var firstDue = Int64.max
-    private var lastEnd = Int64.min
+    private var codes: [Int16: UInt64] = [:]
+    /// All that is no histogram; statuses and codes come to it at the end.
+    var counts = LabelSnapshot()
+    private let names: SampleNames?
 
     private static let statusSlots = 1_000
 
-    init() {
-        statuses = .allocate(capacity: Self.statusSlots)
-        statuses.initialize(repeating: 0, count: Self.statusSlots)
+    /// - Parameter names: what the codes of samples stand for; `nil` where none are recorded.
+    init(names: SampleNames? = nil) {
+        self.names = names
+        histograms = HistogramKind.allCases.map { _ in nil }
+        statuses = Array(repeating: 0, count: Self.statusSlots)
     }
 
-    func destroy() {
-        for histogram in [
-            okResponse, okService, okExchange, okFresh, failedResponse, failedService,
-        ] { histogram.map(clt_histogram_destroy) }
-        phases.destroy()
-        statuses.deallocate()
-    }
+    deinit { for histogram in histograms { histogram.map(clt_histogram_destroy) } }
 
     /// Counts a sample.
-    mutating func record(_ sample: borrowing Sample) {
+    func record(_ sample: borrowing Sample) {
         if sample.cause == 0 {
-            Self.record(sample.end &- sample.due, in: &okResponse)
-            Self.record(sample.end &- sample.start, in: &okService)
+            record(sample.end &- sample.due, in: .okResponse)
+            record(sample.end &- sample.start, in: .okService)
             recordTimes(of: sample)
         } else {
-            Self.record(sample.end &- sample.due, in: &failedResponse)
-            Self.record(sample.end &- sample.start, in: &failedService)
-            causes[sample.cause, default: 0] += 1
+            record(sample.end &- sample.due, in: .failedResponse)
+            record(sample.end &- sample.start, in: .failedService)
+            codes[sample.cause, default: 0] += 1
         }
-        if sample.status > 0 { statuses[Int(sample.status)] &+= 1 }
-        if sample.openedConnection { openedConnections &+= 1 }
-        if sample.resent { resent &+= 1 }
-        receivedBytes &+= sample.received
-        sentBytes &+= sample.sent
-        groups.formUnion(GroupMask(sample.group))
+        if sample.status > 0 { count(1, status: Int(sample.status)) }
+        if sample.openedConnection { counts.openedConnections &+= 1 }
+        if sample.resent { counts.resent &+= 1 }
+        counts.receivedBytes &+= sample.received
+        counts.sentBytes &+= sample.sent
+        counts.groups.formUnion(GroupMask(sample.group))
         if sample.endedInDrain { countInDrain(isFailed: sample.cause != 0) }
-        if sample.due < firstDue { firstDue = sample.due }
-        if sample.end > lastEnd { lastEnd = sample.end }
+        if sample.due < counts.firstDueNanoseconds { counts.firstDueNanoseconds = sample.due }
+        if sample.end > counts.lastEndNanoseconds { counts.lastEndNanoseconds = sample.end }
     }
 
-    private mutating func countInDrain(isFailed: Bool) {
-        if isFailed { failedInDrain &+= 1 } else { succeededInDrain &+= 1 }
+    private func countInDrain(isFailed: Bool) {
+        if isFailed { counts.failedInDrain &+= 1 } else { counts.succeededInDrain &+= 1 }
     }
 
     /// Counts what comes after and beside the set-up of a connection.
-    private mutating func recordTimes(of sample: borrowing Sample) {
-        if sample.openedConnection { Self.record(sample.end &- sample.due, in: &okFresh) }
+    private func recordTimes(of sample: borrowing Sample) {
+        if sample.openedConnection { record(sample.end &- sample.due, in: .okFresh) }
         guard let times = sample.times else {
             // No exchange, but percentiles of all clocks are to be of the same requests.
-            return Self.record(sample.end &- sample.start, in: &okExchange)
+            return record(sample.end &- sample.start, in: .okExchange)
         }
-        Self.record(times.exchange, in: &okExchange)
-        phases.record(times, openedConnection: sample.openedConnection)
+        record(times.exchange, in: .okExchange)
+        if sample.openedConnection {
+            record(times.lookup, in: .lookup)
+            record(times.connect, in: .connect)
+            if times.tls > 0 { record(times.tls, in: .tls) }
+        }
+        record(times.send, in: .send)
+        record(times.wait, in: .wait)
+        record(times.receive, in: .receive)
     }
 
-    private static func record(
-        _ nanoseconds: Int64, in histogram: inout UnsafeMutablePointer<clt_histogram>?
-    ) {
-        if histogram == nil { histogram = clt_histogram_create() }
-        guard let histogram else { preconditionFailure("no memory for a histogram") }
-        clt_histogram_record(histogram, nanoseconds)
+    private func record(_ nanoseconds: Int64, in kind: HistogramKind) {
+        if kind.isCoarse {
+            clt_histogram_record_coarse(histogram(kind), nanoseconds)
+        } else {
+            clt_histogram_record(histogram(kind), nanoseconds)
+        }
     }
 
-    /// Takes everything out, for the next interval.
-    mutating func drain(_ names: SampleNames) -> LabelSnapshot {
-        var snapshot = LabelSnapshot()
-        guard lastEnd != .min else { return snapshot }
-        snapshot.okResponse = HistogramSnapshot(draining: okResponse)
-        snapshot.okService = HistogramSnapshot(draining: okService)
-        snapshot.okExchange = HistogramSnapshot(draining: okExchange)
-        snapshot.okFresh = HistogramSnapshot(draining: okFresh)
-        snapshot.phases = phases.drain()
-        snapshot.failedResponse = HistogramSnapshot(draining: failedResponse)
-        snapshot.failedService = HistogramSnapshot(draining: failedService)
-        for status in 0..<Self.statusSlots where statuses[status] > 0 {
-            snapshot.statuses[status] = statuses[status]
+    func histogram(_ kind: HistogramKind) -> UnsafeMutablePointer<clt_histogram> {
+        if let known = histograms[kind.rawValue] { return known }
+        guard let made = clt_histogram_create() else {
+            preconditionFailure("no memory for a histogram")
         }
-        for (code, count) in causes { snapshot.causes[names.cause(of: code), default: 0] += count }
-        snapshot.receivedBytes = receivedBytes
-        snapshot.sentBytes = sentBytes
-        snapshot.openedConnections = openedConnections
-        snapshot.resent = resent
-        snapshot.groups = groups
-        snapshot.succeededInDrain = succeededInDrain
-        snapshot.failedInDrain = failedInDrain
-        snapshot.firstDueNanoseconds = firstDue
-        snapshot.lastEndNanoseconds = lastEnd
-        empty()
+        histograms[kind.rawValue] = made
+        return made
+    }
+
+    func count(_ requests: UInt64, status: Int) {
+        guard statuses.indices.contains(status) else { return }
+        if statuses[status] == 0 { seenStatuses.append(status) }
+        statuses[status] &+= requests
+    }
+
+    /// Adds what was counted elsewhere.
+    func add(_ other: LabelSnapshot) {
+        guard !other.isEmpty else { return }
+        for kind in HistogramKind.allCases where other[kind].count > 0 {
+            other[kind].add(to: histogram(kind))
+        }
+        counts.mergeCounts(other)
+    }
+
+    /// Takes everything out.
+    func drain() -> LabelSnapshot {
+        var snapshot = takeCounts()
+        for kind in HistogramKind.allCases {
+            guard let histogram = histograms[kind.rawValue], histogram.pointee.count > 0 else {
+                continue
+            }
+            snapshot[kind] = HistogramSnapshot(histogram)
+            clt_histogram_reset(histogram)
+        }
         return snapshot
     }
 
-    private mutating func empty() {
-        statuses.update(repeating: 0, count: Self.statusSlots)
-        causes.removeAll(keepingCapacity: true)
-        receivedBytes = 0
-        sentBytes = 0
-        openedConnections = 0
-        resent = 0
-        groups = []
-        succeededInDrain = 0
-        failedInDrain = 0
-        firstDue = .max
-        lastEnd = .min
+    /// Takes out all that is no histogram.
+    func takeCounts() -> LabelSnapshot {
+        for status in seenStatuses {
+            counts.statuses[status, default: 0] += statuses[status]
+            statuses[status] = 0
+        }
+        seenStatuses.removeAll(keepingCapacity: true)
+        if let names {
+            for (code, count) in codes {
+                counts.causes[names.cause(of: code), default: 0] += count
+            }
+            codes.removeAll(keepingCapacity: true)
+        }
+        let taken = counts
+        counts = LabelSnapshot()
+        return taken
     }
 }

@@ -42,8 +42,11 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     /// Those that ended after the load of their group had.
     package var inDrain: UInt64 { succeededInDrain + failedInDrain }
 
+    /// Whether nothing was measured.
+    var isEmpty: Bool { requests == 0 && brokenIterations == 0 }
+
     package mutating func merge(_ other: LabelSnapshot) {
-        guard other.requests > 0 || other.brokenIterations > 0 else { return }
+        guard !other.isEmpty else { return }
         okResponse.merge(other.okResponse)
         okService.merge(other.okService)
         okExchange.merge(other.okExchange)
@@ -51,6 +54,11 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
         phases.merge(other.phases)
         failedResponse.merge(other.failedResponse)
         failedService.merge(other.failedService)
+        mergeCounts(other)
+    }
+
+    /// Merges all but the histograms.
+    mutating func mergeCounts(_ other: LabelSnapshot) {
         statuses.merge(other.statuses, uniquingKeysWith: +)
         causes.merge(other.causes, uniquingKeysWith: +)
         receivedBytes += other.receivedBytes

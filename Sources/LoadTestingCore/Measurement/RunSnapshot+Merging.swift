@@ -59,13 +59,11 @@ extension RunSnapshot {
         if let number = labels.firstIndex(of: label) { return number }
         labels.append(label)
         rows.append(row)
-        for index in intervals.indices { intervals[index].labels.append(LabelSnapshot()) }
         return labels.count - 1
     }
 
     private mutating func add(_ interval: IntervalSnapshot, numbers: [Int]) {
-        var translated = Array(repeating: LabelSnapshot(), count: labels.count)
-        for (number, label) in zip(numbers, interval.labels) { translated[number] = label }
+        let translated = interval.labels.renumbered { numbers[$0] }
         let index = intervals.firstIndex { $0.startSecond >= interval.startSecond }
         if let index, intervals[index].startSecond == interval.startSecond {
             intervals[index].add(labels: translated, health: interval.health)

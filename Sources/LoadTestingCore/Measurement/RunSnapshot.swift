@@ -3,8 +3,10 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     private var layout = Layout()
     package var labels: [String]
     /// What labels stand for, by number; totals leave transactions out.
-    package var rows: [SampleNames.Row]
-    package var intervals: [IntervalSnapshot] = []
+    package var rows: [SampleNames.Row] { didSet { sums = RunSums() } }
+    package var intervals: [IntervalSnapshot] = [] { didSet { sums = RunSums() } }
+    /// Sums over intervals that were asked for before.
+    private(set) var sums = RunSums()
     package var examples: [FailedExchange] = []
     /// From the start of the run to its end.
     package var durationNanoseconds: Int64 = 0
@@ -35,6 +37,19 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 
     /// How many intervals are kept; above it, neighbours are joined.
     package static let mostIntervals = 600
+    /// How many bytes intervals may take: those of more labels become wider sooner.
+    package static let mostBytes = 16 << 20
+    /// However much they take, so many intervals are left: a course still shows.
+    private static let leastIntervals = 40
+
+    /// Whether neighbours are to be joined.
+    var isTooLarge: Bool {
+        intervals.count > Self.mostIntervals
+            || intervals.count > Self.leastIntervals && byteCount > Self.mostBytes
+    }
+
+    /// About how much memory the intervals' labels take.
+    package var byteCount: Int { intervals.reduce(0) { $0 + $1.labels.byteCount } }
 
     package init(labels: [String]) {
         self.labels = labels
@@ -55,48 +70,12 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     ///
     /// - Parameter label: a label, or `nil` for all; `nil` is returned for an unknown one.
     package func total(of label: String? = nil) -> LabelSnapshot? {
-        total(of: label, in: judgedIntervals)
+        sum(of: label, over: judgedIntervals)
     }
 
     /// What is judged: all intervals but those of the stated warm-up.
     package var judgedIntervals: ArraySlice<IntervalSnapshot> {
         intervals.drop { $0.startSecond < warmUpSeconds }
-    }
-
-    /// All requests together, or those of one label, in some of the intervals.
-    ///
-    /// - Parameter part: what is kept of each label: histograms that nobody asks for cost time.
-    package func total(
-        of label: String?, in intervals: some Sequence<IntervalSnapshot>,
-        keeping part: (LabelSnapshot) -> LabelSnapshot = { $0 }
-    ) -> LabelSnapshot? {
-        var sum = LabelSnapshot()
-        guard let label else {
-            for interval in intervals { add(all: interval, to: &sum, keeping: part) }
-            return sum
-        }
-        guard let index = labels.firstIndex(of: label) else { return nil }
-        for interval in intervals where index < interval.labels.count {
-            sum.merge(part(interval.labels[index]))
-        }
-        return sum
-    }
-
-    /// Adds all requests of an interval.
-    private func add(
-        all interval: IntervalSnapshot, to sum: inout LabelSnapshot,
-        keeping part: (LabelSnapshot) -> LabelSnapshot
-    ) {
-        for index in interval.labels.indices {
-            let label = interval.labels[index]
-            guard isTransaction(index) else {
-                sum.merge(part(label))
-                continue
-            }
-            guard let broken = label.causes[.script] else { continue }
-            sum.brokenIterations += broken
-            sum.causes[.script, default: 0] += broken
-        }
     }
 
     /// Whether a label's number is that of a transaction.

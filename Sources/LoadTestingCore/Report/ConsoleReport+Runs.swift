@@ -40,11 +40,7 @@ extension ConsoleReport {
         guard snapshot.warmUpSeconds > 0, let early = try? snapshot.intervals(of: .warmUp) else {
             return []
         }
-        let requests = early.reduce(0) { sum, interval in
-            sum
-                + interval.labels.indices.filter { !snapshot.isTransaction($0) }
-                .reduce(0) { $0 + interval.labels[$1].requests }
-        }
+        let requests = snapshot.total(of: nil, in: early, counters: [])?.requests ?? 0
         return [
             "warm-up    \(snapshot.warmUpSeconds) s: \(NumberText.grouped(requests)) requests,"
                 + " measured, not judged"

@@ -184,7 +184,7 @@ package struct ConsoleReport {
     /// Of the whole run: connections of a stated warm-up are those that serve later.
     private var connections: String {
         let snapshot = result.snapshot
-        let total = snapshot.total(of: nil, in: snapshot.intervals) ?? LabelSnapshot()
+        let total = snapshot.total(of: nil, in: snapshot.intervals, counters: []) ?? LabelSnapshot()
         let resent =
             total.resent > 0
             ? ", \(NumberText.grouped(total.resent)) requests sent again on a new one" : ""

@@ -22,10 +22,11 @@ struct ProgressMeter {
     mutating func endLoop() { loops -= 1 }
 
     /// Takes a loop's second; returns the state when all loops have reported it.
-    mutating func add(_ interval: LoopInterval, labels: [LabelSnapshot]) -> Progress? {
+    mutating func add(_ interval: LoopInterval, labels: PackedLabels) -> Progress? {
         var seen = (all: UInt64(0), failed: UInt64(0))
         let rows = names.labels.rows
-        for (number, label) in labels.enumerated() where rows[number] == .requests {
+        labels.forEach { number, label in
+            guard rows[number] == .requests else { return }
             seen.all += label.requests
             seen.failed += label.failed
         }

@@ -125,7 +125,7 @@ final class Run: Sendable {
     /// Takes a loop's second over and gives the recorder back.
     private func absorb(
         _ interval: LoopInterval, into collector: inout Collector, _ sampler: inout HealthSampler
-    ) -> [LabelSnapshot] {
+    ) -> PackedLabels {
         var (labels, health) = interval.recorder.drain()
         pool.give(interval.recorder)
         health.processorNanoseconds = interval.processorNanoseconds

@@ -60,7 +60,7 @@ extension RunSnapshot {
         }
         guard
             let measured = total(
-                of: metric.label, in: latest, keeping: { $0.kept(for: metric) }),
+                of: metric.label, in: latest, counters: HistogramKinds(metric.clock)),
             !span.isEmpty
         else { throw .unknownLabel }
         let start = min(span.lowerBound, latest.first?.startSecond ?? span.lowerBound)

@@ -13,7 +13,7 @@ extension HealthReview {
     }
 
     private var ownDelay: String? {
-        guard let delay = health.delay, let p99 = snapshot.responses()?.okResponse.percentile(99),
+        guard let delay = health.delay, let p99 = snapshot.total()?.okResponse.percentile(99),
             delay > max(.milliseconds(2), p99 / 10)
         else { return nil }
         return "this generator was itself late by \(delay.text) (p99), the measured p99 is"

@@ -168,7 +168,7 @@ package struct HealthReview {
     }
 
     private var hasTimeouts: Bool {
-        let causes = snapshot.counts()?.causes ?? [:]
+        let causes = snapshot.total()?.causes ?? [:]
         let timeouts: [FailureCause] = [
             .connectTimeout, .tlsTimeout, .responseTimeout, .bodyTimeout, .drainTimeout,
         ]

@@ -103,23 +103,23 @@ public struct LoadTestResult: Codable, Sendable {
     public var labels: [String] { snapshot.labels }
 
     /// How many requests ended, failed ones too.
-    public var requests: Int { Int(snapshot.counts()?.requests ?? 0) }
+    public var requests: Int { Int(snapshot.total()?.requests ?? 0) }
 
     /// How many requests failed, and iterations of scenarios that ended with an error although no
     /// request in them had failed.
-    public var errors: Int { Int(snapshot.counts()?.errors ?? 0) }
+    public var errors: Int { Int(snapshot.total()?.errors ?? 0) }
 
     /// How many requests with a label ended, failed ones too; 0 for an unknown label.
     public func requests(of label: String) -> Int {
-        Int(snapshot.counts(of: label)?.requests ?? 0)
+        Int(snapshot.total(of: label)?.requests ?? 0)
     }
 
     /// How many requests with a label failed; 0 for an unknown label.
-    public func errors(of label: String) -> Int { Int(snapshot.counts(of: label)?.failed ?? 0) }
+    public func errors(of label: String) -> Int { Int(snapshot.total(of: label)?.failed ?? 0) }
 
     /// Why requests failed, with counts.
     public var errorsByCause: [FailureCause: Int] {
-        (snapshot.counts()?.causes ?? [:]).mapValues { Int($0) }
+        (snapshot.total()?.causes ?? [:]).mapValues { Int($0) }
     }
 
     /// The first five failed exchanges and the first of each cause, without secrets.

@@ -33,21 +33,13 @@ extension RunSnapshot {
     package func stretches(
         of label: String?, on clock: Metric.Clock, in intervals: some Sequence<IntervalSnapshot>
     ) -> [TimeStretch] {
-        let wanted = labels.indices.filter {
-            label == nil ? !isTransaction($0) : labels[$0] == label
-        }
-        guard !wanted.isEmpty else { return [] }
+        let totals = totals(of: label, inEach: intervals, counters: HistogramKinds(clock))
         let lastSecond = Int(durationNanoseconds / 1_000_000_000)
-        return intervals.map { interval in
+        return zip(intervals, totals ?? []).map { interval, total in
             let end = min(interval.startSecond + interval.seconds, lastSecond)
-            var stretch = TimeStretch(
+            return TimeStretch(
                 startSecond: interval.startSecond, seconds: max(0, end - interval.startSecond),
-                ok: HistogramSnapshot(), failed: 0)
-            for index in wanted where index < interval.labels.count {
-                stretch.ok.merge(interval.labels[index].succeeded(on: clock))
-                stretch.failed += interval.labels[index].failed(on: clock)
-            }
-            return stretch
+                ok: total.succeeded(on: clock), failed: total.failed(on: clock))
         }
     }
 
@@ -62,6 +54,25 @@ extension RunSnapshot {
         return judgedIntervals.filter {
             plateau.contains($0.startSecond) && $0.startSecond + $0.seconds <= plateau.upperBound
         }
+    }
+}
+
+extension HistogramKinds {
+    /// The histogram of a clock.
+    init(_ clock: Metric.Clock) {
+        let kind: HistogramKind =
+            switch clock {
+            case .response: .okResponse
+            case .service: .okService
+            case .exchange: .okExchange
+            case .lookup: .lookup
+            case .connect: .connect
+            case .tls: .tls
+            case .send: .send
+            case .wait: .wait
+            case .receive: .receive
+            }
+        self.init(kind)
     }
 }
 

@@ -8,15 +8,6 @@ extension RunSnapshot {
         (try? part(of: metric, worst: metric.prefersMore ? .smallest : .largest))?.value(of: metric)
     }
 
-    /// Response times, numbers and failures of what is judged: other histograms cost time.
-    func responses() -> LabelSnapshot? {
-        total(of: nil, in: judgedIntervals) { $0.kept(for: Metric(.percentile(99))) }
-    }
-
-    /// Numbers and failures of what is judged, without times.
-    func counts(of label: String? = nil) -> LabelSnapshot? {
-        total(of: label, in: judgedIntervals) { $0.kept(for: Metric(.errorRate)) }
-    }
 }
 
 extension LabelSnapshot {

@@ -21,8 +21,7 @@ extension RunSnapshot {
             ).worst(worst)
         }
         guard
-            let measured = total(
-                of: metric.label, in: intervals, keeping: { $0.kept(for: metric) })
+            let measured = sum(of: metric.label, over: intervals)
         else { throw .unknownLabel }
         guard metric.period != .wholeRun, let span = span(of: intervals, in: metric.period) else {
             return wholePart(measured, isAll: metric.label == nil)

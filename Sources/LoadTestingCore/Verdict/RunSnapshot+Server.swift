@@ -20,7 +20,7 @@ extension RunSnapshot {
         _ intervals: ArraySlice<IntervalSnapshot>, _ span: Range<Int>?
     ) throws(MissingPart) -> MeasuredPart {
         let requests =
-            total(of: nil, in: intervals) { $0.kept(for: Metric(.requestCount)) }
+            total(of: nil, in: intervals, counters: [])
             ?? LabelSnapshot()
         var part = MeasuredPart(measured: requests, seconds: span)
         part.server = try ServerPart(

@@ -44,16 +44,13 @@ struct SlidingWindows {
         let seconds = Int(max(1, asked.wholeNanoseconds).dividedUp(by: 1_000_000_000))
         length = (seconds + width - 1) / width * width
         span = run.span(of: intervals) ?? 0..<0
-        var steps: [(second: Int, measured: LabelSnapshot)] = []
-        for interval in intervals {
-            guard
-                let measured = run.total(
-                    of: metric.label, in: CollectionOfOne(interval),
-                    keeping: { $0.kept(for: metric) })
-            else { throw .unknownLabel }
-            steps.append((second: interval.startSecond, measured: measured))
+        guard
+            let totals = run.totals(
+                of: metric.label, inEach: intervals, counters: HistogramKinds(metric.clock))
+        else { throw .unknownLabel }
+        steps = zip(intervals, totals).map { interval, total in
+            (second: interval.startSecond, measured: total.kept(for: metric))
         }
-        self.steps = steps
         groups =
             metric.label == nil
             ? [] : steps.reduce(into: []) { $0.formUnion($1.measured.groups) }

@@ -11,8 +11,7 @@ import Testing
         var whole = part
         whole.merge(rest)
         let found = whole.subtracting(part)
-        #expect(found.count == rest.count && found.slots == rest.slots)
-        #expect(found.counts == rest.counts)
+        #expect(found.count == rest.count && found.counters == rest.counters)
         for percent in [1.0, 50, 90, 99] {
             #expect(found.percentile(percent) == rest.percentile(percent))
         }

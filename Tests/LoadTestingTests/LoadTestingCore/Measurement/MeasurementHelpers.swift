@@ -38,6 +38,27 @@ extension LabelSnapshot {
     }
 }
 
+extension Collector {
+    /// Takes what a loop measured of each label, by number.
+    mutating func add(
+        second: Int, labels: [LabelSnapshot], health: GeneratorHealth, activeUsers: Int,
+        leastActiveUsers: Int = 0, silence: ServerSilence? = nil
+    ) {
+        add(
+            second: second, labels: PackedLabels(labels), health: health, activeUsers: activeUsers,
+            leastActiveUsers: leastActiveUsers, silence: silence)
+    }
+}
+
+extension IntervalSnapshot {
+    /// All labels together.
+    var total: LabelSnapshot {
+        var total = LabelSnapshot()
+        labels.forEach(counters: .all) { total.merge($1) }
+        return total
+    }
+}
+
 /// Latencies as a server has them: from 1 µs to 1 h, most of them short.
 func latencies(_ count: Int, seed: UInt64, wholeMicroseconds: Bool) -> [Int64] {
     var generator = SeededGenerator(seed: seed)

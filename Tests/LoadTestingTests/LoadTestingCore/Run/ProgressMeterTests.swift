@@ -56,8 +56,8 @@ import Testing
         }.last??.fraction
     }
 
-    private func labels(_ succeeded: Int, failed: Int = 0) -> [LabelSnapshot] {
-        [.made(ok: [(succeeded, 1)]), .made(ok: [], failed: [(failed, .reset)])]
+    private func labels(_ succeeded: Int, failed: Int = 0) -> PackedLabels {
+        PackedLabels([.made(ok: [(succeeded, 1)]), .made(ok: [], failed: [(failed, .reset)])])
     }
 }
 

@@ -1,0 +1,58 @@
+/// The histograms that are kept of a label; the number of each is its place in what is packed.
+enum HistogramKind: Int, CaseIterable {
+    case okResponse, okService, okExchange, okFresh, failedResponse, failedService
+    case lookup, connect, tls, send, wait, receive
+
+    /// Phases are counted to 2 digits.
+    var isCoarse: Bool { rawValue >= Self.lookup.rawValue }
+}
+
+/// A set of histograms of a label.
+package struct HistogramKinds: OptionSet, Sendable {
+    package let rawValue: UInt32
+
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    init(_ kind: HistogramKind) { rawValue = 1 << UInt32(kind.rawValue) }
+
+    /// All of them.
+    package static let all = HistogramKinds(rawValue: .max)
+}
+
+extension LabelSnapshot {
+    /// A histogram by its kind.
+    subscript(kind: HistogramKind) -> HistogramSnapshot {
+        get {
+            switch kind {
+            case .okResponse: okResponse
+            case .okService: okService
+            case .okExchange: okExchange
+            case .okFresh: okFresh
+            case .failedResponse: failedResponse
+            case .failedService: failedService
+            case .lookup: phases.lookup
+            case .connect: phases.connect
+            case .tls: phases.tls
+            case .send: phases.send
+            case .wait: phases.wait
+            case .receive: phases.receive
+            }
+        }
+        set {
+            switch kind {
+            case .okResponse: okResponse = newValue
+            case .okService: okService = newValue
+            case .okExchange: okExchange = newValue
+            case .okFresh: okFresh = newValue
+            case .failedResponse: failedResponse = newValue
+            case .failedService: failedService = newValue
+            case .lookup: phases.lookup = newValue
+            case .connect: phases.connect = newValue
+            case .tls: phases.tls = newValue
+            case .send: phases.send = newValue
+            case .wait: phases.wait = newValue
+            case .receive: phases.receive = newValue
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import CLoadTesting
+
+/// Counts the samples of an interval by label, and what they tell of the generator.
+final class SampleCounter {
+    private let names: SampleNames
+    private let recorder: LabelRecorder
+    /// How late starts were, without users' first ones and those that were held back.
+    private let startDelay: UnsafeMutablePointer<clt_histogram>
+    /// How late arrivals began.
+    private let arrivalDelay: UnsafeMutablePointer<clt_histogram>
+    private(set) var labels = PackedLabels()
+    var health = GeneratorHealth()
+
+    init(names: SampleNames) {
+        self.names = names
+        recorder = LabelRecorder(names: names)
+        guard let startDelay = clt_histogram_create(), let arrivalDelay = clt_histogram_create()
+        else { preconditionFailure("no memory for a histogram") }
+        self.startDelay = startDelay
+        self.arrivalDelay = arrivalDelay
+    }
+
+    deinit {
+        clt_histogram_destroy(startDelay)
+        clt_histogram_destroy(arrivalDelay)
+    }
+
+    /// Counts all samples of a log.
+    func count(_ log: borrowing SampleLog) {
+        let (order, ends) = order(of: log)
+        var start = 0
+        for (label, end) in ends.enumerated() where end > start {
+            for place in start..<end { recorder.record(log[Int(order[place])].pointee) }
+            labels.append(Int32(label), recorder)
+            start = end
+        }
+        labels.trim()
+        health.startDelay = HistogramSnapshot(draining: startDelay)
+        health.arrivalDelay = HistogramSnapshot(draining: arrivalDelay)
+    }
+
+    /// The places of samples by label, and where those of each label end.
+    private func order(of log: borrowing SampleLog) -> (order: [Int32], ends: [Int]) {
+        let count = log.count
+        var ends: [Int] = []
+        for index in 0..<count {
+            let sample = log[index]
+            guard countDelays(of: sample.pointee) else { continue }
+            let label = Int(sample.pointee.label)
+            while ends.count <= label { ends.append(0) }
+            ends[label] += 1
+        }
+        var (places, sum) = (ends, 0)
+        for label in ends.indices {
+            places[label] = sum
+            sum += ends[label]
+            ends[label] = sum
+        }
+        var order = [Int32](repeating: 0, count: sum)
+        for index in 0..<count where !log[index].pointee.isGeneratorFailure {
+            let label = Int(log[index].pointee.label)
+            order[places[label]] = Int32(index)
+            places[label] += 1
+        }
+        return (order, ends)
+    }
+
+    /// Counts how late a sample began; false for a failure of the generator, which is no sample of
+    /// the server.
+    private func countDelays(of sample: borrowing Sample) -> Bool {
+        if sample.isGeneratorFailure {
+            health.failures[names.cause(of: sample.cause), default: 0] += 1
+            return false
+        }
+        let delay = sample.start &- sample.due
+        if sample.isArrival { clt_histogram_record(arrivalDelay, delay) }
+        if !sample.isFirst, !sample.wasHeldBack { clt_histogram_record(startDelay, delay) }
+        return true
+    }
+}
+
+extension Sample {
+    /// The load generator itself failed.
+    fileprivate var isGeneratorFailure: Bool {
+        cause == FailureCause.generatorDescriptors.code || cause == FailureCause.generatorPorts.code
+    }
+}

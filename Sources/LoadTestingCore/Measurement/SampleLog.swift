@@ -1,0 +1,46 @@
+/// Samples in the order in which they came, in blocks at fixed addresses that stay for the next
+/// ones.
+struct SampleLog: ~Copyable {
+    private var blocks: [UnsafeMutablePointer<Sample>] = []
+    private var next: UnsafeMutablePointer<Sample>?
+    private var end: UnsafeMutablePointer<Sample>?
+    /// How many blocks are in use.
+    private var used = 0
+
+    private static let blockSize = 2_048
+
+    deinit { for block in blocks { block.deallocate() } }
+
+    /// How many samples there are.
+    var count: Int {
+        guard let next, used > 0 else { return 0 }
+        return (used - 1) * Self.blockSize + (next - blocks[used - 1])
+    }
+
+    /// How much memory is kept.
+    var byteCount: Int { blocks.count * Self.blockSize * MemoryLayout<Sample>.stride }
+
+    /// Puts a sample behind the others.
+    mutating func append(_ sample: borrowing Sample) {
+        if next == end { open() }
+        next?.initialize(to: copy sample)
+        next? += 1
+    }
+
+    private mutating func open() {
+        if used == blocks.count { blocks.append(.allocate(capacity: Self.blockSize)) }
+        next = blocks[used]
+        end = blocks[used] + Self.blockSize
+        used += 1
+    }
+
+    /// Forgets all samples and keeps their memory.
+    mutating func removeAll() {
+        (next, end) = (nil, nil)
+        used = 0
+    }
+
+    subscript(index: Int) -> UnsafePointer<Sample> {
+        UnsafePointer(blocks[index / Self.blockSize] + index % Self.blockSize)
+    }
+}
