@@ -7,7 +7,9 @@
 static CURLSH *clt_share_make(bool keeps_cookies) {
     CURLSH *raw = curl_share_init();
     if (!raw) return NULL;
+    // Sessions of TLS, too: from 8.12 on a multi handle would hand them to other users.
     if (curl_share_setopt(raw, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT) == CURLSHE_OK &&
+        curl_share_setopt(raw, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION) == CURLSHE_OK &&
         (!keeps_cookies ||
          curl_share_setopt(raw, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE) == CURLSHE_OK))
         return raw;

@@ -64,6 +64,11 @@ static inline bool clt_easy_set_connect_timeout(CURL *_Nonnull easy, long millis
     return curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds) == CURLE_OK;
 }
 
+/// Whether a TLS session is kept, and resumed by a later connection to the same server.
+static inline bool clt_easy_set_sessions(CURL *_Nonnull easy, bool are_kept) {
+    return curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, are_kept ? 1L : 0L) == CURLE_OK;
+}
+
 // MARK: - Per step
 
 /// A URL parsed once; it must outlive its use by the handle. The text of the one before is taken out:

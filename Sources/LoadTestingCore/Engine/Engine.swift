@@ -7,6 +7,7 @@ package struct EngineSettings: Sendable {
     /// Names known beforehand, `host:port:address`.
     package var resolved: [String]
     package var userAgent: String
+    package var trusted = TrustedCertificates.ofLibcurl
     /// Whether what goes over the wire is recorded, for functional mode.
     package var records = false
 
@@ -50,6 +51,17 @@ package final class Engine: Sendable {
             }
         }
         self.loops = loops
+        guard loops.allSatisfy({ $0.exchanges.loadTrusted() }) else {
+            throw LoadTestError(
+                test: program.name,
+                problems: [
+                    .init(
+                        .invalidTarget,
+                        "libcurl can't read the trusted certificates in \(settings.trusted)",
+                        remedy: "look at it with openssl x509 -noout -text -in FILE, or name"
+                            + " another one in SSL_CERT_FILE")
+                ])
+        }
         for loop in loops { shared.inboxes.add(loop.inbox) }
     }
 

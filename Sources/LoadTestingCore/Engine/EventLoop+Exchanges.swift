@@ -81,7 +81,7 @@ extension EventLoop {
         while 1 + (furtherSlots[index]?.count ?? 0) < count {
             let slot = exchanges.open(
                 user: index, keepsCookies: group.cookies != .ignored,
-                sharing: user.pointee.slot)
+                resumesSessions: group.resumesSessions, sharing: user.pointee.slot)
             furtherSlots[index, default: []].append(slot)
         }
     }

@@ -43,7 +43,8 @@ extension EventLoop {
     private func connection(for index: Int32, of group: ProgramGroup, number: Int) -> Int32 {
         guard let slot = pools[number].take() else {
             return exchanges.open(
-                user: index, keepsCookies: group.cookies != .ignored, sharing: nil)
+                user: index, keepsCookies: group.cookies != .ignored,
+                resumesSessions: group.resumesSessions, sharing: nil)
         }
         exchanges.adopt(slot, user: index)
         return slot

@@ -84,7 +84,7 @@ final class EventLoop: @unchecked Sendable {
         exchanges = try CurlExchanges(
             program, poller: poller, capacity: userCapacity * mostExchanges,
             resolved: settings.resolved, userAgent: settings.userAgent,
-            records: settings.records)
+            trusted: settings.trusted, records: settings.records)
         source = UserSource(program, loop: index, loops: stride)
         boundaries = GroupBoundaries(program)
         loads = program.groups.map(LoopLoad.init)

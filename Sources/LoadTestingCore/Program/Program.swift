@@ -31,6 +31,8 @@ package struct Program: Sendable {
     /// The servers that requests go to; the target is the first.
     package var origins: [TargetAddress] = []
     package var policy = TargetPolicy.localAndPrivate
+    /// Files of certificates that are trusted besides those of the system.
+    package var trusted: [String] = []
     package var seed: UInt64 = 1
     /// What pauses of scenarios are multiplied by; those of steps are so already.
     package var pauseScale = 1.0
@@ -75,6 +77,9 @@ package struct Program: Sendable {
         // No machine has a trillion of them: the sum can't overflow.
         groups.reduce(0) { min($0 + $1.connections, 1 << 40) }
     }
+
+    /// Whether a server of the plan speaks TLS.
+    package var usesTLS: Bool { origins.contains { $0.scheme == "https" } }
 
     package init(name: String) { self.name = name }
 }

@@ -54,6 +54,7 @@ package struct ProgramCompiler {
         let after = plan.tearDowns.map { part($0.body, named: "TearDown", limit: $0.limit, .goOn) }
         checkSlots()
         var whole = finished(load)
+        whole.trusted = plan.target.trusted.compactMap { certificates(in: $0) }
         whole.setUps = before.map(finished)
         whole.tearDowns = after.map(finished)
         return whole

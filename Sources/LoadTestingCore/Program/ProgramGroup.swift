@@ -42,6 +42,10 @@ package struct ProgramGroup: Sendable {
         min(endNanoseconds, schedule.endNanoseconds ?? endNanoseconds)
     }
 
+    /// Whether a user's later connections resume a TLS session of its earlier ones: not where each
+    /// iteration is a new visitor.
+    package var resumesSessions: Bool { connection != .perIteration }
+
     /// How many of its users one of several loops may have active at once.
     ///
     /// Those of a ramp never wait for room; those of a shape do where so many of the ones before

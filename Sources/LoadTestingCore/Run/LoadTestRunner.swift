@@ -92,14 +92,15 @@ public struct LoadTestRunner: Sendable {
         for program: Program, mode: RunMode, _ watched: WatchedServer
     ) async throws(LoadTestError) -> Session {
         _ = clt_global_initialise()
-        let resolved = try await Preflight.check(program)
+        let found = try await Preflight.check(program, variables: variables)
         var settings = EngineSettings(
             loops: min(
                 loops
                     ?? Engine.suitableLoops(
                         processors: ProcessInfo.processInfo.activeProcessorCount,
                         targetIsLocal: program.origins[0].isLoopback), program.mostLoops),
-            resolved: resolved, userAgent: Self.userAgent(of: plan.name))
+            resolved: found.resolved, userAgent: Self.userAgent(of: plan.name))
+        settings.trusted = found.trusted
         settings.records = mode == .dryRun
         return Session(
             program, settings: settings, console: console,

@@ -2,23 +2,34 @@ import LoadTestingMacrosFree
 
 /// What is looked at before the first request: names, the policy, the limits of the machine.
 struct Preflight {
-    private let program: Program
-    private var problems: [LoadTestError.Problem] = []
+    let program: Program
+    let variables: [String: String]
+    private(set) var problems: [LoadTestError.Problem] = []
+
+    /// What a run has to know.
+    struct Findings: Sendable {
+        /// `host:port:address` for each name, so that no user resolves it again.
+        var resolved: [String]
+        var trusted: TrustedCertificates
+    }
 
     /// Checks a program against the world.
     ///
-    /// - Returns: `host:port:address` for each name, so that no user resolves it again.
+    /// - Parameter variables: the environment.
     /// - Throws: `LoadTestError` with all problems.
-    static func check(_ program: Program) async throws(LoadTestError) -> [String] {
-        var preflight = Preflight(program: program)
+    static func check(
+        _ program: Program, variables: [String: String]
+    ) async throws(LoadTestError) -> Findings {
+        var preflight = Preflight(program: program, variables: variables)
         preflight.checkURLs()
         preflight.checkDescriptors()
         preflight.checkPorts()
         let resolved = await preflight.resolve()
+        let trusted = preflight.trustedCertificates()
         guard preflight.problems.isEmpty else {
             throw LoadTestError(test: program.name, problems: preflight.problems)
         }
-        return resolved
+        return Findings(resolved: resolved, trusted: trusted)
     }
 
     /// Cuts the most users of arrival groups that do not state it to what open files and ports
@@ -37,7 +48,10 @@ struct Preflight {
         }
     }
 
-    private init(program: Program) { self.program = program }
+    private init(program: Program, variables: [String: String]) {
+        self.program = program
+        self.variables = variables
+    }
 
     private mutating func checkURLs() {
         for request in program.requests {
@@ -103,7 +117,7 @@ struct Preflight {
             "if its owner agrees, say so: LoadTest(…, allowing: .hosts(\"\(origin.host)\"))")
     }
 
-    private mutating func report(_ code: LoadTestError.Code, _ message: String, _ remedy: String) {
+    mutating func report(_ code: LoadTestError.Code, _ message: String, _ remedy: String) {
         problems.append(LoadTestError.Problem(code, message, remedy: remedy))
     }
 }

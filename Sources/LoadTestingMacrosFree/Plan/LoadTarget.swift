@@ -10,6 +10,8 @@ public struct LoadTarget: Hashable, Sendable {
     package var system: AnySystemUnderTest?
     /// What the traffic passes on its way, where that is more than the machine's own network.
     package var way: TrafficWay?
+    /// Files of certificates that are trusted besides those of the system.
+    package var trusted: [DataFileReference] = []
 
     /// Creates a target from a URL: scheme `http` or `https`, host, optional port and base path.
     ///

@@ -2,6 +2,7 @@ extension LoadTest: CustomStringConvertible {
     /// The plan as the engine understands it: users, starts, requests, offered rate, budgets.
     public var description: String {
         var lines = ["load test \"\(name)\" → \(target)"]
+        lines += target.trusted.map { "  trusts \($0.path)" }
         for setUp in setUps {
             lines += ["  set-up"] + setUp.body.lines(indent: "    ", defaults.settings)
         }

@@ -20,6 +20,7 @@ final class CurlExchanges {
     private let resolved: UnsafeMutablePointer<curl_slist>?
     private let slots: UnsafeMutablePointer<ExchangeSlot>
     private let capacity: Int
+    private let trusted: TrustedCertificates
     private let records: Bool
     private var free: [Int32]
     /// The run's start on the monotonic clock.
@@ -31,14 +32,16 @@ final class CurlExchanges {
     ///   - program: whose requests are sent.
     ///   - capacity: how many exchanges can be open at once.
     ///   - resolved: `host:port:address` lines.
+    ///   - trusted: whose signatures on certificates are believed.
     ///   - records: keep a transcript of each exchange.
     /// - Throws: `PollerError` when libcurl has no memory or descriptor left.
     init(
         _ program: Program, poller: Poller, capacity: Int, resolved: [String], userAgent: String,
-        records: Bool = false
+        trusted: TrustedCertificates = .ofLibcurl, records: Bool = false
     ) throws(PollerError) {
         self.poller = poller
         self.records = records
+        self.trusted = trusted
         self.userAgent = userAgent
         self.capacity = capacity
         requests = PreparedRequests(program, userAgent: userAgent)
@@ -46,8 +49,9 @@ final class CurlExchanges {
         slots = .allocate(capacity: capacity)
         for index in 0..<capacity { (slots + index).initialize(to: ExchangeSlot()) }
         free = (0..<Int32(capacity)).reversed()
-        // A thousand transfers a handle keep the chains of libcurl's socket table short.
-        let count = min(16, max(1, capacity / 1_024))
+        // A thousand transfers a handle keep the chains of libcurl's socket table short. With TLS
+        // that is little, and each handle would parse the trusted certificates.
+        let count = program.usesTLS ? 1 : min(16, max(1, capacity / 1_024))
         let made = (0..<count).compactMap { CurlMulti(poller: poller, index: $0) }
         multis = made
         if made.count < count { throw PollerError() }
@@ -58,6 +62,12 @@ final class CurlExchanges {
         for multi in multis { multi.destroy() }
         curl_slist_free_all(resolved)
         slots.deallocate()
+    }
+
+    /// Parses the trusted certificates where the load will need them, so that no connection has to;
+    /// false when libcurl can't use them.
+    func loadTrusted() -> Bool {
+        !trusted.isNeeded || multis.allSatisfy { trusted.load(into: $0.raw) }
     }
 
     /// An exchange by its slot.
@@ -73,8 +83,12 @@ final class CurlExchanges {
     ///   - user: its place in the loop.
     ///   - keepsCookies: whether cookies are sent back to the server that set them; a further slot
     ///     does as the first one.
+    ///   - resumesSessions: whether a TLS session of the user is resumed by its later connections.
     ///   - sharing: the user's first slot, when this is a further one.
-    func open(user: Int32, keepsCookies: Bool = false, sharing first: Int32? = nil) -> Int32 {
+    func open(
+        user: Int32, keepsCookies: Bool = false, resumesSessions: Bool = true,
+        sharing first: Int32? = nil
+    ) -> Int32 {
         guard let index = free.popLast() else { preconditionFailure("more users than slots") }
         let slot = slots + Int(index)
         let owner = first.map { slots[Int($0)] }
@@ -91,6 +105,8 @@ final class CurlExchanges {
         guard clt_exchange_attach(record, easy, share.record),
             clt_easy_set_connect_timeout(easy, Self.connectTimeoutMilliseconds),
             clt_easy_set_user_agent(easy, userAgent),
+            trusted.apply(to: CurlEasy(raw: easy)),
+            resumesSessions || clt_easy_set_sessions(easy, false),
             resolved == nil || clt_easy_set_resolved(easy, resolved),
             !records || clt_exchange_keep_transcript(record) && clt_easy_set_shown(easy, true)
         else { preconditionFailure("libcurl \(clt_curl_version_number()) lacks an option") }

@@ -42,7 +42,7 @@ extension UnderLoad {
         @Test func allowedHostPasses() async throws {
             let program = try ProgramCompiler.compile(
                 plan("http://8.8.8.8:9", allowing: .hosts("8.8.8.8")), environment: [:])
-            #expect(try await Preflight.check(program) == [])
+            #expect(try await Preflight.check(program, variables: [:]).resolved == [])
         }
 
         /// A name that resolves otherwise later on: the rule holds for each connect.
@@ -99,7 +99,7 @@ extension UnderLoad {
             let server = try ScriptedServer()
             let plan = plan("http://localhost:\(server.port)")
             let program = try ProgramCompiler.compile(plan, environment: [:])
-            let resolved = try await Preflight.check(program)
+            let resolved = try await Preflight.check(program, variables: [:]).resolved
             #expect(resolved == ["localhost:\(server.port):127.0.0.1"])
             let before = server.connectionCount
             let result = try await measure(plan)
