@@ -1,6 +1,7 @@
 #include "clt_address.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
 #include <poll.h>
@@ -8,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "clt_clock.h"
 
 static bool clt_is_private_v4(uint32_t address) {
     return address >> 24 == 127 || address >> 24 == 10 || address >> 20 == 0xac1 ||
@@ -62,16 +65,49 @@ const char *clt_resolve_message(int code) {
 #endif
 }
 
-bool clt_accepts_connections(const clt_address *address, int timeout_milliseconds) {
-    int descriptor = socket(address->storage.ss_family, SOCK_STREAM, 0);
-    if (descriptor < 0) return false;
-    fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
-    connect(descriptor, (const struct sockaddr *)&address->storage, address->length);
-    struct pollfd wanted = {.fd = descriptor, .events = POLLOUT};
-    int error = 1;
-    socklen_t length = sizeof error;
-    if (poll(&wanted, 1, timeout_milliseconds) == 1)
-        getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &length);
-    close(descriptor);
-    return error == 0;
+/// Begins to connect; the error, 0 while none is known.
+static int clt_begin_probe(const clt_address *address, int *descriptor) {
+    *descriptor = socket(address->storage.ss_family, SOCK_STREAM, 0);
+    if (*descriptor < 0) return errno;
+    fcntl(*descriptor, F_SETFD, FD_CLOEXEC);
+    fcntl(*descriptor, F_SETFL, fcntl(*descriptor, F_GETFL) | O_NONBLOCK);
+    const struct sockaddr *to = (const struct sockaddr *)&address->storage;
+    if (connect(*descriptor, to, address->length) == 0 || errno == EINPROGRESS) return 0;
+    return errno;
+}
+
+void clt_probe(const clt_address *addresses, int count, int timeout_milliseconds, int *errors) {
+    struct pollfd wanted[CLT_MOST_PROBES];
+    if (count > CLT_MOST_PROBES) count = CLT_MOST_PROBES;
+    int64_t end = clt_monotonic_nanoseconds() + (int64_t)timeout_milliseconds * 1000000;
+    for (int index = 0; index < count; index++) {
+        wanted[index].events = POLLOUT;
+        errors[index] = clt_begin_probe(&addresses[index], &wanted[index].fd);
+        if (errors[index] != 0 && wanted[index].fd >= 0) {
+            close(wanted[index].fd);
+            wanted[index].fd = -1;
+        }
+    }
+    for (int open = count; open > 0;) {
+        int64_t left = (end - clt_monotonic_nanoseconds()) / 1000000;
+        int ready = left < 0 ? 0 : poll(wanted, (nfds_t)count, (int)left);
+        if (ready < 0 && errno == EINTR) continue;
+        if (ready <= 0) break;
+        open = 0;
+        for (int index = 0; index < count; index++) {
+            if (wanted[index].fd < 0) continue;
+            open++;
+            if (!wanted[index].revents) continue;
+            socklen_t length = sizeof errors[index];
+            getsockopt(wanted[index].fd, SOL_SOCKET, SO_ERROR, &errors[index], &length);
+            close(wanted[index].fd);
+            wanted[index].fd = -1;
+            open--;
+        }
+    }
+    for (int index = 0; index < count; index++)
+        if (wanted[index].fd >= 0) {
+            errors[index] = CLT_PROBE_UNANSWERED;
+            close(wanted[index].fd);
+        }
 }

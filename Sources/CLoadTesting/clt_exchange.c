@@ -32,6 +32,7 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now) {
     if (exchange->transcript) clt_transcript_empty(exchange->transcript);
     if (exchange->head.bytes) clt_buffer_empty(&exchange->head);
     if (exchange->body.bytes) clt_buffer_empty(&exchange->body);
+    exchange->endpoint = NULL;
     exchange->received = 0;
     exchange->downloaded = 0;
     exchange->sent = 0;
@@ -216,6 +217,24 @@ static void clt_note_write(clt_exchange *exchange) {
     if (phases->first_write == 0) phases->first_write = now;
 }
 
+/// The addresses that a connection may be to: those of another server after a redirect.
+static clt_endpoint *clt_candidates(const clt_exchange *exchange, int32_t *count) {
+    *count = exchange->is_elsewhere ? exchange->all_endpoints : exchange->endpoint_count;
+    return exchange->endpoints + (exchange->is_elsewhere ? 0 : exchange->first_endpoint);
+}
+
+static void clt_note_address(clt_exchange *exchange, const struct sockaddr *address) {
+    int32_t count;
+    clt_endpoint *endpoints = clt_candidates(exchange, &count);
+    exchange->endpoint = clt_endpoint_at(endpoints, count, address);
+}
+
+static void clt_note_address_text(clt_exchange *exchange, const char *text, int port) {
+    int32_t count;
+    clt_endpoint *endpoints = clt_candidates(exchange, &count);
+    exchange->endpoint = clt_endpoint_named(endpoints, count, text, port);
+}
+
 static curl_socket_t clt_on_open(void *context, curlsocktype purpose,
                                  struct curl_sockaddr *address) {
     (void)purpose;
@@ -226,6 +245,7 @@ static curl_socket_t clt_on_open(void *context, curlsocktype purpose,
         exchange->address_refused = true;
         return CURL_SOCKET_BAD;
     }
+    if (exchange->endpoints) clt_note_address(exchange, &address->addr);
     int descriptor = socket(address->family, address->socktype, address->protocol);
     if (descriptor < 0) {
         exchange->socket_error = errno;
@@ -260,8 +280,9 @@ static void clt_note_download(clt_exchange *exchange, int64_t count) {
 /// that was answered, by a redirect or a challenge, is no repetition.
 static int clt_on_write(void *context, char *remote, char *local, int remote_port,
                         int local_port) {
-    (void)remote, (void)local, (void)remote_port, (void)local_port;
+    (void)local, (void)local_port;
     clt_exchange *exchange = context;
+    if (exchange->endpoints) clt_note_address_text(exchange, remote, remote_port);
     if (exchange->writes > 0) {
         if (!exchange->is_answered && !exchange->rules.may_resend) {
             exchange->resend_refused = true;

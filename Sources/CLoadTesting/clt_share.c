@@ -4,12 +4,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static CURLSH *clt_share_make(bool keeps_cookies) {
+static CURLSH *clt_share_make(bool keeps_cookies, bool has_addresses) {
     CURLSH *raw = curl_share_init();
     if (!raw) return NULL;
     // Sessions of TLS, too: from 8.12 on a multi handle would hand them to other users.
     if (curl_share_setopt(raw, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT) == CURLSHE_OK &&
         curl_share_setopt(raw, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION) == CURLSHE_OK &&
+        (!has_addresses ||
+         curl_share_setopt(raw, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS) == CURLSHE_OK) &&
         (!keeps_cookies ||
          curl_share_setopt(raw, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE) == CURLSHE_OK))
         return raw;
@@ -17,13 +19,13 @@ static CURLSH *clt_share_make(bool keeps_cookies) {
     return NULL;
 }
 
-clt_share *clt_share_create(clt_poller *poller, bool keeps_cookies) {
+clt_share *clt_share_create(clt_poller *poller, bool keeps_cookies, bool has_addresses) {
     clt_share *share = calloc(1, sizeof *share);
     if (!share) return NULL;
     share->poller = poller;
     share->keeps_cookies = keeps_cookies;
     share->handles = 1;
-    share->raw = clt_share_make(keeps_cookies);
+    share->raw = clt_share_make(keeps_cookies, has_addresses);
     if (share->raw) return share;
     free(share);
     return NULL;

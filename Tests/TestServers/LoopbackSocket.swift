@@ -1,21 +1,23 @@
 import Foundation
 
-/// A TCP socket of 127.0.0.1 that is closed with its last reference.
+/// A TCP socket of a loopback address that is closed with its last reference.
 struct LoopbackSocket {
     let descriptor: Descriptor
 
     /// Listens on a port; 0 lets the system choose one.
-    init(listeningOn port: Int) throws {
+    ///
+    /// - Parameter address: an IPv4 address of this machine. Linux has all of 127.0.0.0/8.
+    init(listeningOn port: Int, of address: String = "127.0.0.1") throws {
         descriptor = try Descriptor("socket", openStreamSocket())
         setOption(SO_REUSEADDR, to: Int32(1))
-        try check("bind", withAddress(port) { bind(descriptor.number, $0, $1) })
+        try check("bind", withAddress(port, address) { bind(descriptor.number, $0, $1) })
         try check("listen", listen(descriptor.number, 4_096))
     }
 
     /// Connects to a port.
-    init(connectedTo port: Int) throws {
+    init(connectedTo port: Int, of address: String = "127.0.0.1") throws {
         descriptor = try Descriptor("socket", openStreamSocket())
-        try check("connect", withAddress(port) { connect(descriptor.number, $0, $1) })
+        try check("connect", withAddress(port, address) { connect(descriptor.number, $0, $1) })
     }
 
     /// Takes the next connection of a listening socket.
@@ -52,14 +54,14 @@ struct LoopbackSocket {
     }
 }
 
-/// Calls `body` with the address of 127.0.0.1 and a port.
+/// Calls `body` with an address and a port.
 private func withAddress(
-    _ port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+    _ port: Int, _ text: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
 ) -> Int32 {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian
-    address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
+    inet_pton(AF_INET, text, &address.sin_addr)
     return withUnsafePointer(to: &address) { pointer in
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
             body(generic, socklen_t(MemoryLayout<sockaddr_in>.size))

@@ -2,7 +2,7 @@ import CLoadTesting
 import Foundation
 import Synchronization
 
-/// An HTTP/1.1 server of 127.0.0.1 that answers each request with whatever bytes a test wants.
+/// An HTTP/1.1 server of the loopback interface that answers each request with whatever bytes a test wants.
 ///
 /// ```swift
 /// let server = try ScriptedServer { request, connection in
@@ -27,18 +27,23 @@ public final class ScriptedServer: Sendable {
     private let script: Script
     private let alive: Mutex<Descriptor?>
 
-    /// Starts a server on a free port.
+    /// Starts a server.
     ///
     /// - Parameters:
+    ///   - address: An IPv4 address of this machine.
+    ///   - port: The port it listens on; 0 lets the system choose one.
     ///   - greet: Called when a connection was accepted, before anything is read from it.
     ///   - handle: Called for each request, on the thread of its connection.
-    public init(greet: @escaping Greeting = { _ in }, _ handle: @escaping Handler) throws {
+    public init(
+        address: String = "127.0.0.1", port: Int = 0, greet: @escaping Greeting = { _ in },
+        _ handle: @escaping Handler
+    ) throws {
         clt_raise_descriptor_limit()
-        let listener = try LoopbackSocket(listeningOn: 0)
+        let listener = try LoopbackSocket(listeningOn: port, of: address)
         let lifeline = try Lifeline()
         let script = Script(greet: greet, handle: handle, end: lifeline.childEnd)
         self.script = script
-        port = listener.port
+        self.port = listener.port
         alive = Mutex(lifeline.ownEnd)
         script.startThread { script.accept(from: listener) }
     }

@@ -8,6 +8,7 @@
 #include "clt_clock.h"
 #include "clt_counters.h"
 #include "clt_curl.h"
+#include "clt_endpoint.h"
 #include "clt_exchange.h"
 #include "clt_fetch.h"
 #include "clt_histogram.h"

@@ -26,7 +26,11 @@ int clt_resolve(const char *_Nonnull host, int port, clt_address *_Nonnull addre
 /// The message of a negative code of clt_resolve.
 const char *_Nonnull clt_resolve_message(int code);
 
-/// Whether a TCP connection to the address opens within a time. Blocks.
-bool clt_accepts_connections(const clt_address *_Nonnull address, int timeout_milliseconds);
+/// How many addresses are probed at most, and what is said of one that did not answer in time.
+enum { CLT_MOST_PROBES = 64, CLT_PROBE_UNANSWERED = -1 };
+
+/// Opens a TCP connection to each address at once and closes it again: 0, or the error. Blocks.
+void clt_probe(const clt_address *_Nonnull addresses, int count, int timeout_milliseconds,
+               int *_Nonnull errors);
 
 #endif

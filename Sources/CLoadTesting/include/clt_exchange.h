@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "clt_buffer.h"
+#include "clt_endpoint.h"
 #include "clt_phases.h"
 #include "clt_share.h"
 #include "clt_transcript.h"
@@ -43,6 +44,13 @@ typedef struct clt_rules {
 typedef struct clt_exchange {
     /// What the owner finds the exchange by.
     uint64_t number;
+    /// All addresses of names that have several, NULL without one; not owned.
+    clt_endpoint *_Nullable endpoints;
+    int32_t all_endpoints;
+    /// Those of the server that the request goes to; set with the request.
+    int32_t first_endpoint, endpoint_count;
+    /// The address of its last connection, where that is one of them.
+    clt_endpoint *_Nullable endpoint;
     clt_rules rules;
     /// The handle that the record is attached to, and what it shares with others of its user.
     CURL *_Nullable easy;

@@ -29,7 +29,10 @@ typedef struct clt_share {
 } clt_share;
 
 /// Creates a share that one easy handle is going to use, or returns NULL when there is no memory.
-clt_share *_Nullable clt_share_create(clt_poller *_Nonnull poller, bool keeps_cookies);
+///
+/// `has_addresses` gives it addresses of its own for names, in place of those of the multi handle.
+clt_share *_Nullable clt_share_create(clt_poller *_Nonnull poller, bool keeps_cookies,
+                                      bool has_addresses);
 
 /// One more easy handle is going to use it.
 static inline void clt_share_retain(clt_share *_Nonnull share) { share->handles++; }

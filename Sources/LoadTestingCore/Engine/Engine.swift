@@ -4,16 +4,16 @@ import Foundation
 package struct EngineSettings: Sendable {
     /// How many loops, each on a thread of its own.
     package var loops: Int
-    /// Names known beforehand, `host:port:address`.
-    package var resolved: [String]
+    /// Names whose addresses are known beforehand.
+    package var names: [ResolvedName]
     package var userAgent: String
     package var trusted = TrustedCertificates.ofLibcurl
     /// Whether what goes over the wire is recorded, for functional mode.
     package var records = false
 
-    package init(loops: Int = 1, resolved: [String] = [], userAgent: String) {
+    package init(loops: Int = 1, names: [ResolvedName] = [], userAgent: String) {
         self.loops = loops
-        self.resolved = resolved
+        self.names = names
         self.userAgent = userAgent
     }
 }

@@ -96,6 +96,7 @@ extension EventLoop {
 
     private func drain(_ multi: Int) {
         while let completion = exchanges.nextCompletion(multi: multi) {
+            if exchanges.goesOn(after: completion) { continue }
             let end = clock.now
             if end >= secondEnd { endSecond(end) }
             if !exchanges[completion.slot].pointee.isInDrain {

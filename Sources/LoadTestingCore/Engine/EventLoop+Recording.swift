@@ -9,6 +9,7 @@ extension EventLoop {
         count(sample)
         noteEnd(
             of: sample, user: exchange.pointee.user, isAnswer: cause == nil || sample.status > 0)
+        exchanges.countAddress(of: slot, isFailed: cause != nil)
         let user = users + Int(exchange.pointee.user)
         user.pointee.frame.count(isFailed: cause != nil, delay: sample.start - sample.due)
         user.pointee.frame.freeAt = end

@@ -164,6 +164,7 @@ extension EventLoop {
         let user = exchange.run.user
         guard let sample = sample(of: slot, cause: nil, end: end) else { return }
         noteEnd(of: sample, user: user.token.user, isAnswer: true)
+        exchanges.countAddress(of: slot, isFailed: !exchanges.statusIsAcceptable(of: slot))
         users[Int(user.token.user)].frame.hasSent()
         let context = SampleContext(user)
         var reply = exchanges.reply(

@@ -23,7 +23,9 @@ extension EventLoop {
             frame: UserFrame(
                 id: start.user, group: start.group, entry: entry, startsAt: start.due,
                 arrival: start.arrival),
-            slot: connection(for: index, of: group, number: Int(start.group)))
+            slot: connection(
+                for: index, of: group, number: Int(start.group),
+                route: exchanges.addresses.route(of: start.user)))
         // What still comes for the one who had the place before is not meant for this one.
         users[Int(index)].waitToken = token &+ 1
         users[Int(index)].endsAt = start.end
@@ -40,10 +42,12 @@ extension EventLoop {
     }
 
     /// A slot to exchange with: one that an earlier arrival has left, or a new one.
-    private func connection(for index: Int32, of group: ProgramGroup, number: Int) -> Int32 {
-        guard let slot = pools[number].take() else {
+    private func connection(
+        for index: Int32, of group: ProgramGroup, number: Int, route: Int32
+    ) -> Int32 {
+        guard let slot = pools[number].take(route: route) else {
             return exchanges.open(
-                user: index, keepsCookies: group.cookies != .ignored,
+                user: index, route: route, keepsCookies: group.cookies != .ignored,
                 resumesSessions: group.resumesSessions, sharing: nil)
         }
         exchanges.adopt(slot, user: index)
@@ -217,7 +221,7 @@ extension EventLoop {
             return exchanges.close(slot)
         }
         exchanges.clearCookies(of: slot)
-        pools[group].park(slot, now: clock.now)
+        pools[group].park(slot, route: exchanges[slot].pointee.route, now: clock.now)
     }
 
     /// What the only user of a set-up leaves to those of the load.

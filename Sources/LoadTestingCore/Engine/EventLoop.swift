@@ -79,12 +79,13 @@ final class EventLoop: @unchecked Sendable {
         executor = LoopExecutor(poller)
         userCapacity = program.groups.reduce(0) { $0 + $1.places(of: settings.loops) }
         places = (0..<Int32(userCapacity)).reversed()
-        pools = program.groups.map { _ in ConnectionPool() }
         let mostExchanges = program.groups.map(\.exchangesPerUser).max() ?? 1
         exchanges = try CurlExchanges(
             program, poller: poller, capacity: userCapacity * mostExchanges,
-            resolved: settings.resolved, userAgent: settings.userAgent,
+            names: settings.names, userAgent: settings.userAgent,
             trusted: settings.trusted, records: settings.records)
+        let routes = exchanges.addresses.routes
+        pools = program.groups.map { _ in ConnectionPool(routes: routes) }
         source = UserSource(program, loop: index, loops: stride)
         boundaries = GroupBoundaries(program)
         loads = program.groups.map(LoopLoad.init)
@@ -165,6 +166,7 @@ final class EventLoop: @unchecked Sendable {
         ending.unstartedUsers = source.unstarted
         ending.arrivals = source.arrivals
         ending.loads = loads
+        ending.addresses = exchanges.addresses.uses
         report(.ended(ending))
     }
 

@@ -38,6 +38,8 @@ package struct LoopEnding: Sendable {
     package var arrivals = ArrivalTally()
     /// By group.
     package var loads: [LoopLoad] = []
+    /// What came of the addresses of names that have several.
+    package var addresses: [AddressUse] = []
     /// Exchanges under way when the run was broken off.
     package var abandonedExchanges = 0
     /// Whether users were stopped by the run's limit.

@@ -80,10 +80,12 @@ package struct Collector: Sendable {
 
     /// Takes how a loop ended.
     package mutating func add(
-        unstartedUsers: Int, abandonedExchanges: Int, arrivals: ArrivalTally = ArrivalTally()
+        unstartedUsers: Int, abandonedExchanges: Int, arrivals: ArrivalTally = ArrivalTally(),
+        addresses: [AddressUse] = []
     ) {
         snapshot.unstartedUsers += unstartedUsers
         snapshot.arrivals.merge(arrivals)
+        snapshot.addresses = AddressUse.merged(snapshot.addresses, addresses)
         snapshot.abandonedExchanges += abandonedExchanges
     }
 

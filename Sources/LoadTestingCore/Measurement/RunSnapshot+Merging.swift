@@ -23,6 +23,7 @@ extension RunSnapshot {
         for (index, group) in other.groups.enumerated() {
             if index < groups.count { groups[index].merge(group) } else { groups.append(group) }
         }
+        addresses = AddressUse.merged(addresses, other.addresses)
         floor = GeneratorFloor.higher(floor, other.floor)
         abandonedExchanges += other.abandonedExchanges
         server = server ?? other.server

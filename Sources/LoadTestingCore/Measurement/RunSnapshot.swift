@@ -24,6 +24,8 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     /// Whether users of every group wait for their answers, without arrivals or a `Pace`.
     package var isClosed = true
     package var arrivals = ArrivalTally()
+    /// What the addresses of each name with several of them got of the load.
+    package var addresses: [AddressUse] = []
     /// What the generator adds by itself; `nil` when it was not measured.
     package var floor: GeneratorFloor?
     /// The server that was loaded, where it was watched.
@@ -63,7 +65,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         case layout = "layoutVersion"
         case labels, rows, intervals, examples, durationNanoseconds, warmUpSeconds, plateau
         case segments, plannedUsers, isClosed, arrivals, unstartedUsers, abandonedExchanges
-        case end, floor, server, groups
+        case end, floor, server, groups, addresses
     }
 
     /// All requests together, or those of one label: an exact sum over the judged intervals.

@@ -138,7 +138,7 @@ package struct ConsoleReport {
     // MARK: - The generator
 
     private var generator: [String] {
-        [load] + arrivals + warmUp + [connections, own]
+        [load] + arrivals + warmUp + [connections] + addresses + [own]
             + (result.health.idleClosed > 0 ? [idleClosed] : [])
             + (HealthReview(result.snapshot).notes + flow).map { "           \($0)" }
     }

@@ -17,6 +17,7 @@ public struct LoadTestRunner: Sendable {
     private let loops: Int?
     private let scale: Double
     private let mode: RunMode
+    private let hosts: [String: [String]]
 
     /// Prepares a run.
     ///
@@ -40,9 +41,10 @@ public struct LoadTestRunner: Sendable {
     /// - Parameters:
     ///   - variables: the environment.
     ///   - loops: how many threads; `nil` leaves it to the machine.
+    ///   - hosts: addresses of names, instead of what the system's resolver says of them.
     package init(
         _ plan: LoadTest, as mode: RunMode = .load, scale: Double = 1, console: Console?,
-        variables: [String: String], loops: Int?
+        variables: [String: String], loops: Int?, hosts: [String: [String]] = [:]
     ) {
         self.plan = plan
         self.mode = mode
@@ -50,6 +52,7 @@ public struct LoadTestRunner: Sendable {
         self.variables = variables
         self.loops = loops
         self.scale = scale
+        self.hosts = hosts
     }
 
     /// One run, judged, without a report.
@@ -92,14 +95,14 @@ public struct LoadTestRunner: Sendable {
         for program: Program, mode: RunMode, _ watched: WatchedServer
     ) async throws(LoadTestError) -> Session {
         _ = clt_global_initialise()
-        let found = try await Preflight.check(program, variables: variables)
+        let found = try await Preflight.check(program, variables: variables, hosts: hosts)
         var settings = EngineSettings(
             loops: min(
                 loops
                     ?? Engine.suitableLoops(
                         processors: ProcessInfo.processInfo.activeProcessorCount,
                         targetIsLocal: program.origins[0].isLoopback), program.mostLoops),
-            resolved: found.resolved, userAgent: Self.userAgent(of: plan.name))
+            names: found.names, userAgent: Self.userAgent(of: plan.name))
         settings.trusted = found.trusted
         settings.records = mode == .dryRun
         return Session(

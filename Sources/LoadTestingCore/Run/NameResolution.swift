@@ -2,51 +2,87 @@ import CLoadTesting
 import Dispatch
 
 /// Names to addresses, once before the load.
-enum NameResolution {
-    /// An address in numbers.
-    struct Address: Sendable {
-        var text: String
-        var isPrivate: Bool
-    }
-
+struct NameResolution: Sendable {
     enum Outcome: Sendable {
-        case addresses([Address])
+        case name(ResolvedName)
+        /// An address that the plan does not allow.
+        case foreign(String)
         /// What the resolver says.
         case failure(String)
     }
 
-    /// Resolves a host and settles on the address family that answers.
+    let origin: TargetAddress
+    /// Whether addresses of strangers may be loaded.
+    let allowsAnyAddress: Bool
+    /// What the name stands for, instead of what the system's resolver says of it.
+    let known: [String]
+
+    /// Resolves a host and settles on the addresses that answer.
     ///
-    /// `localhost` has two addresses, and often only one is listened on: without this each
-    /// connection would try the other one first.
-    static func resolve(_ origin: TargetAddress) async -> Outcome {
+    /// A name with several addresses loads all that accept a connection: a dead one would cost each
+    /// user a try. Of `localhost` one family is loaded, since often only one is listened on.
+    func resolve() async -> Outcome {
         await withCheckedContinuation { continuation in
             // getaddrinfo blocks, which no thread of the cooperative pool may.
-            DispatchQueue.global().async { continuation.resume(returning: resolved(origin)) }
+            DispatchQueue.global().async { continuation.resume(returning: outcome()) }
         }
     }
 
-    private static func resolved(_ origin: TargetAddress) -> Outcome {
-        var found = [clt_address](repeating: clt_address(), count: 16)
-        let count = clt_resolve(origin.host, Int32(origin.port), &found, 16)
-        guard count >= 0 else { return .failure(String(cString: clt_resolve_message(count))) }
-        let addresses = found.prefix(Int(count))
-        let families = Set(addresses.map { $0.storage.ss_family })
-        guard families.count > 1 else { return .addresses(addresses.map(Address.init)) }
-        let answering = addresses.first { address in
-            withUnsafePointer(to: address) { clt_accepts_connections($0, 1_000) }
+    private static let mostAddresses: Int32 = 64
+    private static let longestWaitMilliseconds: Int32 = 1_000
+
+    private func outcome() -> Outcome {
+        var found: [clt_address] = []
+        for host in known.isEmpty ? [origin.host] : known {
+            var addresses = [clt_address](
+                repeating: clt_address(), count: Int(Self.mostAddresses))
+            let count = clt_resolve(host, Int32(origin.port), &addresses, Self.mostAddresses)
+            guard count >= 0 else { return .failure(String(cString: clt_resolve_message(count))) }
+            for address in addresses.prefix(Int(count))
+            where !found.contains(where: { $0.inNumbers == address.inNumbers }) {
+                found.append(address)
+            }
         }
-        let family = answering?.storage.ss_family ?? found[0].storage.ss_family
-        return .addresses(
-            addresses.filter { $0.storage.ss_family == family }.map(Address.init))
+        // Before anything is sent there.
+        if !allowsAnyAddress, let foreign = found.first(where: { !$0.is_private }) {
+            return .foreign(foreign.inNumbers)
+        }
+        guard found.count > 1 else { return .name(name(found.map(\.inNumbers))) }
+        var errors = [Int32](repeating: 0, count: found.count)
+        clt_probe(found, Int32(found.count), Self.longestWaitMilliseconds, &errors)
+        return .name(isLocalhost ? oneFamily(of: found, errors) : answering(of: found, errors))
+    }
+
+    private func name(_ addresses: [String]) -> ResolvedName {
+        ResolvedName(origin.host, port: origin.port, addresses: addresses)
+    }
+
+    private var isLocalhost: Bool {
+        origin.host == "localhost" || origin.host.hasSuffix(".localhost")
+    }
+
+    private func oneFamily(of found: [clt_address], _ errors: [Int32]) -> ResolvedName {
+        let first = errors.firstIndex(of: 0) ?? 0
+        let family = found[first].storage.ss_family
+        return name(found.filter { $0.storage.ss_family == family }.map(\.inNumbers))
+    }
+
+    /// Where none answers, all are loaded: that they refuse is the result then.
+    private func answering(of found: [clt_address], _ errors: [Int32]) -> ResolvedName {
+        let indices = found.indices.filter { errors[$0] == 0 }
+        guard !indices.isEmpty else { return name(found.map(\.inNumbers)) }
+        var name = name(indices.map { found[$0].inNumbers })
+        name.unused = found.indices.filter { errors[$0] != 0 }.map { index in
+            ResolvedName.UnusedAddress(
+                address: found[index].inNumbers,
+                reason: errors[index] == CLT_PROBE_UNANSWERED ? .unanswered : .refused)
+        }
+        return name
     }
 }
 
-extension NameResolution.Address {
-    fileprivate init(_ address: clt_address) {
-        text = withUnsafeBytes(of: address.text) {
-            String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        isPrivate = address.is_private
+extension clt_address {
+    fileprivate var inNumbers: String {
+        withUnsafeBytes(of: text) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }
 }

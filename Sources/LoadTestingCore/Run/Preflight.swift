@@ -8,28 +8,30 @@ struct Preflight {
 
     /// What a run has to know.
     struct Findings: Sendable {
-        /// `host:port:address` for each name, so that no user resolves it again.
-        var resolved: [String]
+        /// Where each name leads to, so that no user resolves it again.
+        var names: [ResolvedName]
         var trusted: TrustedCertificates
     }
 
     /// Checks a program against the world.
     ///
-    /// - Parameter variables: the environment.
+    /// - Parameters:
+    ///   - variables: the environment.
+    ///   - hosts: what names stand for, instead of what the system's resolver says of them.
     /// - Throws: `LoadTestError` with all problems.
     static func check(
-        _ program: Program, variables: [String: String]
+        _ program: Program, variables: [String: String], hosts: [String: [String]] = [:]
     ) async throws(LoadTestError) -> Findings {
         var preflight = Preflight(program: program, variables: variables)
         preflight.checkURLs()
         preflight.checkDescriptors()
         preflight.checkPorts()
-        let resolved = await preflight.resolve()
+        let names = await preflight.resolve(hosts)
         let trusted = preflight.trustedCertificates()
         guard preflight.problems.isEmpty else {
             throw LoadTestError(test: program.name, problems: preflight.problems)
         }
-        return Findings(resolved: resolved, trusted: trusted)
+        return Findings(names: names, trusted: trusted)
     }
 
     /// Cuts the most users of arrival groups that do not state it to what open files and ports
@@ -87,31 +89,29 @@ struct Preflight {
             "use fewer users, or widen the range of ephemeral ports")
     }
 
-    private mutating func resolve() async -> [String] {
-        var resolved: [String] = []
-        for origin in program.origins {
-            switch await NameResolution.resolve(origin) {
+    private mutating func resolve(_ hosts: [String: [String]]) async -> [ResolvedName] {
+        var names: [ResolvedName] = []
+        var seen: Set<String> = []
+        for origin in program.origins where seen.insert(origin.authority).inserted {
+            let resolution = NameResolution(
+                origin: origin, allowsAnyAddress: program.policy.allowsAnyAddress(of: origin.host),
+                known: hosts[origin.host] ?? [])
+            switch await resolution.resolve() {
             case .failure(let reason):
                 report(
                     .unresolvedTarget, "\"\(origin.host)\" does not resolve: \(reason)",
                     "check the name, or use an address")
-            case .addresses(let addresses):
-                check(addresses, of: origin)
-                if !origin.isNumeric(addresses) {
-                    let list = addresses.map { $0.text.contains(":") ? "[\($0.text)]" : $0.text }
-                    resolved.append(
-                        "\(origin.host):\(origin.port):\(list.joined(separator: ","))")
-                }
+            case .foreign(let address): refuse(address, of: origin)
+            case .name(let name):
+                // A host that is an address already needs no resolving.
+                if name.addresses != [origin.host] { names.append(name) }
             }
         }
-        return resolved
+        return names
     }
 
-    private mutating func check(_ addresses: [NameResolution.Address], of origin: TargetAddress) {
-        guard !program.policy.allowsAnyAddress(of: origin.host),
-            let foreign = addresses.first(where: { !$0.isPrivate })
-        else { return }
-        let name = origin.host == foreign.text ? origin.host : "\(origin.host) (\(foreign.text))"
+    private mutating func refuse(_ address: String, of origin: TargetAddress) {
+        let name = origin.host == address ? origin.host : "\(origin.host) (\(address))"
         report(
             .targetNotAllowed, "\(name) is neither a loopback nor a private address",
             "if its owner agrees, say so: LoadTest(…, allowing: .hosts(\"\(origin.host)\"))")
@@ -119,12 +119,5 @@ struct Preflight {
 
     mutating func report(_ code: LoadTestError.Code, _ message: String, _ remedy: String) {
         problems.append(LoadTestError.Problem(code, message, remedy: remedy))
-    }
-}
-
-extension TargetAddress {
-    /// Whether the host is an address already.
-    fileprivate func isNumeric(_ addresses: [NameResolution.Address]) -> Bool {
-        addresses.count == 1 && addresses[0].text == host
     }
 }

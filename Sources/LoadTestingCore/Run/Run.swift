@@ -102,7 +102,8 @@ final class Run: Sendable {
                 if !ending.slots.isEmpty { slots = ending.slots }
                 collector.add(
                     unstartedUsers: ending.unstartedUsers,
-                    abandonedExchanges: ending.abandonedExchanges, arrivals: ending.arrivals)
+                    abandonedExchanges: ending.abandonedExchanges, arrivals: ending.arrivals,
+                    addresses: ending.addresses)
                 for (group, load) in ending.loads.enumerated() {
                     collector.add(
                         group: group, lastEnd: load.lastEnd, cut: load.cut,

@@ -59,7 +59,7 @@ public struct Network: Hashable, Sendable {
     ) throws -> Relay {
         let target = target.loadTarget
         let address = try RelayAddress(parsing: RelayAddress.url(of: target))
-        return try relay(to: address, system: target.system, allowing: policy)
+        return try relay(to: address, target: target, allowing: policy)
     }
 
     /// Starts a relay to a port.
@@ -73,15 +73,15 @@ public struct Network: Hashable, Sendable {
         toPort port: Int, host: String = "127.0.0.1",
         allowing policy: TargetPolicy = .localAndPrivate
     ) throws -> Relay {
-        try relay(to: RelayAddress(host: host, port: port), system: nil, allowing: policy)
+        try relay(to: RelayAddress(host: host, port: port), target: nil, allowing: policy)
     }
 
     private func relay(
-        to address: RelayAddress, system: AnySystemUnderTest?, allowing policy: TargetPolicy
+        to address: RelayAddress, target: LoadTarget?, allowing policy: TargetPolicy
     ) throws -> Relay {
         guard problems.isEmpty else { throw LoadTestError(test: "", problems: problems) }
         return try Relay(
-            to: address, at: address.resolved(allowing: policy), of: self, system: system)
+            to: address, at: address.resolved(allowing: policy), of: self, target: target)
     }
 }
 

@@ -30,17 +30,17 @@ public final class Relay: Sendable {
     public let processID: Int32
 
     private let address: RelayAddress
-    private let system: AnySystemUnderTest?
+    private let target: LoadTarget?
     private let state: Mutex<RelayState>
 
     init(
         to address: RelayAddress, at addresses: [clt_address], of network: Network,
-        system: AnySystemUnderTest?
+        target: LoadTarget?
     ) throws(LoadTestError) {
         let state = try RelayState(to: address, at: addresses, own: network.toxics)
         self.address = address
         self.network = network
-        self.system = system
+        self.target = target
         port = state.port
         url = address.url(throughPort: port)
         processID = state.process
@@ -96,10 +96,11 @@ extension Relay {
 }
 
 extension Relay: LoadTargetConvertible {
-    /// The target by way of the relay: if it is a server of the test's own, it is watched as ever.
+    /// The target by way of the relay: if it is a server of the test's own, it is watched as ever;
+    /// whom the target trusts, this one trusts.
     public var loadTarget: LoadTarget {
-        var target = LoadTarget(url)
-        target.system = system
+        var target = target ?? LoadTarget(url)
+        target.source = .url(url)
         target.way = TrafficWay(through: self)
         return target
     }

@@ -9,7 +9,7 @@ struct RunRemarks {
     var lines: [String] {
         guard let total = run.total(of: label), total.requests > 0 else { return [] }
         let ofRequests = [freshConnections(total), stall(total), gap(total)].compactMap(\.self)
-        return (ofRequests + budgets.compactMap(plateau) + steadiness).map(\.printable)
+        return (addresses + ofRequests + budgets.compactMap(plateau) + steadiness).map(\.printable)
     }
 
     /// The percentile that the plan asks for first; p99 of everything when it asks for none.

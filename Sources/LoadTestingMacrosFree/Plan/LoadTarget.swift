@@ -36,6 +36,11 @@ public protocol LoadTargetConvertible: Sendable {
     var loadTarget: LoadTarget { get }
 }
 
+extension LoadTarget: LoadTargetConvertible {
+    /// The target itself.
+    public var loadTarget: LoadTarget { self }
+}
+
 extension String: LoadTargetConvertible {
     /// The URL as a target.
     public var loadTarget: LoadTarget { LoadTarget(self) }

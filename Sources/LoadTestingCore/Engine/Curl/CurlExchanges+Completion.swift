@@ -103,7 +103,8 @@ extension CurlExchanges {
         let text = withUnsafeBytes(of: &record.pointee.explanation) {
             String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
         }
-        return text.isEmpty ? String(cString: curl_easy_strerror(completion.code)) : text
+        return addressesTried(by: completion.slot)
+            + (text.isEmpty ? String(cString: curl_easy_strerror(completion.code)) : text)
     }
 
     /// Whether a completion is a plain success, without looking further: the common case.

@@ -26,6 +26,7 @@ extension CurlExchanges {
         {
             configure(slot, easy: easy, request: request)
         }
+        if slot.pointee.detour > 0 { endDetour(of: slot, easy: easy) }
         if let rendered { present(rendered, on: slot, easy: easy) }
         clt_exchange_begin(record, zeroNanoseconds + start)
         silence.began(at: start)
@@ -59,6 +60,8 @@ extension CurlExchanges {
             configureSpecial(wanted, record: slot.pointee.record, easy: easy, counting)
         }
         slot.pointee.record?.pointee.rules = wanted.pointee.rules
+        slot.pointee.record?.pointee.first_endpoint = wanted.pointee.firstEndpoint
+        slot.pointee.record?.pointee.endpoint_count = wanted.pointee.endpointCount
         timeUpload(of: wanted.pointee.bodyCount, on: slot, easy: easy)
         slot.pointee.isSpecial = isSpecial
         slot.pointee.counting = counting

@@ -17,7 +17,7 @@ final class CurlExchanges {
     let multis: [CurlMulti]
     private let poller: Poller
     private let userAgent: String
-    private let resolved: UnsafeMutablePointer<curl_slist>?
+    let addresses: AddressBook
     private let slots: UnsafeMutablePointer<ExchangeSlot>
     private let capacity: Int
     private let trusted: TrustedCertificates
@@ -31,12 +31,12 @@ final class CurlExchanges {
     /// - Parameters:
     ///   - program: whose requests are sent.
     ///   - capacity: how many exchanges can be open at once.
-    ///   - resolved: `host:port:address` lines.
+    ///   - names: those whose addresses are known.
     ///   - trusted: whose signatures on certificates are believed.
     ///   - records: keep a transcript of each exchange.
     /// - Throws: `PollerError` when libcurl has no memory or descriptor left.
     init(
-        _ program: Program, poller: Poller, capacity: Int, resolved: [String], userAgent: String,
+        _ program: Program, poller: Poller, capacity: Int, names: [ResolvedName], userAgent: String,
         trusted: TrustedCertificates = .ofLibcurl, records: Bool = false
     ) throws(PollerError) {
         self.poller = poller
@@ -44,8 +44,8 @@ final class CurlExchanges {
         self.trusted = trusted
         self.userAgent = userAgent
         self.capacity = capacity
-        requests = PreparedRequests(program, userAgent: userAgent)
-        self.resolved = resolved.reduce(nil) { curl_slist_append($0, $1) }
+        addresses = AddressBook(names)
+        requests = PreparedRequests(program, userAgent: userAgent, addresses: addresses)
         slots = .allocate(capacity: capacity)
         for index in 0..<capacity { (slots + index).initialize(to: ExchangeSlot()) }
         free = (0..<Int32(capacity)).reversed()
@@ -60,7 +60,6 @@ final class CurlExchanges {
     deinit {
         for index in 0..<capacity where slots[index].record != nil { close(Int32(index)) }
         for multi in multis { multi.destroy() }
-        curl_slist_free_all(resolved)
         slots.deallocate()
     }
 
@@ -81,12 +80,13 @@ final class CurlExchanges {
     ///
     /// - Parameters:
     ///   - user: its place in the loop.
+    ///   - route: which addresses of names it takes; a further slot takes those of the first one.
     ///   - keepsCookies: whether cookies are sent back to the server that set them; a further slot
     ///     does as the first one.
     ///   - resumesSessions: whether a TLS session of the user is resumed by its later connections.
     ///   - sharing: the user's first slot, when this is a further one.
     func open(
-        user: Int32, keepsCookies: Bool = false, resumesSessions: Bool = true,
+        user: Int32, route: Int32 = 0, keepsCookies: Bool = false, resumesSessions: Bool = true,
         sharing first: Int32? = nil
     ) -> Int32 {
         guard let index = free.popLast() else { preconditionFailure("more users than slots") }
@@ -101,6 +101,12 @@ final class CurlExchanges {
         slot.pointee.open(
             easy: CurlEasy(raw: easy), share: share, record: record, user: user,
             multi: owner?.multi ?? index % Int32(multis.count), keepsCookies: keepsCookies)
+        slot.pointee.route = owner?.route ?? route
+        let resolved = addresses.list(of: slot.pointee.route)
+        if !addresses.endpoints.isEmpty {
+            record.pointee.endpoints = addresses.endpoints.baseAddress
+            record.pointee.all_endpoints = Int32(addresses.endpoints.count)
+        }
         record.pointee.number = UInt64(slot.pointee.generation) << 32 | UInt64(index)
         guard clt_exchange_attach(record, easy, share.record),
             clt_easy_set_connect_timeout(easy, Self.connectTimeoutMilliseconds),
@@ -115,7 +121,8 @@ final class CurlExchanges {
 
     private func share(with owner: ExchangeSlot?, keepsCookies: Bool) -> CurlShare? {
         guard let owner else {
-            return clt_share_create(poller.handle, keepsCookies).map(CurlShare.init)
+            return clt_share_create(poller.handle, keepsCookies, addresses.isSpread)
+                .map(CurlShare.init)
         }
         guard let share = owner.share else { preconditionFailure("the first slot is closed") }
         clt_share_retain(share.record)

@@ -16,6 +16,9 @@ struct ExchangeSlot {
     /// The multi handle that drives it.
     private(set) var multi: Int32 = 0
     private(set) var keepsCookies = false
+    /// Which addresses of names its user takes, and how many of the current one have refused.
+    var route: Int32 = 0
+    var detour: Int32 = 0
     /// The request that the handle is set up for, -1 for none.
     var request: Int32 = -1
     /// The handle is set up with options that most requests leave alone.
@@ -51,6 +54,7 @@ struct ExchangeSlot {
         request = -1
         isSpecial = false
         tellsProgress = false
+        detour = 0
     }
 
     mutating func adopt(user: Int32) { self.user = user }

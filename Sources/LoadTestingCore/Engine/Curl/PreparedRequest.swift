@@ -34,6 +34,9 @@ struct PreparedRequest: BitwiseCopyable {
     /// Encodings that are asked for.
     var encodings: UnsafePointer<CChar>?
     var isAlone: Bool
+    /// The addresses of its server among those of names that have several.
+    var firstEndpoint: Int32 = 0
+    var endpointCount: Int32 = 0
     /// Whether checks decide about the status.
     var statusIsChecked: Bool
     /// Whether a reply has to be made.

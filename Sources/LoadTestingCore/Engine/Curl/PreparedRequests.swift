@@ -19,8 +19,10 @@ struct PreparedRequests: ~Copyable {
     private var origins: [TargetAddress: OpaquePointer] = [:]
     private let policy: TargetPolicy
     private let userAgent: String
+    private let addresses: AddressBook
 
-    init(_ program: Program, userAgent: String) {
+    init(_ program: Program, userAgent: String, addresses: AddressBook) {
+        self.addresses = addresses
         self.userAgent = userAgent
         policy = program.policy
         capacity = max(1, program.requests.count)
@@ -42,12 +44,15 @@ struct PreparedRequests: ~Copyable {
             request, to: origin, userAgent: userAgent,
             announcesBody: Self.announcesBody(request),
             encodings: String(cString: clt_curl_encodings()))
-        let prepared = Self.prepare(
+        var prepared = Self.prepare(
             request, head: head, isTLS: origin.scheme == "https",
             rules: Self.rules(
                 of: request, to: root(of: origin),
                 allowsAnyAddress: policy.allowsAnyAddress(of: origin.host),
                 allowsAnyHost: policy == .anyHost))
+        let endpoints = addresses.endpoints(of: origin)
+        prepared.firstEndpoint = Int32(endpoints.lowerBound)
+        prepared.endpointCount = Int32(endpoints.count)
         let template = RequestTemplate(request, head: head)
         if let index = spare.popLast() {
             (requests + index).initialize(to: prepared)

@@ -42,7 +42,7 @@ extension UnderLoad {
         @Test func allowedHostPasses() async throws {
             let program = try ProgramCompiler.compile(
                 plan("http://8.8.8.8:9", allowing: .hosts("8.8.8.8")), environment: [:])
-            #expect(try await Preflight.check(program, variables: [:]).resolved == [])
+            #expect(try await Preflight.check(program, variables: [:]).names == [])
         }
 
         /// A name that resolves otherwise later on: the rule holds for each connect.
@@ -51,7 +51,8 @@ extension UnderLoad {
             plan.groups[0].loops = 3
             let program = try ProgramCompiler.compile(plan, environment: [:])
             let settings = EngineSettings(
-                resolved: ["rebound.test:9:8.8.8.8"], userAgent: "test")
+                names: [ResolvedName("rebound.test", port: 9, addresses: ["8.8.8.8"])],
+                userAgent: "test")
             let snapshot = try await Session(program, settings: settings, console: nil).run()
                 .snapshot
             let total = try #require(snapshot.total())
@@ -65,7 +66,9 @@ extension UnderLoad {
             let program = try ProgramCompiler.compile(
                 plan(target, allowing: .hosts("Shop.Example")), environment: [:])
             let settings = EngineSettings(
-                resolved: ["shop.example:\(server.port):127.0.0.1"], userAgent: "test")
+                names: [
+                    ResolvedName("shop.example", port: server.port, addresses: ["127.0.0.1"])
+                ], userAgent: "test")
             let snapshot = try await Session(program, settings: settings, console: nil).run()
                 .snapshot
             #expect(snapshot.total()?.succeeded == 1)
@@ -99,8 +102,8 @@ extension UnderLoad {
             let server = try ScriptedServer()
             let plan = plan("http://localhost:\(server.port)")
             let program = try ProgramCompiler.compile(plan, environment: [:])
-            let resolved = try await Preflight.check(program, variables: [:]).resolved
-            #expect(resolved == ["localhost:\(server.port):127.0.0.1"])
+            let names = try await Preflight.check(program, variables: [:]).names
+            #expect(names.map(\.addresses) == [["127.0.0.1"]])
             let before = server.connectionCount
             let result = try await measure(plan)
             #expect(result.errors == 0)

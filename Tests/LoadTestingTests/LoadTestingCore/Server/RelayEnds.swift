@@ -74,7 +74,9 @@ extension LoopbackSocket {
 func freePort() throws -> Int { try LoopbackSocket(listeningOn: 0).port }
 
 /// Whether anybody accepts connections on a port.
-func accepts(_ port: Int) -> Bool { (try? LoopbackSocket(connectedTo: port)) != nil }
+func accepts(_ port: Int, of address: String = "127.0.0.1") -> Bool {
+    (try? LoopbackSocket(connectedTo: port, of: address)) != nil
+}
 
 /// How long something takes.
 func duration(of body: () -> Void) -> Duration { ContinuousClock().measure(body) }

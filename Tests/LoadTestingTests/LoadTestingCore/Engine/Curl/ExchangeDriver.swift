@@ -32,7 +32,7 @@ final class ExchangeDriver {
         program.policy = policy
         poller = try Poller()
         exchanges = try CurlExchanges(
-            program, poller: poller, capacity: 16, resolved: [], userAgent: "driver",
+            program, poller: poller, capacity: 16, names: [], userAgent: "driver",
             records: records)
         slots = SlotMemory(values: .allocate(capacity: Self.slotCount))
         slots.values.initialize(repeating: nil, count: Self.slotCount)

@@ -66,7 +66,8 @@ final class TLSServer {
         curve="-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
         openssl req -x509 $curve -keyout ca.key -out ca.pem -days 2 -subj "/CN=Trial CA"
         openssl req $curve -keyout s.key -out s.csr -subj "/CN=$1"
-        echo "subjectAltName=DNS:$1" > names
+        case "$1" in *[a-z]*) kind=DNS ;; *) kind=IP ;; esac
+        echo "subjectAltName=$kind:$1" > names
         openssl x509 -req -in s.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 \\
             -extfile names -out s.pem
         cat s.pem s.key > server.pem

@@ -85,13 +85,25 @@ extension UnderLoad {
             }
         }
 
+        /// A relay is loaded as the target behind it, which knows whom to trust.
+        @Test func aRelayTrustsAsItsTargetDoes() async throws {
+            let server = try await TLSServer.start(name: "127.0.0.1")
+            let target = LoadTarget("https://127.0.0.1:\(server.server.port)")
+            let relay = try Network(latency: .milliseconds(1))
+                .relay(to: target.trusting(server.authority))
+            let result = try await measure(
+                LoadTest("relay", target: relay) { ThreadGroup(users: 2) { HTTPGet("/") } })
+            #expect(result.errorsByCause == [:])
+            await server.stop()
+        }
+
         // MARK: - Files that can't be trusted
 
         @Test func aFileWithoutCertificatesIsRefusedBeforeTheFirstRequest() async throws {
             try await withTLSServer { server in
                 let authority = try String(contentsOfFile: server.authority, encoding: .utf8)
                 let cut = String(authority.prefix(authority.count / 2))
-                let broken = authority.replacingOccurrences(of: "A", with: "!")
+                let broken = authority.replacingOccurrences(of: "M", with: "!")
                 try TLSServer.run(
                     "openssl x509 -in ca.pem -outform der -out ca.der", in: server.folder)
                 let files = [

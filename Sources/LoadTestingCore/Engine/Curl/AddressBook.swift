@@ -1,0 +1,96 @@
+import CLoadTesting
+
+/// Where the users of one loop find the names of a plan: those of a name with several addresses are
+/// spread over them.
+///
+/// User *i* takes address *i* mod *n* of each name with *n* addresses. Users for whom that comes
+/// out the same for all names have one *route*.
+///
+/// Belongs to one loop's thread.
+final class AddressBook {
+    /// How many routes there are; 1 where no name has several addresses.
+    let routes: Int
+    /// All loaded addresses of the names that have several.
+    let endpoints: UnsafeMutableBufferPointer<clt_endpoint>
+    private let names: [ResolvedName]
+    /// By route, made when its first user comes.
+    private var lists: [UnsafeMutablePointer<curl_slist>?]
+    /// Where the addresses of each name stand among the endpoints.
+    private let ranges: [Range<Int>]
+
+    /// More would only even out what few users of a route more or less make.
+    private static let mostRoutes = 720
+
+    init(_ names: [ResolvedName]) {
+        self.names = names
+        let routes = names.reduce(1) { Self.leastCommonMultiple($0, $1.addresses.count) }
+        self.routes = min(routes, Self.mostRoutes)
+        lists = Array(repeating: nil, count: self.routes)
+        var made: [clt_endpoint] = []
+        ranges = names.map { name in
+            let start = made.count
+            guard name.hasSeveralAddresses else { return start..<start }
+            for text in name.addresses {
+                var endpoint = clt_endpoint()
+                guard clt_endpoint_make(&endpoint, text, Int32(name.port)) else {
+                    preconditionFailure("\(text) is no address")
+                }
+                made.append(endpoint)
+            }
+            return start..<made.count
+        }
+        endpoints = .allocate(capacity: made.count)
+        _ = endpoints.initialize(from: made)
+    }
+
+    deinit {
+        for list in lists { curl_slist_free_all(list) }
+        endpoints.deallocate()
+    }
+
+    private static func leastCommonMultiple(_ first: Int, _ second: Int) -> Int {
+        var (rest, divisor) = (first, second)
+        while divisor != 0 { (rest, divisor) = (divisor, rest % divisor) }
+        return min(first / rest * second, mostRoutes)
+    }
+
+    /// Whether users are spread over addresses.
+    var isSpread: Bool { routes > 1 }
+
+    /// The route of a user or arrival.
+    func route(of user: Int64) -> Int32 { Int32(user % Int64(routes)) }
+
+    /// Each name with the address that a route has, as libcurl wants them; `nil` for no name.
+    func list(of route: Int32) -> UnsafeMutablePointer<curl_slist>? {
+        let route = Int(route) % routes
+        if let list = lists[route] { return list }
+        lists[route] = names.reduce(nil) { list, name in
+            let address = name.addresses[route % name.addresses.count]
+            let text = address.contains(":") ? "[\(address)]" : address
+            return curl_slist_append(list, "\(name.host):\(name.port):\(text)")
+        }
+        return lists[route]
+    }
+
+    /// Where the addresses of a server stand; empty where it has one.
+    func endpoints(of origin: TargetAddress) -> Range<Int> {
+        let index = names.firstIndex { $0.host == origin.host && $0.port == origin.port }
+        guard let index else { return 0..<0 }
+        return ranges[index]
+    }
+
+    /// What came of each address so far.
+    var uses: [AddressUse] {
+        zip(names, ranges).flatMap { name, range in
+            name.uses.enumerated().map { index, use in
+                guard index < range.count else { return use }
+                var use = use
+                let endpoint = endpoints[range.lowerBound + index]
+                use.requests = endpoint.requests
+                use.failed = endpoint.failures
+                use.refusals = endpoint.refusals
+                return use
+            }
+        }
+    }
+}
