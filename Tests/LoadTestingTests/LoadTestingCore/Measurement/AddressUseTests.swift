@@ -43,8 +43,8 @@ import Testing
             "           multi.test:80: ::1 refused before the load and was left out\n",
             "           multi.test:80: 10.0.0.9 did not answer before the load and was left out\n",
             "127.0.0.5 7 requests, refused 1,200 connections\n",
-            "3 of 5 addresses of multi.test:80 were loaded: ::1 refused; 10.0.0.9 did not answer;"
-                + " 127.0.0.5 refused connections",
+            "3 of 5 addresses of multi.test:80 were loaded: ::1 refused; 10.0.0.9 did not answer\n",
+            "127.0.0.5 of multi.test:80 refused connections while the load ran\n",
         ] {
             #expect(text.contains(line), "\(text)")
         }
