@@ -28,6 +28,19 @@ import Testing
             LoadTarget.environment("T", default: "http://h").description == "$T (default http://h)")
     }
 
+    @Test func `files that are trusted add up and are shown with the plan`() {
+        let target = LoadTarget("https://h").trusting("a.pem", "b.pem").trusting("/c.pem")
+        #expect(target.trusted.map(\.path) == ["a.pem", "b.pem", "/c.pem"])
+        #expect(target.trusted.allSatisfy { $0.sourceFile.hasSuffix("/LoadTargetTests.swift") })
+        #expect(target.loadTarget == target)
+        let lines = LoadTest("test", target: target) {}.description.split(separator: "\n")
+        #expect(
+            lines[0..<4] == [
+                "load test \"test\" → https://h", "  trusts a.pem", "  trusts b.pem",
+                "  trusts /c.pem",
+            ])
+    }
+
     @Test func `a wrong URL is no crime before the plan is checked`() {
         #expect(LoadTarget("no url at all").description == "no url at all")
         #expect(LoadTarget("").source == .url(""))

@@ -112,6 +112,26 @@
                 #expect(result.snapshot.addresses.map(\.requests) == [15, 15, 10, 10, 10])
             }
 
+            /// A redirect leads each user to its own address of a name that the plan knows.
+            @Test func redirectsAreSpreadToo() async throws {
+                let servers = try Servers(["127.0.0.1", "127.0.0.2"])
+                let location = "http://multi.test:\(servers.port)/there"
+                let plain = try ScriptedServer { _, reply in
+                    reply.send(
+                        "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: \(location)\r\n\r\n")
+                }
+                let result = try await Self.measure(
+                    LoadTest("redirects", target: plain.url) {
+                        ThreadGroup(users: 4, loops: 5) {
+                            HTTPGet("/").redirects(.follow(limit: 2, crossesOrigins: true))
+                            Once { HTTPGet("http://multi.test:\(servers.port)/here") }
+                        }
+                    }, at: servers.addresses)
+                #expect(result.errors == 0)
+                #expect(servers.requestCounts == [12, 12])
+                #expect(Self.uses(result) == ["127.0.0.1": 12, "127.0.0.2": 12])
+            }
+
             @Test func fewerUsersThanAddressesAreSaid() async throws {
                 let servers = try Servers(["127.0.0.1", "127.0.0.2"])
                 let result = try await Self.measure(
@@ -158,7 +178,13 @@
             }
 
             /// While the load runs, clients go on to the next address at once.
-            @Test func anAddressThatBeginsToRefuseIsCountedAndCostsNoRequest() async throws {
+            ///
+            /// Its kept connections end with it; one that is opened for each request is refused each
+            /// time.
+            @Test(arguments: [(ConnectionReuse.kept, 1), (.perRequest, 10)])
+            func anAddressThatBeginsToRefuseIsCountedAndCostsNoRequest(
+                reuse: ConnectionReuse, refusals: UInt64
+            ) async throws {
                 let servers = try Servers(["127.0.0.1", "127.0.0.2"])
                 let result = try await Self.measure(
                     LoadTest("dying", target: "http://multi.test:\(servers.port)") {
@@ -169,14 +195,15 @@
                             Rendezvous(users: 2)
                             Loop(10) { HTTPGet("/").named("after") }
                         }
-                        .defaults(HTTPDefaults(connection: .perRequest))
+                        .defaults(HTTPDefaults(connection: reuse))
                     }, at: servers.addresses)
                 #expect(result.errors == 0)
                 #expect(servers.requestCounts == [5, 25])
                 let uses = result.snapshot.addresses
-                #expect(uses.map(\.refusals) == [10, 0])
+                #expect(uses.map(\.refusals) == [refusals, 0])
                 #expect(uses.map(\.requests) == [5, 25])
-                #expect("\(result)".contains("refused 10 connections"))
+                let sentence = "127.0.0.1 of multi.test:\(servers.port) refused connections"
+                #expect("\(result)".contains(sentence))
                 let after = try #require(result.snapshot.total(of: "after"))
                 #expect(try #require(after.okService.percentile(50)) < .milliseconds(150))
             }
