@@ -85,3 +85,9 @@ ssize_t clt_loopback_receive(int descriptor, void *bytes, size_t capacity) {
     if (received > 0) return received;
     return received < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : -1;
 }
+
+uint16_t clt_loopback_port(int descriptor) {
+    struct sockaddr_in own = {0};
+    socklen_t length = sizeof own;
+    return getsockname(descriptor, (struct sockaddr *)&own, &length) == 0 ? ntohs(own.sin_port) : 0;
+}

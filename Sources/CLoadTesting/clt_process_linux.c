@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,6 +118,9 @@ static void read_status(int32_t process, clt_process_use *use) {
     use->resident_bytes = number_after(text, "VmRSS:", 0) * 1024;
     use->peak_resident_bytes = number_after(text, "VmHWM:", 0) * 1024;
     use->swapped_bytes = number_after(text, "VmSwap:", 0) * 1024;
+    const char *ignored = strstr(text, "\nSigIgn:");
+    if (ignored != NULL)
+        use->ignores_children = strtoull(ignored + 8, NULL, 16) >> (SIGCHLD - 1) & 1;
 }
 
 bool clt_read_process_use(int32_t process, clt_process_use *use) {
@@ -192,6 +196,20 @@ int32_t clt_children_of(int32_t process, int32_t *list, int32_t capacity) {
     // A kernel without CONFIG_PROC_CHILDREN has no such file.
     if (each_number(path, add_children, &children) > 0 && !children.is_known) return -1;
     return children.count;
+}
+
+int32_t clt_process_program(int32_t process, char *text, int32_t capacity) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/exe", process);
+    ssize_t length = readlink(path, text, (size_t)capacity / 2);
+    if (length <= 0) return 0;
+    text[length++] = 0;
+    snprintf(path, sizeof path, "/proc/%d/cmdline", process);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return 0;
+    ssize_t rest = read(file, text + length, (size_t)(capacity - length));
+    close(file);
+    return rest > 0 ? (int32_t)(length + rest) : 0;
 }
 
 int64_t clt_open_file_limit(int32_t process) {

@@ -5,9 +5,11 @@
 #include <arpa/inet.h>
 #include <libproc.h>
 #include <mach/mach_time.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/sysctl.h>
 
 /// libproc counts processor time in the units of the machine's clock.
 static int64_t nanoseconds(uint64_t units) {
@@ -27,6 +29,14 @@ static int32_t descriptor_count(int32_t process) {
     return size < 0 ? -1 : size / (int)sizeof(struct proc_fdinfo);
 }
 
+static bool ignores_children(int32_t process) {
+    int name[] = {CTL_KERN, KERN_PROC, KERN_PROC_PID, process};
+    struct kinfo_proc info;
+    size_t length = sizeof info;
+    return sysctl(name, 4, &info, &length, NULL, 0) == 0 && length == sizeof info &&
+           (info.kp_proc.p_sigignore & sigmask(SIGCHLD)) != 0;
+}
+
 bool clt_read_process_use(int32_t process, clt_process_use *use) {
     memset(use, 0, sizeof *use);
     use->identifier = process;
@@ -41,6 +51,7 @@ bool clt_read_process_use(int32_t process, clt_process_use *use) {
     // 5 is SZOMB, which sys/proc.h does not show to programs.
     use->has_ended = info.pbi_status == 5;
     strlcpy(use->name, info.pbi_comm, sizeof use->name);
+    use->ignores_children = ignores_children(process);
     struct proc_taskinfo task;
     if (proc_pidinfo(process, PROC_PIDTASKINFO, 0, &task, sizeof task) == (int)sizeof task) {
         use->user_nanoseconds = nanoseconds(task.pti_total_user);
@@ -74,6 +85,13 @@ void clt_count_open_files(clt_process_use *use) {
 int32_t clt_children_of(int32_t process, int32_t *list, int32_t capacity) {
     int count = proc_listchildpids(process, list, capacity * (int)sizeof *list);
     return count < 0 ? -1 : count < capacity ? count : capacity;
+}
+
+int32_t clt_process_program(int32_t process, char *text, int32_t capacity) {
+    // The number of arguments, the path, and the arguments.
+    int name[] = {CTL_KERN, KERN_PROCARGS2, process};
+    size_t length = (size_t)capacity;
+    return sysctl(name, 3, text, &length, NULL, 0) == 0 ? (int32_t)length : 0;
 }
 
 int64_t clt_open_file_limit(int32_t process) {

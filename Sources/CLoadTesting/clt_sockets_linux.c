@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
+#include <linux/rtnetlink.h>
 #include <netinet/in.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -112,8 +113,21 @@ static bool ask(
     return send(netlink, &request, size, 0) == (ssize_t)size;
 }
 
+static bool take_socket(void *list, const struct nlmsghdr *head) {
+    const struct inet_diag_msg *message = NLMSG_DATA(head);
+    return append(
+        list, (clt_tcp_socket){
+                  .state = message->idiag_state,
+                  .local_port = ntohs(message->id.idiag_sport),
+                  .remote_port = ntohs(message->id.idiag_dport),
+                  .queued = message->idiag_rqueue,
+                  .inode = message->idiag_inode,
+              });
+}
+
 /// Reads what was asked for to its end; false with `errno` when the system refuses.
-static bool read_answer(int netlink, socket_list *sockets) {
+static bool read_answer(
+    int netlink, bool (*take)(void *list, const struct nlmsghdr *message), void *list) {
     _Alignas(struct nlmsghdr) static _Thread_local char buffer[65536];
     for (;;) {
         ssize_t size = recv(netlink, buffer, sizeof buffer, 0);
@@ -126,37 +140,117 @@ static bool read_answer(int netlink, socket_list *sockets) {
                 errno = -((struct nlmsgerr *)NLMSG_DATA(head))->error;
                 return false;
             }
-            const struct inet_diag_msg *message = NLMSG_DATA(head);
-            if (!append(
-                    sockets, (clt_tcp_socket){
-                                 .state = message->idiag_state,
-                                 .local_port = ntohs(message->id.idiag_sport),
-                                 .remote_port = ntohs(message->id.idiag_dport),
-                                 .queued = message->idiag_rqueue,
-                                 .inode = message->idiag_inode,
-                             }))
-                return false;
+            if (!take(list, head)) return false;
         }
     }
 }
 
-static bool by_netlink(socket_list *sockets, const uint16_t *ports, int32_t count) {
+static int open_netlink(void) {
     int netlink = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_INET_DIAG);
-    if (netlink < 0) return false;
     // No look is worth to wait for longer.
     struct timeval limit = {.tv_sec = 1};
-    setsockopt(netlink, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    if (netlink >= 0) setsockopt(netlink, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    return netlink;
+}
+
+static bool by_netlink(socket_list *sockets, const uint16_t *ports, int32_t count) {
+    int netlink = open_netlink();
+    if (netlink < 0) return false;
     uint32_t held = 1u << CLT_TCP_ESTABLISHED | 1u << CLT_TCP_CLOSE_WAIT | 1u << CLT_TCP_LISTEN;
     bool is_done =
-        ask(netlink, held, LEAVE_OUT_REMOTE, ports, count) && read_answer(netlink, sockets);
+        ask(netlink, held, LEAVE_OUT_REMOTE, ports, count) && read_answer(netlink, take_socket, sockets);
     // What is in TIME_WAIT at other ports can be very much, and concerns nobody.
     if (is_done && count > 0)
         is_done = ask(netlink, 1u << CLT_TCP_TIME_WAIT, KEEP_LOCAL, ports, count) &&
-                  read_answer(netlink, sockets);
+                  read_answer(netlink, take_socket, sockets);
     int error = errno;
     close(netlink);
     errno = error;
     return is_done;
+}
+
+// MARK: - Listeners of a port
+
+typedef struct {
+    clt_listener *list;
+    int32_t count, capacity;
+} listener_list;
+
+static bool append_listener(listener_list *listeners, clt_listener listener) {
+    if (listeners->count == listeners->capacity) {
+        int32_t capacity = listeners->capacity > 0 ? 2 * listeners->capacity : 16;
+        clt_listener *grown = realloc(listeners->list, (size_t)capacity * sizeof *grown);
+        if (grown == NULL) return false;
+        listeners->list = grown;
+        listeners->capacity = capacity;
+    }
+    listeners->list[listeners->count++] = listener;
+    return true;
+}
+
+static bool take_listener(void *list, const struct nlmsghdr *head) {
+    const struct inet_diag_msg *message = NLMSG_DATA(head);
+    clt_listener listener = {
+        .address_size = message->idiag_family == AF_INET6 ? 16 : 4, .inode = message->idiag_inode};
+    memcpy(listener.address, message->id.idiag_src, listener.address_size);
+    int rest = (int)(head->nlmsg_len - NLMSG_LENGTH(sizeof *message));
+    for (const struct rtattr *attribute = (const struct rtattr *)(message + 1);
+         RTA_OK(attribute, rest); attribute = RTA_NEXT(attribute, rest))
+        if (attribute->rta_type == INET_DIAG_SKV6ONLY)
+            listener.is_ipv6_only = *(const uint8_t *)RTA_DATA(attribute) != 0;
+    return append_listener(list, listener);
+}
+
+/// Reads the hexadecimal address of a row, in which each word of 4 bytes has the machine's order.
+static bool read_address(const char *text, clt_listener *listener) {
+    listener->address_size = (uint8_t)(strcspn(text, ":") / 2);
+    if (listener->address_size != 4 && listener->address_size != 16) return false;
+    for (int word = 0; word < listener->address_size / 4; word++) {
+        unsigned value;
+        if (sscanf(text + 8 * word, "%8x", &value) != 1) return false;
+        uint32_t bytes = value;
+        memcpy(listener->address + 4 * word, &bytes, sizeof bytes);
+    }
+    return true;
+}
+
+/// Whether a socket takes no IPv4 is not said here.
+static bool listeners_of_file(const char *path, uint16_t port, listener_list *listeners) {
+    FILE *file = fopen(path, "re");
+    if (file == NULL) return false;
+    char line[512], address[64];
+    bool is_whole = true;
+    while (is_whole && fgets(line, sizeof line, file) != NULL) {
+        unsigned local, state;
+        unsigned long long inode;
+        clt_listener listener = {0};
+        if (sscanf(
+                line,
+                " %*d: %63[0-9A-Fa-f]:%x %*[0-9A-Fa-f]:%*x %x %*x:%*x %*x:%*x %*x %*u %*d %llu",
+                address, &local, &state, &inode) != 4 ||
+            local != port || state != CLT_TCP_LISTEN || !read_address(address, &listener))
+            continue;
+        listener.inode = inode;
+        is_whole = append_listener(listeners, listener);
+    }
+    fclose(file);
+    return is_whole;
+}
+
+int32_t clt_tcp_listeners(uint16_t port, clt_listener **list) {
+    listener_list listeners = {0};
+    int netlink = open_netlink();
+    bool is_done = netlink >= 0 && ask(netlink, 1u << CLT_TCP_LISTEN, KEEP_LOCAL, &port, 1) &&
+                   read_answer(netlink, take_listener, &listeners);
+    if (netlink >= 0) close(netlink);
+    if (!is_done) {
+        listeners.count = 0;
+        is_done = listeners_of_file("/proc/net/tcp", port, &listeners);
+        if (is_done) (void)listeners_of_file("/proc/net/tcp6", port, &listeners);
+    }
+    if (!is_done) free(listeners.list);
+    *list = is_done ? listeners.list : NULL;
+    return is_done ? listeners.count : -1;
 }
 
 // MARK: - /proc/net/tcp, where netlink is refused

@@ -20,6 +20,7 @@
 #include "clt_phases.h"
 #include "clt_poller.h"
 #include "clt_process_darwin.h"
+#include "clt_process_end.h"
 #include "clt_process_use.h"
 #include "clt_relay.h"
 #include "clt_share.h"

@@ -7,10 +7,13 @@
 
 #include "clt_buffer.h"
 
-/// Gets a URL. Returns the status, or the negative of libcurl's code; the body, up to `most` bytes
-/// (more is CURLE_FILESIZE_EXCEEDED), is appended to `body`.
+/// Gets a URL. Returns the status, or the negative of libcurl's code; the body, decoded and up to
+/// `most` bytes (more is CURLE_FILESIZE_EXCEEDED), is put into `body`.
+///
+/// Redirects to the same origin are followed, five at most; where the last one goes is put into
+/// `redirect`.
 int clt_fetch(
     const char *_Nonnull url, const char *_Nonnull user_agent, long milliseconds, size_t most,
-    clt_buffer *_Nonnull body);
+    clt_buffer *_Nonnull body, clt_buffer *_Nonnull redirect);
 
 #endif

@@ -24,4 +24,7 @@ ssize_t clt_loopback_send(int socket, const void *_Nonnull bytes, size_t count);
 /// Receives what is there: 0 when nothing is yet, -1 when the connection has ended or is broken.
 ssize_t clt_loopback_receive(int socket, void *_Nonnull bytes, size_t capacity);
 
+/// The port of the socket's own end; 0 when it has none.
+uint16_t clt_loopback_port(int descriptor);
+
 #endif

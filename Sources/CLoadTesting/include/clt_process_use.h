@@ -13,6 +13,8 @@ typedef struct {
     /// When it started, in a unit of the system: tells it from a later process of its identifier.
     uint64_t start;
     bool has_ended;
+    /// Whether it ignores SIGCHLD: what its children used is then told to nobody when they end.
+    bool ignores_children;
     char name[64];
     int64_t user_nanoseconds;
     int64_t system_nanoseconds;
@@ -48,6 +50,10 @@ void clt_count_open_files(clt_process_use *_Nonnull use);
 /// The children of a process; returns how many, at most `capacity`, or -1 where the system does not
 /// tell them without a look at every process. Each thread of it costs some microseconds.
 int32_t clt_children_of(int32_t process, int32_t *_Nonnull list, int32_t capacity);
+
+/// Copies what tells one program from another: its path and its arguments, each with a zero behind
+/// it. Returns the length, at most `capacity`; 0 where that is not ours to read.
+int32_t clt_process_program(int32_t process, char *_Nonnull text, int32_t capacity);
 
 /// The most files that a process may have open; -1 where it is not ours to read.
 int64_t clt_open_file_limit(int32_t process);
@@ -86,7 +92,22 @@ int32_t clt_sort_out_accepted(
     clt_tcp_socket *_Nonnull list, int32_t count, const bool *_Nonnull is_listening,
     clt_accepted_sockets *_Nonnull accepted);
 
+/// A TCP socket that listens.
+typedef struct {
+    /// The bytes of its address: all zero listens at every one.
+    uint8_t address[16];
+    /// 4 or 16.
+    uint8_t address_size;
+    /// Of an IPv6 socket: whether it takes no IPv4 connections.
+    bool is_ipv6_only;
+    uint64_t inode;
+} clt_listener;
+
 #if defined(__linux__)
+
+/// The TCP sockets of our network namespace that listen on a port. The list is the caller's to
+/// free; the number is -1 with `errno` where the system does not say.
+int32_t clt_tcp_listeners(uint16_t port, clt_listener *_Nullable *_Nonnull list);
 
 /// The TCP sockets of our network namespace in the states that have a name here. The list is the
 /// caller's to free; the number is -1 with `errno` where the system does not say.
@@ -112,6 +133,11 @@ int32_t clt_socket_inodes(int32_t process, uint64_t *_Nullable *_Nonnull list);
 /// The TCP sockets that a process holds. The list is the caller's to free; the number is -1 where
 /// the process is not ours to read.
 int32_t clt_process_tcp_sockets(int32_t process, clt_tcp_socket *_Nullable *_Nonnull list);
+
+/// The TCP sockets with which a process listens on a port. The list is the caller's to free; the
+/// number is -1 where the process is not ours to read.
+int32_t clt_process_listeners(
+    int32_t process, uint16_t port, clt_listener *_Nullable *_Nonnull list);
 
 #endif
 

@@ -16,6 +16,12 @@ package struct ServerRecord: Hashable, Codable, Sendable {
     package var cores = 1
     /// What could not be watched, each with its reason.
     package var unseen: [String] = []
+    /// What of the server itself was not watched: figures are of a part.
+    package var gaps: [Gap] = []
+    /// What is to be said of it besides, sentences.
+    package var remarks: [String] = []
+    /// Why samples of its metrics endpoint have no figure, by the name of the sample.
+    package var unratedSamples: [String: String] = [:]
 
     package init(name: String) { self.name = name }
 
@@ -40,13 +46,35 @@ package struct ServerRecord: Hashable, Codable, Sendable {
         }
     }
 
+    /// A part of a server that was not watched.
+    package struct Gap: Hashable, Codable, Sendable {
+        package enum Part: String, Codable, Sendable {
+            /// Processes of it: everything that is summed over them is too low.
+            case processes
+            /// Processor time alone.
+            case processorTime
+        }
+
+        package var part: Part
+        /// What was not watched and why, as a report says it.
+        package var text: String
+
+        package init(_ part: Part, _ text: String) {
+            self.part = part
+            self.text = text
+        }
+    }
+
     /// Something that happened to a server by itself.
     package struct Event: Hashable, Codable, Sendable {
         package enum Kind: String, Codable, Sendable {
             /// The launched or attached process ended: the load ends, too.
             case exit
-            /// A process that was there when the load began ended, and the server went on.
+            /// A process of it ended by a signal or with an exit code that says so, and the server
+            /// went on.
             case restart
+            /// A process of it ended, and how is not known; the server went on.
+            case unexplainedEnd
             /// The system killed a process for want of memory.
             case outOfMemory
         }

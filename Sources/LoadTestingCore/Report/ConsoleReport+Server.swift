@@ -15,7 +15,19 @@ extension ConsoleReport {
         let known = lines.compactMap { $0.isEmpty ? nil : $0.joined(separator: ", ") }
         return Self.titled("server", known) + processes(record)
             + Self.titled("machine", machine(record, use).map { [$0] } ?? [])
-            + record.unseen.map { "           not seen: \($0.printable)" }
+            + remarks(record).map { "           \($0.printable)" }
+    }
+
+    private func remarks(_ record: ServerRecord) -> [String] {
+        let ends = result.snapshot.harmlessEnds
+        return record.gaps.map { "a part only: \($0.text)" } + record.remarks
+            + (ends > 0
+                ? [
+                    "\(NumberText.counted(ends, "process")) ended, how could not be seen; no request"
+                        + " failed then"
+                ] : [])
+            + record.unratedSamples.sorted { $0.key < $1.key }.map { "no figure for \($0): \($1)" }
+            + record.unseen.map { "not seen: \($0)" }
     }
 
     private static func titled(_ title: String, _ lines: [String]) -> [String] {
@@ -108,7 +120,9 @@ extension ConsoleReport {
     /// What it says of itself; of a counter the rise a second.
     private func scraped(_ record: ServerRecord, _ use: ServerUse) -> [String] {
         use.levels.compactMap { series, level -> String? in
-            guard case .scraped(let name) = series, let mean = level.mean else { return nil }
+            guard case .scraped(let name) = series, let mean = level.mean,
+                record.unratedSamples[name] == nil
+            else { return nil }
             let unit = record.scrapedCounters.contains(name) ? "/s" : ""
             let number = { NumberText.significant($0) + unit }
             return "\(name.printable) \(number(level.peak ?? mean)) at most (mean"

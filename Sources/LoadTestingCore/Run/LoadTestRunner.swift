@@ -69,6 +69,7 @@ public struct LoadTestRunner: Sendable {
         let watched = WatchedServer(plan)
         try watched.check(plan)
         let session = try await session(for: program, mode: mode, watched)
+        if mode == .load { try await watched.checkMetrics(plan) }
         let floor = mode == .load ? await GeneratorFloor.measured(for: plan.budgets) : nil
         var measured = try await session.run()
         measured.snapshot.floor = floor

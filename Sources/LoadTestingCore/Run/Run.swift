@@ -12,6 +12,8 @@ final class Run: Sendable {
     /// Takes what went over the wire, in functional mode.
     private let transcribe: @Sendable (ExchangeTranscript) -> Void
     private let reports: AsyncStream<LoopReport>
+    /// `host:port:address,address` for each name that was resolved.
+    private let resolved: [String]
     /// Why the load was ended, when it was; the first reason stays.
     private let stopReason = Mutex<RunEnd?>(nil)
 
@@ -33,6 +35,7 @@ final class Run: Sendable {
         self.shared = shared
         self.console = console
         self.watched = watched
+        resolved = settings.resolved
         self.transcribe = transcribe
         pool = RecorderPool(names: shared.names)
         let (reports, continuation) = AsyncStream.makeStream(of: LoopReport.self)
@@ -46,8 +49,10 @@ final class Run: Sendable {
     func outcome() async -> Outcome {
         let interrupt = InterruptSignal { self.stop(.interrupted) }
         defer { interrupt.cancel() }
+        // To find who listens takes a while, which no user is to be late by.
+        let subject = watched?.subject(resolved: resolved).map { ServerWatch.Beginning($0) }
         let clock = RunClock()
-        let watching = watched.flatMap { ServerWatching($0, clock: clock) }
+        let watching = subject.map { ServerWatching(watched?.server, $0, clock: clock) }
         engine.start(clock)
         // A stream ends when its task is cancelled; the collector must hear the loops' last word.
         let collecting = Task.detached { await self.collect(clock, watching) }

@@ -1,3 +1,4 @@
+import Dispatch
 import LoadTestingMacrosFree
 
 /// The system under test of one load: what the watch sees of it goes to the collector.
@@ -6,16 +7,15 @@ struct ServerWatching {
     private let watch: ServerWatch
     private let clock: RunClock
 
-    /// Starts to watch; `nil` where the plan neither knows a server nor asks about the machine.
-    init?(_ watched: WatchedServer, clock: RunClock) {
-        guard let subject = watched.subject else { return nil }
-        server = watched.server
+    /// Starts to watch.
+    init(_ server: ServerUnderTest?, _ beginning: ServerWatch.Beginning, clock: RunClock) {
+        self.server = server
         self.clock = clock
-        watch = ServerWatch(subject, zero: clock.zeroNanoseconds)
+        watch = ServerWatch(beginning, zero: clock.zeroNanoseconds)
     }
 
     /// Whether the server's process has ended: there is nothing left to load.
-    var hasEnded: Bool { watch.rootHasEnded }
+    var hasEnded: Bool { watch.serverHasEnded }
 
     /// Says that there is a server: rules that end the load may ask about it.
     func begin(in collector: inout Collector) { collector.add(server: watch.outline) }
@@ -65,12 +65,16 @@ struct WatchedServer: Sendable {
     }
 
     /// `nil` where there is nothing to watch.
-    var subject: ServerWatch.Subject? {
+    ///
+    /// - Parameter resolved: `host:port:address,address` for each name that was resolved.
+    func subject(resolved: [String]) -> ServerWatch.Subject? {
         guard let server else {
             return asksAboutMachine ? ServerWatch.Subject(name: "the machine", root: nil) : nil
         }
         var subject = ServerWatch.Subject(name: server.name, root: server.processTreeRoot)
         subject.keeper = server.keeper
+        subject.isMain = server.hasMainProcess
+        subject.address = ServerAddress(url: server.url, resolved: resolved)
         subject.isShared = server.isShared
         subject.scrape = server.scrape
         subject.problem = server.watchProblem
@@ -89,6 +93,26 @@ struct WatchedServer: Sendable {
                     "the server \(server.name) (\(server.processID))\(how) before the load",
                     remedy: "launch it again, and keep it until the load is over"
                         + (server.log?.afterRemedy ?? ""))
+            ])
+    }
+
+    /// - Throws: `LoadTestError` when the metrics endpoint answers, and what it answers is no
+    ///   metrics; one that does not answer may yet.
+    func checkMetrics(_ plan: LoadTest) async throws(LoadTestError) {
+        guard let scrape = server?.scrape else { return }
+        let page = await withCheckedContinuation { continuation in
+            // It blocks, which no thread of the cooperative pool may.
+            DispatchQueue.global().async {
+                continuation.resume(returning: MetricsPage.fetch(scrape.url))
+            }
+        }
+        guard case .refusal(let what, let remedy) = page else { return }
+        throw LoadTestError(
+            test: plan.name,
+            problems: [
+                .init(
+                    .invalidTarget, "the metrics at \(scrape.place): \(what)",
+                    remedy: remedy)
             ])
     }
 }

@@ -21,17 +21,26 @@ final class LoopbackAttempt {
     private var reply: [UInt8] = []
     private var isConnected = false
 
-    /// - Parameter path: what to ask for; `nil` connects only.
-    init(port: Int, path: String?) {
+    /// Whether the request may be sent as soon as there is a connection.
+    var mayAsk = true
+
+    /// - Parameters:
+    ///   - path: what to ask for; `nil` connects only.
+    ///   - staysOpen: whether the connection is to stay open behind the answer.
+    init(port: Int, path: String?, staysOpen: Bool = false) {
         socket = clt_loopback_connect(UInt16(port))
+        let end = staysOpen ? "" : "Connection: close\r\n"
         let text = path.map {
             "GET \($0) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nUser-Agent: LoadTesting\r\n"
-                + "Accept: */*\r\nConnection: close\r\n\r\n"
+                + "Accept: */*\r\n\(end)\r\n"
         }
         request = Array((text ?? "").utf8)[...]
     }
 
     deinit { if socket >= 0 { close(socket) } }
+
+    /// The port of its own end.
+    var port: Int { Int(clt_loopback_port(socket)) }
 
     /// Goes on as far as it can without waiting.
     func proceed() -> Stage {
@@ -41,6 +50,7 @@ final class LoopbackAttempt {
             guard state > 0 else { return state == 0 ? .connecting : .refused }
             isConnected = true
         }
+        guard mayAsk else { return .connected }
         guard send() else { return .noHTTP }
         return receive()
     }

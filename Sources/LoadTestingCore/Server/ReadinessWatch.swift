@@ -9,6 +9,15 @@ struct ReadinessWatch {
     private var search: ServerLogSearch?
     /// What the last look has found, as a sentence about the server.
     private(set) var seen: String?
+    /// Answers in a row that were right.
+    private var rightAnswers = 0
+    /// Who has answered, each with its connection: a worker that has one at a time leaves the next
+    /// one to the others.
+    private var workers: [Int32: LoopbackAttempt] = [:]
+    /// Who has accepted the attempt at hand, where that is asked and known.
+    private var worker: Int32?
+    /// Until when the request waits for that to be known: some accept only what has come with one.
+    private var workerEnd = ContinuousClock.now
     /// Whether something came back: an attempt that is under way at the end does not outweigh it.
     private var hasAnswered = false
 
@@ -25,12 +34,13 @@ struct ReadinessWatch {
         switch sign {
         case .logLine: search?.isFound(in: log) ?? false
         case .listening: isListening()
-        case .answer(let path, let status): answers(path, status)
+        case .answer(let path, let status, let times, let workers):
+            answers(path, status, times: times, workers: workers)
         }
     }
 
     private mutating func isListening() -> Bool {
-        switch proceed(path: nil) {
+        switch proceed(path: nil).stage {
         case .connected: return isOurs()
         case .refused: seen = "nothing listened on port \(port)"
         default: break
@@ -38,14 +48,34 @@ struct ReadinessWatch {
         return false
     }
 
-    private mutating func answers(_ path: String, _ status: Range<Int>) -> Bool {
-        switch proceed(path: path) {
+    private mutating func answers(
+        _ path: String, _ status: Range<Int>, times: Int, workers count: Int
+    ) -> Bool {
+        let (stage, current) = proceed(path: path, staysOpen: count > 1)
+        switch stage {
         case .answered(let found):
             hasAnswered = true
             seen = "the last answer was \(found)"
-            return status.contains(found) && isOurs()
-        case .refused: seen = "nothing listened on port \(port)"
+            guard status.contains(found) else {
+                rightAnswers = 0
+                return false
+            }
+            rightAnswers += 1
+            if count > 1 {
+                if let worker { workers[worker] = current }
+                seen = "the answers were of \(NumberText.counted(workers.count, "process"))"
+            }
+            guard count == 1 || workers.count >= count else { return false }
+            if rightAnswers < times {
+                seen = "only \(NumberText.counted(rightAnswers, "answer")) in a row"
+                return false
+            }
+            return isOurs()
+        case .refused:
+            rightAnswers = 0
+            seen = "nothing listened on port \(port)"
         case .noHTTP:
+            rightAnswers = 0
             hasAnswered = true
             seen = "what it answered on port \(port) was no HTTP"
         case .connected where !hasAnswered:
@@ -57,14 +87,26 @@ struct ReadinessWatch {
 
     /// Goes on with the attempt at hand, which is given up after 5 seconds, and makes room for the
     /// next one when it is over.
-    private mutating func proceed(path: String?) -> LoopbackAttempt.Stage {
+    private mutating func proceed(
+        path: String?, staysOpen: Bool = false
+    ) -> (stage: LoopbackAttempt.Stage, attempt: LoopbackAttempt) {
         let now = ContinuousClock.now
-        let current = attempt ?? LoopbackAttempt(port: port, path: path)
-        if attempt == nil { attemptEnd = now + .seconds(5) }
+        let current = attempt ?? LoopbackAttempt(port: port, path: path, staysOpen: staysOpen)
+        if attempt == nil {
+            attemptEnd = now + .seconds(5)
+            workerEnd = now + .milliseconds(200)
+            worker = nil
+            current.mayAsk = !staysOpen
+        }
         let progress = current.proceed()
+        if staysOpen, worker == nil, progress != .connecting, progress != .refused {
+            worker = ConnectionOwner.find(
+                port, client: current.port, among: ProcessTable.current().tree(below: root))
+            current.mayAsk = worker != nil || now >= workerEnd
+        }
         let isUnderWay = progress == .connecting || (progress == .connected && path != nil)
         attempt = isUnderWay && now < attemptEnd ? current : nil
-        return progress
+        return (progress, current)
     }
 
     /// Whether it is the launched server that listens: another one on its port must not count.

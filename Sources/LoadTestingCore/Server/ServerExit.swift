@@ -10,10 +10,19 @@ extension ServerExit: CustomStringConvertible {
     /// What happened, such as `ended with exit code 3`.
     package var description: String {
         switch self {
-        case .code(let code): "ended with exit code \(code)"
-        case .signal(let number):
-            "was ended by signal \(number)" + (Self.names[number].map { " (\($0))" } ?? "")
+        case .code: "ended with \(how)"
+        case .signal: "was ended by \(how)"
         case .unknown: "ended"
+        }
+    }
+
+    /// What ended it, such as `exit code 3`.
+    var how: String {
+        switch self {
+        case .code(let code): "exit code \(code)"
+        case .signal(let number):
+            "signal \(number)" + (Self.names[number].map { " (\($0))" } ?? "")
+        case .unknown: "unknown"
         }
     }
 

@@ -108,16 +108,8 @@ struct ServerLaunch: Sendable {
                 remedy: "state a time above 0")
         }
         switch readiness.sign {
-        case .answer(let path, let status):
-            let isPath = path.hasPrefix("/") && path.utf8.allSatisfy { (0x21...0x7e).contains($0) }
-            if isPath, !status.isEmpty { return }
-            throw LoadTestError(
-                server: command.name, .serverNotStarted,
-                isPath
-                    ? "no status can be \(status)" : "the path \"\(path.printable)\" is no path",
-                remedy: isPath
-                    ? "state a range such as 200..<400"
-                    : "begin it with / and encode blanks as %20")
+        case .answer(let path, let status, let times, let workers):
+            try checkAnswer(path, status, times: times, workers: workers)
         case .logLine(let text):
             if !text.isEmpty, !text.contains(where: \.isNewline) { return }
             throw LoadTestError(
@@ -126,5 +118,29 @@ struct ServerLaunch: Sendable {
                 remedy: "state a part of one line")
         case .listening: return
         }
+    }
+
+    private func checkAnswer(
+        _ path: String, _ status: Range<Int>, times: Int, workers: Int
+    ) throws(LoadTestError) {
+        let isPath = path.hasPrefix("/") && path.utf8.allSatisfy { (0x21...0x7e).contains($0) }
+        let problem: (message: String, remedy: String)?
+        if !isPath {
+            problem = (
+                "the path \"\(path.printable)\" is no path",
+                "begin it with / and encode blanks as %20"
+            )
+        } else if status.isEmpty {
+            problem = ("no status can be \(status)", "state a range such as 200..<400")
+        } else if !(1...10_000).contains(times) {
+            problem = ("times: is \(times)", "state 1 … 10,000 answers in a row")
+        } else if !(1...1_000).contains(workers) {
+            problem = ("workers: is \(workers)", "state 1 … 1,000 processes")
+        } else {
+            problem = nil
+        }
+        guard let problem else { return }
+        throw LoadTestError(
+            server: command.name, .serverNotStarted, problem.message, remedy: problem.remedy)
     }
 }

@@ -4,6 +4,8 @@ import LoadTestingMacrosFree
 extension ServerUnderTest {
     /// A server that runs already, known by its process: it is watched, and never stopped.
     ///
+    /// What listens where it is loaded is watched with it, such as a load balancer before it.
+    ///
     /// - Parameters:
     ///   - processID: the process, whose children are watched with it.
     ///   - url: where it is loaded; by default the only port that the process and its children
@@ -28,6 +30,11 @@ extension ServerUnderTest {
     /// A server that runs already, known by the port that it listens on: it is watched, and never
     /// stopped.
     ///
+    /// All processes that listen there are watched, with what came of them and the parent that has
+    /// forked them, also those that begin while it is loaded. Where a forwarder listens, such as
+    /// `docker-proxy`, the report says what was not seen behind it, and budgets on the server are
+    /// inconclusive.
+    ///
     /// - Parameter port: the port, 1 … 65535, on 127.0.0.1.
     /// - Throws: `LoadTestError` when nobody listens there. A server whose process is not ours to
     ///   read is no error: the run goes on without watching it, see ``watchProblem``.
@@ -38,9 +45,12 @@ extension ServerUnderTest {
                 server: "port \(port)", .serverNotFound, "nobody listens on port \(port)",
                 remedy: "start the server first, or let the test launch it")
         }
-        let owner = ListenTable().flatMap { ProcessTable.current().owners(of: port, in: $0).first }
-        if let owner {
-            return watched(owner, name: ProcessTable.name(of: owner) ?? "port \(port)", url: url)
+        let roots =
+            ServerAddress(url: url).flatMap { PortHolders(of: $0) }?.roots
+            ?? ListenTable().map { ProcessTable.current().owners(of: port, in: $0) } ?? []
+        if let root = roots.first {
+            let name = ProcessTable.name(of: root) ?? "port \(port)"
+            return watched(root, name: name, url: url, isMain: roots.count == 1)
         }
         return ServerUnderTest(
             .unseen, name: "port \(port)", url: url,
@@ -56,12 +66,15 @@ extension ServerUnderTest {
         ServerUnderTest(.inProcess, name: "in the test's process", url: url)
     }
 
-    private static func watched(_ process: Int32, name: String, url: String) -> ServerUnderTest {
+    private static func watched(
+        _ process: Int32, name: String, url: String, isMain: Bool = true
+    ) -> ServerUnderTest {
         if process == getpid() { return inProcess(url) }
         let isReadable = ListenTable().map { $0.ports(of: process) != nil } ?? true
         return ServerUnderTest(
-            .attached(process: process, start: ProcessTable.start(of: process)), name: name,
-            url: url,
+            .attached(
+                process: process, start: ProcessTable.start(of: process), isMain: isMain),
+            name: name, url: url,
             watchProblem: isReadable
                 ? nil
                 : "\(ProcessTable.title(of: process)) is not ours to read: "

@@ -16,7 +16,7 @@ extension ServerUnderTest {
     package var processTreeRoot: Int32? {
         switch origin {
         case .launched(let process): process.process
-        case .attached(let process, _): process
+        case .attached(let process, _, _): process
         case .inProcess: getpid()
         case .unseen: nil
         }
@@ -27,6 +27,11 @@ extension ServerUnderTest {
         if case .launched(let process) = origin { process.keeper } else { nil }
     }
 
+    /// Whether the server ends with the process that is known of it.
+    package var hasMainProcess: Bool {
+        if case .attached(_, _, let isMain) = origin { isMain } else { true }
+    }
+
     /// Whether the server is the test's own process, so that its use is not told from the load
     /// generator's.
     public var isShared: Bool { origin == .inProcess }
@@ -35,7 +40,8 @@ extension ServerUnderTest {
     public var isRunning: Bool {
         switch origin {
         case .launched(let process): return process.exit == nil && !process.isGone
-        case .attached(let process, let start):
+        case .attached(_, _, isMain: false): return !LoopbackPort.isFree(port)
+        case .attached(let process, let start, _):
             let exists = kill(process, 0) == 0 || errno == EPERM
             return exists && !ProcessTable.hasEnded(process)
                 && ProcessTable.start(of: process) == start

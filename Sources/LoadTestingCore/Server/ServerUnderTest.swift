@@ -20,7 +20,9 @@ public struct ServerUnderTest: LoadTargetConvertible, SystemUnderTest {
     package enum Origin: Hashable, Sendable {
         case launched(ServerProcess)
         /// Its start tells it from a later process with its identifier.
-        case attached(process: Int32, start: UInt64?)
+        /// The server ends with its main process; one of several that listen at the same port is
+        /// none.
+        case attached(process: Int32, start: UInt64?, isMain: Bool)
         /// It runs in the process of the test.
         case inProcess
         /// Somebody listens, but who that is can't be read.

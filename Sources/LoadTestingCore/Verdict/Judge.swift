@@ -32,13 +32,20 @@ package struct Judge {
         }
     }
 
-    /// A metric of the server: what was seen decides.
+    /// A metric of the server: what was seen decides, where the whole server was.
     private func finding(
         _ budget: Budget, _ bound: ResolvedBound, _ part: MeasuredPart, _ server: ServerPart
     ) -> Finding {
         let detail =
             server.detail(cores: snapshot.server?.cores ?? 1)
             + (part.place.map { ", \($0)" } ?? "")
+        if let gap = server.gap {
+            return Finding(
+                budget: budget, limit: bound.text, verdict: .inconclusive, measured: server.value,
+                detail: "inconclusive: \(server.value) of a part of the server: \(gap)",
+                message: "\(budget.metric) of a part of the server was \(server.value), budget"
+                    + " \(bound.text): \(gap)")
+        }
         return Finding(
             budget: budget, limit: bound.text,
             verdict: bound.holds(server.value) ? .passed : .failed, measured: server.value,
@@ -92,7 +99,7 @@ package struct Judge {
 
     /// What the server did by itself: it need not be asked for.
     private var serverFindings: [Finding] {
-        (snapshot.server?.events ?? []).map { event in
+        snapshot.serverFailures.map { event in
             let time = NumberText.duration(nanoseconds: event.nanoseconds)
             return Finding(run: .failed, "the server failed at \(time): \(event.text)")
         }

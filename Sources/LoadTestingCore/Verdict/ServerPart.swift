@@ -7,6 +7,8 @@ struct ServerPart {
     /// All intervals together.
     let level: ServerUse.Level
     let value: MetricValue
+    /// What of the server is not in it; `nil` where it is of the whole.
+    let gap: String?
 
     /// Fewer seconds show no trend.
     private static let fewestSecondsForGrowth = 10
@@ -17,6 +19,9 @@ struct ServerPart {
         _ intervals: ArraySlice<IntervalSnapshot>, requests: UInt64
     ) throws(MissingPart) {
         guard let record = run.server else { throw .noServer }
+        if case .scraped(let name) = series, let reason = record.unratedSamples[name] {
+            throw MissingPart(reason: reason)
+        }
         let levels = intervals.compactMap { interval in
             interval.server?.level(of: series).map { (interval: interval, level: $0) }
         }
@@ -25,6 +30,7 @@ struct ServerPart {
         self.series = series
         self.statistic = statistic
         self.level = level
+        gap = record.gaps.first { series.isMissing($0.part) }?.text
         let number: Double
         switch statistic {
         case .mean: number = mean
@@ -71,6 +77,15 @@ extension ServerUse {
 }
 
 extension ServerSeries {
+    /// Whether what was not watched of a server is not in it.
+    fileprivate func isMissing(_ part: ServerRecord.Gap.Part) -> Bool {
+        switch self {
+        case .machineCPU, .core, .networkReceived, .networkSent, .scraped: false
+        case .cpu, .userCPU, .systemCPU: true
+        default: part == .processes
+        }
+    }
+
     /// A number of this series in the unit in which a person reads it.
     fileprivate func value(
         _ number: Double, of statistic: ServerStatistic, cores: Int

@@ -1,4 +1,3 @@
-import CLoadTesting
 import Foundation
 import Synchronization
 
@@ -10,9 +9,13 @@ final class MetricsScraper: Sendable {
         var isStopped = false
         var failures = 0
         var lastFailure = ""
+        /// How many of the failures were answers, and the last of these.
+        var refusals = 0
+        var lastRefusal = ""
         var scrapes = 0
         /// Names that were never found, with similar ones.
         var missing: [String: [String]] = [:]
+        var several = SeveralProcesses()
     }
 
     private let scrape: MetricsScrape
@@ -21,9 +24,10 @@ final class MetricsScraper: Sendable {
     private let wakeUp = DispatchSemaphore(value: 0)
 
     private static let period = 1.0
-    private static let timeout = 1_000
-    private static let largest = 16 << 20
     private static let scrapesPerSearch = 10
+    /// How often, and for how long at most, it is read at once at the begin and at the end.
+    private static let scrapesAtOnce = 6
+    private static let timeAtOnce = 0.15
 
     /// Starts the thread; the first scrape is at once.
     init(_ scrape: MetricsScrape) {
@@ -32,6 +36,7 @@ final class MetricsScraper: Sendable {
             for name in scrape.names { state.missing[name] = [] }
         }
         let thread = Thread { [self] in
+            readAtOnce()
             while !state.withLock(\.isStopped) {
                 let start = Date()
                 read()
@@ -52,6 +57,17 @@ final class MetricsScraper: Sendable {
         }
     }
 
+    /// The sample that shows that several processes answer; `nil` where none does.
+    var evidenceOfSeveral: String? { state.withLock(\.several.evidence) }
+
+    /// Why what was read is not enough for a figure: too many answers were none.
+    var problem: String? {
+        state.withLock { state in
+            guard state.refusals * 10 > state.scrapes else { return nil }
+            return "\(state.refusals) of \(state.scrapes) scrapes of \(scrape.place): \(state.lastRefusal)"
+        }
+    }
+
     /// Scrapes a last time, so that what was counted until the end is in it, and ends the thread.
     ///
     /// - Returns: what could not be read, each with its reason.
@@ -60,41 +76,52 @@ final class MetricsScraper: Sendable {
         wakeUp.signal()
         isDone.wait()
         // A server that has ended by now is none that failed.
-        if state.withLock({ $0.failures < $0.scrapes }) { read(isLast: true) }
+        if state.withLock({ $0.failures < $0.scrapes }) {
+            read(isLast: true)
+            readAtOnce()
+        }
         return unseen(state.withLock { $0 })
     }
 
     private func unseen(_ state: State) -> [String] {
         if state.scrapes == state.failures {
-            return ["\(scrape.url): \(state.lastFailure)"]
+            return ["\(scrape.place): \(state.lastFailure)"]
         }
         let missing = state.missing.sorted { $0.key < $1.key }.map { name, similar in
-            "\(name) is not at \(scrape.url)"
+            "\(name) is not at \(scrape.place)"
                 + (similar.isEmpty ? "" : ", but \(similar.joined(separator: ", "))")
         }
         guard state.failures > 0 else { return missing }
         return missing + [
-            "\(state.failures) of \(state.scrapes) scrapes of \(scrape.url): \(state.lastFailure)"
+            "\(state.failures) of \(state.scrapes) scrapes of \(scrape.place): \(state.lastFailure)"
         ]
     }
 
+    /// Reads it a few times, each on a connection of its own: the next worker may have another
+    /// count.
+    private func readAtOnce() {
+        let end = Date() + Self.timeAtOnce
+        state.withLock { $0.several.pause() }
+        for _ in 0..<Self.scrapesAtOnce where Date() < end {
+            guard case .text(let text, _) = MetricsPage.fetch(scrape.url) else { return }
+            let page = MetricsText(text)
+            state.withLock { $0.several.add(page) }
+        }
+    }
+
     private func read(isLast: Bool = false) {
-        var body = clt_buffer()
-        defer { clt_buffer_free(&body) }
-        let status = clt_fetch(
-            scrape.url, "LoadTesting", Self.timeout, Self.largest, &body)
-        let nanoseconds = clt_monotonic_nanoseconds()
-        let failure = Self.failure(status)
-        if isLast, failure != nil { return }
+        let page = MetricsPage.fetch(scrape.url)
+        guard case .text(let content, let nanoseconds) = page else {
+            return isLast ? () : miss(page)
+        }
         // What looks like a name that is not there takes a look at all others.
         let isSearching = state.withLock {
             !$0.missing.isEmpty && $0.scrapes % Self.scrapesPerSearch == 0
         }
-        let text =
-            failure == nil
-            ? MetricsText(body.text, only: isSearching ? nil : scrape.names) : nil
+        let names = scrape.names + [SeveralProcesses.startName]
+        let text = MetricsText(content, only: isSearching ? nil : names)
         let samples = scrape.names.compactMap { name in
-            text?.value(of: name).map { sample in
+            text.value(of: name).map { sample in
                 var sample = sample
                 sample.nanoseconds = nanoseconds
                 return sample
@@ -102,11 +129,7 @@ final class MetricsScraper: Sendable {
         }
         state.withLock { state in
             state.scrapes += 1
-            guard let text else {
-                state.failures += 1
-                state.lastFailure = failure ?? ""
-                return
-            }
+            state.several.add(start: text.value(of: SeveralProcesses.startName)?.value)
             state.samples += samples
             for sample in samples { state.missing[sample.name] = nil }
             for name in state.missing.keys where isSearching {
@@ -115,19 +138,18 @@ final class MetricsScraper: Sendable {
         }
     }
 
-    private static func failure(_ status: Int32) -> String? {
-        switch status {
-        case 200..<300: nil
-        case 0...: "it answered \(status)"
-        default:
-            "it could not be read within \(timeout) ms:"
-                + " \(String(cString: curl_easy_strerror(CURLcode(rawValue: UInt32(-status)))))"
+    private func miss(_ page: MetricsPage) {
+        state.withLock { state in
+            state.scrapes += 1
+            state.failures += 1
+            switch page {
+            case .text: break
+            case .refusal(let what, _):
+                state.refusals += 1
+                state.lastRefusal = what
+                state.lastFailure = what
+            case .failure(let what): state.lastFailure = what
+            }
         }
-    }
-}
-
-extension clt_buffer {
-    fileprivate var text: String {
-        String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
     }
 }

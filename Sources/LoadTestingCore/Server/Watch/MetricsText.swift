@@ -17,6 +17,10 @@ struct MetricsText {
     private var types: [String: String] = [:]
     /// The names of all samples, where they were asked for.
     private var names: Set<String> = []
+    /// How many lines there are that are neither blank nor a comment.
+    private(set) var lines = 0
+    /// How many of them are samples, where all were asked for.
+    private(set) var readableLines = 0
 
     /// - Parameters:
     ///   - text: what the endpoint answered.
@@ -41,11 +45,13 @@ struct MetricsText {
         guard let first = bytes.first else { return }
         if first == UInt8(ascii: "#") { return addType(bytes) }
         var line = MetricsLine(bytes)
+        lines += 1
         guard let selectors else {
             let name = line.name()
             guard !name.isEmpty, let labels = line.labels(), let value = line.number() else {
                 return
             }
+            readableLines += 1
             names.insert(name)
             if value.isFinite { samples.append(.init(name: name, labels: labels, value: value)) }
             return
@@ -96,6 +102,13 @@ struct MetricsText {
             return types[String(name.dropLast(ending.count))].map(kinds.contains) ?? false
         }
         return false
+    }
+
+    /// The sums of all counters by their names, where all samples were asked for.
+    var counters: [String: Double] {
+        samples.reduce(into: [:]) { sums, sample in
+            if isCounter(sample.name) { sums[sample.name, default: 0] += sample.value }
+        }
     }
 
     /// Names that look like one that was not found.

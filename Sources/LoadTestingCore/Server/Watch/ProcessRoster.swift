@@ -5,50 +5,67 @@ struct ProcessRoster {
     /// How many are kept with their figures; a server that forks for each request has no end.
     private static let most = 64
 
+    /// A worker of the server's that has ended.
+    struct End: Equatable {
+        var identifier: Int32
+        var name: String
+        var nanoseconds: Int64
+        var exit: ServerExit
+
+        /// The process as messages name it, such as `python3 (4711)`.
+        var title: String { "\(name) (\(identifier))" }
+    }
+
     private struct Entry {
         var record: ServerRecord.Process
         var start: UInt64
-        var parent: Int32
         /// Processor time when it was first seen.
         var base: ProcessorTally.Time
         var firstSeen: Int64
-        /// Whether it was there at the first look.
-        var isOriginal: Bool
+        /// Whether its end is of interest: of grandchildren the parent knows whether it wanted
+        /// them to end.
+        var isWorker: Bool
         /// The highest that its memory ever was, as the system keeps it.
         var memoryMark: Int64
     }
 
     private var entries: [Entry] = []
     private var isFirst = true
+    /// The names of those workers that were there at the first look: who comes later and is called
+    /// like one of them is a worker, too.
+    private var workers: Set<String> = []
     /// The memory of all processes at the last look, of each the highest since the look before.
     private(set) var memoryAtMost = 0.0
-    /// Processes that were there from the beginning and have ended.
-    private(set) var ended: [(identifier: Int32, parent: Int32, name: String, nanoseconds: Int64)] =
-        []
+    /// Workers that have ended.
+    private(set) var ended: [End] = []
 
     /// In the order in which they were seen first.
     var records: [ServerRecord.Process] { entries.map(\.record) }
 
     /// - Parameter nanoseconds: since the start of the run.
-    mutating func add(_ processes: [clt_process_use], at nanoseconds: Int64) {
+    mutating func add(_ look: ServerLook, at nanoseconds: Int64) {
         memoryAtMost = 0
-        for use in processes { add(use, at: nanoseconds) }
+        for use in look.processes { add(use, of: look.roots, at: nanoseconds) }
         for index in entries.indices where !entries[index].record.hasEnded {
             let entry = entries[index]
-            let isThere = processes.contains {
-                $0.identifier == entry.record.identifier && $0.start == entry.start && !$0.has_ended
+            let identifier = entry.record.identifier
+            let isThere = look.processes.contains {
+                $0.identifier == identifier && $0.start == entry.start && !$0.has_ended
             }
             if isThere { continue }
             entries[index].record.hasEnded = true
-            if entry.isOriginal {
-                ended.append(
-                    (entry.record.identifier, entry.parent, entry.record.name, nanoseconds))
-            }
+            guard entry.isWorker else { continue }
+            ended.append(
+                End(
+                    identifier: identifier, name: entry.record.name, nanoseconds: nanoseconds,
+                    exit: look.ends[identifier] ?? .unknown))
         }
-        if !processes.isEmpty { isFirst = false }
+        if !look.processes.isEmpty { isFirst = false }
     }
 
-    private mutating func add(_ use: clt_process_use, at nanoseconds: Int64) {
+    private mutating func add(
+        _ use: clt_process_use, of roots: Set<Int32>, at nanoseconds: Int64
+    ) {
         let known = entries.firstIndex {
             $0.record.identifier == use.identifier && $0.start == use.start
         }
@@ -56,7 +73,9 @@ struct ProcessRoster {
         let hasRisen = known.map { use.peak_resident_bytes > entries[$0].memoryMark } ?? false
         let memory = hasRisen ? use.peak_resident_bytes : use.resident_bytes
         memoryAtMost += Double(memory)
-        guard let index = known ?? enter(use, at: nanoseconds), !use.has_ended else { return }
+        guard let index = known ?? enter(use, of: roots, at: nanoseconds), !use.has_ended else {
+            return
+        }
         let used = ProcessorTally.Time(use.user_nanoseconds, use.system_nanoseconds)
         entries[index].memoryMark = use.peak_resident_bytes
         entries[index].record.userSeconds = used.user - entries[index].base.user
@@ -72,17 +91,31 @@ struct ProcessRoster {
         }
     }
 
-    private mutating func enter(_ use: clt_process_use, at nanoseconds: Int64) -> Int? {
-        guard entries.count < Self.most else { return nil }
+    private mutating func enter(
+        _ use: clt_process_use, of roots: Set<Int32>, at nanoseconds: Int64
+    ) -> Int? {
+        let isRoot = roots.contains(use.identifier)
+        let isChild = roots.contains(use.parent)
+        if isFirst, isChild { workers.insert(use.nameText) }
+        guard makeRoom() else { return nil }
         let now = ProcessorTally.Time(use.user_nanoseconds, use.system_nanoseconds)
         entries.append(
             Entry(
                 record: ServerRecord.Process(identifier: use.identifier, name: use.nameText),
-                start: use.start, parent: use.parent,
+                start: use.start,
                 // A process that came later has used all of its time while it was watched.
                 base: isFirst ? now : ProcessorTally.Time(), firstSeen: nanoseconds,
-                isOriginal: isFirst, memoryMark: use.peak_resident_bytes))
+                isWorker: isRoot || isChild && workers.contains(use.nameText),
+                memoryMark: use.peak_resident_bytes))
         return entries.count - 1
+    }
+
+    /// Forgets one that has ended where there are as many as are kept; `false` when all live.
+    private mutating func makeRoom() -> Bool {
+        guard entries.count >= Self.most else { return true }
+        guard let index = entries.firstIndex(where: \.record.hasEnded) else { return false }
+        entries.remove(at: index)
+        return true
     }
 }
 

@@ -1,6 +1,8 @@
 import CLoadTesting
+import Foundation
 
-/// A server's processes: the root, what came of it, and what of that was given to a keeper.
+/// A server's processes: those it began with, what came of them, and what of that was given to a
+/// keeper.
 struct ProcessTree {
     private let root: Int32?
     private let keeper: Int32?
@@ -33,9 +35,19 @@ struct ProcessTree {
     /// What they use, the root first.
     ///
     /// Those that have ended are in it until their parent has waited for them.
-    mutating func processes(at nanoseconds: Int64) -> [clt_process_use] {
+    ///
+    /// - Parameters:
+    ///   - nanoseconds: now, on the monotonic clock.
+    ///   - others: processes that belong to it with what came of them, and did not come of the
+    ///     root.
+    ///   - isOurs: whether a process came of which the test itself came: what came of that is not
+    ///     the server's.
+    mutating func processes(
+        at nanoseconds: Int64, with others: () -> [Int32] = { [] },
+        besides isOurs: Set<Int32> = []
+    ) -> [clt_process_use] {
         if limit.mayBegin(at: nanoseconds) {
-            members = search()
+            members = search(others(), isOurs)
             let known = starts
             starts = members.reduce(into: [:]) { $0[$1] = known[$1] }
             // The root's identifier stays known: who gets it later is not the root.
@@ -55,26 +67,36 @@ struct ProcessTree {
         return use.start == starts[process] ?? use.start ? use : nil
     }
 
-    private func search() -> [Int32] {
+    private func search(_ others: [Int32], _ ours: Set<Int32>) -> [Int32] {
         guard let root else { return [] }
         var found = isMember(root) == nil ? [] : [root]
-        if let keeper { found += Self.children(of: keeper).filter { $0 != root } }
         if isAlone { return found }
-        var known = Set(found)
+        var known: Set<Int32> = [root, getpid()]
+        let add = { (processes: [Int32], found: inout [Int32]) in
+            found += processes.filter { known.insert($0).inserted }
+        }
+        if let keeper { add(Self.children(of: keeper), &found) }
+        add(others, &found)
+        // What has lost its parent is still the server's.
+        add(members.filter { isMember($0) != nil }, &found)
         var index = 0
         while index < found.count, found.count < Self.most {
-            found += Self.children(of: found[index]).filter { known.insert($0).inserted }
+            let process = found[index]
+            if process == root || !ours.contains(process) {
+                add(Self.children(of: process), &found)
+            }
             index += 1
         }
         return found
     }
 
-    private static func use(of process: Int32) -> clt_process_use? {
+    /// What a process uses; `nil` when there is none.
+    static func use(of process: Int32) -> clt_process_use? {
         var use = clt_process_use()
         return clt_read_process_use(process, &use) ? use : nil
     }
 
-    private static func children(of process: Int32) -> [Int32] {
+    static func children(of process: Int32) -> [Int32] {
         var list = [Int32](repeating: 0, count: most)
         let count = clt_children_of(process, &list, Int32(list.count))
         if count >= 0 { return Array(list.prefix(Int(count))) }

@@ -5,6 +5,12 @@ struct ServerLook {
     /// On the monotonic clock.
     var nanoseconds: Int64
     var processes: [clt_process_use] = []
+    /// Those of them whose children are the server's workers.
+    var roots: Set<Int32> = []
+    /// How processes ended that were there at the last look, by identifier, where that is known.
+    var ends: [Int32: ServerExit] = [:]
+    /// Who takes the server's orphans and waits for them: of it only what its children used counts.
+    var supervisor: clt_process_use?
     /// `nil` when they were not looked at, or are not ours to read.
     var sockets: SocketCounts?
     var machine: MachineTime?

@@ -8,6 +8,13 @@ struct ServerReader {
     private let subject: ServerWatch.Subject
     private let cgroup: CgroupReader?
     private var tree: ProcessTree
+    private(set) var listeners: ListenerWatch?
+    private(set) var unwaited: UnwaitedChildren
+    private let ends = ProcessEnds()
+    /// What a look has found, for what is looked for between two of them.
+    private(set) var watched: [clt_process_use] = []
+    /// Ports to which forwarders among the server's processes sent what they accepted.
+    private(set) var forwardedPorts: Set<Int> = []
     private var sockets = SocketReader()
     private var limits: [Int32: Int64] = [:]
     private var fileCounts: [Int32: Int32] = [:]
@@ -24,6 +31,9 @@ struct ServerReader {
         tree = ProcessTree(
             root: subject.root, keeper: subject.keeper, isAlone: subject.isShared)
         cgroup = subject.root.map { CgroupReader(of: $0) }
+        listeners = subject.isShared ? nil : subject.address.map { ListenerWatch($0) }
+        unwaited = UnwaitedChildren(
+            root: subject.isShared ? nil : subject.root, isLaunched: subject.keeper != nil)
     }
 
     /// The lowest limit of open files of all processes seen.
@@ -32,8 +42,19 @@ struct ServerReader {
     /// Whether the test is in the server's cgroup.
     var sharesCgroup: Bool { cgroup?.isOurs ?? false }
 
-    /// Whether the root has ended.
-    var rootHasEnded: Bool { tree.rootHasEnded }
+    /// Whether the server has ended: its root, and where that is one of several that listen, all
+    /// of them.
+    var serverHasEnded: Bool {
+        tree.rootHasEnded && (subject.isMain || listeners?.roots.isEmpty ?? true)
+    }
+
+    /// Whether there is something to look for between two looks.
+    var needsGlances: Bool { unwaited.isNeeded(for: watched) }
+
+    /// Looks for what may have gone before the next look.
+    mutating func glance() {
+        unwaited.look(at: watched, nanoseconds: clt_monotonic_nanoseconds())
+    }
 
     mutating func look() -> ServerLook {
         let start = clt_thread_cpu_nanoseconds()
@@ -42,11 +63,17 @@ struct ServerReader {
             cost = clt_thread_cpu_nanoseconds() - start - rare.reduce(0, +)
         }
         let now = clt_monotonic_nanoseconds()
-        var processes = tree.processes(at: now)
+        listeners?.look(at: now)
+        var processes = findProcesses(at: now)
         if processes.isEmpty, let root = subject.root, limits.isEmpty {
             miss("processes: \(root) can't be seen by the user of this test")
         }
         var look = ServerLook(nanoseconds: clt_monotonic_nanoseconds())
+        look.roots = Set([subject.root].compactMap(\.self) + (listeners?.roots ?? []))
+        look.ends = ends.ends(processes)
+        look.supervisor = subject.keeper.flatMap { ProcessTree.use(of: $0) }
+        if !processes.isEmpty { watched = processes }
+        glance()
         readSwitches(of: &processes, at: now)
         countFiles(of: &processes, at: now)
         look.processes = processes
@@ -58,6 +85,13 @@ struct ServerReader {
         }
         look.sockets = readSockets(of: processes.filter { !$0.has_ended }, at: now)
         return look
+    }
+
+    private mutating func findProcesses(at now: Int64) -> [clt_process_use] {
+        let (listeners, unwaited) = (listeners, unwaited)
+        return tree.processes(
+            at: now, with: { (listeners?.roots ?? []) + unwaited.orphans },
+            besides: listeners?.ours ?? [])
     }
 
     private mutating func readSwitches(of processes: inout [clt_process_use], at now: Int64) {
@@ -99,7 +133,10 @@ struct ServerReader {
         guard socketLimit.mayBegin(at: now), !processes.isEmpty else { return nil }
         defer { socketLimit.end(at: now) }
         do throws(UnseenSockets) {
-            return try sockets.counts(of: processes, at: now)
+            let forwarders = processes.filter { Forwarder(named: $0.nameText) != nil }
+            let counts = try sockets.counts(of: processes, forwarders: forwarders, at: now)
+            forwardedPorts.formUnion(counts.forwardedPorts)
+            return counts
         } catch {
             miss("sockets: \(error.reason)")
             return nil

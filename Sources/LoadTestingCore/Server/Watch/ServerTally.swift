@@ -9,10 +9,15 @@ struct ServerTally {
     private var sockets: SocketCounts?
     private var counted: [ServerSeries: (processes: [clt_process_use], nanoseconds: Int64)] = [:]
     private var scraped: [String: (value: Double, nanoseconds: Int64)] = [:]
+    private var histories: [String: CounterHistory] = [:]
+    /// The scraped counter that shows that several processes answer; `nil` where none does.
+    private(set) var counterOfSeveral: String?
     private var processor = ProcessorTally()
     private var windows = RateWindows()
     private var seconds: [Int: ServerUse] = [:]
     private(set) var roster = ProcessRoster()
+    /// Processes that ended without anybody being told what they used.
+    var lostProcesses: Int { processor.lost }
     /// Scraped metrics of which the rise a second is counted.
     private(set) var scrapedCounters: Set<String> = []
     private(set) var outOfMemoryKills: [Int64] = []
@@ -22,8 +27,8 @@ struct ServerTally {
 
     /// Takes a look; what it found held since the one before.
     mutating func add(_ look: ServerLook) {
-        let used = processor.add(look.processes)
-        roster.add(look.processes, at: look.nanoseconds - zero)
+        let used = processor.add(look.processes, supervisor: look.supervisor)
+        roster.add(look, at: look.nanoseconds - zero)
         sockets = look.sockets ?? sockets
         if let last, look.nanoseconds > last.nanoseconds {
             let stretch = Stretch(from: last.nanoseconds - zero, to: look.nanoseconds - zero)
@@ -187,7 +192,13 @@ struct ServerTally {
     }
 
     private mutating func add(_ sample: ScrapedSample, at nanoseconds: Int64) {
+        // What one of several processes says is no figure of the server.
+        guard counterOfSeveral == nil else { return }
         let before = scraped.updateValue((sample.value, nanoseconds), forKey: sample.name)
+        let step =
+            sample.isCounter
+            ? histories[sample.name, default: CounterHistory()].add(sample.value, at: nanoseconds)
+            : .start
         guard let before, nanoseconds > before.nanoseconds else {
             // The first value of a gauge counts for its peak, not yet for any time.
             if !sample.isCounter {
@@ -200,9 +211,11 @@ struct ServerTally {
             return add(sample.value, to: .scraped(sample.name), over: stretch)
         }
         scrapedCounters.insert(sample.name)
-        // A count that fell was begun anew.
-        let rise = sample.value >= before.value ? sample.value - before.value : sample.value
-        addRate(rise, to: .scraped(sample.name), over: stretch)
+        switch step {
+        case .start: break
+        case .rise(let rise): addRate(rise, to: .scraped(sample.name), over: stretch)
+        case .ofSeveral: counterOfSeveral = sample.name
+        }
     }
 }
 

@@ -11,6 +11,10 @@ package final class ServerWatch: Sendable {
         package var root: Int32?
         /// A process whose children are the server's: also those that have left the root's tree.
         package var keeper: Int32?
+        /// Whether it ends with the root; a server of several that listen ends with the last.
+        package var isMain = true
+        /// Where it is loaded; `nil` where that is not known.
+        package var address: ServerAddress?
         /// Whether it is our own process.
         package var isShared = false
         package var scrape: MetricsScrape?
@@ -20,6 +24,20 @@ package final class ServerWatch: Sendable {
         package init(name: String, root: Int32?) {
             self.name = name
             self.root = root
+        }
+    }
+
+    /// The first look at what is watched, which takes longer than those that follow.
+    package struct Beginning {
+        fileprivate let subject: Subject
+        fileprivate var reader: ServerReader
+        fileprivate let look: ServerLook
+
+        /// Looks.
+        package init(_ subject: Subject) {
+            self.subject = subject
+            reader = ServerReader(subject)
+            look = reader.look()
         }
     }
 
@@ -33,6 +51,8 @@ package final class ServerWatch: Sendable {
     private static let period = 0.25
     /// A server of very many processes is looked at more rarely, up to this.
     private static let longestPeriod = 2.0
+    /// Seconds between looks for children that live shortly.
+    private static let glancePeriod = 0.01
     /// The part of a look that is not limited otherwise takes 0.4 % of a core at most.
     private static let pauseForCost = 250.0
 
@@ -42,24 +62,42 @@ package final class ServerWatch: Sendable {
     private let wakeUp = DispatchSemaphore(value: 0)
     private let isDone = DispatchSemaphore(value: 0)
 
-    /// Starts watching, with a first look at once.
+    /// Goes on watching after a first look.
     ///
     /// - Parameter zero: the run's start on the monotonic clock, in nanoseconds.
-    package init(_ subject: Subject, zero: Int64) {
-        self.subject = subject
-        var reader = ServerReader(subject)
+    package init(_ beginning: Beginning, zero: Int64) {
+        subject = beginning.subject
         var tally = ServerTally(zero: zero)
-        tally.add(reader.look())
-        state = Mutex(State(reader: reader, tally: tally))
+        tally.add(beginning.look)
+        state = Mutex(State(reader: beginning.reader, tally: tally))
         scraper = subject.scrape.map { MetricsScraper($0) }
         let thread = Thread { [self] in
             while let pause {
-                if wakeUp.wait(timeout: .now() + pause) == .timedOut { look() }
+                if wait(pause) == .timedOut { look() }
             }
             isDone.signal()
         }
         thread.name = "server-watch"
         thread.start()
+    }
+
+    /// Starts watching, with a first look at once.
+    ///
+    /// - Parameter zero: the run's start on the monotonic clock, in nanoseconds.
+    package convenience init(_ subject: Subject, zero: Int64) {
+        self.init(Beginning(subject), zero: zero)
+    }
+
+    /// Waits, and in between looks for what comes and goes.
+    private func wait(_ pause: Double) -> DispatchTimeoutResult {
+        let end = DispatchTime.now() + pause
+        while true {
+            let needsGlances = state.withLock(\.reader.needsGlances)
+            let next = needsGlances ? min(end, .now() + Self.glancePeriod) : end
+            let result = wakeUp.wait(timeout: next)
+            if result == .success || .now() >= end { return result }
+            state.withLock { $0.reader.glance() }
+        }
     }
 
     /// Seconds until the next look; `nil` when there is none.
@@ -95,8 +133,8 @@ package final class ServerWatch: Sendable {
     /// before.
     package func take() -> [(second: Int, use: ServerUse)] { state.withLock { $0.tally.take() } }
 
-    /// Whether the root has ended.
-    package var rootHasEnded: Bool { state.withLock(\.reader.rootHasEnded) }
+    /// Whether the server has ended.
+    package var serverHasEnded: Bool { state.withLock(\.reader.serverHasEnded) }
 
     /// Looks a last time and ends the thread.
     ///
@@ -127,22 +165,56 @@ package final class ServerWatch: Sendable {
         record.openFileLimit = state.reader.openFileLimit
         record.unseen =
             (subject.problem.map { [$0] } ?? []) + state.reader.unseen + unscraped
-        record.events = events(state.tally, sharesCgroup: state.reader.sharesCgroup)
+        if subject.problem == nil, subject.root != nil, !subject.isShared {
+            record.gaps = state.reader.gaps(lost: state.tally.lostProcesses)
+        }
+        record.unratedSamples = unratedSamples(state.tally)
+        let workers = state.tally.roster.ended.filter {
+            $0.identifier != subject.root || !subject.isMain
+        }
+        record.remarks = Self.remarks(on: workers)
+        record.events = events(state.tally, workers, sharesCgroup: state.reader.sharesCgroup)
         return record
     }
 
-    private func events(_ tally: ServerTally, sharesCgroup: Bool) -> [ServerRecord.Event] {
-        let ended = tally.roster.ended.compactMap { process -> ServerRecord.Event? in
-            let title = "\(process.name) (\(process.identifier))"
-            if process.identifier == subject.root {
-                return .init(.exit, at: process.nanoseconds, "\(title) ended")
-            }
-            // Of grandchildren the parent knows whether it wanted them to end.
-            guard process.parent == subject.root else { return nil }
-            return .init(
-                .restart, at: process.nanoseconds, "its process \(title) ended under the load")
+    /// Why samples of the metrics endpoint have no figure.
+    private func unratedSamples(_ tally: ServerTally) -> [String: String] {
+        guard let scrape = subject.scrape, let scraper else { return [:] }
+        var reason = scraper.problem
+        if let name = tally.counterOfSeveral ?? scraper.evidenceOfSeveral {
+            reason =
+                "\(name) falls and rises again: several processes answer on \(scrape.path), each"
+                + " with its own; scrape one of them, or have them share what they count"
         }
-        return ended
+        return reason.map { reason in
+            Dictionary(scrape.names.map { ($0, reason) }) { first, _ in first }
+        } ?? [:]
+    }
+
+    /// Workers are replaced, spare ones leave: that is how a server was set up.
+    private static func remarks(on ended: [ProcessRoster.End]) -> [String] {
+        let count = ended.count { $0.exit == .code(0) }
+        return count > 0 ? ["\(NumberText.counted(count, "process")) ended (exit code 0)"] : []
+    }
+
+    private func events(
+        _ tally: ServerTally, _ workers: [ProcessRoster.End], sharesCgroup: Bool
+    ) -> [ServerRecord.Event] {
+        let root = tally.roster.ended.filter { $0.identifier == subject.root && subject.isMain }
+        return root.map { .init(.exit, at: $0.nanoseconds, "\($0.title) ended") }
+            + workers.compactMap { process in
+                switch process.exit {
+                case .code(0): nil
+                case .code, .signal:
+                    .init(
+                        .restart, at: process.nanoseconds,
+                        "its process \(process.title) ended under the load: \(process.exit.how)")
+                case .unknown:
+                    .init(
+                        .unexplainedEnd, at: process.nanoseconds,
+                        "its process \(process.title) ended under the load")
+                }
+            }
             + tally.outOfMemoryKills.map {
                 .init(
                     .outOfMemory, at: $0,

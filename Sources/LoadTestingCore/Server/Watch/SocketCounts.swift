@@ -8,4 +8,6 @@ struct SocketCounts: Equatable {
     var acceptQueue = 0
     /// Connections that the server has opened itself, by the port at their other end.
     var connectionsByPort: [Int: Int] = [:]
+    /// The ports of those of them that forwarders have opened.
+    var forwardedPorts: Set<Int> = []
 }

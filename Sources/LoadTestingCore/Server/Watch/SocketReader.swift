@@ -8,6 +8,8 @@ import CLoadTesting
 struct SocketReader {
     /// Whether a socket that was not accepted is the server's, by its number in the system.
     private var isOwned: [UInt64: Bool] = [:]
+    /// Which of the server's are a forwarder's.
+    private var isForwarded: Set<UInt64> = []
     /// The processes of which that was learnt.
     private var owners: [Int32] = []
     private var learning = CostLimit(thousandths: 2)
@@ -19,15 +21,17 @@ struct SocketReader {
     ///
     /// - Parameters:
     ///   - processes: the server's.
+    ///   - forwarders: those of them that hand on what they accept.
     ///   - nanoseconds: now, on the monotonic clock.
     /// - Throws: `UnseenSockets` where the system does not say, or they are not ours to read.
     mutating func counts(
-        of processes: [clt_process_use], at nanoseconds: Int64
+        of processes: [clt_process_use], forwarders: [clt_process_use] = [],
+        at nanoseconds: Int64
     ) throws(UnseenSockets) -> SocketCounts {
         let sockets = try SocketTable(of: processes, listening: listening)
         var accepted = clt_accepted_sockets()
         var others = sockets.others(isListening, &accepted)
-        try learn(others, processes, nanoseconds)
+        try learn(others, processes, forwarders, nanoseconds)
         let ports = Set(others.filter(isListener).map(\.local_port))
         if ports != listening {
             for port in listening { isListening[Int(port)] = false }
@@ -52,6 +56,9 @@ struct SocketReader {
             case CLT_TCP_ESTABLISHED:
                 counts.established += 1
                 counts.connectionsByPort[Int(socket.remote_port), default: 0] += 1
+                if isForwarded.contains(socket.inode) {
+                    counts.forwardedPorts.insert(Int(socket.remote_port))
+                }
             default: break
             }
         }
@@ -64,7 +71,8 @@ struct SocketReader {
 
     /// Finds out whose the sockets are that were not seen before, and forgets those that are gone.
     private mutating func learn(
-        _ others: [clt_tcp_socket], _ processes: [clt_process_use], _ now: Int64
+        _ others: [clt_tcp_socket], _ processes: [clt_process_use],
+        _ forwarders: [clt_process_use], _ now: Int64
     ) throws(UnseenSockets) {
         let identifiers = processes.map(\.identifier).sorted()
         if identifiers != owners {
@@ -75,6 +83,8 @@ struct SocketReader {
         let isKnown = others.allSatisfy { isOwned[$0.inode] != nil }
         if !isKnown, learning.mayBegin(at: now) {
             let held = try SocketTable.inodes(heldBy: processes)
+            isForwarded =
+                forwarders.isEmpty ? [] : try SocketTable.inodes(heldBy: forwarders)
             isOwned = others.reduce(into: [:]) { owned, socket in
                 owned[socket.inode] = isOwned[socket.inode] ?? held.contains(socket.inode)
             }

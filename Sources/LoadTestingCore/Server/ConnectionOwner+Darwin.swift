@@ -1,0 +1,26 @@
+#if canImport(Darwin)
+    import CLoadTesting
+    import Darwin
+
+    /// Which process has accepted a connection.
+    enum ConnectionOwner {
+        /// Looks; `nil` when nobody has accepted it yet, or that can't be read.
+        ///
+        /// - Parameters:
+        ///   - port: of the server.
+        ///   - client: the port of the connection's other end.
+        ///   - processes: who may have accepted it, parents before their children: of several that
+        ///     hold it, it is the last one's.
+        static func find(_ port: Int, client: Int, among processes: [Int32]) -> Int32? {
+            processes.last { process in
+                var list: UnsafeMutablePointer<clt_tcp_socket>?
+                let count = clt_process_tcp_sockets(process, &list)
+                defer { free(list) }
+                guard count > 0 else { return false }
+                return UnsafeBufferPointer(start: list, count: Int(count)).contains {
+                    Int($0.local_port) == port && Int($0.remote_port) == client
+                }
+            }
+        }
+    }
+#endif

@@ -1,0 +1,26 @@
+#if canImport(Darwin)
+    import CLoadTesting
+    import Darwin
+
+    /// What the system says of sockets that listen, and of who holds them.
+    enum ListeningSockets {
+        /// Those on a port, of processes that are ours to read.
+        static func all(on port: Int) -> [clt_listener]? {
+            let all = ProcessTable.current().parents.keys.flatMap { listeners(of: $0, on: port) ?? [] }
+            return Array(Dictionary(all.map { ($0.inode, $0) }) { first, _ in first }.values)
+        }
+
+        /// The numbers of the sockets with which a process listens on a port; `nil` where it is
+        /// not ours to read.
+        static func inodes(heldBy process: Int32, on port: Int) -> Set<UInt64>? {
+            listeners(of: process, on: port).map { Set($0.map(\.inode)) }
+        }
+
+        private static func listeners(of process: Int32, on port: Int) -> [clt_listener]? {
+            var list: UnsafeMutablePointer<clt_listener>?
+            let count = clt_process_listeners(process, UInt16(clamping: port), &list)
+            defer { free(list) }
+            return count < 0 ? nil : Array(UnsafeBufferPointer(start: list, count: Int(count)))
+        }
+    }
+#endif

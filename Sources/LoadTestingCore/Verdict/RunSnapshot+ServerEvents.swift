@@ -1,0 +1,26 @@
+import LoadTestingMacrosFree
+
+extension RunSnapshot {
+    /// What happened to the server by itself and fails the run.
+    var serverFailures: [ServerRecord.Event] {
+        (server?.events ?? []).filter { event in
+            event.kind != .unexplainedEnd || hasFailures(around: event.nanoseconds)
+        }
+    }
+
+    /// Processes of the server that ended, nobody knows how, without a request that failed: as
+    /// workers do that are replaced.
+    package var harmlessEnds: Int {
+        (server?.events.count ?? 0) - serverFailures.count
+    }
+
+    /// Whether a request failed in the second of an instant, or in the two around it: an end is
+    /// seen up to two seconds late.
+    private func hasFailures(around nanoseconds: Int64) -> Bool {
+        let second = Int(nanoseconds / 1_000_000_000)
+        let near = intervals.filter {
+            $0.startSecond <= second + 1 && $0.startSecond + $0.seconds > second - 2
+        }
+        return (total(of: nil, in: near[...])?.failed ?? 0) > 0
+    }
+}
