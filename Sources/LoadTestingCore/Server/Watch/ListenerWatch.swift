@@ -22,8 +22,9 @@ struct ListenerWatch {
 
     /// The processes that listen there, or have, and those that they came of; all that live.
     var roots: [Int32] {
-        starts.filter { !ProcessTable.hasEnded($0.key) && ProcessTable.start(of: $0.key) == $0.value }
-            .keys.sorted()
+        starts.keys.filter { process in
+            !ProcessTable.hasEnded(process) && ProcessTable.start(of: process) == starts[process]
+        }.sorted()
     }
 
     /// Looks whether somebody else listens than before, and if so who.

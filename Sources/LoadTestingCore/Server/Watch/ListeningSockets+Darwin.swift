@@ -6,7 +6,8 @@
     enum ListeningSockets {
         /// Those on a port, of processes that are ours to read.
         static func all(on port: Int) -> [clt_listener]? {
-            let all = ProcessTable.current().parents.keys.flatMap { listeners(of: $0, on: port) ?? [] }
+            let processes = ProcessTable.current().parents.keys
+            let all = processes.flatMap { listeners(of: $0, on: port) ?? [] }
             return Array(Dictionary(all.map { ($0.inode, $0) }) { first, _ in first }.values)
         }
 

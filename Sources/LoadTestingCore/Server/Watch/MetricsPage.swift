@@ -13,8 +13,11 @@ enum MetricsPage {
 
     private static let timeout = 1_000
     private static let largest = 16 << 20
+    private static let pathRemedy = "state the path of the metrics: scraping(path, names)"
 
-    /// Asks for it, and goes where redirects of the same origin send it. Blocks, a second at most.
+    /// Asks for it, and goes where redirects of the same origin send it.
+    ///
+    /// Blocks, a second at most.
     static func fetch(_ url: String) -> MetricsPage {
         var body = clt_buffer()
         var redirect = clt_buffer()
@@ -36,15 +39,16 @@ enum MetricsPage {
                 "it answered \(status)",
                 remedy: "let it be read without a login from this machine, or state another path")
         case 0...:
-            return .refusal(
-                "it answered \(status)", remedy: "state the path of the metrics: scraping(path, names)")
+            return .refusal("it answered \(status)", remedy: pathRemedy)
         case -Int32(CURLE_BAD_CONTENT_ENCODING.rawValue):
             return .refusal(
-                "its content encoding can't be decoded", remedy: "let it answer without, or with gzip")
+                "its content encoding can't be decoded",
+                remedy: "let it answer without, or with gzip")
         default:
             let code = CURLcode(rawValue: UInt32(-status))
             return .failure(
-                "it could not be read within \(timeout) ms: \(String(cString: curl_easy_strerror(code)))")
+                "it could not be read within \(timeout) ms:"
+                    + " \(String(cString: curl_easy_strerror(code)))")
         }
     }
 
@@ -56,7 +60,7 @@ enum MetricsPage {
         guard isOther else { return .text(text, nanoseconds: nanoseconds) }
         return .refusal(
             "it answered \(isMarkup ? "HTML" : "JSON"), no samples in Prometheus' text format",
-            remedy: "state the path of the metrics: scraping(path, names)")
+            remedy: pathRemedy)
     }
 }
 

@@ -64,7 +64,8 @@ final class MetricsScraper: Sendable {
     var problem: String? {
         state.withLock { state in
             guard state.refusals * 10 > state.scrapes else { return nil }
-            return "\(state.refusals) of \(state.scrapes) scrapes of \(scrape.place): \(state.lastRefusal)"
+            return "\(state.refusals) of \(state.scrapes) scrapes of \(scrape.place):"
+                + " \(state.lastRefusal)"
         }
     }
 

@@ -4,8 +4,9 @@ import Testing
 
 /// Stricter ways to be ready than a connection that the system accepts.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct ServerReadinessTests {
-    /// A master that listens at once, and three workers that serve one connection at a time, each
-    /// half a second later than the one before. `/` says who answers.
+    /// A master that listens at once, and three workers that serve one connection at a time.
+    ///
+    /// Each begins half a second later than the one before.
     private static let late = """
         import os, socket, sys, time
         s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -5,7 +5,8 @@ extension clt_process_use {
     static func made(
         _ identifier: Int32, parent: Int32 = 1, start: UInt64 = 1, user: Double = 0,
         system: Double = 0, children: Double = 0, memory: Int64 = 0, peak: Int64 = 0,
-        files: Int32 = 0, threads: Int32 = 1, written: Int64 = 0, hasEnded: Bool = false
+        files: Int32 = 0, threads: Int32 = 1, written: Int64 = 0, hasEnded: Bool = false,
+        name: String = ""
     ) -> clt_process_use {
         var use = clt_process_use()
         use.identifier = identifier
@@ -20,6 +21,7 @@ extension clt_process_use {
         use.open_files = files
         use.threads = threads
         use.written_bytes = written
+        withUnsafeMutableBytes(of: &use.name) { $0.copyBytes(from: name.utf8.prefix(63)) }
         return use
     }
 }

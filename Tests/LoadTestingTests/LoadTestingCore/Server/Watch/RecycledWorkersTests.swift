@@ -5,9 +5,10 @@ import Testing
 
 /// Workers that end while others serve: that is how some servers are set up.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct RecycledWorkersTests {
-    /// Four workers of which the last two end after a second, as the second argument says: with an
-    /// exit code, or by a signal where it is negative. What comes after it keeps the parent from
-    /// waiting for them.
+    /// Four workers of which the last two end after a second, as the second argument says.
+    ///
+    /// That is an exit code, or a signal where it is negative. What comes after it keeps the parent
+    /// from waiting for them.
     private static let parent = """
         import os, signal, socket, sys, threading, time
         s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

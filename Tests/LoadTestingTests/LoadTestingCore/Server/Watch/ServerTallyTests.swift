@@ -8,7 +8,7 @@ import Testing
         at seconds: Double, _ processes: clt_process_use..., scraped: [ScrapedSample] = []
     ) -> ServerLook {
         ServerLook(
-            nanoseconds: 1_000_000_000 + Int64(seconds * 1e9), processes: processes,
+            nanoseconds: 1_000_000_000 + Int64(seconds * 1e9), processes: processes, roots: [1],
             scraped: scraped)
     }
 
@@ -104,6 +104,35 @@ import Testing
         #expect(records[1].peakMemoryBytes == 40 && records[1].peakOpenFiles == 9)
         #expect(records[1].hasEnded && !records[0].hasEnded)
         #expect(tally.roster.ended.map(\.identifier) == [2])
+    }
+
+    @Test func `workers are those that came of a root at first, and later ones of their name`() {
+        var tally = ServerTally(zero: 1_000_000_000)
+        var looks = [
+            look(
+                at: 0, .made(1, name: "master"), .made(2, parent: 1, name: "worker"),
+                .made(3, parent: 2, name: "helper")),
+            look(
+                at: 1, .made(1, name: "master"), .made(4, parent: 1, name: "worker"),
+                .made(5, parent: 1, name: "grep")),
+            look(at: 2, .made(1, name: "master")),
+        ]
+        looks[1].ends = [2: .code(0), 3: .code(1)]
+        looks[2].ends = [4: .signal(11), 5: .code(1)]
+        for look in looks { tally.add(look) }
+        #expect(tally.roster.ended.map(\.identifier) == [2, 4])
+        #expect(tally.roster.ended.map(\.exit) == [.code(0), .signal(11)])
+    }
+
+    @Test func `who is recycled again and again is kept with the last of them`() {
+        var tally = ServerTally(zero: 1_000_000_000)
+        for number in 0..<Int32(200) {
+            tally.add(
+                look(at: Double(number), .made(1, name: "m"), .made(2 + number, name: "worker")))
+        }
+        #expect(tally.roster.ended.count == 199 && tally.roster.records.count == 64)
+        #expect(tally.roster.records.first?.identifier == 1)
+        #expect(tally.roster.records.last?.identifier == 201)
     }
 
     @Test func `memory that was there between two looks is in the peak`() throws {
