@@ -45,8 +45,10 @@ extension ServerUnderTest {
                 server: "port \(port)", .serverNotFound, "nobody listens on port \(port)",
                 remedy: "start the server first, or let the test launch it")
         }
+        let holders = ServerAddress(url: url).flatMap { PortHolders(of: $0) }
+        if let holders, holders.includesUs, holders.roots.isEmpty { return inProcess(url) }
         let roots =
-            ServerAddress(url: url).flatMap { PortHolders(of: $0) }?.roots
+            holders?.roots
             ?? ListenTable().map { ProcessTable.current().owners(of: port, in: $0) } ?? []
         if let root = roots.first {
             let name = ProcessTable.name(of: root) ?? "port \(port)"
