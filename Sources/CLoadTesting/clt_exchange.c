@@ -3,14 +3,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "clt_address.h"
 #include "clt_curl.h"
-#include "clt_redirect.h"
+#include "clt_reply_head.h"
 
 static void clt_forget_location(clt_exchange *exchange) {
     free(exchange->refused_location);
@@ -26,7 +24,7 @@ void clt_exchange_discard(clt_exchange *exchange) {
     exchange->transcript = NULL;
 }
 
-void clt_exchange_begin(clt_exchange *exchange, int64_t now) {
+void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     clt_phases_begin(&exchange->phases, now);
     if (exchange->refused_location) clt_forget_location(exchange);
     if (exchange->transcript) clt_transcript_empty(exchange->transcript);
@@ -38,129 +36,43 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now) {
     exchange->sent = 0;
     exchange->content_length = -1;
     exchange->body_count = 0;
+    exchange->last_write = 0;
     exchange->status = 0;
     exchange->sockets = 0;
+    exchange->connections = 0;
     exchange->writes = 0;
     exchange->resends = 0;
     exchange->redirects = 0;
+    exchange->challenges = 0;
     exchange->socket_error = 0;
+    exchange->refusal = CLT_NOT_REFUSED;
+    exchange->label_before = exchange->share ? exchange->share->label : -1;
     exchange->is_answered = false;
-    exchange->resend_refused = false;
-    exchange->address_refused = false;
-    exchange->redirect_refused = false;
-    exchange->body_too_large = false;
+    exchange->was_unread = false;
+    exchange->has_unread_answer = false;
+    exchange->in_content_length = false;
     exchange->is_connected = false;
     exchange->head_complete = false;
-    exchange->lengths_conflict = false;
     exchange->is_elsewhere = false;
     exchange->is_redirected = false;
     exchange->method_changed = false;
     exchange->explanation[0] = 0;
+    if (!exchange->share) return;
+    exchange->share->label = label;
+    exchange->share->is_choosing = true;
+}
+
+void clt_exchange_take_unread_answer(clt_exchange *exchange) {
+    const clt_connection_end *end = &exchange->share->end;
+    bool is_ours = exchange->writes > 0 && end->instant >= exchange->last_write;
+    if (!is_ours || exchange->is_answered || end->status == 0) return;
+    exchange->status = end->status;
+    exchange->has_unread_answer = true;
 }
 
 bool clt_exchange_keep_transcript(clt_exchange *exchange) {
     exchange->transcript = calloc(1, sizeof *exchange->transcript);
     return exchange->transcript != NULL;
-}
-
-// MARK: - The head that arrives
-
-/// A new reply begins: what was said before it, by a redirect or 100 Continue, was not the answer.
-static void clt_note_status_line(clt_exchange *exchange, const char *line, size_t length) {
-    const char *space = memchr(line, ' ', length);
-    int status = 0;
-    if (space)
-        for (const char *digit = space + 1;
-             digit < line + length && *digit >= '0' && *digit <= '9' && status < 1000; digit++)
-            status = status * 10 + (*digit - '0');
-    exchange->status = status > 999 ? 0 : status;
-    // Not so 100 Continue, which a long body waits for.
-    if (status >= 200)
-        clt_phases_enter(&exchange->phases, CLT_PHASE_RECEIVE, clt_monotonic_nanoseconds());
-    exchange->head_complete = false;
-    exchange->content_length = -1;
-    exchange->is_redirected = false;
-    exchange->body_count = 0;
-    exchange->head.count = 0;
-    exchange->body.count = 0;
-}
-
-static void clt_note_content_length(clt_exchange *exchange, const char *line, size_t length) {
-    static const char name[] = "content-length:";
-    if (length < sizeof name || strncasecmp(line, name, sizeof name - 1) != 0) return;
-    int64_t value = strtoll(line + sizeof name - 1, NULL, 10);
-    if (exchange->content_length >= 0 && exchange->content_length != value)
-        exchange->lengths_conflict = true;
-    exchange->content_length = value;
-}
-
-static bool clt_is_blank(char byte) {
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
-/// Judges where a reply points to; false when the exchange must end.
-static bool clt_note_location(clt_exchange *exchange, const char *line, size_t length) {
-    static const char name[] = "location:";
-    if (exchange->status < 300 || exchange->status > 399 || exchange->head_complete) return true;
-    if (length < sizeof name || strncasecmp(line, name, sizeof name - 1) != 0) return true;
-    const char *start = line + sizeof name - 1, *end = line + length;
-    while (start < end && clt_is_blank(*start)) start++;
-    while (end > start && clt_is_blank(end[-1])) end--;
-    char *reference = strndup(start, (size_t)(end - start));
-    if (!reference) return false;
-    clt_direction direction = clt_direction_of(exchange->rules.origin, reference);
-    exchange->is_redirected = true;
-    // For good: a path that a later redirect names is one of that other server.
-    if (direction == CLT_OTHER_ORIGIN) exchange->is_elsewhere = true;
-    // libcurl's own limit counts the rounds of a digest as well.
-    exchange->redirect_refused =
-        direction == CLT_NOWHERE || ++exchange->redirects > exchange->rules.redirect_limit ||
-        (direction == CLT_OTHER_ORIGIN && !exchange->rules.crosses_origins);
-    if (exchange->redirect_refused)
-        exchange->refused_location = reference;
-    else
-        free(reference);
-    return !exchange->redirect_refused;
-}
-
-static void clt_note_cookie(clt_exchange *exchange, const char *line, size_t length) {
-    static const char name[] = "set-cookie:";
-    if (exchange->share && exchange->share->keeps_cookies && length > sizeof name &&
-        strncasecmp(line, name, sizeof name - 1) == 0)
-        exchange->share->has_cookies = true;
-}
-
-/// The empty line. After 303 every method but HEAD becomes GET (RFC 9110, 15.4.4); libcurl would go
-/// on with the word that it was told.
-static void clt_note_end_of_head(clt_exchange *exchange) {
-    exchange->head_complete = exchange->status >= 200;
-    if (!exchange->is_redirected || exchange->status != 303) return;
-    curl_easy_setopt(exchange->easy, CURLOPT_CUSTOMREQUEST, NULL);
-    exchange->method_changed = true;
-}
-
-/// libcurl hands over one line a call, ended by a zero byte in all versions that we know.
-static size_t clt_on_header(char *line, size_t size, size_t count, void *context) {
-    clt_exchange *exchange = context;
-    size_t length = size * count;
-    exchange->received += (int64_t)length;
-    exchange->is_answered = true;
-    if (length > 5 && memcmp(line, "HTTP/", 5) == 0)
-        clt_note_status_line(exchange, line, length);
-    // What comes behind a head is a trailer of its body.
-    if (exchange->rules.keeps_head && !exchange->head_complete &&
-        !clt_buffer_append(&exchange->head, line, length))
-        return 0;
-    if (line[0] == '\r' || line[0] == '\n')
-        clt_note_end_of_head(exchange);
-    else if ((line[0] | 0x20) == 'c')
-        clt_note_content_length(exchange, line, length);
-    else if ((line[0] | 0x20) == 's')
-        clt_note_cookie(exchange, line, length);
-    else if (exchange->rules.origin && (line[0] | 0x20) == 'l' &&
-             !clt_note_location(exchange, line, length))
-        return 0;
-    return length;
 }
 
 // MARK: - The body that arrives
@@ -173,12 +85,12 @@ static size_t clt_on_body(char *bytes, size_t size, size_t count, void *context)
     if (exchange->transcript)
         clt_transcript_note(&exchange->transcript->reply_body, bytes, length);
     if (exchange->body_count > exchange->rules.body_limit) {
-        exchange->body_too_large = true;
+        clt_refuse(exchange, CLT_REFUSED_BODY);
         return 0;
     }
     if (exchange->rules.keeps_body)
         return clt_buffer_append(&exchange->body, bytes, length) ? length : 0;
-    if (exchange->status >= 400)
+    if (exchange->status >= 300)
         clt_buffer_append_within(&exchange->body, bytes, length, CLT_BODY_EXAMPLE_BYTES);
     return length;
 }
@@ -212,6 +124,8 @@ static void clt_note_write(clt_exchange *exchange) {
     clt_phases *phases = &exchange->phases;
     int64_t now = clt_monotonic_nanoseconds();
     bool is_fresh = phases->current == CLT_PHASE_CONNECT;
+    exchange->last_write = now;
+    exchange->connections += is_fresh;
     clt_phases_enter(phases, exchange->times_upload ? CLT_PHASE_SEND : CLT_PHASE_WAIT, now);
     if (is_fresh) clt_split_connect(phases, exchange->easy);
     if (phases->first_write == 0) phases->first_write = now;
@@ -235,14 +149,38 @@ static void clt_note_address_text(clt_exchange *exchange, const char *text, int 
     exchange->endpoint = clt_endpoint_named(endpoints, count, text, port);
 }
 
+/// Whether the connection that was closed last ended before the server can have read the request.
+static bool clt_is_unread(const clt_exchange *exchange) {
+    return clt_ended_unread(&exchange->share->end, exchange->last_write,
+                            exchange->rules.reading_nanoseconds);
+}
+
+/// Whether a request that was written may be written once more: behind a redirect or a challenge,
+/// which answered it, or unread, where it may be sent again.
+///
+/// libcurl writes every request again whose kept connection ended without a byte of an answer,
+/// also one that the server has read.
+static bool clt_may_write_again(clt_exchange *exchange) {
+    if (exchange->is_answered) {
+        bool is_challenge = exchange->status == 401;
+        return !is_challenge || exchange->challenges < CLT_CHALLENGES ||
+               clt_refuse(exchange, CLT_REFUSED_CHALLENGE);
+    }
+    bool was_unread = clt_is_unread(exchange);
+    if (was_unread && exchange->rules.may_resend) return true;
+    if (exchange->refusal == CLT_NOT_REFUSED) exchange->was_unread = was_unread;
+    return clt_refuse(exchange, CLT_REFUSED_RESEND);
+}
+
 static curl_socket_t clt_on_open(void *context, curlsocktype purpose,
                                  struct curl_sockaddr *address) {
     (void)purpose;
     clt_exchange *exchange = context;
+    if (exchange->writes > 0 && !clt_may_write_again(exchange)) return CURL_SOCKET_BAD;
     bool is_allowed = exchange->is_elsewhere ? exchange->rules.allows_any_host
                                              : exchange->rules.allows_any_address;
     if (!is_allowed && !clt_is_private(&address->addr)) {
-        exchange->address_refused = true;
+        clt_refuse(exchange, CLT_REFUSED_ADDRESS);
         return CURL_SOCKET_BAD;
     }
     if (exchange->endpoints) clt_note_address(exchange, &address->addr);
@@ -258,6 +196,7 @@ static curl_socket_t clt_on_open(void *context, curlsocktype purpose,
     }
     fcntl(descriptor, F_SETFD, FD_CLOEXEC);
     clt_note_connect(&exchange->phases);
+    exchange->is_connected = false;
     exchange->sockets++;
     return descriptor;
 }
@@ -275,23 +214,29 @@ static void clt_note_download(clt_exchange *exchange, int64_t count) {
     if (count > 0) exchange->downloaded = count;
 }
 
-/// Called before each time a request is written. libcurl writes it again by itself when a kept
-/// connection turns out dead; that must not happen to a request that may not be repeated. A request
-/// that was answered, by a redirect or a challenge, is no repetition.
+/// The write before was answered, or in vain.
+static void clt_note_further_write(clt_exchange *exchange) {
+    if (exchange->is_answered)
+        exchange->challenges += exchange->status == 401;
+    else
+        exchange->resends++;
+    clt_note_download(exchange, 0);
+    exchange->head_complete = false;
+}
+
+/// Called before each time a request is written. A kept connection on which the peer spoke or hung
+/// up is given up: libcurl fails to write on it and opens another one.
 static int clt_on_write(void *context, char *remote, char *local, int remote_port,
                         int local_port) {
-    (void)local, (void)local_port;
+    (void)local;
     clt_exchange *exchange = context;
     if (exchange->endpoints) clt_note_address_text(exchange, remote, remote_port);
     if (exchange->writes > 0) {
-        if (!exchange->is_answered && !exchange->rules.may_resend) {
-            exchange->resend_refused = true;
-            return CURL_PREREQFUNC_ABORT;
-        }
-        if (!exchange->is_answered) exchange->resends++;
-        clt_note_download(exchange, 0);
-        exchange->head_complete = false;
-    }
+        if (!clt_may_write_again(exchange)) return CURL_PREREQFUNC_ABORT;
+        clt_note_further_write(exchange);
+    } else if (exchange->sockets == 0 && clt_share_give_up_broken(exchange->share, local_port))
+        return CURL_PREREQFUNC_OK;
+    exchange->share->is_choosing = false;
     exchange->is_answered = false;
     exchange->writes++;
     clt_note_write(exchange);
@@ -330,7 +275,7 @@ static int clt_on_show(CURL *easy, curl_infotype kind, char *bytes, size_t count
 // MARK: - The easy handle
 
 static bool clt_set_callbacks(clt_exchange *exchange, CURL *easy, clt_share *share) {
-    return curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, clt_on_header) == CURLE_OK &&
+    return curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, clt_exchange_on_header) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_HEADERDATA, (void *)exchange) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, clt_on_body) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_WRITEDATA, (void *)exchange) == CURLE_OK &&

@@ -13,6 +13,8 @@ typedef struct clt_watch {
     /// Whether its closing is told, so that it may stay registered meanwhile.
     bool adopted;
     clt_token token;
+    /// Who adopted it.
+    void *owner;
 } clt_watch;
 
 struct clt_poller {
@@ -59,10 +61,14 @@ static bool clt_poller_register(clt_poller *poller, int descriptor, clt_watch *w
     return clt_backend_change(&poller->backend, descriptor, from, to, watch->token);
 }
 
-bool clt_poller_adopt(clt_poller *poller, int descriptor) {
+bool clt_poller_adopt(clt_poller *poller, int descriptor, void *owner) {
     clt_watch *watch = clt_watch_of(poller, descriptor);
-    if (watch) *watch = (clt_watch){.adopted = true};
+    if (watch) *watch = (clt_watch){.adopted = true, .owner = owner};
     return watch;
+}
+
+void *clt_poller_owner(const clt_poller *poller, int descriptor) {
+    return descriptor < poller->capacity ? poller->watches[descriptor].owner : NULL;
 }
 
 bool clt_poller_want(clt_poller *poller, int descriptor, int interest, clt_token token) {

@@ -1,5 +1,7 @@
 #include "clt_share.h"
 
+#include <errno.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -25,6 +27,7 @@ clt_share *clt_share_create(clt_poller *poller, bool keeps_cookies, bool has_add
     share->poller = poller;
     share->keeps_cookies = keeps_cookies;
     share->handles = 1;
+    share->label = -1;
     share->raw = clt_share_make(keeps_cookies, has_addresses);
     if (share->raw) return share;
     free(share);
@@ -53,12 +56,25 @@ bool clt_share_add(clt_share *share, int descriptor) {
         share->open = grown;
         share->open_capacity = capacity;
     }
-    if (!clt_poller_adopt(share->poller, descriptor)) return false;
+    if (!clt_poller_adopt(share->poller, descriptor, share)) return false;
+    share->is_choosing = false;
     share->open[share->open_count++] = descriptor;
     return true;
 }
 
+/// Counts an idle connection that libcurl itself has found dead.
+static void clt_note_idle_close(clt_share *share, int descriptor) {
+    bool is_given_up = clt_poller_owner(share->poller, descriptor) == NULL;
+    if (!share->is_choosing || is_given_up || clt_poller_wants(share->poller, descriptor)) return;
+    char unread;
+    ssize_t count = recv(descriptor, &unread, 1, MSG_PEEK | MSG_DONTWAIT);
+    share->idle_closed += count >= 0;
+    share->strays += count > 0;
+}
+
 int clt_share_close(clt_share *share, int descriptor) {
+    share->end = clt_connection_end_of(descriptor);
+    clt_note_idle_close(share, descriptor);
     clt_poller_forget(share->poller, descriptor);
     for (int32_t index = 0; index < share->open_count; index++)
         if (share->open[index] == descriptor) {
@@ -78,10 +94,47 @@ void clt_share_end_idle(clt_share *share) {
     }
 }
 
-void clt_exchange_end_idle(int descriptor) {
+/// Nothing to read, and the peer has not hung up.
+static bool clt_is_quiet(int descriptor) {
+    char unread;
+    ssize_t count = recv(descriptor, &unread, 1, MSG_PEEK | MSG_DONTWAIT);
+    return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
+}
+
+static int clt_local_port(int descriptor) {
+    struct sockaddr_storage address;
+    socklen_t length = sizeof address;
+    if (getsockname(descriptor, (struct sockaddr *)&address, &length) != 0) return -1;
+    if (address.ss_family == AF_INET6)
+        return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
+    return ntohs(((struct sockaddr_in *)&address)->sin_port);
+}
+
+void clt_share_give_up(clt_share *share, int descriptor) {
+    clt_poller_forget(share->poller, descriptor);
+    share->strays += clt_exchange_end_idle(descriptor);
+    share->idle_closed++;
+}
+
+bool clt_share_give_up_broken(clt_share *share, int local_port) {
+    bool has_port = false;
+    for (int32_t index = 0; index < share->open_count; index++) {
+        int descriptor = share->open[index];
+        if (clt_poller_wants(share->poller, descriptor) || clt_is_quiet(descriptor)) continue;
+        has_port |= clt_local_port(descriptor) == local_port;
+        clt_share_give_up(share, descriptor);
+    }
+    return has_port;
+}
+
+bool clt_exchange_end_idle(int descriptor) {
     char unread[4096];
+    bool has_bytes = false;
     // As many bytes as a socket may hold at most; a peer that sends on must not hold the loop.
-    for (int reads = 0; reads < 2048; reads++)
+    for (int reads = 0; reads < 2048; reads++) {
         if (recv(descriptor, unread, sizeof unread, MSG_DONTWAIT) <= 0) break;
+        has_bytes = true;
+    }
     shutdown(descriptor, SHUT_RDWR);
+    return has_bytes;
 }

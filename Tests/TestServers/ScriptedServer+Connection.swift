@@ -63,6 +63,11 @@ extension ScriptedServer {
             return send(head.joined(separator: "\r\n") + "\r\n\r\n" + body)
         }
 
+        /// Waits until something has come, without reading it; false when the client or the server
+        /// has ended.
+        @discardableResult
+        public func awaitBytes() -> Bool { wait(for: POLLIN) == .ready }
+
         /// Does nothing for a while, not even reading; the end of the server cuts it short.
         public func pause(_ duration: Duration) {
             _ = SocketWait(socket: nil, end: end).until(POLLIN, within: duration)

@@ -6,6 +6,8 @@
 #include "clt_address.h"
 #include "clt_buffer.h"
 #include "clt_clock.h"
+#include "clt_connection_end.h"
+#include "clt_content_length.h"
 #include "clt_counters.h"
 #include "clt_curl.h"
 #include "clt_endpoint.h"

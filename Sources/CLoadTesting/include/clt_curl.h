@@ -193,6 +193,14 @@ static inline const char *_Nullable clt_easy_effective_url(CURL *_Nonnull easy) 
     return url;
 }
 
+/// Where the last reply would have led to, valid until the next request; NULL for no redirect, or
+/// one that was followed.
+static inline const char *_Nullable clt_easy_redirect_url(CURL *_Nonnull easy) {
+    char *url = NULL;
+    curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &url);
+    return url;
+}
+
 /// errno of a connect that failed, 0 otherwise.
 static inline long clt_easy_connect_error(CURL *_Nonnull easy) {
     long error = 0;

@@ -16,6 +16,28 @@
 /// How much of a failed reply's body is kept as an example.
 enum { CLT_BODY_EXAMPLE_BYTES = 1024 };
 
+/// Why an exchange was ended here, and not by libcurl or the server.
+typedef enum clt_refusal {
+    CLT_NOT_REFUSED,
+    /// The plan does not allow the address.
+    CLT_REFUSED_ADDRESS,
+    /// A redirect led to another server or to none, or there were too many.
+    CLT_REFUSED_REDIRECT,
+    /// The body was longer than the limit.
+    CLT_REFUSED_BODY,
+    /// The kept connection ended before an answer; sending the request again was prevented.
+    CLT_REFUSED_RESEND,
+    /// A Content-Length is no length, or two differ.
+    CLT_REFUSED_LENGTH,
+    /// The status begins something that was not asked for, such as another protocol.
+    CLT_REFUSED_STATUS,
+    /// The server challenged again and again.
+    CLT_REFUSED_CHALLENGE,
+} clt_refusal;
+
+/// How many challenges (401) of one exchange are answered: one, and one for a nonce that went stale.
+enum { CLT_CHALLENGES = 2 };
+
 /// What a request permits and asks of the record; set with the request, kept by clt_exchange_begin.
 typedef struct clt_rules {
     /// The most bytes of a body, decoded; a longer one ends the exchange.
@@ -24,7 +46,10 @@ typedef struct clt_rules {
     CURLU *_Nullable origin;
     /// How many redirects are followed.
     int32_t redirect_limit;
-    /// The request may be sent again on a new connection when the kept one was dead.
+    /// How long a server needs at least to read a request: one that was written on a kept
+    /// connection which ended before is unread.
+    int64_t reading_nanoseconds;
+    /// An unread request may be sent again.
     bool may_resend;
     /// Every address of the named host is allowed.
     bool allows_any_address;
@@ -66,36 +91,41 @@ typedef struct clt_exchange {
     int64_t content_length;
     /// Bytes of the body, decoded.
     int64_t body_count;
+    /// When the request was last about to be written, on the monotonic clock.
+    int64_t last_write;
     /// Of the last status line, 0 before there is one.
     int32_t status;
-    /// Sockets opened for it.
+    /// Sockets opened for it, and how many of them were connected.
     int32_t sockets;
+    int32_t connections;
     /// How often a request was written: once more for each redirect and each digest round.
     int32_t writes;
     /// How often libcurl wrote the same request again, since the kept connection was dead.
     int32_t resends;
-    /// How many redirects there were.
+    /// How many redirects and challenges there were.
     int32_t redirects;
+    int32_t challenges;
     /// errno of the socket call that failed, 0 when none did.
     int32_t socket_error;
     /// The end of a long body is to be noticed; set with the request, kept by clt_exchange_begin.
     bool times_upload;
     /// Something was heard since the request was last written.
     bool is_answered;
-    /// Sending it again was prevented.
-    bool resend_refused;
-    /// An address was refused since the plan does not allow it.
-    bool address_refused;
-    /// A redirect led to another server, or there were too many.
-    bool redirect_refused;
-    /// The body was longer than the limit.
-    bool body_too_large;
+    /// Why the exchange was ended here.
+    clt_refusal refusal;
+    /// The server can't have read the request that is not sent again.
+    bool was_unread;
+    /// The label of the request before on the same connections, -1 for none.
+    int32_t label_before;
+    /// The status is all that is known of an answer that libcurl left unread when it could not go on
+    /// writing.
+    bool has_unread_answer;
+    /// The header line that came last says Content-Length.
+    bool in_content_length;
     /// TCP is connected, and libcurl waits for what the peer says.
     bool is_connected;
     /// The empty line after the headers of a final reply was seen.
     bool head_complete;
-    /// Two Content-Length fields differ.
-    bool lengths_conflict;
     /// A redirect has led to another server.
     bool is_elsewhere;
     /// A redirect is about to be followed.
@@ -117,7 +147,11 @@ typedef struct clt_exchange {
 } clt_exchange;
 
 /// Makes the record ready for the next request, which starts now: monotonic nanoseconds.
-void clt_exchange_begin(clt_exchange *_Nonnull exchange, int64_t now);
+void clt_exchange_begin(clt_exchange *_Nonnull exchange, int64_t now, int32_t label);
+
+/// Takes the status of an answer that came before the request was written to its end, when libcurl
+/// says that the exchange has failed: it gives up where it can't write on.
+void clt_exchange_take_unread_answer(clt_exchange *_Nonnull exchange);
 
 /// Frees what the record holds.
 void clt_exchange_discard(clt_exchange *_Nonnull exchange);
@@ -136,6 +170,11 @@ bool clt_exchange_keep_transcript(clt_exchange *_Nonnull exchange);
 /// Bytes of all heads and bodies received, before decoding.
 static inline int64_t clt_exchange_received(const clt_exchange *_Nonnull exchange) {
     return exchange->received + exchange->downloaded;
+}
+
+/// Whether a connection was opened for it: one that was refused is none.
+static inline bool clt_exchange_opened(const clt_exchange *_Nonnull exchange) {
+    return exchange->connections > 0 || (exchange->sockets > 0 && exchange->is_connected);
 }
 
 /// Where what is made of a request is kept.

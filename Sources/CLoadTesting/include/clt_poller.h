@@ -45,7 +45,10 @@ void clt_poller_destroy(clt_poller *_Nonnull poller);
 ///
 /// Others are registered only while something is wanted of them: libcurl's resolver closes its
 /// sockets without a word, and the next one of that number would not be watched.
-bool clt_poller_adopt(clt_poller *_Nonnull poller, int descriptor);
+bool clt_poller_adopt(clt_poller *_Nonnull poller, int descriptor, void *_Nullable owner);
+
+/// Who adopted a descriptor, NULL when nobody did.
+void *_Nullable clt_poller_owner(const clt_poller *_Nonnull poller, int descriptor);
 
 /// Says what a descriptor's owner waits for, as an or of CLT_READ and CLT_WRITE. Returns false
 /// with errno set when the system refuses.

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "clt_connection_end.h"
 #include "clt_poller.h"
 
 /// A connection cache for one user, so that a completed request walks that user's connections
@@ -23,6 +24,15 @@ typedef struct clt_share {
     bool has_cookies;
     /// How many easy handles use it.
     int32_t handles;
+    /// The label of the request that was sent last, -1 before there is one.
+    int32_t label;
+    /// Of the connection that was closed last.
+    clt_connection_end end;
+    /// An exchange has begun and neither opened a connection nor used one: what is closed was idle.
+    bool is_choosing;
+    /// Connections that the peer ended while they were idle, and those of them on which it had sent
+    /// bytes that nobody had asked for; whoever counts them sets them back.
+    int32_t idle_closed, strays;
     /// The descriptors of its open connections.
     int32_t open_count, open_capacity;
     int *_Nullable open;
@@ -53,6 +63,13 @@ void clt_share_end_idle(clt_share *_Nonnull share);
 ///
 /// Provided because libcurl before 8.1 takes a connection with unread bytes for a sound one, and
 /// so an answer that nobody asked for as that of the next request.
-void clt_exchange_end_idle(int descriptor);
+void clt_share_give_up(clt_share *_Nonnull share, int descriptor);
+
+/// Gives up idle connections on which the peer spoke or hung up, before one of them is used; true
+/// when the one of this local port was among them.
+bool clt_share_give_up_broken(clt_share *_Nonnull share, int local_port);
+
+/// Throws away what an idle connection has received and ends it; true when there was something.
+bool clt_exchange_end_idle(int descriptor);
 
 #endif

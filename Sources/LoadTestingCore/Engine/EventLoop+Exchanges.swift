@@ -4,7 +4,7 @@ import LoadTestingMacrosFree
 extension EventLoop {
     func act(on events: UnsafeBufferPointer<clt_event>) {
         guard let first = events.baseAddress else { return }
-        recorder.idleClosed &+= CurlExchanges.endIdle(in: events)
+        exchanges.endIdle(in: events)
         for index in 0..<events.count
         where !events[index].idle && events[index].token & 0xff == UInt32(CLT_OWNER_CURL) {
             let multi = Int(events[index].token >> 8)
@@ -140,28 +140,42 @@ extension EventLoop {
     private func judge(
         _ completion: CurlExchanges.Completion, user: Int32, end: Int64
     ) -> (cause: FailureCause, reason: String)? {
-        if let cause = exchanges.outcome(of: completion).cause {
-            let reason = exchanges.explanation(of: completion)
-            keepExample(slot: completion.slot, cause: cause, explanation: reason, end: end)
-            return (cause: cause, reason: reason)
-        }
-        let request = program.requests[Int(exchanges[completion.slot].pointee.request)]
-        guard let found = verdict(on: completion.slot, request.reply, user: user, end: end) else {
-            return nil
-        }
+        let outcome = exchanges.outcome(of: completion)
+        let rules = program.requests[Int(exchanges[completion.slot].pointee.request)].reply
+        let found =
+            failure(outcome, of: completion)
+            ?? verdict(on: completion.slot, rules, isCut: outcome.isCut, user: user, end: end)
+        guard let found else { return nil }
         keepExample(slot: completion.slot, cause: found.cause, explanation: found.reason, end: end)
         return found
     }
 
+    /// Why there is no answer, `nil` when there is one.
+    func failure(
+        _ outcome: CurlOutcome, of completion: CurlExchanges.Completion
+    ) -> (cause: FailureCause, reason: String)? {
+        guard let cause = outcome.cause else { return nil }
+        var reason = exchanges.explanation(of: completion)
+        if let label = exchanges.labelBefore(completion) {
+            reason +=
+                "; it may belong to the answer before on this connection, to"
+                + " \(shared.names.labels.names[Int(label)])"
+        }
+        return (cause: cause, reason: reason)
+    }
+
     /// What a reply is found wanting in by the plan's checks and captures, in their order.
     private func verdict(
-        on slot: Int32, _ rules: ProgramReplyRules, user: Int32, end: Int64
+        on slot: Int32, _ rules: ProgramReplyRules, isCut: Bool, user: Int32, end: Int64
     ) -> (cause: FailureCause, reason: String)? {
-        if let check = exchanges.failedStatusCheck(of: slot) {
+        if rules.statuses.isEmpty {
+            if let found = exchanges.statusFailure(of: slot) { return found }
+        } else if let check = exchanges.failedStatusCheck(of: slot) {
             let status = exchanges.status(of: slot)
             return (cause: cause(check.failure), reason: "the status is \(status)")
         }
         guard rules.readsReply else { return nil }
+        if isCut { return (cause: .reset, reason: "the connection broke behind the status") }
         let reply = exchanges.reply(
             of: slot, duration: .nanoseconds(end - exchanges[slot].pointee.start),
             readJSON: { try JSONReading.value(of: $0, decode: $1) })

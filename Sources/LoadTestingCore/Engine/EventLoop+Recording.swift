@@ -28,7 +28,7 @@ extension EventLoop {
             received: exchanges.receivedBytes(of: slot), sent: exchanges.sentBytes(of: slot),
             status: Int16(truncatingIfNeeded: seen.pointee.status),
             cause: cause.map { shared.names.code(of: $0) } ?? 0,
-            openedConnection: seen.pointee.sockets > 0, resent: exchanges.wasResent(slot),
+            openedConnection: exchanges.hasOpened(slot), resent: exchanges.wasResent(slot),
             isFirst: user.pointee.frame.isFresh)
         sample.isArrival = user.pointee.frame.arrival != .none
         sample.wasHeldBack = user.pointee.frame.arrival == .heldBack
@@ -82,6 +82,13 @@ extension EventLoop {
                 end: max(span.start, span.end), received: 0, sent: 0, status: 0,
                 cause: cause.map { shared.names.code(of: $0) } ?? 0,
                 openedConnection: false, resent: false, isFirst: true))
+    }
+
+    /// Counts the connections that the server ended while they were idle.
+    func recordIdleClosed() {
+        let closed = exchanges.takeIdleClosed()
+        recorder.idleClosed &+= closed.count
+        for label in closed.strayLabels { recorder.recordStray(behind: label) }
     }
 
     func keepExample(slot: Int32, cause: FailureCause, explanation: String, end: Int64) {

@@ -133,9 +133,8 @@ extension EventLoop {
         run.inFlight -= 1
         users[Int(index)].inFlight -= 1
         run.user.count { $0.exchanges += 1 }
-        let outcome = exchanges.outcome(of: completion).cause
-        if let cause = outcome, cause.status == nil {
-            fail(exchange, completion, cause, end: end)
+        if let found = failure(exchanges.outcome(of: completion), of: completion) {
+            fail(exchange, completion, found.cause, found.reason, end: end)
         } else {
             answer(exchange, slot: completion.slot, end: end)
         }
@@ -150,9 +149,8 @@ extension EventLoop {
 
     private func fail(
         _ exchange: ScenarioExchange, _ completion: CurlExchanges.Completion,
-        _ cause: FailureCause, end: Int64
+        _ cause: FailureCause, _ reason: String, end: Int64
     ) {
-        let reason = exchanges.explanation(of: completion)
         keepExample(slot: completion.slot, cause: cause, explanation: reason, end: end)
         record(completion.slot, cause: cause, end: end)
         keepTranscript(completion.slot, cause: cause, reason: reason)
@@ -174,6 +172,7 @@ extension EventLoop {
         exchange.run.pending.append(
             PendingSample(
                 sample: sample, context: context,
+                statusFailure: exchanges.statusFailure(of: slot),
                 example: FailedExchange(
                     label: exchange.call.label, request: exchanges.requestLine(of: slot),
                     cause: .other, status: reply.status, explanation: "",
@@ -213,30 +212,26 @@ extension EventLoop {
             }
             var pending = run.pending[index]
             let findings = pending.context.close()
-            let cause: FailureCause? =
-                if let failure = findings.failure {
-                    FailureCause(failure.cause)
-                } else if pending.sample.status >= 400, !findings.statusWasChecked {
-                    .http(status: Int(pending.sample.status))
-                } else {
-                    nil
-                }
-            if cause?.status != nil { run.user.count { $0.failures += 1 } }
-            if let cause {
-                pending.sample.cause = shared.names.code(of: cause)
-                if exampleChoice.wants(cause) {
-                    pending.example.cause = cause
-                    pending.example.explanation = findings.failure?.reason ?? ""
+            let found =
+                findings.failure.map { (cause: FailureCause($0.cause), reason: $0.reason) }
+                ?? (findings.statusWasChecked ? nil : pending.statusFailure)
+            // What the scenario found is counted already.
+            if findings.failure == nil, found != nil { run.user.count { $0.failures += 1 } }
+            if let found {
+                pending.sample.cause = shared.names.code(of: found.cause)
+                if exampleChoice.wants(found.cause) {
+                    pending.example.cause = found.cause
+                    pending.example.explanation = found.reason
                     examples.append(pending.example)
                 }
             }
             if var transcript = pending.transcript {
-                transcript.cause = cause
-                transcript.reason = findings.failure?.reason ?? ""
+                transcript.cause = found?.cause
+                transcript.reason = found?.reason ?? ""
                 transcripts.append(transcript)
             }
             count(pending.sample)
-            users[Int(run.user.token.user)].frame.count(isFailed: cause != nil, delay: 0)
+            users[Int(run.user.token.user)].frame.count(isFailed: found != nil, delay: 0)
         }
         run.pending = held
     }

@@ -181,6 +181,7 @@ final class EventLoop: @unchecked Sendable {
     /// Hands what the second measured to the collector and begins the next one.
     func endSecond(_ now: Int64) {
         let processor = clt_thread_cpu_nanoseconds()
+        recordIdleClosed()
         report(
             .interval(
                 LoopInterval(

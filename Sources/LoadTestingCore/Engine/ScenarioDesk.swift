@@ -170,6 +170,8 @@ struct WaitingCall {
 struct PendingSample {
     var sample: Sample
     var context: SampleContext
+    /// Why its status is a failure where the scenario does not check it.
+    var statusFailure: (cause: FailureCause, reason: String)?
     var example: FailedExchange
     var transcript: ExchangeTranscript?
 }

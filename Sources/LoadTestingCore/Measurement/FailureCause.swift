@@ -2,7 +2,8 @@
 ///
 /// Written `timeout(body)`, `reset`, `http(503)`, `check(status 200)`.
 public struct FailureCause: Hashable, Sendable {
-    /// 100 … 999 is a status; negative numbers are the classes below.
+    /// 100 … 999 is a status, 1300 … 1399 that of a redirect; negative numbers are the classes
+    /// below.
     package let code: Int16
     /// What a plan calls it: a check, a slot.
     package let name: String?
@@ -17,6 +18,13 @@ public struct FailureCause: Hashable, Sendable {
     /// - Parameter status: 100 … 999; another number counts as the nearest of these.
     public static func http(status: Int) -> FailureCause {
         FailureCause(Int16(min(max(status, 100), 999)))
+    }
+
+    /// A redirect that was not followed, and that no check of the status accepts.
+    ///
+    /// - Parameter status: 300 … 399; another number counts as the nearest of these.
+    public static func redirect(status: Int) -> FailureCause {
+        FailureCause(redirectBase + Int16(min(max(status, 300), 399)))
     }
 
     /// A check of this name did not hold.
@@ -34,6 +42,7 @@ public struct FailureCause: Hashable, Sendable {
         FailureCause(unfilledCode, name: slot)
     }
 
+    private static let redirectBase = Int16(1_000)
     private static let (checkCode, captureCode, unfilledCode) = (Int16(-50), Int16(-51), Int16(-52))
 
     /// The name did not resolve.
@@ -54,7 +63,8 @@ public struct FailureCause: Hashable, Sendable {
     public static let drainTimeout = FailureCause(-8)
     /// The peer closed or reset the connection during the exchange.
     public static let reset = FailureCause(-9)
-    /// A kept connection was dead, and the request may not be sent twice.
+    /// A kept connection ended before the server can have read the request, which may not be sent
+    /// twice.
     public static let staleReset = FailureCause(-10)
     /// The answer is no valid HTTP.
     public static let invalidResponse = FailureCause(-11)
@@ -70,7 +80,7 @@ public struct FailureCause: Hashable, Sendable {
     public static let other = FailureCause(-16)
     /// The body is not what it was decoded as, compressed or as JSON.
     public static let decode = FailureCause(-17)
-    /// A redirect led to another server, or there were too many of them.
+    /// A redirect that was followed led to another server, or there were too many of them.
     public static let redirect = FailureCause(-18)
     /// The body is larger than what may be held of it.
     public static let bodyTooLarge = FailureCause(-19)
@@ -86,8 +96,11 @@ public struct FailureCause: Hashable, Sendable {
     /// Whether the load generator failed, not what is loaded.
     public var isGenerator: Bool { self == .generatorDescriptors || self == .generatorPorts }
 
-    /// The status, for a cause of that kind.
-    public var status: Int? { code >= 100 ? Int(code) : nil }
+    /// The status, for a cause of that kind: `http(503)`, `redirect(307)`.
+    public var status: Int? {
+        guard code >= 100 else { return nil }
+        return Int(code > Self.redirectBase ? code - Self.redirectBase : code)
+    }
 
     /// The cause with a code that needs no name.
     init(unnamed code: Int16) { self.init(code) }
@@ -106,7 +119,10 @@ extension FailureCause: CustomStringConvertible {
 
     /// The text for messages and reports.
     public var description: String {
-        guard let kind = Self.names[code] else { return "http(\(code))" }
+        guard let kind = Self.names[code] else {
+            let kind = code > Self.redirectBase ? "redirect" : "http"
+            return "\(kind)(\(status ?? 0))"
+        }
         return name.map { "\(kind)(\($0))" } ?? kind
     }
 }
@@ -134,6 +150,9 @@ extension FailureCause: Codable {
         case "http":
             guard let status = Int(inside), (100...999).contains(status) else { return nil }
             self = .http(status: status)
+        case "redirect":
+            guard let status = Int(inside), (300...399).contains(status) else { return nil }
+            self = .redirect(status: status)
         case "check": self = .check(inside)
         case "capture": self = .capture(inside)
         case "unfilled": self = .unfilled(inside)

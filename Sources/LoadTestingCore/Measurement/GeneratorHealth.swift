@@ -26,6 +26,9 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     public var peakMemoryBytes: Int64 = 0
     /// Connections that the server closed while they were idle.
     public var idleClosed: UInt64 = 0
+    /// Those of them on which bytes had come that nobody had asked for, by the label of the request
+    /// that was answered last; under an empty text where several requests share connections.
+    public var strayBytes: [String: UInt64] = [:]
     /// Passes of a ``Pace`` that came too late and were caught up.
     public var overruns: UInt64 = 0
     /// The longest time that code of a scenario kept a loop from everything else, by scenario, in
@@ -60,6 +63,7 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
         tcpSockets = larger(tcpSockets, other.tcpSockets)
         peakMemoryBytes = max(peakMemoryBytes, other.peakMemoryBytes)
         idleClosed += other.idleClosed
+        strayBytes.merge(other.strayBytes, uniquingKeysWith: +)
         overruns += other.overruns
         blockedNanoseconds.merge(other.blockedNanoseconds, uniquingKeysWith: max)
         failures.merge(other.failures, uniquingKeysWith: +)

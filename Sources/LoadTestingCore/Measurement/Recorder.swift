@@ -18,6 +18,7 @@ package final class Recorder: @unchecked Sendable {
     package var idleClosed: UInt64 = 0
     /// Passes of a `Pace` that came too late.
     package var overruns: UInt64 = 0
+    private var strays: [Int32: UInt64] = [:]
 
     package init(names: SampleNames) {
         self.names = names
@@ -38,6 +39,11 @@ package final class Recorder: @unchecked Sendable {
     /// How much memory is kept for samples.
     package var byteCount: Int { samples.byteCount }
 
+    /// Counts a connection on which bytes came that nobody had asked for.
+    ///
+    /// - Parameter label: of the request before on it, -1 where that is not known.
+    package func recordStray(behind label: Int32) { strays[label, default: 0] += 1 }
+
     /// Counts how long a turn of the loop took.
     package func recordTurn(nanoseconds: Int64) { clt_histogram_record(turn, nanoseconds) }
 
@@ -49,9 +55,19 @@ package final class Recorder: @unchecked Sendable {
         counter.health.turn = HistogramSnapshot(draining: turn)
         counter.health.idleClosed = idleClosed
         counter.health.overruns = overruns
+        if !strays.isEmpty { counter.health.strayBytes = strayBytes }
         idleClosed = 0
         overruns = 0
+        strays = [:]
         return (labels: counter.labels, health: counter.health)
+    }
+
+    private var strayBytes: [String: UInt64] {
+        let known = names.labels.names
+        return strays.reduce(into: [:]) { sum, stray in
+            let name = stray.key < 0 ? "" : known[Int(stray.key)]
+            sum[name, default: 0] += stray.value
+        }
     }
 }
 

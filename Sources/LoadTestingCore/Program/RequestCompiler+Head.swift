@@ -4,12 +4,14 @@ extension RequestCompiler {
     /// Header lines in libcurl's notation: the request's own, those of group and plan, then what
     /// authorization and body imply, unless one of the name is there.
     mutating func headers(
-        of sampler: HTTPSampler, defaults: HTTPDefaults, contentType: String?,
-        settings: HTTPSettings
+        of sampler: HTTPSampler, defaults: HTTPDefaults,
+        body: (content: ProgramBody, contentType: String?), settings: HTTPSettings
     ) -> [ProgramText] {
         let inherited = defaults.headers.list.filter { !sampler.headers.contains($0.name) }
         let stated = NamedValues(sampler.headers.list + inherited)
-        var lines = stated.list.map { line($0.name, text($0.value, .headerValue)) }
+        let redundant = checkFraming(by: stated, of: sampler, body: body)
+        var lines = stated.list.filter { !redundant.contains($0.name.lowercased()) }
+            .map { line($0.name, text($0.value, .headerValue)) }
         if case .bearer(let token) = settings.authorization?.scheme,
             !stated.contains("Authorization")
         {
@@ -17,7 +19,7 @@ extension RequestCompiler {
             value.append(text(token, .headerValue))
             lines.append(line("Authorization", value))
         }
-        if let contentType {
+        if let contentType = body.contentType {
             if !stated.contains("Content-Type") {
                 lines.append(ProgramText("Content-Type: \(contentType)"))
             }

@@ -61,7 +61,7 @@ package struct RequestCompiler: Sendable {
                 max(1, settings.effectiveTimeout.wholeNanoseconds / 1_000_000)),
             origin: number(of: origin))
         request.headers = headers(
-            of: sampler, defaults: defaults, contentType: body.contentType, settings: settings)
+            of: sampler, defaults: defaults, body: body, settings: settings)
         request.authorization = authorization(settings.authorization)
         request.redirects = settings.redirects ?? .none
         request.compression = settings.compression ?? false

@@ -185,12 +185,9 @@ package struct ConsoleReport {
     private var connections: String {
         let snapshot = result.snapshot
         let total = snapshot.total(of: nil, in: snapshot.intervals, counters: []) ?? LabelSnapshot()
-        let resent =
-            total.resent > 0
-            ? ", \(NumberText.grouped(total.resent)) requests sent again on a new one" : ""
         return
             "network    \(NumberText.counted(Int(total.openedConnections), "connection"))"
-            + " opened\(resent)"
+            + " opened"
             + ", \(NumberText.bytes(total.sentBytes)) sent"
             + ", \(NumberText.bytes(total.receivedBytes)) received"
     }

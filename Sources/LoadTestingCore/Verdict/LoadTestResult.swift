@@ -114,6 +114,19 @@ public struct LoadTestResult: Codable, Sendable {
         Int(snapshot.total(of: label)?.requests ?? 0)
     }
 
+    /// How many answers had which status, whatever became of them; requests without an answer are
+    /// not in it.
+    public var statuses: [Int: Int] { snapshot.statuses().mapValues(Int.init) }
+
+    /// How many answers to requests with a label had which status; none for an unknown label.
+    ///
+    /// ```swift
+    /// #expect(result.statuses(of: "GET /items") == [200: 4_998, 503: 2])
+    /// ```
+    public func statuses(of label: String) -> [Int: Int] {
+        snapshot.statuses(of: label).mapValues(Int.init)
+    }
+
     /// How many requests with a label failed; 0 for an unknown label.
     public func errors(of label: String) -> Int { Int(snapshot.total(of: label)?.failed ?? 0) }
 

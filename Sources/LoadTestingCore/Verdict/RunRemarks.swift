@@ -146,7 +146,8 @@ extension LoadTestResult {
     /// What a reader has to know beside the figures, sentences; nothing after a dry run.
     package var remarks: [String] {
         guard mode == .load else { return [] }
-        return RunRemarks(run: snapshot, budgets: findings.compactMap(\.budget)).lines
+        return ExchangeRemarks(run: snapshot).lines
+            + RunRemarks(run: snapshot, budgets: findings.compactMap(\.budget)).lines
     }
 }
 

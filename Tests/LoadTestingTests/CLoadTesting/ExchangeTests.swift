@@ -22,21 +22,23 @@ import Testing
         record.status = 500
         record.writes = 2
         record.resends = 1
-        record.resend_refused = true
-        record.address_refused = true
-        record.redirect_refused = true
+        record.connections = 1
+        record.challenges = 2
+        record.refusal = CLT_REFUSED_RESEND
+        record.was_unread = true
+        record.has_unread_answer = true
         record.refused_location = strdup("elsewhere")
-        record.body_too_large = true
         record.is_elsewhere = true
         record.method_changed = true
         record.socket_error = 24
         record.rules.may_resend = true
         record.rules.allows_any_address = true
-        clt_exchange_begin(&record, 5)
+        clt_exchange_begin(&record, 5, 3)
         #expect(record.body.count == 0 && record.body.capacity > 0)
         #expect(record.status == 0 && record.writes == 0 && record.resends == 0)
-        #expect(!record.resend_refused && !record.address_refused && !record.redirect_refused)
-        #expect(!record.body_too_large && !record.is_elsewhere && !record.method_changed)
+        #expect(record.connections == 0 && record.challenges == 0)
+        #expect(record.refusal == CLT_NOT_REFUSED && !record.was_unread)
+        #expect(!record.has_unread_answer && !record.is_elsewhere && !record.method_changed)
         #expect(record.socket_error == 0 && record.refused_location == nil)
         #expect(record.rules.may_resend && record.rules.allows_any_address)
         #expect(record.content_length == -1)

@@ -19,7 +19,7 @@ import Testing
             #expect(openStreamPair(&ends) == 0)
             own = try Descriptor("socketpair", ends[0])
             other = try Descriptor("socketpair", ends[1])
-            let isAdopted = clt_poller_adopt(poller, own.number)
+            let isAdopted = clt_poller_adopt(poller, own.number, nil)
             #expect(isAdopted)
         }
 

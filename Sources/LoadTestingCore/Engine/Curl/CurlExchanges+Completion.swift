@@ -25,13 +25,12 @@ extension CurlExchanges {
     ///
     /// To be called before any other event of the batch is acted on: libcurl may close such a
     /// connection then, and its descriptor be somebody else's.
-    ///
-    /// - Returns: how many there were.
-    static func endIdle(in events: UnsafeBufferPointer<clt_event>) -> UInt64 {
-        events.reduce(into: 0) { count, event in
-            guard event.idle else { return }
-            clt_exchange_end_idle(event.descriptor)
-            count += 1
+    func endIdle(in events: UnsafeBufferPointer<clt_event>) {
+        for event in events where event.idle {
+            guard let owner = clt_poller_owner(poller.handle, event.descriptor) else { continue }
+            let share = owner.assumingMemoryBound(to: clt_share.self)
+            clt_share_give_up(share, event.descriptor)
+            countIdleClosed(share, label: share.pointee.label)
         }
     }
 
@@ -57,7 +56,19 @@ extension CurlExchanges {
             self[slot].pointee.generation == UInt32(truncatingIfNeeded: number >> 32)
                 && self[slot].pointee.isInFlight, "a completion for a closed exchange")
         self[slot].pointee.isInFlight = false
+        if let record = self[slot].pointee.record, let share = record.pointee.share {
+            countIdleClosed(share, label: record.pointee.label_before)
+        }
+        if code != CURLE_OK { takeUnreadAnswer(on: slot, code) }
         return Completion(slot: slot, code: code)
+    }
+
+    /// libcurl gives up where it can't write on, also when the answer is there.
+    private func takeUnreadAnswer(on index: Int32, _ code: CURLcode) {
+        guard let record = self[index].pointee.record,
+            code == CURLE_SEND_ERROR || record.pointee.refusal == CLT_REFUSED_RESEND
+        else { return }
+        clt_exchange_take_unread_answer(record)
     }
 }
 
@@ -72,39 +83,14 @@ extension CurlExchanges {
         }
         let request = requests[slot.pointee.request]
         return CurlOutcome(
-            code: completion.code, status: record.pointee.status,
-            headComplete: record.pointee.head_complete,
-            lengthsConflict: record.pointee.lengths_conflict, writes: record.pointee.writes,
-            resendRefused: record.pointee.resend_refused,
-            addressRefused: record.pointee.address_refused,
-            redirectRefused: record.pointee.redirect_refused,
-            bodyTooLarge: record.pointee.body_too_large,
-            statusIsChecked: request.pointee.statusIsChecked,
-            socketError: record.pointee.socket_error,
+            code: completion.code, refusal: record.pointee.refusal,
+            status: record.pointee.status, headComplete: record.pointee.head_complete,
+            hasUnreadAnswer: record.pointee.has_unread_answer,
+            hasBody: request.pointee.kind == .body, writes: record.pointee.writes,
+            wasUnread: record.pointee.was_unread, socketError: record.pointee.socket_error,
             connectionError: Int32(truncatingIfNeeded: clt_easy_connect_error(easy.raw)),
             isConnected: record.pointee.is_connected, isTLS: request.pointee.isTLS,
-            explanation: explanation(of: completion))
-    }
-
-    /// What libcurl or we say of a failure; empty for a success.
-    func explanation(of completion: Completion) -> String {
-        guard completion.code != CURLE_OK, let record = self[completion.slot].pointee.record else {
-            return ""
-        }
-        if record.pointee.redirect_refused {
-            let limit = record.pointee.rules.redirect_limit
-            guard record.pointee.redirects <= limit else { return "more than \(limit) redirects" }
-            let place = record.pointee.refused_location.map { String(cString: $0) } ?? ""
-            return "the redirect leads elsewhere: \(Redaction.url(place))"
-        }
-        if record.pointee.body_too_large {
-            return "the body has more than \(record.pointee.rules.body_limit) bytes"
-        }
-        let text = withUnsafeBytes(of: &record.pointee.explanation) {
-            String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        return addressesTried(by: completion.slot)
-            + (text.isEmpty ? String(cString: curl_easy_strerror(completion.code)) : text)
+            explanation: libcurlText(of: completion))
     }
 
     /// Whether a completion is a plain success, without looking further: the common case.
@@ -114,19 +100,37 @@ extension CurlExchanges {
         let slot = self[completion.slot]
         guard completion.code == CURLE_OK, let record = slot.pointee.record else { return false }
         let request = requests[slot.pointee.request]
-        return record.pointee.head_complete && !record.pointee.lengths_conflict
-            && !request.pointee.readsReply && statusIsAcceptable(of: completion.slot)
+        return record.pointee.head_complete && !request.pointee.readsReply
+            && statusIsAcceptable(of: completion.slot)
     }
 
-    /// Whether the status is none of an error: below 400, or one that all checks of the status
-    /// accept.
+    /// Whether the status is none of an error: all checks of the status accept it, or the rule does
+    /// where there are none.
     func statusIsAcceptable(of index: Int32) -> Bool {
-        let slot = self[index]
-        let status = self.status(of: index)
-        guard requests[slot.pointee.request].pointee.statusIsChecked else {
-            return status >= 100 && status < 400
+        let request = requests[self[index].pointee.request]
+        guard request.pointee.statusIsChecked else {
+            return request.pointee.statusRule.cause(of: Int(status(of: index))) == nil
         }
         return failedStatusCheck(of: index) == nil
+    }
+
+    /// Why the status of an answer is a failure where no check decides about it, `nil` when it is
+    /// none.
+    func statusFailure(of index: Int32) -> (cause: FailureCause, reason: String)? {
+        let slot = self[index]
+        let request = requests[slot.pointee.request]
+        let status = Int(status(of: index))
+        guard let cause = request.pointee.statusRule.cause(of: status),
+            let easy = slot.pointee.easy, let record = slot.pointee.record
+        else { return nil }
+        guard cause == .redirect(status: status) else {
+            return (cause: cause, reason: Self.reason(ofStatus: record))
+        }
+        let reason = StatusRule.reason(
+            ofRedirect: status, to: clt_easy_redirect_url(easy.raw).map { String(cString: $0) },
+            from: clt_easy_effective_url(easy.raw).map { String(cString: $0) } ?? "",
+            follows: request.pointee.redirects > 0)
+        return (cause: cause, reason: reason)
     }
 
     /// The first check of the status that does not hold, `nil` when all do or there are none.
@@ -169,6 +173,11 @@ extension CurlExchanges {
     /// Whether libcurl sent the request again, since the kept connection was dead.
     func wasResent(_ index: Int32) -> Bool {
         (self[index].pointee.record?.pointee.resends ?? 0) > 0
+    }
+
+    /// Whether a connection was opened; one that was refused is none.
+    func hasOpened(_ index: Int32) -> Bool {
+        self[index].pointee.record.map { clt_exchange_opened($0) } ?? false
     }
 
     /// The label of the request that a slot sends.

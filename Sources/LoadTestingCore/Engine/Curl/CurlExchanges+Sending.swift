@@ -28,7 +28,7 @@ extension CurlExchanges {
         }
         if slot.pointee.detour > 0 { endDetour(of: slot, easy: easy) }
         if let rendered { present(rendered, on: slot, easy: easy) }
-        clt_exchange_begin(record, zeroNanoseconds + start)
+        clt_exchange_begin(record, zeroNanoseconds + start, requests[request].pointee.label)
         silence.began(at: start)
         slot.pointee.due = due
         slot.pointee.start = start

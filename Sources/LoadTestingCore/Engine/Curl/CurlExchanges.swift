@@ -15,7 +15,7 @@ final class CurlExchanges {
 
     private(set) var requests: PreparedRequests
     let multis: [CurlMulti]
-    private let poller: Poller
+    let poller: Poller
     private let userAgent: String
     let addresses: AddressBook
     private let slots: UnsafeMutablePointer<ExchangeSlot>
@@ -27,6 +27,11 @@ final class CurlExchanges {
     var zeroNanoseconds: Int64 = 0
     /// For how long no answer came.
     var silence = SilenceWatch()
+    /// Connections that the server ended while they were idle.
+    private(set) var idleClosed: UInt64 = 0
+    /// By connection of those on which bytes had come that nobody had asked for: the label of the
+    /// request that was sent last on it, -1 where that is not known.
+    private(set) var strayLabels: [Int32] = []
 
     /// - Parameters:
     ///   - program: whose requests are sent.
@@ -167,6 +172,25 @@ final class CurlExchanges {
         guard slot.pointee.isInFlight, !slot.pointee.isInDrain else { return }
         slot.pointee.isInDrain = true
         silence.gaveUp(at: instant)
+    }
+
+    /// Counts the idle connections of a share that the server has ended.
+    ///
+    /// - Parameter label: of the request before.
+    func countIdleClosed(_ share: UnsafeMutablePointer<clt_share>, label: Int32) {
+        guard share.pointee.idle_closed > 0 else { return }
+        idleClosed += UInt64(share.pointee.idle_closed)
+        // Where several requests are sent at once, it may be that of another connection.
+        let label = share.pointee.handles == 1 ? label : -1
+        for _ in 0..<share.pointee.strays { strayLabels.append(label) }
+        share.pointee.idle_closed = 0
+        share.pointee.strays = 0
+    }
+
+    /// What was counted of connections that the server ended while they were idle; then none.
+    func takeIdleClosed() -> (count: UInt64, strayLabels: [Int32]) {
+        defer { (idleClosed, strayLabels) = (0, []) }
+        return (count: idleClosed, strayLabels: strayLabels)
     }
 
     /// Prepares a further request and returns its number.

@@ -1,47 +1,70 @@
 import CLoadTesting
 import Foundation
 
-/// What libcurl and its callbacks tell about the end of an exchange, judged: a success of libcurl
-/// is not always one of the server.
+/// What libcurl and its callbacks tell about the end of an exchange, judged: whether there is an
+/// answer, and else why not.
 ///
-/// Pure.
+/// A success of libcurl is not always one of the server, and a failure may hold an answer. Pure.
 struct CurlOutcome {
     var code: CURLcode
-    var status: Int32
-    var headComplete: Bool
-    var lengthsConflict: Bool
+    /// Why the callbacks ended the exchange.
+    var refusal = CLT_NOT_REFUSED
+    var status: Int32 = 0
+    var headComplete = false
+    /// Bytes of an answer came.
+    var isAnswered = false
+    /// libcurl left an answer unread, all but its status.
+    var hasUnreadAnswer = false
+    /// The request has a body, which a server need not read to its end.
+    var hasBody = false
     /// How often the request was about to be written.
-    var writes: Int32
-    var resendRefused: Bool
-    var addressRefused: Bool
-    var redirectRefused: Bool
-    var bodyTooLarge: Bool
-    /// Checks of the request decide about the status, in place of the rule about 400 and above.
-    var statusIsChecked: Bool
+    var writes: Int32 = 0
+    /// The server can't have read a request whose sending again was prevented.
+    var wasUnread = false
     /// errno of the call that could not make a socket.
-    var socketError: Int32
+    var socketError: Int32 = 0
     /// errno of the connection's last call.
-    var connectionError: Int32
-    var isConnected: Bool
-    var isTLS: Bool
-    var explanation: String
+    var connectionError: Int32 = 0
+    var isConnected = false
+    var isTLS = false
+    var explanation = ""
 
-    /// Why the exchange failed, `nil` for success.
+    /// Why the exchange failed, `nil` when there is an answer, whose status is yet to be judged.
     var cause: FailureCause? {
         if code == CURLE_OK { return causeOfReply }
-        if addressRefused { return .policy }
-        if resendRefused { return .staleReset }
-        if redirectRefused { return .redirect }
-        if bodyTooLarge { return .bodyTooLarge }
+        if isAnsweredAllTheSame { return nil }
+        if let cause = causeOfRefusal { return cause }
         if socketError != 0 { return Self.cause(ofSocketError: socketError) }
         return causeOfCode
     }
 
+    /// Whether the status is all that is sure of an answer: the connection broke behind it.
+    var isCut: Bool { code != CURLE_OK && isAnsweredAllTheSame && !isChallenge }
+
+    /// A refusal of the body, or one more challenge, is an answer, whatever came of the rest.
+    private var isAnsweredAllTheSame: Bool {
+        if isChallenge || hasUnreadAnswer { return true }
+        let broke = refusal == CLT_NOT_REFUSED && causeOfCode == .reset
+        return broke && hasBody && headComplete && status >= 400
+    }
+
+    private var isChallenge: Bool { refusal == CLT_REFUSED_CHALLENGE }
+
     private var causeOfReply: FailureCause? {
-        if status < 100 || lengthsConflict { return .invalidResponse }
+        if status < 200 { return .invalidResponse }
         // libcurl calls a head without an end a success (7.88.1).
-        if !headComplete { return .truncated }
-        return status >= 400 && !statusIsChecked ? .http(status: Int(status)) : nil
+        return headComplete ? nil : .truncated
+    }
+
+    private var causeOfRefusal: FailureCause? {
+        switch refusal {
+        case CLT_REFUSED_ADDRESS: .policy
+        case CLT_REFUSED_REDIRECT: .redirect
+        case CLT_REFUSED_BODY: .bodyTooLarge
+        case CLT_REFUSED_RESEND: wasUnread ? .staleReset : .reset
+        case CLT_REFUSED_LENGTH, CLT_REFUSED_STATUS: .invalidResponse
+        default: nil
+        }
     }
 
     private static func cause(ofSocketError error: Int32) -> FailureCause {
@@ -58,19 +81,16 @@ struct CurlOutcome {
             CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS, CURLE_USE_SSL_FAILED:
             .tls
         case CURLE_PARTIAL_FILE: .truncated
-        case CURLE_SEND_ERROR: .reset
+        case CURLE_SEND_ERROR, CURLE_GOT_NOTHING: .reset
         case CURLE_RECV_ERROR: causeOfReceiveError
         case CURLE_BAD_CONTENT_ENCODING: .decode
+        // What libcurl's decoders call a failed write; ours are refusals.
+        case CURLE_WRITE_ERROR where headComplete: .decode
         case CURLE_TOO_MANY_REDIRECTS: .redirect
-        case CURLE_GOT_NOTHING, CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY,
-            CURLE_HTTP2, CURLE_HTTP2_STREAM, Self.tooLarge:
-            .invalidResponse
-        default: .other
+        // Whatever else libcurl says of an answer: the server has sent it.
+        default: writes > 0 ? .invalidResponse : .other
         }
     }
-
-    /// CURLE_TOO_LARGE, which headers before 8.6 lack.
-    private static let tooLarge = CURLcode(rawValue: 100)
 
     private var causeOfConnectError: FailureCause {
         switch connectionError {

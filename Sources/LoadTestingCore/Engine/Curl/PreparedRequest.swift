@@ -37,8 +37,12 @@ struct PreparedRequest: BitwiseCopyable {
     /// The addresses of its server among those of names that have several.
     var firstEndpoint: Int32 = 0
     var endpointCount: Int32 = 0
+    /// libcurl sends the body in chunks.
+    var isChunked: Bool
     /// Whether checks decide about the status.
     var statusIsChecked: Bool
+    /// What decides about it otherwise.
+    var statusRule: StatusRule
     /// Whether a reply has to be made.
     var readsReply: Bool
 
@@ -47,7 +51,7 @@ struct PreparedRequest: BitwiseCopyable {
 
     /// How its bytes on the wire are counted.
     func counting(hasCookies: Bool) -> SentCounting {
-        guard hasCookies || redirects > 0 || isDigest else { return .computed }
+        guard hasCookies || redirects > 0 || isDigest || isChunked else { return .computed }
         return kind == .body ? .shown : .heads
     }
 }

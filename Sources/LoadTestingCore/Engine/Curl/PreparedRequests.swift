@@ -141,7 +141,9 @@ extension PreparedRequests {
             isAuthorized: request.authorization != nil,
             isDigest: request.authorization?.scheme == .digest,
             encodings: request.compression ? clt_curl_encodings() : nil,
-            isAlone: request.isAlone, statusIsChecked: !request.reply.statuses.isEmpty,
+            isAlone: request.isAlone, isChunked: head.isChunked,
+            statusIsChecked: !request.reply.statuses.isEmpty,
+            statusRule: StatusRule(isConditional: head.isConditional),
             readsReply: request.reply.readsReply || !request.reply.needs.isEmpty)
     }
 
@@ -162,7 +164,9 @@ extension PreparedRequests {
         return clt_rules(
             body_limit: request.compression ? min(limit, mostDecodedBytes) : limit,
             origin: follows ? origin : nil,
-            redirect_limit: Int32(request.redirects.limit), may_resend: request.isIdempotent,
+            redirect_limit: Int32(request.redirects.limit),
+            reading_nanoseconds: Int64(CLT_READING_NANOSECONDS),
+            may_resend: request.isIdempotent,
             allows_any_address: allowsAnyAddress, allows_any_host: allowsAnyHost,
             crosses_origins: request.redirects.crossesOrigins,
             keeps_head: request.reply.needs.contains(.head), keeps_body: keepsBody,
@@ -173,13 +177,8 @@ extension PreparedRequests {
     /// A small answer may hide a body without end; one that nobody looks at must not hold the loop.
     private static let mostDecodedBytes: Int64 = 64 << 20
 
-    /// Whether something is said of a body.
-    ///
-    /// Without one POST, PUT and PATCH say
-    /// `Content-Length: 0` (RFC 9110, 8.6): some servers refuse them otherwise.
     private static func announcesBody(_ request: ProgramRequest) -> Bool {
-        if case .none = request.body { return ["POST", "PUT", "PATCH"].contains(request.method) }
-        return true
+        RequestCompiler.announcesBody(method: request.method, body: request.body)
     }
 
     /// The body that is the same each time, `nil` when there is none or slots are in it.

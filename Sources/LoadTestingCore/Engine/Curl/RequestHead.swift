@@ -39,6 +39,12 @@ struct RequestHead {
     /// Whether libcurl says who asks, for Basic.
     var statesBasic: Bool { request.authorization?.scheme == .basic && !states("Authorization") }
 
+    /// Whether the body goes out in chunks, which no plan says but for `chunked`.
+    var isChunked: Bool { states("Transfer-Encoding") }
+
+    /// Whether 304 is an answer to it.
+    var isConditional: Bool { states("If-None-Match") || states("If-Modified-Since") }
+
     /// Bytes up to and with the empty line, but for texts with slots and the body's length.
     var fixedByteCount: Int {
         var count = Self.count(ofLine: "\(request.method)  HTTP/1.1") + 2

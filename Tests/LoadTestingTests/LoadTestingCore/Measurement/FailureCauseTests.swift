@@ -51,6 +51,20 @@ private let classes: [(FailureCause, String)] = [
         #expect(try JSONDecoder().decode(FailureCause.self, from: data) == .http(status: 503))
     }
 
+    @Test func `every redirect is a cause of its own`() throws {
+        for status in 300...399 {
+            let cause = FailureCause.redirect(status: status)
+            #expect(cause.description == "redirect(\(status))")
+            #expect(cause.status == status)
+            #expect(cause != .http(status: status) && cause != .redirect)
+            #expect(SampleNames(labels: []).cause(of: cause.code) == cause)
+            let data = try JSONEncoder().encode(cause)
+            #expect(try JSONDecoder().decode(FailureCause.self, from: data) == cause)
+        }
+        #expect(FailureCause.redirect(status: 12) == .redirect(status: 300))
+        #expect(FailureCause.redirect(status: 500) == .redirect(status: 399))
+    }
+
     @Test(arguments: [
         (FailureCause.check("status 200"), "check(status 200)"),
         (.check("a (b)"), "check(a (b))"), (.capture("token"), "capture(token)"),
@@ -75,7 +89,8 @@ private let classes: [(FailureCause, String)] = [
 
     @Test(arguments: [
         "", "timeout", "http", "http()", "http(x)", "http(503", "http(50)", "http(1000)",
-        "http(-9)", "http(99999)", "DNS", "http(503) ",
+        "http(-9)", "http(99999)", "redirect()", "redirect(200)", "redirect(400)", "DNS",
+        "http(503) ",
     ])
     func `a text that is no cause is refused`(text: String) throws {
         let data = try JSONEncoder().encode(text)

@@ -19,7 +19,6 @@ final class ExchangeDriver {
     let poller: Poller
     let slots: SlotMemory
     private var ended: [Int32: Outcome] = [:]
-    private(set) var idleClosed = 0
     private static let slotCount = 8
 
     init(
@@ -48,6 +47,9 @@ final class ExchangeDriver {
         slots.values.deinitialize(count: Self.slotCount)
         slots.values.deallocate()
     }
+
+    /// Connections that the server ended while they were idle.
+    var idleClosed: Int { Int(exchanges.idleClosed) }
 
     /// Sends a request and returns what came of it.
     @discardableResult
@@ -78,7 +80,7 @@ final class ExchangeDriver {
         let wait = min(exchanges.nextDeadline - clt_monotonic_nanoseconds(), 20_000_000)
         let events = poller.wait(nanoseconds: max(0, wait))
         guard let first = events.baseAddress else { return }
-        idleClosed += Int(CurlExchanges.endIdle(in: events))
+        exchanges.endIdle(in: events)
         for index in 0..<events.count where !events[index].idle {
             let event = first + index
             exchanges.act(on: event, multi: Int(event.pointee.token >> 8))
@@ -88,10 +90,15 @@ final class ExchangeDriver {
 
     private func drain(_ multi: Int) {
         while let completion = exchanges.nextCompletion(multi: multi) {
+            let request = exchanges.requests[exchanges[completion.slot].pointee.request]
+            let broken = exchanges.outcome(of: completion).cause
+            let status =
+                broken == nil && !request.pointee.statusIsChecked
+                ? exchanges.statusFailure(of: completion.slot) : nil
             ended[completion.slot] = Outcome(
-                cause: exchanges.outcome(of: completion).cause,
+                cause: broken ?? status?.cause,
                 isPlainSuccess: exchanges.isPlainSuccess(completion),
-                explanation: exchanges.explanation(of: completion))
+                explanation: status?.reason ?? exchanges.explanation(of: completion))
         }
     }
 

@@ -44,7 +44,7 @@ extension Fault {
 
     private static let closing = [
         Fault("2 reset right after accept", .reset, greet: { $0.reset() }),
-        Fault("3 closed without a byte", .invalidResponse) { $1.close() },
+        Fault("3 closed without a byte", .reset) { $1.close() },
         Fault("4 reset after the request", .reset) { $1.reset() },
         Fault("5 reset in the body", .reset) { _, connection in
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\nsome")
@@ -101,7 +101,7 @@ extension Fault {
         Fault("26 no status number", .invalidResponse) { $1.reply("abc Odd") },
         Fault("an error of the server", .http(status: 503)) { $1.reply("503 Busy") },
         Fault("an error of the client", .http(status: 404)) { $1.reply("404 Not Found") },
-        Fault("a redirect, which is not followed", nil) { _, connection in
+        Fault("a redirect, which is not followed", .redirect(status: 302)) { _, connection in
             connection.reply("302 Found", headers: ["Location: /elsewhere"], body: "")
         },
         Fault("no length, ended by closing", nil, sends: "HTTP/1.0 200 OK\r\n\r\nall of it"),

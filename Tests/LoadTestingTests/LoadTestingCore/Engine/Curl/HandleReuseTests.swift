@@ -33,7 +33,9 @@ extension UnderLoad {
                 .made("GET", "/gzip", to: server).with { $0.compression = true },
                 .made("GET", "/alone", to: server).with { $0.isAlone = true },
                 .made("PUT", "/from", to: server, body: "x").with { $0.redirects = .sameOrigin },
-                .made("GET", "/from", to: server),
+                .made("GET", "/from", to: server).with {
+                    $0.reply.statuses = [ProgramStatusCheck(ranges: [303...303], failure: 0)]
+                },
             ]
         }
 

@@ -1,43 +1,14 @@
+import CLoadTesting
+import Foundation
 import LoadTesting
-import LoadTestingCore
 import TestServers
 import Testing
+
+@testable import LoadTestingCore
 
 extension UnderLoad {
     /// A connection that was kept may be dead when it is wanted again.
     @Suite(.timeLimit(.minutes(1))) struct KeptConnections {
-        /// Answers the first request of each connection and resets it at the second one.
-        private func serverThatForgets() throws -> ScriptedServer {
-            try ScriptedServer { request, connection in
-                if request.ordinal == 1 { connection.reply() } else { connection.reset() }
-            }
-        }
-
-        @Test(arguments: ["POST", "PATCH"])
-        func unsafeRequestIsNotSentAgain(_ method: String) async throws {
-            let server = try serverThatForgets()
-            let result = try await measure(server.url, loops: 4) {
-                HTTPSampler(method: method, "/order", body: "one")
-            }
-            #expect(result.requests == 4)
-            #expect(result.errorsByCause == [.staleReset: 2])
-            #expect(server.requests.count == 4)
-            #expect(result.all.resent == 0)
-        }
-
-        @Test(arguments: ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])
-        func repeatableRequestIsSentAgainAndCounted(_ method: String) async throws {
-            let server = try serverThatForgets()
-            let result = try await measure(server.url, loops: 3) {
-                HTTPSampler(method: method, "/item")
-            }
-            #expect(result.requests == 3)
-            #expect(result.errors == 0)
-            #expect(result.all.resent == 2)
-            #expect(server.requests.count == 5)
-            #expect(result.all.openedConnections == 3)
-        }
-
         /// The server hangs up while nobody asks anything of it.
         @Test(arguments: ["GET", "POST"])
         func endOfAnIdleConnectionIsNoError(_ method: String) async throws {
@@ -83,6 +54,80 @@ extension UnderLoad {
             #expect(result.all.statuses == [200: 4])
             #expect(result.errors == 0)
             #expect(server.requests.count == 4)
+        }
+
+        /// Bytes behind an answer are counted with the request that they came behind, and the next
+        /// one is sent on another connection.
+        @Test func lateBytesAreNamedAndNotTheNextAnswer() async throws {
+            let server = try ScriptedServer { request, connection in
+                connection.reply()
+                guard request.target == "/late" else { return }
+                connection.pause(.milliseconds(20))
+                connection.send("late bytes")
+            }
+            let result = try await measure(server.url, loops: 3) {
+                HTTPGet("/late")
+                Pause(.milliseconds(100))
+                HTTPPost("/next", body: "x")
+            }
+            #expect(result.errors == 0)
+            #expect(result.requests == 6 && server.requests.count == 6)
+            #expect(result.health.strayBytes == ["GET /late": 3])
+            let remark =
+                "3 kept connections brought bytes that nobody had asked for and were closed: they"
+                + " came behind answers to GET /late 3"
+            #expect(result.description.contains(remark))
+        }
+
+        /// The loop has not looked at the socket since the bytes came.
+        @Test func lateBytesAreFoundRightBeforeTheNextRequest() async throws {
+            let server = try ScriptedServer { request, connection in
+                connection.reply()
+                guard request.target == "/late" else { return }
+                connection.pause(.milliseconds(20))
+                connection.send("late bytes")
+            }
+            let late = ProgramRequest.made("GET", "/late", to: server).with { $0.label = 7 }
+            let driver = try ExchangeDriver(
+                [late, .made("POST", "/next", to: server, body: "x")], to: server)
+            let slot = driver.exchanges.open(user: 0)
+            for _ in 0..<3 {
+                #expect(try driver.run(0, on: slot).cause == nil)
+                let share = try #require(driver.exchanges[slot].pointee.share?.record)
+                let socket = try #require(share.pointee.open?[0])
+                var byte: UInt8 = 0
+                #expect(
+                    await eventually {
+                        recv(socket, &byte, 1, Int32(MSG_PEEK)) == 1
+                    })
+                #expect(try driver.run(1, on: slot).cause == nil)
+                #expect(!driver.exchanges.wasResent(slot) && driver.exchanges.hasOpened(slot))
+                let received = try #require(server.requests.last)
+                #expect(driver.exchanges.sentBytes(of: slot) == Int64(received.byteCount))
+            }
+            #expect(server.requests.count == 6)
+            let closed = driver.exchanges.takeIdleClosed()
+            #expect(closed.count == 3 && closed.strayLabels == [7, 7, 7])
+        }
+
+        /// No answer, on a connection that another request has used: it may be the rest of that
+        /// one's.
+        @Test func whatIsNoAnswerNamesTheRequestBefore() async throws {
+            let server = try ScriptedServer { request, connection in
+                if request.target == "/a" {
+                    connection.reply()
+                } else {
+                    connection.send("late\r\n")
+                }
+            }
+            let result = try await measure(server.url) {
+                HTTPGet("/a")
+                HTTPGet("/b")
+            }
+            #expect(result.errorsByCause == [.invalidResponse: 1])
+            #expect(
+                result.failedExamples.first?.explanation.hasSuffix(
+                    "it may belong to the answer before on this connection, to GET /a") == true)
         }
 
         /// Status and length of each answer follow from the request, so a mix-up would be seen.

@@ -187,7 +187,7 @@ extension UnderLoad {
             #expect(result.all.receivedBytes == Int64(10 * answer.utf8.count))
         }
 
-        @Test func redirectIsAnAnswerLikeAnyOther() async throws {
+        @Test func redirectIsNotFollowedUnasked() async throws {
             let server = try ScriptedServer { _, connection in
                 connection.reply("302 Found", headers: ["Location: /next"], body: "")
             }

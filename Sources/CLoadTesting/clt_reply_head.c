@@ -1,0 +1,137 @@
+#include "clt_reply_head.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "clt_content_length.h"
+#include "clt_redirect.h"
+
+/// The statuses before the answer: 100 Continue, 102 Processing, 103 Early Hints.
+static bool clt_is_interim(int status) { return status == 100 || status == 102 || status == 103; }
+
+/// A new reply begins: what was said before it, by a redirect or 100 Continue, was not the answer.
+static bool clt_note_status_line(clt_exchange *exchange, const char *line, size_t length) {
+    const char *space = memchr(line, ' ', length);
+    int status = 0;
+    if (space)
+        for (const char *digit = space + 1;
+             digit < line + length && *digit >= '0' && *digit <= '9' && status < 1000; digit++)
+            status = status * 10 + (*digit - '0');
+    exchange->status = status > 999 ? 0 : status;
+    // Not so 100 Continue, which a long body waits for.
+    if (status >= 200)
+        clt_phases_enter(&exchange->phases, CLT_PHASE_RECEIVE, clt_monotonic_nanoseconds());
+    exchange->head_complete = false;
+    exchange->content_length = -1;
+    exchange->is_redirected = false;
+    exchange->body_count = 0;
+    exchange->head.count = 0;
+    exchange->body.count = 0;
+    // libcurl would wait for the answer behind it until the time is over.
+    if (status >= 100 && status < 200 && !clt_is_interim(status))
+        return clt_refuse(exchange, CLT_REFUSED_STATUS);
+    return true;
+}
+
+/// Judges how long a reply says that it is; false when the exchange must end.
+static bool clt_note_content_length(clt_exchange *exchange, const char *line, size_t length) {
+    static const char name[] = "content-length";
+    size_t count = sizeof name - 1;
+    if (exchange->head_complete || length <= count || strncasecmp(line, name, count) != 0)
+        return true;
+    // A blank before the colon makes libcurl overlook the field (RFC 9112, 5.1).
+    if (line[count] == ' ' || line[count] == '\t')
+        return clt_refuse(exchange, CLT_REFUSED_LENGTH);
+    if (line[count] != ':') return true;
+    int64_t value = clt_content_length(line + count + 1, length - count - 1);
+    exchange->in_content_length = true;
+    if (value < 0 || (exchange->content_length >= 0 && exchange->content_length != value))
+        return clt_refuse(exchange, CLT_REFUSED_LENGTH);
+    exchange->content_length = value;
+    return true;
+}
+
+static bool clt_is_blank(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/// Judges where a reply points to; false when the exchange must end.
+static bool clt_note_location(clt_exchange *exchange, const char *line, size_t length) {
+    static const char name[] = "location:";
+    if (exchange->status < 300 || exchange->status > 399 || exchange->head_complete) return true;
+    if (length < sizeof name || strncasecmp(line, name, sizeof name - 1) != 0) return true;
+    const char *start = line + sizeof name - 1, *end = line + length;
+    while (start < end && clt_is_blank(*start)) start++;
+    while (end > start && clt_is_blank(end[-1])) end--;
+    char *reference = strndup(start, (size_t)(end - start));
+    if (!reference) return false;
+    clt_direction direction = clt_direction_of(exchange->rules.origin, reference);
+    exchange->is_redirected = true;
+    // For good: a path that a later redirect names is one of that other server.
+    if (direction == CLT_OTHER_ORIGIN) exchange->is_elsewhere = true;
+    // libcurl's own limit counts the rounds of a digest as well.
+    bool is_refused =
+        direction == CLT_NOWHERE || ++exchange->redirects > exchange->rules.redirect_limit ||
+        (direction == CLT_OTHER_ORIGIN && !exchange->rules.crosses_origins);
+    if (!is_refused) {
+        free(reference);
+        return true;
+    }
+    exchange->refused_location = reference;
+    return clt_refuse(exchange, CLT_REFUSED_REDIRECT);
+}
+
+static void clt_note_cookie(clt_exchange *exchange, const char *line, size_t length) {
+    static const char name[] = "set-cookie:";
+    if (exchange->share && exchange->share->keeps_cookies && length > sizeof name &&
+        strncasecmp(line, name, sizeof name - 1) == 0)
+        exchange->share->has_cookies = true;
+}
+
+/// The empty line. After 303 every method but HEAD becomes GET (RFC 9110, 15.4.4); libcurl would go
+/// on with the word that it was told.
+static void clt_note_end_of_head(clt_exchange *exchange) {
+    exchange->head_complete = exchange->status >= 200;
+    if (!exchange->is_redirected || exchange->status != 303) return;
+    curl_easy_setopt(exchange->easy, CURLOPT_CUSTOMREQUEST, NULL);
+    exchange->method_changed = true;
+}
+
+/// A line of a head; false when the exchange must end.
+static bool clt_note_field(clt_exchange *exchange, const char *line, size_t length) {
+    bool continues_length = exchange->in_content_length;
+    exchange->in_content_length = false;
+    switch (line[0]) {
+    case 'c':
+    case 'C': return clt_note_content_length(exchange, line, length);
+    case 's':
+    case 'S': clt_note_cookie(exchange, line, length); return true;
+    case 'l':
+    case 'L': return !exchange->rules.origin || clt_note_location(exchange, line, length);
+    // Folded: it goes on with the line before.
+    case ' ':
+    case '\t': return !continues_length || clt_refuse(exchange, CLT_REFUSED_LENGTH);
+    default: return true;
+    }
+}
+
+/// libcurl hands over one line a call, ended by a zero byte in all versions that we know.
+size_t clt_exchange_on_header(char *line, size_t size, size_t count, void *context) {
+    clt_exchange *exchange = context;
+    size_t length = size * count;
+    exchange->received += (int64_t)length;
+    exchange->is_answered = true;
+    if (length > 5 && memcmp(line, "HTTP/", 5) == 0 &&
+        !clt_note_status_line(exchange, line, length))
+        return 0;
+    // What comes behind a head is a trailer of its body.
+    if (exchange->rules.keeps_head && !exchange->head_complete &&
+        !clt_buffer_append(&exchange->head, line, length))
+        return 0;
+    if (line[0] == '\r' || line[0] == '\n') {
+        clt_note_end_of_head(exchange);
+        return length;
+    }
+    return clt_note_field(exchange, line, length) ? length : 0;
+}

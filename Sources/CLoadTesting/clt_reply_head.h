@@ -1,0 +1,19 @@
+// The head of a reply, as libcurl hands it over.
+
+#ifndef CLT_REPLY_HEAD_H
+#define CLT_REPLY_HEAD_H
+
+#include "clt_exchange.h"
+
+/// A callback of libcurl: one line of a head or trailer. Returns less than the line where the
+/// exchange must end.
+size_t clt_exchange_on_header(char *_Nonnull line, size_t size, size_t count,
+                              void *_Nonnull context);
+
+/// Ends the exchange: false. The first reason counts.
+static inline bool clt_refuse(clt_exchange *_Nonnull exchange, clt_refusal refusal) {
+    if (exchange->refusal == CLT_NOT_REFUSED) exchange->refusal = refusal;
+    return false;
+}
+
+#endif

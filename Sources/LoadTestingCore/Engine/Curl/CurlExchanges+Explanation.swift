@@ -1,0 +1,80 @@
+import CLoadTesting
+import LoadTestingMacrosFree
+
+/// What people are told of a failure.
+extension CurlExchanges {
+    /// What libcurl or we say of an exchange that failed; empty for a success.
+    func explanation(of completion: Completion) -> String {
+        guard completion.code != CURLE_OK, let record = self[completion.slot].pointee.record else {
+            return ""
+        }
+        let own = explanation(ofRefusal: record) ?? explanation(ofHead: record, completion.code)
+        return own ?? addressesTried(by: completion.slot) + libcurlText(of: completion)
+    }
+
+    /// libcurl's own words; empty for a success.
+    func libcurlText(of completion: Completion) -> String {
+        guard completion.code != CURLE_OK, let record = self[completion.slot].pointee.record else {
+            return ""
+        }
+        let text = withUnsafeBytes(of: &record.pointee.explanation) {
+            String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        return text.isEmpty ? String(cString: curl_easy_strerror(completion.code)) : text
+    }
+
+    /// What is to be said of a status beside the number.
+    static func reason(ofStatus record: UnsafePointer<clt_exchange>) -> String {
+        if record.pointee.refusal == CLT_REFUSED_CHALLENGE {
+            return "the server challenged \(record.pointee.challenges + 1) times"
+        }
+        return record.pointee.has_unread_answer
+            ? "answered before the whole request was sent, and closed" : ""
+    }
+
+    private func explanation(ofRefusal record: UnsafePointer<clt_exchange>) -> String? {
+        switch record.pointee.refusal {
+        case CLT_REFUSED_REDIRECT:
+            let limit = record.pointee.rules.redirect_limit
+            guard record.pointee.redirects <= limit else { return "more than \(limit) redirects" }
+            let place = record.pointee.refused_location.map { String(cString: $0) } ?? ""
+            return "the redirect leads elsewhere: \(Redaction.url(place))"
+        case CLT_REFUSED_BODY:
+            return "the body has more than \(record.pointee.rules.body_limit) bytes"
+        case CLT_REFUSED_LENGTH:
+            return "Content-Length is no number, or two differ"
+        case CLT_REFUSED_STATUS:
+            return "the status \(record.pointee.status) begins something that was not asked for"
+        case CLT_REFUSED_RESEND:
+            let end = record.pointee.share?.pointee.end.instant ?? 0
+            let microseconds = (end - record.pointee.last_write) / 1_000
+            return "the kept connection ended \(microseconds) µs after the request was written,"
+                + " without an answer"
+        default: return nil
+        }
+    }
+
+    /// libcurl's codes for some heads read like a trouble of the generator.
+    private func explanation(
+        ofHead record: UnsafePointer<clt_exchange>, _ code: CURLcode
+    ) -> String? {
+        guard record.pointee.writes > 0, !record.pointee.head_complete else { return nil }
+        switch code {
+        case CURLE_OUT_OF_MEMORY: return "a header line of more than 100 KiB"
+        case CURLE_BAD_FUNCTION_ARGUMENT:
+            return "a header line without a name"
+        case CURLE_GOT_NOTHING: return "the server closed the connection without an answer"
+        default: return nil
+        }
+    }
+
+    /// The label of the request before on a kept connection, when what came on it is no HTTP: it may
+    /// be the rest of that request's answer.
+    func labelBefore(_ completion: Completion) -> Int32? {
+        guard let record = self[completion.slot].pointee.record,
+            completion.code == CURLE_UNSUPPORTED_PROTOCOL, record.pointee.sockets == 0,
+            record.pointee.share?.pointee.handles == 1, record.pointee.label_before >= 0
+        else { return nil }
+        return record.pointee.label_before
+    }
+}

@@ -1,0 +1,49 @@
+import LoadTestingMacrosFree
+
+/// What a status says of a reply where no check decides about it: the same for steps and scenarios.
+struct StatusRule: BitwiseCopyable {
+    /// The request asks for a change since another answer: 304 is an answer to it.
+    var isConditional: Bool
+
+    /// Why a reply of this status is a failure, `nil` when it is none.
+    func cause(of status: Int) -> FailureCause? {
+        switch status {
+        case 200..<300: nil
+        case 304 where isConditional: nil
+        case 300..<400: .redirect(status: status)
+        default: .http(status: status)
+        }
+    }
+}
+
+extension StatusRule {
+    /// Why a redirect was not followed, and what to do about it.
+    ///
+    /// - Parameters:
+    ///   - location: the URL that the reply leads to; `nil` without one.
+    ///   - url: the URL that was asked for.
+    ///   - follows: whether redirects are followed.
+    static func reason(
+        ofRedirect status: Int, to location: String?, from url: String, follows: Bool
+    ) -> String {
+        let accepts = ".check(.status(\(status))) accepts it"
+        if status == 304 {
+            return "the request has no If-None-Match and no If-Modified-Since; \(accepts)"
+        }
+        guard let location else {
+            return (follows ? "it leads nowhere" : "not followed, and it leads nowhere")
+                + "; \(accepts)"
+        }
+        let policy =
+            origin(of: location) == origin(of: url)
+            ? ".sameOrigin" : ".follow(limit: 5, crossesOrigins: true)"
+        return "not followed to \(Redaction.url(location)): .redirects(\(policy)) follows it,"
+            + " \(accepts)"
+    }
+
+    /// Scheme and authority.
+    private static func origin(of url: String) -> Substring {
+        guard let authority = url.firstRange(of: "://")?.upperBound else { return "" }
+        return url[..<(url[authority...].firstIndex { "/?#".contains($0) } ?? url.endIndex)]
+    }
+}

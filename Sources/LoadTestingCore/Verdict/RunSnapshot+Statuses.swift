@@ -1,0 +1,8 @@
+extension RunSnapshot {
+    /// How many of the judged answers had which status.
+    ///
+    /// - Parameter label: of which requests; `nil` for all. An unknown one has none.
+    func statuses(of label: String? = nil) -> [Int: UInt64] {
+        sum(of: label, over: judgedIntervals)?.statuses ?? [:]
+    }
+}

@@ -1,0 +1,170 @@
+import TestServers
+import Testing
+
+@testable import LoadTestingCore
+
+extension UnderLoad {
+    /// Replies that libcurl takes for sound, waits for without need, or gives a misleading name.
+    @Suite(.timeLimit(.minutes(1))) struct MalformedReplies {
+        private func outcome(
+            of request: (ScriptedServer) -> ProgramRequest = { .made(to: $0) },
+            greet: @escaping ScriptedServer.Greeting = { _ in },
+            _ handle: @escaping ScriptedServer.Handler
+        ) throws -> (outcome: ExchangeDriver.Outcome, requests: Int) {
+            let server = try ScriptedServer(greet: greet, handle)
+            let driver = try ExchangeDriver([request(server)], to: server)
+            let slot = driver.exchanges.open(user: 0)
+            let outcome = try driver.run(on: slot)
+            return (outcome: outcome, requests: server.requests.count)
+        }
+
+        // MARK: - Content-Length
+
+        /// Length fields as they stand in a head.
+        static let lengths: [(String, Bool)] = [
+            ("Content-Length: 5", true), ("content-length:5", true),
+            ("Content-Length: \t5 ", true), ("Content-Length: 5, 5", true),
+            ("Content-Length: 5\r\nContent-Length: 5", true),
+            ("Content-Length: 5, 6", false), ("Content-Length: 0x5", false),
+            ("Content-Length: 5abc", false), ("Content-Length: +5", false),
+            ("Content-Length: -5", false), ("Content-Length:", false),
+            ("Content-Length: 5 5", false), ("Content-Length: 5;q=1", false),
+            ("Content-Length: 5.0", false), ("Content-Length: 5,", false),
+            ("Content-Length: 9223372036854775808", false),
+            ("Content-Length: 18446744073709551616", false),
+            ("Content-Length: 18446744073709551621", false),
+            ("Content-Length: 5\r\nContent-Length: 6", false),
+            ("Content-Length: 5\r\nX: y\r\ncontent-length: 50", false),
+            ("Content-Length: 5\r\n 6", false), ("Content-Length: 5\r\n\t6", false),
+            ("Content-Length:\r\n 5", false), ("Content-Length : 5", false),
+        ]
+
+        @Test(arguments: lengths, [false, true])
+        func aLengthThatIsNoneIsNoReply(_ length: (String, Bool), _ isChunked: Bool) throws {
+            let (fields, isValid) = length
+            let seen = try outcome { _, connection in
+                connection.send(
+                    "HTTP/1.1 200 OK\r\n\(fields)\r\n"
+                        + (isChunked
+                            ? "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+                            : "\r\nhello"))
+            }
+            #expect(seen.outcome.cause == (isValid ? nil : .invalidResponse))
+            #expect(isValid || seen.outcome.explanation.contains("Content-Length"))
+        }
+
+        /// Also where there is no body, and before a redirect is followed.
+        @Test func aLengthMattersWithoutABody() throws {
+            let head = try outcome(of: { .made("HEAD", to: $0) }) { _, connection in
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5abc\r\n\r\n")
+            }
+            #expect(head.outcome.cause == .invalidResponse)
+            let redirect = try outcome(
+                of: { .made(to: $0).with { $0.redirects = .sameOrigin } },
+                { request, connection in
+                    if request.target == "/to" { return _ = connection.reply() }
+                    connection.send(
+                        "HTTP/1.1 302 Go\r\nLocation: /to\r\nContent-Length: 0x0\r\n\r\n")
+                })
+            #expect(redirect.outcome.cause == .invalidResponse && redirect.requests == 1)
+        }
+
+        // MARK: - Heads
+
+        @Test(
+            arguments: [
+                (99_000, nil), (102_000, nil), (103_000, .invalidResponse),
+                (120_000, .invalidResponse),
+                (1_000_000, .invalidResponse),
+            ] as [(Int, FailureCause?)])
+        func aHeaderLineOfMoreThan100KiBIsNamed(_ size: Int, _ cause: FailureCause?) throws {
+            let seen = try outcome { _, connection in
+                connection.reply(headers: ["X-Big: " + String(repeating: "x", count: size)])
+            }
+            #expect(seen.outcome.cause == cause)
+            #expect(
+                seen.outcome.explanation
+                    == (cause == nil ? "" : "a header line of more than 100 KiB"))
+        }
+
+        @Test(arguments: [
+            "HTTP/1.1 200 OK\r\n folded\r\nContent-Length: 2\r\n\r\nok",
+            "HTTP/1.1 200 OK\r\nnonsense\r\nContent-Length: 2\r\n\r\nok",
+            "HTTP/1.1 099 No\r\nContent-Length: 2\r\n\r\nok",
+            "HTTP/1.1 1000 No\r\nContent-Length: 2\r\n\r\nok",
+            "HTTP/9.9 200 OK\r\nContent-Length: 2\r\n\r\nok",
+            "HTTP/1.1\r\n\r\n",
+        ]) func headsThatAreNoneAreNamed(_ text: String) throws {
+            let seen = try outcome { _, connection in connection.send(text) }
+            #expect(seen.outcome.cause == .invalidResponse)
+            #expect(!seen.outcome.explanation.contains("argument"))
+            #expect(!seen.outcome.explanation.isEmpty)
+        }
+
+        @Test(arguments: [100, 102, 103]) func statusesBeforeTheAnswerAreSkipped(
+            _ status: Int
+        ) throws {
+            let seen = try outcome { _, connection in
+                connection.send("HTTP/1.1 \(status) Wait\r\nX: y\r\n\r\n")
+                connection.reply("404 Not Found")
+            }
+            #expect(seen.outcome.cause == .http(status: 404))
+        }
+
+        /// Not at the time-out, which is 5 s here.
+        @Test(arguments: [101, 104, 150, 199]) func otherInterimStatusesEndTheExchange(
+            _ status: Int
+        ) throws {
+            let seen = try outcome { _, connection in
+                connection.send("HTTP/1.1 \(status) Odd\r\n\r\n")
+            }
+            #expect(seen.outcome.cause == .invalidResponse)
+            #expect(seen.outcome.explanation.contains("the status \(status) begins something"))
+        }
+
+        // MARK: - Challenges and early answers
+
+        /// Each time with a fresh nonce, which libcurl would answer forty times.
+        @Test func endlessChallengeIsOneFailure() throws {
+            let digest: (ScriptedServer) -> ProgramRequest = { server in
+                .made(to: server).with {
+                    $0.authorization = ProgramAuthorization(
+                        scheme: .digest, user: ProgramText("ada"), password: ProgramText("x"))
+                }
+            }
+            let seen = try outcome(of: digest) { request, connection in
+                let nonce = "nonce=\"\(request.ordinal)\", stale=true"
+                connection.reply(
+                    "401 Who", headers: ["WWW-Authenticate: Digest realm=\"r\", \(nonce)"])
+            }
+            #expect(seen.outcome.cause == .http(status: 401))
+            #expect(seen.outcome.explanation == "the server challenged 3 times")
+            #expect(seen.requests == 3)
+            let stale = try outcome(of: digest) { request, connection in
+                if request.ordinal == 3 { return _ = connection.reply() }
+                let nonce = "nonce=\"\(request.ordinal)\", stale=\(request.ordinal == 2)"
+                connection.reply(
+                    "401 Who", headers: ["WWW-Authenticate: Digest realm=\"r\", \(nonce)"])
+            }
+            #expect(stale.outcome.cause == nil && stale.requests == 3)
+        }
+
+        /// A server that refuses a body without reading it: the system resets the connection.
+        @Test(arguments: [100, 20_000, 5_000_000], [true, false])
+        func anEarlyRefusalIsTheAnswer(_ size: Int, _ hasLength: Bool) throws {
+            let body = String(repeating: "b", count: size)
+            for _ in 0..<5 {
+                let seen = try outcome(
+                    of: { .made("POST", to: $0, body: body) },
+                    greet: { connection in
+                        connection.awaitBytes()
+                        connection.send(
+                            "HTTP/1.1 413 Too Large\r\nConnection: close\r\n"
+                                + (hasLength ? "Content-Length: 5\r\n" : "") + "\r\nlarge")
+                        connection.close()
+                    }, { _, _ in })
+                #expect(seen.outcome.cause == .http(status: 413))
+            }
+        }
+    }
+}
