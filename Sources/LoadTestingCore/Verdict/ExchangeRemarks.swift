@@ -4,12 +4,13 @@ import LoadTestingMacrosFree
 struct ExchangeRemarks {
     let run: RunSnapshot
     /// What was measured of each label.
-    private let measured: [(label: String, LabelSnapshot)]
+    private let measured: [(label: String, measured: LabelSnapshot)]
 
     init(run: RunSnapshot) {
         self.run = run
         measured = run.labels.map { label in
-            (label: label, run.sum(of: label, over: run.judgedIntervals) ?? LabelSnapshot())
+            let sum = run.sum(of: label, over: run.judgedIntervals)
+            return (label: label, measured: sum ?? LabelSnapshot())
         }
     }
 
@@ -21,7 +22,7 @@ struct ExchangeRemarks {
 
     /// Answers by label where some were other than 2xx, those with the most of them first.
     private var answers: [String] {
-        let found = measured.map { Answers(label: $0, statuses: $1.statuses) }
+        let found = measured.map { Answers(label: $0.label, statuses: $0.measured.statuses) }
             .filter { $0.others > 0 }.sorted { $0.others > $1.others }
         let rest = found.dropFirst(Self.most)
         guard !rest.isEmpty else { return found.map(\.text) }
@@ -31,13 +32,13 @@ struct ExchangeRemarks {
     }
 
     private var resent: [String] {
-        let counts = Dictionary(
-            measured.map { ($0, $1.resent) }, uniquingKeysWith: +
-        ).filter { $1 > 0 }
+        let counts: [String: UInt64] = measured.reduce(into: [:]) { counts, part in
+            if part.measured.resent > 0 { counts[part.label] = part.measured.resent }
+        }
         let count = counts.values.reduce(0, +)
         guard count > 0 else { return [] }
         return [
-            "\(NumberText.grouped(count)) of \(NumberText.grouped(run.counts()?.requests ?? 0))"
+            "\(NumberText.grouped(count)) of \(NumberText.grouped(run.total()?.requests ?? 0))"
                 + " requests were sent again: their kept connection had ended before the server can"
                 + " have read them (\(Self.listed(counts)))"
         ]
