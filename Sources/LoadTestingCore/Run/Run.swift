@@ -12,8 +12,8 @@ final class Run: Sendable {
     /// Takes what went over the wire, in functional mode.
     private let transcribe: @Sendable (ExchangeTranscript) -> Void
     private let reports: AsyncStream<LoopReport>
-    /// `host:port:address,address` for each name that was resolved.
-    private let resolved: [String]
+    /// Names whose addresses are known.
+    private let names: [ResolvedName]
     /// Why the load was ended, when it was; the first reason stays.
     private let stopReason = Mutex<RunEnd?>(nil)
 
@@ -35,7 +35,7 @@ final class Run: Sendable {
         self.shared = shared
         self.console = console
         self.watched = watched
-        resolved = settings.resolved
+        names = settings.names
         self.transcribe = transcribe
         pool = RecorderPool(names: shared.names)
         let (reports, continuation) = AsyncStream.makeStream(of: LoopReport.self)
@@ -50,7 +50,7 @@ final class Run: Sendable {
         let interrupt = InterruptSignal { self.stop(.interrupted) }
         defer { interrupt.cancel() }
         // To find who listens takes a while, which no user is to be late by.
-        let subject = watched?.subject(resolved: resolved).map { ServerWatch.Beginning($0) }
+        let subject = watched?.subject(names).map { ServerWatch.Beginning($0) }
         let clock = RunClock()
         let watching = subject.map { ServerWatching(watched?.server, $0, clock: clock) }
         engine.start(clock)

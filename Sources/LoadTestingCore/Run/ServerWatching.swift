@@ -66,15 +66,17 @@ struct WatchedServer: Sendable {
 
     /// `nil` where there is nothing to watch.
     ///
-    /// - Parameter resolved: `host:port:address,address` for each name that was resolved.
-    func subject(resolved: [String]) -> ServerWatch.Subject? {
+    /// - Parameter names: those whose addresses are known.
+    func subject(_ names: [ResolvedName]) -> ServerWatch.Subject? {
         guard let server else {
             return asksAboutMachine ? ServerWatch.Subject(name: "the machine", root: nil) : nil
         }
         var subject = ServerWatch.Subject(name: server.name, root: server.processTreeRoot)
         subject.keeper = server.keeper
         subject.isMain = server.hasMainProcess
-        subject.address = ServerAddress(url: server.url, resolved: resolved)
+        subject.address = ServerAddress(url: server.url) { host, port in
+            names.first { $0.host == host && $0.port == port }?.addresses
+        }
         subject.isShared = server.isShared
         subject.scrape = server.scrape
         subject.problem = server.watchProblem

@@ -44,7 +44,9 @@ import Testing
 
     @Test func `a name counts with its addresses, and with all where they are not known`() throws {
         let known = try #require(
-            ServerAddress(url: "https://api.test/x", resolved: ["api.test:443:127.0.0.1,[::1]"]))
+            ServerAddress(url: "https://api.test/x") { host, port in
+                host == "api.test" && port == 443 ? ["127.0.0.1", "::1"] : nil
+            })
         #expect(known.port == 443 && known.serving(Self.sockets).map(\.inode) == [1, 5])
         let unknown = try #require(ServerAddress(url: "http://api.test:80"))
         #expect(unknown.serving(Self.sockets).count == Self.sockets.count)
