@@ -18,7 +18,7 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     package var sentBytes: Int64 = 0
     /// Requests for which a connection was opened.
     package var openedConnections: UInt64 = 0
-    /// Requests that libcurl sent again since the kept connection was dead.
+    /// Requests that were sent again, since the server can't have read them.
     package var resent: UInt64 = 0
     /// Iterations of scenarios that ended with an error although no sample in them had failed: no
     /// requests, but errors.

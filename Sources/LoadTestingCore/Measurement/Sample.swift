@@ -25,7 +25,7 @@ package struct Sample: Sendable, BitwiseCopyable {
     package var cause: Int16
     /// A connection had to be opened for it.
     package var openedConnection: Bool
-    /// The kept connection was dead and libcurl sent the request again.
+    /// The kept connection ended before the server can have read the request, and it was sent again.
     package var resent: Bool
     /// The user's first step, whose lateness is the ramp's, not the generator's.
     package var isFirst: Bool

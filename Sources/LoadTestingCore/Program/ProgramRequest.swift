@@ -21,7 +21,7 @@ package struct ProgramRequest: Sendable {
     /// What is looked at in the reply.
     package var reply = ProgramReplyRules()
 
-    /// Whether it may be sent again when the kept connection was dead (RFC 9110, 9.2.2).
+    /// Whether it may be sent again when the server can't have read it (RFC 9110, 9.2.2).
     package var isIdempotent: Bool {
         ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"].contains(method)
     }
@@ -72,7 +72,7 @@ package struct ProgramReplyRules: Sendable {
     package var needs: ReplyNeeds = []
     /// The most bytes of a body that are held.
     package var bodyLimit = 1 << 20
-    /// What status checks ask for, in place of the rule that 400 and above is an error.
+    /// What status checks ask for, in place of the rule about statuses.
     package var statuses: [ProgramStatusCheck] = []
     package var checks: [ProgramCheck] = []
     package var captures: [ProgramCapture] = []

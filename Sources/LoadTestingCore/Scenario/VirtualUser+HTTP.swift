@@ -10,8 +10,8 @@ extension VirtualUser {
     /// What is interpolated into the path stands in the label as `{}`, so that ids don't explode
     /// the tables: `GET /items/{}`.
     ///
-    /// - Returns: the reply, whatever its status; 400 and above is an error in the report unless a
-    ///   status check says otherwise.
+    /// - Returns: the reply, whatever its status; 400 and above, and a redirect that was not
+    ///   followed, is an error in the report unless a status check says otherwise.
     /// - Throws: ``RequestError`` when there was no reply, ``CheckFailure`` when a check does not
     ///   hold, `CancellationError` after the end of the load.
     @discardableResult

@@ -3,7 +3,7 @@ package protocol ReplyContext: Sendable {
     /// What a slot of the user holds.
     func value(of slot: SlotKey) -> (any Sendable)?
 
-    /// A status check decides in place of the rule that 400 and above is an error.
+    /// A status check decides in place of the rule about statuses.
     func statusWasChecked()
 
     /// The sample has failed after all.

@@ -170,7 +170,7 @@ extension CurlExchanges {
             receive: spans.5 &+ end &- phases.since, exchange: end &- phases.first_write)
     }
 
-    /// Whether libcurl sent the request again, since the kept connection was dead.
+    /// Whether libcurl sent the request again, since the server can't have read it.
     func wasResent(_ index: Int32) -> Bool {
         (self[index].pointee.record?.pointee.resends ?? 0) > 0
     }
