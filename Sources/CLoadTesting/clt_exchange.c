@@ -8,6 +8,7 @@
 
 #include "clt_address.h"
 #include "clt_curl.h"
+#include "clt_exchange_delays.h"
 #include "clt_reply_head.h"
 
 static void clt_forget_location(clt_exchange *exchange) {
@@ -26,6 +27,7 @@ void clt_exchange_discard(clt_exchange *exchange) {
 
 void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     clt_phases_begin(&exchange->phases, now);
+    exchange->delays = (clt_delays){.until = now};
     if (exchange->refused_location) clt_forget_location(exchange);
     if (exchange->transcript) clt_transcript_empty(exchange->transcript);
     if (exchange->head.bytes) clt_buffer_empty(&exchange->head);
@@ -98,11 +100,14 @@ static size_t clt_on_body(char *bytes, size_t size, size_t count, void *context)
 // MARK: - What is opened and sent
 
 /// The first socket of a connection is about to be connected.
-static void clt_note_connect(clt_phases *phases) {
+static void clt_note_connect(clt_exchange *exchange) {
+    clt_phases *phases = &exchange->phases;
     if (phases->current == CLT_PHASE_CONNECT) return;
     // A later round, of a redirect, looks its name up behind what it received before.
     if (phases->first_write == 0) phases->current = CLT_PHASE_LOOKUP;
-    clt_phases_enter(phases, CLT_PHASE_CONNECT, clt_monotonic_nanoseconds());
+    int64_t now = clt_monotonic_nanoseconds();
+    clt_phases_enter(phases, CLT_PHASE_CONNECT, now);
+    clt_exchange_note_delay_of_connect(exchange, now);
 }
 
 /// Takes TLS out of the time that a connection took: libcurl alone knows when TCP was connected.
@@ -126,6 +131,7 @@ static void clt_note_write(clt_exchange *exchange) {
     bool is_fresh = phases->current == CLT_PHASE_CONNECT;
     exchange->last_write = now;
     exchange->connections += is_fresh;
+    clt_exchange_note_delay_of_write(exchange, now, is_fresh ? phases->since : 0);
     clt_phases_enter(phases, exchange->times_upload ? CLT_PHASE_SEND : CLT_PHASE_WAIT, now);
     if (is_fresh) clt_split_connect(phases, exchange->easy);
     if (phases->first_write == 0) phases->first_write = now;
@@ -195,7 +201,7 @@ static curl_socket_t clt_on_open(void *context, curlsocktype purpose,
         return CURL_SOCKET_BAD;
     }
     fcntl(descriptor, F_SETFD, FD_CLOEXEC);
-    clt_note_connect(&exchange->phases);
+    clt_note_connect(exchange);
     exchange->is_connected = false;
     exchange->sockets++;
     return descriptor;

@@ -1,11 +1,13 @@
 import Foundation
 import LoadTesting
+import TestServers
 import Testing
 
-/// How often a run is called invalid: never an ordinary one, always one whose generator starved.
+/// How often a run is called invalid: never an ordinary one, nor one whose server is saturated,
+/// always one whose generator starved.
 ///
-/// Takes about six minutes, alone: `Scripts/truth --health`; `Scripts/truth --health 20` has 20
-/// ordinary runs and 8 starved ones.
+/// Takes about nine minutes, alone: `Scripts/truth --health`; `Scripts/truth --health 20` has 20
+/// ordinary runs, 10 starved ones and 8 against a saturated server.
 @Suite(
     .serialized, .printsTruthTable,
     .enabled(
@@ -65,24 +67,71 @@ struct HealthOfRuns {
         let server = try await Server.product(
             "ExampleServer", "--port", "{port}", "--delay-milliseconds", "2")
         let truth = Checks()
-        var verdicts: [Verdict: Int] = [:]
+        var (runs, invalid) = (0, 0)
         var said: [String] = []
-        for round in 1...Self.starvedRuns {
-            let result = try await Starvation.during {
-                try await LoadTest("starved \(round)", target: server.url) {
-                    ArrivalGroup(rate: .perSecond(200), for: .seconds(3)) { HTTPGet("/health") }
-                    expect(p99 < .milliseconds(50))
-                }.run(recording: .nothing)
+        let ways = Starvation.allCases.filter(\.isPossible)
+        for round in 0..<Self.starvedRuns {
+            let starvation = ways[round % ways.count]
+            let isOpen = (round / ways.count).isMultiple(of: 2)
+            let result = try await starvation.during {
+                try await starved("\(starvation) \(round)", server, isOpen: isOpen)
+                    .run(recording: .nothing)
             }
-            verdicts[result.verdict, default: 0] += 1
-            if result.verdict != .invalid { said.append(result.description) }
+            runs += 1
+            if result.verdict == .invalid { invalid += 1 } else { said.append("\(result)") }
+        }
+        for round in 0..<Self.starvedRuns / 4 {
+            let result = try await LoadTest("at once \(round)", target: server.url) {
+                ThreadGroup(users: 3_000, loops: 1) { HTTPGet("/health") }
+                expect(p99 < .milliseconds(30))
+            }.run(recording: .nothing)
+            runs += 1
+            if result.verdict == .invalid { invalid += 1 } else { said.append("\(result)") }
         }
         await server.stop()
         truth.check(
-            "\(Self.starvedRuns) runs of a starved generator: invalid",
-            theory: Double(Self.starvedRuns),
-            measured: Double(verdicts[.invalid] ?? 0), within: Tolerance(share: 0, amount: 0))
+            "\(runs) runs of a starved generator: invalid", theory: Double(runs),
+            measured: Double(invalid), within: Tolerance(share: 0, amount: 0))
         truth.publish()
         for text in said { print(text) }
+    }
+
+    private func starved(_ name: String, _ server: Server, isOpen: Bool) -> LoadTest {
+        LoadTest("starved \(name)", target: server.url) {
+            if isOpen {
+                ArrivalGroup(rate: .perSecond(200), for: .seconds(3)) { HTTPGet("/health") }
+                expect(p99 < .milliseconds(50))
+            } else {
+                ThreadGroup(users: 20, duration: .seconds(3)) { HTTPGet("/health") }
+                expect(p99 < .milliseconds(10))
+            }
+        }
+    }
+
+    /// The server serves 50 of 150 a second; the generator has nothing to do.
+    @Test func `a saturated server has failed each time`() async throws {
+        let truth = Checks()
+        var failed = 0
+        for round in 0..<Self.starvedRuns {
+            let server = try QueueServer(QueueModel(.constant(.milliseconds(20))))
+            let result = try await LoadTest("saturated \(round)", target: server.url) {
+                if round.isMultiple(of: 2) {
+                    ArrivalGroup(rate: .perSecond(150), for: .seconds(3)) { HTTPGet("/") }
+                } else {
+                    ArrivalGroup(rate: .perSecond(150), for: .seconds(3), maxUsers: 30) {
+                        HTTPGet("/")
+                    }
+                }
+                expect(throughput > .perSecond(140), p99 < .milliseconds(100))
+            }.run(recording: .nothing)
+            let hasFailed = result.findings.allSatisfy { $0.verdict == .failed }
+            failed += hasFailed ? 1 : 0
+            if !hasFailed { print(result) }
+        }
+        truth.check(
+            "\(Self.starvedRuns) runs against a saturated server: failed",
+            theory: Double(Self.starvedRuns), measured: Double(failed),
+            within: Tolerance(share: 0, amount: 0))
+        truth.publish()
     }
 }

@@ -4,6 +4,7 @@
 #define CLOADTESTING_H
 
 #include "clt_address.h"
+#include "clt_attention.h"
 #include "clt_buffer.h"
 #include "clt_clock.h"
 #include "clt_connection_end.h"

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "clt_attention.h"
 #include "clt_buffer.h"
 #include "clt_endpoint.h"
 #include "clt_phases.h"
@@ -81,6 +82,9 @@ typedef struct clt_exchange {
     CURL *_Nullable easy;
     clt_share *_Nullable share;
     clt_phases phases;
+    /// When the loop looked, NULL when nobody wants to know; set by the owner.
+    const clt_attention *_Nullable attention;
+    clt_delays delays;
     /// Bytes of heads and bodies, but for what `downloaded` counts.
     int64_t received;
     /// Bytes of the last body before decoding, where libcurl counts them.
@@ -152,6 +156,10 @@ void clt_exchange_begin(clt_exchange *_Nonnull exchange, int64_t now, int32_t la
 /// Takes the status of an answer that came before the request was written to its end, when libcurl
 /// says that the exchange has failed: it gives up where it can't write on.
 void clt_exchange_take_unread_answer(clt_exchange *_Nonnull exchange);
+
+/// Adds what the loop has delayed of an exchange that has ended now: how long its answer, or what
+/// ended it, may have waited for the loop to look.
+void clt_exchange_note_end(clt_exchange *_Nonnull exchange, int64_t now);
 
 /// Frees what the record holds.
 void clt_exchange_discard(clt_exchange *_Nonnull exchange);

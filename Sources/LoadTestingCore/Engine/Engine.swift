@@ -21,6 +21,8 @@ package struct EngineSettings: Sendable {
 /// The loops of one run.
 package final class Engine: Sendable {
     private let loops: [EventLoop]
+    /// Says when the process stood still; to be stopped by whoever runs the engine.
+    package let heartbeat = Heartbeat()
 
     /// Makes the loops; nothing is sent yet.
     ///
@@ -38,7 +40,7 @@ package final class Engine: Sendable {
                 loops.append(
                     try EventLoop(
                         program, index: index, settings: settings, shared: shared, pool: pool,
-                        report: report))
+                        heartbeat: heartbeat, report: report))
             } catch {
                 throw LoadTestError(
                     test: program.name,

@@ -101,7 +101,8 @@ extension EventLoop {
             if end >= secondEnd { endSecond(end) }
             if !exchanges[completion.slot].pointee.isInDrain {
                 exchanges.silence.ended(
-                    at: end, isAnswer: completion.code != CURLE_OPERATION_TIMEDOUT, users: active)
+                    at: exchanges.attended(end),
+                    isAnswer: completion.code != CURLE_OPERATION_TIMEDOUT, users: active)
             }
             if scenarios.owns(slot: completion.slot) {
                 finishScenarioExchange(completion, end: end)

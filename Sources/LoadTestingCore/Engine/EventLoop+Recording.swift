@@ -11,8 +11,9 @@ extension EventLoop {
             of: sample, user: exchange.pointee.user, isAnswer: cause == nil || sample.status > 0)
         exchanges.countAddress(of: slot, isFailed: cause != nil)
         let user = users + Int(exchange.pointee.user)
-        user.pointee.frame.count(isFailed: cause != nil, delay: sample.start - sample.due)
-        user.pointee.frame.freeAt = end
+        user.pointee.frame.count(
+            isFailed: cause != nil, delay: sample.start - sample.due, own: sample.own)
+        user.pointee.frame.becomeFree(at: end)
         user.pointee.frame.hasSent()
     }
 
@@ -28,10 +29,11 @@ extension EventLoop {
             received: exchanges.receivedBytes(of: slot), sent: exchanges.sentBytes(of: slot),
             status: Int16(truncatingIfNeeded: seen.pointee.status),
             cause: cause.map { shared.names.code(of: $0) } ?? 0,
-            openedConnection: exchanges.hasOpened(slot), resent: exchanges.wasResent(slot),
-            isFirst: user.pointee.frame.isFresh)
-        sample.isArrival = user.pointee.frame.arrival != .none
-        sample.wasHeldBack = user.pointee.frame.arrival == .heldBack
+            openedConnection: exchanges.hasOpened(slot), resent: exchanges.wasResent(slot))
+        sample.isArrival = user.pointee.frame.isArrival
+        sample.own = exchanges.ownDelay(of: slot, end: end)
+        sample.own.start = user.pointee.frame.ownDelay(
+            due: sample.due, start: sample.start)
         sample.times = exchanges.times(of: slot, end: end)
         return sample
     }
@@ -45,8 +47,8 @@ extension EventLoop {
         let instant = max(now, due)
         countUnsent(label: request.label, of: index, cause: cause, due: due, instant: instant)
         let user = users + Int(index)
-        user.pointee.frame.count(isFailed: true, delay: 0)
-        user.pointee.frame.freeAt = instant
+        user.pointee.frame.count(isFailed: true)
+        user.pointee.frame.becomeFree(at: instant)
         user.pointee.frame.hasSent()
         guard exampleChoice.wants(cause) else { return }
         examples.append(
@@ -65,7 +67,7 @@ extension EventLoop {
                 label: label, group: user.pointee.frame.group, user: user.pointee.frame.id,
                 iteration: user.pointee.frame.iteration, due: due, start: instant, end: instant,
                 received: 0, sent: 0, status: 0, cause: shared.names.code(of: cause),
-                openedConnection: false, resent: false, isFirst: user.pointee.frame.isFresh))
+                openedConnection: false, resent: false))
     }
 
     /// Counts a transaction.
@@ -75,13 +77,14 @@ extension EventLoop {
 
     func record(_ span: TransactionSpan, cause: FailureCause?, of index: Int32) {
         let user = users + Int(index)
-        count(
-            Sample(
-                label: span.label, group: user.pointee.frame.group, user: user.pointee.frame.id,
-                iteration: user.pointee.frame.iteration, due: span.due, start: span.start,
-                end: max(span.start, span.end), received: 0, sent: 0, status: 0,
-                cause: cause.map { shared.names.code(of: $0) } ?? 0,
-                openedConnection: false, resent: false, isFirst: true))
+        var sample = Sample(
+            label: span.label, group: user.pointee.frame.group, user: user.pointee.frame.id,
+            iteration: user.pointee.frame.iteration, due: span.due, start: span.start,
+            end: max(span.start, span.end), received: 0, sent: 0, status: 0,
+            cause: cause.map { shared.names.code(of: $0) } ?? 0,
+            openedConnection: false, resent: false)
+        sample.own = span.own
+        count(sample)
     }
 
     /// Counts the connections that the server ended while they were idle.

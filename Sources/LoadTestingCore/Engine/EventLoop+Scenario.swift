@@ -55,7 +55,7 @@ extension EventLoop {
                 memory.slots[Int32(slot)] = values[description.key]
             }
         }
-        user.pointee.frame.freeAt = now
+        user.pointee.frame.becomeFree(at: now)
         user.pointee.frame.paused &+= run.user.progress.pausedNanoseconds
         if error != nil || run.user.progress.failures > 0 { user.pointee.frame.fail(code) }
         proceed(index, now: now)
@@ -201,7 +201,7 @@ extension EventLoop {
             $0.failures += cause == nil ? 0 : 1
         }
         count(sample(of: code, cause: cause, by: user.pointee.frame))
-        user.pointee.frame.count(isFailed: cause != nil, delay: 0)
+        user.pointee.frame.count(isFailed: cause != nil)
         user.pointee.frame.hasSent()
         guard let cause, let error = code.error, exampleChoice.wants(cause) else { return }
         examples.append(
@@ -218,9 +218,9 @@ extension EventLoop {
             label: shared.names.number(of: code.label), group: frame.group, user: frame.id,
             iteration: frame.iteration, due: due, start: start, end: max(start, code.end),
             received: 0, sent: 0, status: 0, cause: cause.map { shared.names.code(of: $0) } ?? 0,
-            openedConnection: false, resent: false, isFirst: due == start || frame.isFresh)
-        sample.isArrival = frame.arrival != .none
-        sample.wasHeldBack = frame.arrival == .heldBack
+            openedConnection: false, resent: false)
+        sample.isArrival = frame.isArrival
+        sample.own.start = frame.ownDelay(due: due, start: start)
         return sample
     }
 

@@ -114,7 +114,7 @@ extension EventLoop {
             $0.exchanges += 1
             $0.failures += 1
         }
-        users[Int(run.user.token.user)].frame.count(isFailed: true, delay: 0)
+        users[Int(run.user.token.user)].frame.count(isFailed: true)
         if exampleChoice.wants(cause) {
             examples.append(
                 FailedExchange(
@@ -231,7 +231,8 @@ extension EventLoop {
                 transcripts.append(transcript)
             }
             count(pending.sample)
-            users[Int(run.user.token.user)].frame.count(isFailed: found != nil, delay: 0)
+            users[Int(run.user.token.user)].frame.count(
+                isFailed: found != nil, own: pending.sample.own)
         }
         run.pending = held
     }

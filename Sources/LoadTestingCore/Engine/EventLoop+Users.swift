@@ -22,7 +22,7 @@ extension EventLoop {
         users[Int(index)] = ActiveUser(
             frame: UserFrame(
                 id: start.user, group: start.group, entry: entry, startsAt: start.due,
-                arrival: start.arrival),
+                readyAt: start.ready, isArrival: group.schedule.isOpen),
             slot: connection(
                 for: index, of: group, number: Int(start.group),
                 route: exchanges.addresses.route(of: start.user)))

@@ -58,19 +58,21 @@ final class EventLoop: @unchecked Sendable {
     private var secondStart: Int64 = 0
     private var processorAtStart: Int64 = 0
     private var threadWatch = ThreadWatch()
-    private var runQueue = RunQueueWatch { nil }
+    private var attention = Attention(at: 0)
+    private let heartbeat: Heartbeat
     var ending = LoopEnding()
     /// By group.
     var loads: [LoopLoad]
 
     init(
         _ program: Program, index: Int, settings: EngineSettings, shared: SharedState,
-        pool: RecorderPool, report: @escaping @Sendable (LoopReport) -> Void
+        pool: RecorderPool, heartbeat: Heartbeat, report: @escaping @Sendable (LoopReport) -> Void
     ) throws(PollerError) {
         self.program = program
         self.index = index
         self.report = report
         self.pool = pool
+        self.heartbeat = heartbeat
         self.shared = shared
         stride = settings.loops
         code = ProgramCode(program)
@@ -131,12 +133,14 @@ final class EventLoop: @unchecked Sendable {
         processorAtStart = clt_thread_cpu_nanoseconds()
         let runQueueFile = clt_run_queue_open()
         defer { clt_run_queue_close(runQueueFile) }
-        runQueue = RunQueueWatch {
-            let waited = clt_run_queue_nanoseconds(runQueueFile)
-            return waited >= 0 ? waited : nil
-        }
+        attention = Attention(
+            at: clt_monotonic_nanoseconds(),
+            waited: {
+                let waited = clt_run_queue_nanoseconds(runQueueFile)
+                return waited >= 0 ? waited : nil
+            }, stoodStill: heartbeat.standstill)
+        exchanges.note(attention)
         var now = clock.now
-        var turnStart = now
         secondStart = now
         while true {
             // Before anything of the next second: who ends with a second was active in it.
@@ -150,13 +154,13 @@ final class EventLoop: @unchecked Sendable {
             if isStopped.load(ordering: .acquiring) { breakOff() }
             now = clock.now
             if now >= secondEnd { endSecond(now) }
-            if let lateness = runQueue.endTurn(now, lasted: now - turnStart) {
-                recorder.recordTurn(nanoseconds: lateness)
-            }
+            recorder.recordTurn(
+                nanoseconds: attention.endTick(at: now + clock.zeroNanoseconds))
             if active == 0, source.nextDue == .max { break }
             let events = poller.wait(nanoseconds: max(0, nextDeadline - now))
-            turnStart = clock.now
-            runQueue.beginTurn()
+            attention.beginTick(
+                at: clt_monotonic_nanoseconds(), isFull: events.count == Poller.batch)
+            exchanges.note(attention)
             act(on: events)
             now = clock.now
         }
@@ -189,8 +193,9 @@ final class EventLoop: @unchecked Sendable {
                     processorNanoseconds: processor - processorAtStart,
                     thread: threadWatch.add(
                         processor: processor - processorAtStart, elapsed: now - secondStart,
-                        waited: runQueue.take()),
-                    silence: exchanges.silence.take(), activeUsers: mostActive,
+                        waited: attention.takeWaited()),
+                    silences: exchanges.silence.take(behind: now - exchanges.attended(now)),
+                    activeUsers: mostActive,
                     leastActiveUsers: fewestResidents,
                     examples: examples, blockedNanoseconds: blockedNanoseconds,
                     transcripts: transcripts)))

@@ -19,8 +19,8 @@ package struct LoopInterval: Sendable {
     /// Processor time of the loop's thread.
     package var processorNanoseconds: Int64
     package var thread: ThreadLoad
-    /// The longest time without an answer that ended in it.
-    package var silence: ServerSilence?
+    /// Times without an answer that ended in it.
+    package var silences: [ServerSilence]
     /// The most users of the loop that were active at once.
     package var activeUsers: Int
     /// The fewest users of the closed kind that were active at once.

@@ -7,7 +7,8 @@ import CLoadTesting
 final class Poller: @unchecked Sendable {
     let handle: OpaquePointer
     private let events: UnsafeMutablePointer<clt_event>
-    private static let batch = 1_024
+    /// How many events one wait tells of at most.
+    static let batch = 1_024
 
     /// - Throws: `PollerError` when the system has no descriptor left.
     init() throws(PollerError) {

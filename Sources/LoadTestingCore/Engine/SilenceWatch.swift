@@ -1,12 +1,17 @@
 /// Notices for how long no answer came although exchanges were under way: a pure state machine, of
 /// the same cost for each exchange however many there are.
 ///
-/// A time-out is no answer. Times are nanoseconds since the start of the run.
+/// A time-out is no answer. Times are nanoseconds on a clock that stands while the loop itself does
+/// not look: what the generator misses is no silence of the server.
 struct SilenceWatch {
+    /// A shorter silence is none.
+    private let shortest: Int64
     private var underWay = 0
     /// The last answer, or the start of the first exchange under way; `.max` when there is none.
     private var since = Int64.max
-    private var longest: ServerSilence?
+    private var silences: [ServerSilence] = []
+
+    init(shortest: Int64 = 50_000_000) { self.shortest = shortest }
 
     /// An exchange was handed over.
     mutating func began(at instant: Int64) {
@@ -27,20 +32,31 @@ struct SilenceWatch {
     ///
     /// - Parameter instant: when, where its answer was waited for to the last.
     mutating func gaveUp(at instant: Int64?) {
-        if let instant { note(until: instant, waiting: underWay) }
+        if let instant {
+            note(until: instant, waiting: underWay)
+            since = instant
+        }
         underWay -= 1
         if underWay == 0 { since = .max }
     }
 
     private mutating func note(until instant: Int64, waiting: Int) {
-        guard instant - since > longest?.nanoseconds ?? 0 else { return }
-        longest = ServerSilence(
-            startNanoseconds: since, nanoseconds: instant - since, waiting: waiting)
+        guard instant - since > shortest else { return }
+        silences.append(
+            ServerSilence(
+                startNanoseconds: since, nanoseconds: instant - since, waiting: waiting))
     }
 
-    /// The longest silence that has ended since this was last asked.
-    mutating func take() -> ServerSilence? {
-        defer { longest = nil }
-        return longest
+    /// The silences that have ended since this was last asked.
+    ///
+    /// - Parameter behind: by how much their clock is behind that of the run by now.
+    mutating func take(behind: Int64 = 0) -> [ServerSilence] {
+        guard !silences.isEmpty else { return [] }
+        defer { silences.removeAll(keepingCapacity: true) }
+        return silences.map { silence in
+            var copy = silence
+            copy.startNanoseconds += behind
+            return copy
+        }
     }
 }

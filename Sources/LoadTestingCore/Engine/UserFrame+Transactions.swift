@@ -8,6 +8,8 @@ struct TransactionSpan: BitwiseCopyable {
     /// The end of its last step, without the time that does not count.
     var end: Int64
     var isFailed: Bool
+    /// What of it was the generator's own doing.
+    var own = OwnDelay()
 }
 
 extension UserFrame {
@@ -26,9 +28,13 @@ extension UserFrame {
         let waited = transaction.includesPauses ? 0 : paused &- before[1]
         return TransactionSpan(
             label: transaction.label, due: before[0], start: before[0] &+ delayed &- before[2],
-            end: max(before[0], freeAt &- waited), isFailed: failures != before[4])
+            end: max(before[0], freeAt &- waited), isFailed: failures != before[4],
+            own: OwnDelay(
+                start: charged.start &- before[5], answer: charged.answer &- before[6]))
     }
 
     /// What a transaction compares its end with.
-    private var marks: [Int64] { [freeAt, paused, delayed, exchanges, failures] }
+    private var marks: [Int64] {
+        [freeAt, paused, delayed, exchanges, failures, charged.start, charged.answer]
+    }
 }

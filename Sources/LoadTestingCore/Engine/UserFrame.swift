@@ -43,26 +43,28 @@ struct UserFrame: BitwiseCopyable {
     private var draws: Int64 = 0
     /// When it became free: the due instant of its next step, nanoseconds since the run's start.
     var freeAt: Int64
-    /// Whether it is a user of the closed kind that has sent nothing yet.
-    private(set) var isFresh: Bool
-    /// How its first exchange, while that is to come, is due by the clock.
-    private(set) var arrival: UserSource.Arrival
+    /// From when on nothing but the generator keeps it from its next step.
+    private var readyAt: Int64
+    /// Whether its first exchange, which is due by the clock, is still to come.
+    private(set) var isArrival: Bool
     /// How long it has paused in all, in nanoseconds.
     var paused: Int64 = 0
     /// How late its exchanges started in all, in nanoseconds.
     var delayed: Int64 = 0
     /// When the pass of a `Pace` is over that it is in, `Int64.min` without one.
     private(set) var cycleEnd = Int64.min
+    /// What of the time of its exchanges was the generator's own doing.
+    var charged = OwnDelay()
     /// How many exchanges it has ended, and how many of these had failed.
     private(set) var exchanges: Int64 = 0
     private(set) var failures: Int64 = 0
 
     init(
-        id: Int64, group: Int32, entry: Int32, startsAt: Int64,
-        arrival: UserSource.Arrival = .none
+        id: Int64, group: Int32, entry: Int32, startsAt: Int64, readyAt: Int64? = nil,
+        isArrival: Bool = false
     ) {
-        self.arrival = arrival
-        isFresh = arrival == .none
+        self.isArrival = isArrival
+        self.readyAt = readyAt ?? startsAt
         self.id = id
         self.group = group
         counter = entry
@@ -117,17 +119,25 @@ struct UserFrame: BitwiseCopyable {
     }
 
     /// Takes note of an exchange's end.
-    mutating func count(isFailed: Bool, delay: Int64) {
+    mutating func count(isFailed: Bool, delay: Int64 = 0, own: OwnDelay = OwnDelay()) {
         exchanges &+= 1
         delayed &+= delay
+        charged.start &+= own.start
+        charged.answer &+= own.ofService
         if isFailed { failures &+= 1 }
     }
 
     /// What comes next is not its first exchange.
-    mutating func hasSent() {
-        isFresh = false
-        arrival = .none
+    mutating func hasSent() { isArrival = false }
+
+    /// It has done a step, and may do the next one.
+    mutating func becomeFree(at instant: Int64) {
+        freeAt = instant
+        readyAt = instant
     }
+
+    /// What of the time from due to start was the generator's own doing.
+    func ownDelay(due: Int64, start: Int64) -> Int64 { max(0, start &- max(due, readyAt)) }
 
     mutating func jump(to target: Int32) { counter = target }
 

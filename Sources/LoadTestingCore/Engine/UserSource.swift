@@ -10,17 +10,8 @@ struct UserSource {
         var due: Int64
         /// When it has to end, `Int64.max` for no end of its own.
         var end: Int64
-        /// How it came, where it is an arrival.
-        var arrival: Arrival
-    }
-
-    /// How an iteration came that is due by the clock.
-    enum Arrival: UInt8 {
-        /// It is none: the user is free when it is free.
-        case none
-        case inTime
-        /// As many users as the group may have were active when it was due.
-        case heldBack
+        /// From when on there was room for it.
+        var ready: Int64
     }
 
     /// A group's users of this loop that have not started yet.
@@ -47,7 +38,9 @@ struct UserSource {
             index = offset
             self.room = room
             find()
-            if schedule.isOpen { tally.planned = left(stride: stride) }
+            guard schedule.isOpen else { return }
+            tally.planned = left(stride: stride)
+            tally.scheduledNanoseconds = min(end, schedule.endNanoseconds ?? end)
         }
 
         var due: Int64 { room > 0 ? next?.due ?? .max : .max }
@@ -111,8 +104,7 @@ struct UserSource {
         let isHeldBack = next.due < queue.fullUntil
         let start = Start(
             user: queue.firstUser + queue.index, group: Int32(nextQueue), due: next.due,
-            end: next.end,
-            arrival: !queue.schedule.isOpen ? .none : isHeldBack ? .heldBack : .inTime)
+            end: next.end, ready: max(next.due, queue.fullUntil))
         // It ends at once: its time went by while it waited for room.
         if next.end <= now { unstarted += 1 }
         queues[nextQueue].room -= 1
@@ -131,6 +123,9 @@ struct UserSource {
     /// A user of a group has ended: another one may take its place.
     mutating func giveBack(group: Int, now: Int64) {
         queues[group].room += 1
+        if queues[group].schedule.isOpen, now <= queues[group].tally.scheduledNanoseconds {
+            queues[group].tally.answered += 1
+        }
         guard queues[group].room == 1, queues[group].next != nil else { return }
         queues[group].fullUntil = now
         findNext()

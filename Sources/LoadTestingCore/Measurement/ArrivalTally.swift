@@ -8,6 +8,10 @@ package struct ArrivalTally: Hashable, Codable, Sendable {
     package var heldBack: Int64 = 0
     /// Those of them whose group states how many users it may have.
     package var heldBackByStatedMaximum: Int64 = 0
+    /// How many ended while their schedule lasted.
+    package var answered: Int64 = 0
+    /// How long the schedules last, the longest of them, in nanoseconds.
+    package var scheduledNanoseconds: Int64 = 0
     /// Those that never began: the load had ended before.
     package var unstarted: Int64 = 0
 
@@ -19,5 +23,7 @@ package struct ArrivalTally: Hashable, Codable, Sendable {
         heldBack += other.heldBack
         heldBackByStatedMaximum += other.heldBackByStatedMaximum
         unstarted += other.unstarted
+        answered += other.answered
+        scheduledNanoseconds = max(scheduledNanoseconds, other.scheduledNanoseconds)
     }
 }

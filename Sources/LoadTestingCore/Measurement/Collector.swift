@@ -36,13 +36,13 @@ package struct Collector: Sendable {
     /// Seconds may come in any order between loops; of one loop they come in order.
     package mutating func add(
         second: Int, labels: PackedLabels, health: GeneratorHealth, activeUsers: Int,
-        leastActiveUsers: Int = 0, silence: ServerSilence? = nil
+        leastActiveUsers: Int = 0, silences: [ServerSilence] = []
     ) {
         takeNames()
         let index = index(of: second)
         snapshot.intervals[index].add(labels: labels, health: health)
-        snapshot.intervals[index].silence = ServerSilence.longer(
-            snapshot.intervals[index].silence, silence)
+        snapshot.intervals[index].silences = ServerSilence.merging(
+            snapshot.intervals[index].silences, silences)
         var seen = users[second] ?? (most: 0, least: 0)
         seen.most += activeUsers
         seen.least += leastActiveUsers

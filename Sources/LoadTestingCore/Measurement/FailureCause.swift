@@ -102,6 +102,13 @@ public struct FailureCause: Hashable, Sendable {
         return Int(code > Self.redirectBase ? code - Self.redirectBase : code)
     }
 
+    /// Whether it is a time-out, whatever was waited for.
+    var isTimeout: Bool { Self.isTimeout(code: code) }
+
+    static func isTimeout(code: Int16) -> Bool {
+        code <= connectTimeout.code && code >= drainTimeout.code
+    }
+
     /// The cause with a code that needs no name.
     init(unnamed code: Int16) { self.init(code) }
 }

@@ -1,26 +1,21 @@
 /// What the generator adds by itself: the service time against a target that answers at once, in
 /// the same process.
 ///
-/// Not in it: a network, and a server's own work. The median stands for it: on a busy machine the
-/// tail of a floor says more about the other processes than about the generator, and a floor that
-/// swings would make budgets valid in one run and not in the next.
+/// Not in it: a network, a server's own work, and what other processes took from the generator
+/// while it was measured.
 public struct GeneratorFloor: Hashable, Codable, Sendable {
-    package var p50Nanoseconds: Int64
-    package var p99Nanoseconds: Int64
+    package var times: HistogramSnapshot
 
-    package init(p50Nanoseconds: Int64, p99Nanoseconds: Int64) {
-        self.p50Nanoseconds = p50Nanoseconds
-        self.p99Nanoseconds = p99Nanoseconds
-    }
+    package init(times: HistogramSnapshot) { self.times = times }
 
     /// The median.
-    public var p50: Duration { .nanoseconds(p50Nanoseconds) }
+    public var p50: Duration { times.percentile(50) ?? .zero }
     /// What 99 of 100 requests did not exceed.
-    public var p99: Duration { .nanoseconds(p99Nanoseconds) }
+    public var p99: Duration { times.percentile(99) ?? .zero }
 
     /// The higher of two.
     package static func higher(_ a: GeneratorFloor?, _ b: GeneratorFloor?) -> GeneratorFloor? {
         guard let a, let b else { return a ?? b }
-        return a.p50Nanoseconds >= b.p50Nanoseconds ? a : b
+        return a.p50 >= b.p50 ? a : b
     }
 }

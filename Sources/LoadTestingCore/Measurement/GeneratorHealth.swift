@@ -1,11 +1,13 @@
 /// How late and how busy the load generator itself was.
 public struct GeneratorHealth: Hashable, Codable, Sendable {
-    /// From the instant at which a request was due to its start, without users' first requests and
-    /// arrivals that were held back.
+    /// How late the generator itself made starts: from the instant at which a request was due, and
+    /// its user free for it, to its start.
     public var startDelay = HistogramSnapshot()
     /// From the instant at which an arrival was due to the start of its first request, those that
-    /// were held back included.
+    /// waited for a free user included.
     public var arrivalDelay = HistogramSnapshot()
+    /// What of that is not the wait for a free user.
+    public var ownArrivalDelay = HistogramSnapshot()
     /// How long a loop was busy between two polls, or waited for a processor after one.
     ///
     /// What arrives meanwhile is seen that much late.
@@ -18,6 +20,10 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     package var machine = MachineLoad()
     /// The longest time for which the process, or the machine, stood still; at least 0.
     package var longestGapNanoseconds: Int64 = 0
+    /// All times together for which it stood still, of those above 5 ms.
+    package var gapNanoseconds: Int64 = 0
+    /// How a quota of processor time held the process up, where it has one.
+    package var throttling = CgroupThrottling()
     /// About the most descriptors that the process had open; `nil` where it is unknown.
     public var openDescriptors: Int?
     /// The most TCP sockets that the system had in use or in TIME_WAIT; `nil` where it is unknown.
@@ -44,20 +50,16 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     /// The processor time that the threads of the load generator used.
     public var processorTime: Duration { .nanoseconds(processorNanoseconds) }
 
-    /// What the generator may have added to a p99: the p99 of late starts and that of turns.
-    ///
-    /// Where each user sent one request, no start counts as late and the turns remain.
-    public var delay: Duration? {
-        turn.percentile(99).map { $0 + (startDelay.percentile(99) ?? .zero) }
-    }
-
     package mutating func merge(_ other: GeneratorHealth) {
         startDelay.merge(other.startDelay)
         arrivalDelay.merge(other.arrivalDelay)
+        ownArrivalDelay.merge(other.ownArrivalDelay)
         turn.merge(other.turn)
         processorNanoseconds += other.processorNanoseconds
         threads.merge(other.threads)
         machine.merge(other.machine)
+        gapNanoseconds += other.gapNanoseconds
+        throttling.merge(other.throttling)
         longestGapNanoseconds = max(longestGapNanoseconds, other.longestGapNanoseconds)
         openDescriptors = larger(openDescriptors, other.openDescriptors)
         tcpSockets = larger(tcpSockets, other.tcpSockets)

@@ -1,6 +1,9 @@
 /// The histograms that are kept of a label; the number of each is its place in what is packed.
 enum HistogramKind: Int, CaseIterable {
     case okResponse, okService, okExchange, okFresh, failedResponse, failedService
+    /// What the generator itself delayed: as it was measured, and without that.
+    case chargedResponse, relievedResponse, chargedService, relievedService
+    case chargedExchange, relievedExchange, unseenTimeouts
     case lookup, connect, tls, send, wait, receive
 
     /// Phases are counted to 2 digits.
@@ -30,6 +33,13 @@ extension LabelSnapshot {
             case .okFresh: okFresh
             case .failedResponse: failedResponse
             case .failedService: failedService
+            case .chargedResponse: responseCharges.measured
+            case .relievedResponse: responseCharges.relieved
+            case .chargedService: serviceCharges.measured
+            case .relievedService: serviceCharges.relieved
+            case .chargedExchange: exchangeCharges.measured
+            case .relievedExchange: exchangeCharges.relieved
+            case .unseenTimeouts: unseenTimeouts
             case .lookup: phases.lookup
             case .connect: phases.connect
             case .tls: phases.tls
@@ -46,6 +56,13 @@ extension LabelSnapshot {
             case .okFresh: okFresh = newValue
             case .failedResponse: failedResponse = newValue
             case .failedService: failedService = newValue
+            case .chargedResponse: responseCharges.measured = newValue
+            case .relievedResponse: responseCharges.relieved = newValue
+            case .chargedService: serviceCharges.measured = newValue
+            case .relievedService: serviceCharges.relieved = newValue
+            case .chargedExchange: exchangeCharges.measured = newValue
+            case .relievedExchange: exchangeCharges.relieved = newValue
+            case .unseenTimeouts: unseenTimeouts = newValue
             case .lookup: phases.lookup = newValue
             case .connect: phases.connect = newValue
             case .tls: phases.tls = newValue

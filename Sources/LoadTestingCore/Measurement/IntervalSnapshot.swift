@@ -10,8 +10,8 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
     package var activeUsers: Int
     /// The fewest users that were active at once.
     package var leastActiveUsers: Int
-    /// The longest time without an answer that ended in it.
-    package var silence: ServerSilence?
+    /// Times without an answer that ended in it.
+    package var silences: [ServerSilence] = []
     /// What the server used in it, where it is known.
     package var server: ServerUse?
 
@@ -50,7 +50,7 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
         health.merge(next.health)
         activeUsers = max(activeUsers, next.activeUsers)
         leastActiveUsers = min(leastActiveUsers, next.leastActiveUsers)
-        silence = ServerSilence.longer(silence, next.silence)
+        silences = ServerSilence.merging(silences, next.silences)
         add(server: next.server)
         seconds = next.startSecond + next.seconds - startSecond
     }

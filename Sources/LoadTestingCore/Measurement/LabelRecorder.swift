@@ -33,10 +33,12 @@ final class LabelRecorder {
             record(sample.end &- sample.due, in: .okResponse)
             record(sample.end &- sample.start, in: .okService)
             recordTimes(of: sample)
+            recordCharges(of: sample)
         } else {
             record(sample.end &- sample.due, in: .failedResponse)
             record(sample.end &- sample.start, in: .failedService)
             codes[sample.cause, default: 0] += 1
+            recordUnseenTimeout(sample)
         }
         if sample.status > 0 { count(1, status: Int(sample.status)) }
         if sample.openedConnection { counts.openedConnections &+= 1 }
@@ -51,6 +53,14 @@ final class LabelRecorder {
 
     private func countInDrain(isFailed: Bool) {
         if isFailed { counts.failedInDrain &+= 1 } else { counts.succeededInDrain &+= 1 }
+    }
+
+    /// Counts a time-out that an answer may have come before: libcurl looks at the clock first.
+    private func recordUnseenTimeout(_ sample: borrowing Sample) {
+        guard sample.own.ofService > 0, FailureCause.isTimeout(code: sample.cause),
+            sample.own.ofService >= (sample.end &- sample.start) / 10
+        else { return }
+        record(sample.end &- sample.due, in: .unseenTimeouts)
     }
 
     /// Counts what comes after and beside the set-up of a connection.
@@ -69,6 +79,28 @@ final class LabelRecorder {
         record(times.send, in: .send)
         record(times.wait, in: .wait)
         record(times.receive, in: .receive)
+    }
+
+    /// Counts what of the sample is the generator's own doing.
+    private func recordCharges(of sample: borrowing Sample) {
+        let own = sample.own
+        guard own.ofResponse > 0 else { return }
+        let service = sample.end &- sample.start
+        charge(sample.end &- sample.due, own.ofResponse, .chargedResponse, .relievedResponse)
+        charge(service, own.ofService, .chargedService, .relievedService)
+        // What is no exchange has its service time there.
+        let exchange = sample.times?.exchange ?? service
+        let delay = sample.times == nil ? own.ofService : own.answer
+        charge(exchange, delay, .chargedExchange, .relievedExchange)
+    }
+
+    /// Counts a time and what is left of it, if the delay is a hundredth of it or more.
+    private func charge(
+        _ nanoseconds: Int64, _ delay: Int64, _ charged: HistogramKind, _ relieved: HistogramKind
+    ) {
+        guard delay > 0, delay >= nanoseconds / 100 else { return }
+        record(nanoseconds, in: charged)
+        record(max(0, nanoseconds &- delay), in: relieved)
     }
 
     private func record(_ nanoseconds: Int64, in kind: HistogramKind) {

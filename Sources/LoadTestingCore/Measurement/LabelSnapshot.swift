@@ -10,8 +10,15 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     /// From due to end, of requests that succeeded and for which a connection was opened.
     package var okFresh = HistogramSnapshot()
     package var phases = PhaseTimes()
+    /// What of the times of requests that succeeded is the generator's own doing.
+    package var responseCharges = ChargedTimes()
+    package var serviceCharges = ChargedTimes()
+    package var exchangeCharges = ChargedTimes()
     package var failedResponse = HistogramSnapshot()
     package var failedService = HistogramSnapshot()
+    /// From due to end, of requests that timed out after the generator had not looked for a good
+    /// part of their time: an answer may have been there.
+    package var unseenTimeouts = HistogramSnapshot()
     package var statuses: [Int: UInt64] = [:]
     package var causes: [FailureCause: UInt64] = [:]
     package var receivedBytes: Int64 = 0
@@ -52,8 +59,12 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
         okExchange.merge(other.okExchange)
         okFresh.merge(other.okFresh)
         phases.merge(other.phases)
+        responseCharges.merge(other.responseCharges)
+        serviceCharges.merge(other.serviceCharges)
+        exchangeCharges.merge(other.exchangeCharges)
         failedResponse.merge(other.failedResponse)
         failedService.merge(other.failedService)
+        unseenTimeouts.merge(other.unseenTimeouts)
         mergeCounts(other)
     }
 

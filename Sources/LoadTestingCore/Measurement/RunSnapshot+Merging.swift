@@ -70,8 +70,8 @@ extension RunSnapshot {
             intervals[index].add(labels: translated, health: interval.health)
             intervals[index].activeUsers += interval.activeUsers
             intervals[index].leastActiveUsers += interval.leastActiveUsers
-            intervals[index].silence = ServerSilence.longer(
-                intervals[index].silence, interval.silence)
+            intervals[index].silences = ServerSilence.merging(
+                intervals[index].silences, interval.silences)
             intervals[index].add(server: interval.server)
         } else {
             var copy = interval

@@ -27,15 +27,12 @@ package struct Sample: Sendable, BitwiseCopyable {
     package var openedConnection: Bool
     /// The kept connection ended before the server can have read the request, and it was sent again.
     package var resent: Bool
-    /// The user's first step, whose lateness is the ramp's, not the generator's.
-    package var isFirst: Bool
     /// The first request of an arrival, due by the schedule.
     package var isArrival = false
-    /// It could not start when it was due since the most users that the group may have were
-    /// active: its lateness is not the generator's.
-    package var wasHeldBack = false
     /// It ended after the load of its group had: a request, but none that a rate counts.
     package var endedInDrain = false
+    /// What of it is the generator's own doing.
+    package var own = OwnDelay()
     /// Where the time went; `nil` for what is no exchange or was never sent.
     package var times: ExchangeTimes?
 }

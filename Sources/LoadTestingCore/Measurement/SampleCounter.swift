@@ -4,25 +4,29 @@ import CLoadTesting
 final class SampleCounter {
     private let names: SampleNames
     private let recorder: LabelRecorder
-    /// How late starts were, without users' first ones and those that were held back.
+    /// How late the generator itself made starts.
     private let startDelay: UnsafeMutablePointer<clt_histogram>
-    /// How late arrivals began.
+    /// How late arrivals began, and how late the generator itself made them.
     private let arrivalDelay: UnsafeMutablePointer<clt_histogram>
+    private let ownArrivalDelay: UnsafeMutablePointer<clt_histogram>
     private(set) var labels = PackedLabels()
     var health = GeneratorHealth()
 
     init(names: SampleNames) {
         self.names = names
         recorder = LabelRecorder(names: names)
-        guard let startDelay = clt_histogram_create(), let arrivalDelay = clt_histogram_create()
+        guard let startDelay = clt_histogram_create(), let arrivalDelay = clt_histogram_create(),
+            let ownArrivalDelay = clt_histogram_create()
         else { preconditionFailure("no memory for a histogram") }
         self.startDelay = startDelay
         self.arrivalDelay = arrivalDelay
+        self.ownArrivalDelay = ownArrivalDelay
     }
 
     deinit {
         clt_histogram_destroy(startDelay)
         clt_histogram_destroy(arrivalDelay)
+        clt_histogram_destroy(ownArrivalDelay)
     }
 
     /// Counts all samples of a log.
@@ -37,6 +41,7 @@ final class SampleCounter {
         labels.trim()
         health.startDelay = HistogramSnapshot(draining: startDelay)
         health.arrivalDelay = HistogramSnapshot(draining: arrivalDelay)
+        health.ownArrivalDelay = HistogramSnapshot(draining: ownArrivalDelay)
     }
 
     /// The places of samples by label, and where those of each label end.
@@ -72,9 +77,10 @@ final class SampleCounter {
             health.failures[names.cause(of: sample.cause), default: 0] += 1
             return false
         }
-        let delay = sample.start &- sample.due
-        if sample.isArrival { clt_histogram_record(arrivalDelay, delay) }
-        if !sample.isFirst, !sample.wasHeldBack { clt_histogram_record(startDelay, delay) }
+        clt_histogram_record(startDelay, sample.own.start)
+        guard sample.isArrival else { return true }
+        clt_histogram_record(arrivalDelay, sample.start &- sample.due)
+        clt_histogram_record(ownArrivalDelay, sample.own.start)
         return true
     }
 }

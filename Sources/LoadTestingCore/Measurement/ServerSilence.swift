@@ -13,9 +13,23 @@ package struct ServerSilence: Hashable, Codable, Sendable {
         self.waiting = waiting
     }
 
-    /// The longer of two.
-    package static func longer(_ a: ServerSilence?, _ b: ServerSilence?) -> ServerSilence? {
-        guard let a, let b else { return a ?? b }
-        return a.nanoseconds >= b.nanoseconds ? a : b
+    package var endNanoseconds: Int64 { startNanoseconds + nanoseconds }
+
+    /// How many are kept of a stretch of a run: the longest.
+    private static let most = 100
+
+    /// Silences in the order of their begin; of those at the same time, which several loops or
+    /// shards saw, the longest.
+    package static func merging(_ a: [ServerSilence], _ b: [ServerSilence]) -> [ServerSilence] {
+        guard !a.isEmpty, !b.isEmpty else { return a + b }
+        var kept: [ServerSilence] = []
+        for silence in (a + b).sorted(by: { $0.nanoseconds > $1.nanoseconds })
+        where kept.count < most
+            && !kept.contains(where: {
+                $0.startNanoseconds < silence.endNanoseconds
+                    && silence.startNanoseconds < $0.endNanoseconds
+            })
+        { kept.append(silence) }
+        return kept.sorted { $0.startNanoseconds < $1.startNanoseconds }
     }
 }

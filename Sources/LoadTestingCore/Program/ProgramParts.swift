@@ -52,7 +52,7 @@ package struct ProgramTransaction: Sendable {
     package var register: Int32
 
     /// Due instant, and what the user had paused, been late, sent and failed before.
-    package static let registers = 5
+    package static let registers = 7
 }
 
 /// A feeder and the slot that it fills.

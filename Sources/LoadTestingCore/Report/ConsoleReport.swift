@@ -55,10 +55,12 @@ package struct ConsoleReport {
             ])
         }
         let ofRun = result.findings.filter { $0.budget == nil }
+        let review = HealthReview(result.snapshot)
         let nothing = result.findings.isEmpty && result.unjudgedBudgets.isEmpty
         return table.lines + ofRun.map { "\(style.mark($0.verdict)) \($0.message)" }
             + result.notes.map { "! \($0)" }
-            + HealthReview(result.snapshot).suspects.map { "  suspect: \($0)" }
+            + [review.crowding].compactMap { $0.map { "  \($0)" } }
+            + review.suspects.map { "  suspect: \($0)" }
             + (nothing ? ["  nothing was asked: expect(…) holds a run to a budget"] : [])
     }
 
@@ -199,11 +201,12 @@ package struct ConsoleReport {
             ? Ratio(
                 fraction: Double(health.processorNanoseconds)
                     / Double(result.snapshot.durationNanoseconds)) : Ratio(fraction: 0)
+        let delay = result.snapshot.ownDelay(99)?.text ?? "—"
         let late = health.startDelay.count(above: .milliseconds(10), orAt: false)
         return "generator  \(health.processorTime.text) of CPU"
             + " (\(NumberText.decimal(share.fraction * 100, places: 0)) % of a core)"
             + ", \(NumberText.bytes(health.peakMemoryBytes)) of memory at most"
-            + ", its own delay \(health.delay?.text ?? "—") (p99)"
+            + ", its own delay \(delay) (p99)"
             + ", \(NumberText.grouped(late)) starts over 10 ms late" + Self.buildNote
     }
 

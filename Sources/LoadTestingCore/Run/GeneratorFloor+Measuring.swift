@@ -26,6 +26,10 @@ extension GeneratorFloor {
         return isNear ? await measured() : nil
     }
 
+    /// What is measured several times: another process that takes the processor from one round is
+    /// not in the best of them.
+    private static let rounds = ["floor 1", "floor 2", "floor 3"]
+
     /// Sends requests of one user through the real engine to a thread that answers at once; the
     /// first ones do not count.
     private static func measure() async -> GeneratorFloor? {
@@ -41,18 +45,21 @@ extension GeneratorFloor {
         let plan = LoadTest("floor", target: "http://127.0.0.1:\(port)") {
             ThreadGroup(users: 1) {
                 Loop(100) { HTTPGet("/") }
-                Loop(300) { HTTPGet("/").named("floor") }
+                for round in rounds { Loop(200) { HTTPGet("/").named(round) } }
             }
         }
         guard
             let program = try? ProgramCompiler.compile(plan, environment: [:]),
             let run = try? Run(
                 program, settings: EngineSettings(userAgent: "floor"),
-                shared: SharedState(program), console: nil),
-            let times = await run.outcome().snapshot.total(of: "floor")?.okService,
-            let p50 = times.percentile(50), let p99 = times.percentile(99)
+                shared: SharedState(program), console: nil)
         else { return nil }
-        return GeneratorFloor(
-            p50Nanoseconds: p50.wholeNanoseconds, p99Nanoseconds: p99.wholeNanoseconds)
+        let snapshot = await run.outcome().snapshot
+        return rounds.compactMap { round in
+            guard let times = snapshot.total(of: round)?.okService, times.count > 0 else {
+                return nil
+            }
+            return GeneratorFloor(times: times)
+        }.min { $0.p99 < $1.p99 }
     }
 }

@@ -3,16 +3,20 @@ import CLoadTesting
 /// Looks at the machine and the process about once a second, from where intervals are collected:
 /// nothing of it is on a request's path.
 struct HealthSampler {
-    private let ticker = GapTicker()
+    private let heartbeat: Heartbeat
+    private var throttling = ThrottlingWatch()
     private var before = MachineTime.now
     private var lastLook = clt_monotonic_nanoseconds()
     /// A shorter time says little: the system counts in steps of 10 ms.
     private static let shortestLook: Int64 = 200_000_000
 
+    init(_ heartbeat: Heartbeat) { self.heartbeat = heartbeat }
+
     /// Adds to an interval's health what was seen since the last time.
     mutating func add(to health: inout GeneratorHealth) {
         health.peakMemoryBytes = clt_peak_memory_bytes()
-        health.longestGapNanoseconds = ticker.take()
+        health.throttling = throttling.take()
+        (health.longestGapNanoseconds, health.gapNanoseconds) = heartbeat.take()
         let now = clt_monotonic_nanoseconds()
         guard now - lastLook >= Self.shortestLook else { return }
         lastLook = now
@@ -29,7 +33,4 @@ struct HealthSampler {
                 busySeconds: after.busy - before.busy,
                 stolenSeconds: after.stolen.flatMap { now in before.stolen.map { now - $0 } }))
     }
-
-    /// Ends the thread that looks at the clock.
-    func stop() { ticker.stop() }
 }

@@ -79,8 +79,8 @@ final class Run: Sendable {
             names: shared.names, warmUpSeconds: program.warmUpSeconds,
             groups: program.groups.map(\.plannedLoad))
         watching?.begin(in: &collector)
-        var sampler = HealthSampler()
-        defer { sampler.stop() }
+        var sampler = HealthSampler(engine.heartbeat)
+        defer { engine.heartbeat.stop() }
         var slots: [(any Sendable)?] = []
         var meter = ProgressMeter(program, loops: engine.loopCount, names: shared.names)
         var running = engine.loopCount
@@ -141,7 +141,7 @@ final class Run: Sendable {
         collector.add(
             second: interval.second, labels: labels, health: health,
             activeUsers: interval.activeUsers, leastActiveUsers: interval.leastActiveUsers,
-            silence: interval.silence)
+            silences: interval.silences)
         collector.add(examples: interval.examples)
         for transcript in interval.transcripts { transcribe(transcript) }
         return labels

@@ -2,29 +2,57 @@
 /// machine that is told the time again and again.
 package struct GapWatch: Sendable {
     /// How often it is to be told.
-    package static let period: Int64 = 100_000_000
+    package static let period: Int64 = 5_000_000
+    /// A shorter gap is how exact a system wakes a thread.
+    package static let shortest: Int64 = 5_000_000
 
     private var last: Int64?
     private var lastSuspended: Int64 = 0
-    /// The longest such time since it was last asked for, 0 for none.
     private var longest: Int64 = 0
+    private var total: Int64 = 0
 
     package init() {}
 
     /// - Parameters:
     ///   - now: the monotonic clock.
     ///   - suspended: for how long the machine has slept, which that clock may leave out.
-    package mutating func tick(now: Int64, suspended: Int64) {
-        if let last {
-            longest = max(longest, now - last - Self.period, suspended - lastSuspended)
+    /// - Returns: by how much it is too late.
+    @discardableResult
+    package mutating func tick(now: Int64, suspended: Int64) -> Int64 {
+        defer {
+            last = now
+            lastSuspended = suspended
         }
-        last = now
-        lastSuspended = suspended
+        guard let last else { return 0 }
+        let gap = max(0, now - last - Self.period, suspended - lastSuspended)
+        longest = max(longest, gap)
+        if gap > Self.shortest { total += gap }
+        return gap
     }
 
-    /// The longest gap since this was last asked, 0 for none.
-    package mutating func take() -> Int64 {
-        defer { longest = 0 }
-        return longest
+    /// The longest gap since this was last asked, and all those that matter together; 0 for none.
+    package mutating func take() -> (longest: Int64, total: Int64) {
+        defer { (longest, total) = (0, 0) }
+        return (longest, total)
+    }
+
+    /// For how long the process stood still at the end of a span.
+    ///
+    /// - Parameters:
+    ///   - lastBeat: when it was last known to run by the thread that tells the time; who asks may
+    ///     run before that thread does.
+    ///   - gap: the last gap that was noticed.
+    package static func standstill(
+        in span: Range<Int64>, lastBeat: Int64, gap: (start: Int64, end: Int64)
+    ) -> Int64 {
+        let expected = lastBeat + period
+        if span.upperBound - expected > shortest {
+            return span.upperBound - max(span.lowerBound, expected)
+        }
+        // A gap that ended earlier did not keep anybody from looking.
+        guard gap.end > span.lowerBound, span.upperBound - gap.end <= period,
+            gap.start < gap.end
+        else { return 0 }
+        return span.upperBound - max(span.lowerBound, gap.start)
     }
 }

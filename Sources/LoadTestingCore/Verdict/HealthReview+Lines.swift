@@ -3,21 +3,24 @@ import LoadTestingMacrosFree
 extension HealthReview {
     /// What casts doubt on the figures without changing a verdict, each a sentence.
     package var suspects: [String] {
-        [ownDelay, ownThreads, machine, stolen, standstillAlone, heldBack].compactMap(\.self)
+        [ownDelay, ownThreads, machine, stolen, standstillAlone].compactMap(\.self)
     }
 
-    private var heldBack: String? {
+    /// That arrivals waited for a free user, whoever's fault it was; `nil` when hardly any did.
+    package var crowding: String? {
         let arrivals = snapshot.arrivals
         guard arrivals.heldBack * 1_000 > max(1, arrivals.started) else { return nil }
-        return "\(waited): that time is in their response times; maxUsers: sets more"
+        let why = "that time is in their response times; maxUsers: sets more"
+        return "\(overload ?? waited): \(why)"
     }
 
     private var ownDelay: String? {
-        guard let delay = health.delay, let p99 = snapshot.total()?.okResponse.percentile(99),
+        guard let delay = snapshot.ownDelay(99),
+            let p99 = snapshot.total()?.percentile(99, on: .response),
             delay > max(.milliseconds(2), p99 / 10)
         else { return nil }
         return "this generator was itself late by \(delay.text) (p99), the measured p99 is"
-            + " \(p99.text)"
+            + " \(p99.text)\(absences)"
     }
 
     private var ownThreads: String? {
@@ -50,7 +53,8 @@ extension HealthReview {
 
     /// What is always said of the generator, beside its own processor time and delay.
     package var notes: [String] {
-        [machineNote, starvationNote, resourcesNote, arrivalsNote, floorNote].compactMap(\.self)
+        [machineNote, starvationNote, throttling, resourcesNote, arrivalsNote, floorNote]
+            .compactMap(\.self)
     }
 
     private var machineNote: String {
@@ -81,6 +85,8 @@ extension HealthReview {
     }
 
     private var floorNote: String? {
-        snapshot.floor.map { "floor \($0.p50.text) (p50 against a null target)" }
+        snapshot.floor.map {
+            "floor \($0.p50.text) (p50 against a null target), p99 \($0.p99.text)"
+        }
     }
 }

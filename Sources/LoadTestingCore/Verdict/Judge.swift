@@ -5,8 +5,15 @@ package import LoadTestingMacrosFree
 /// Pure.
 package struct Judge {
     private let snapshot: RunSnapshot
+    private let isRelieved: Bool
 
-    package init(_ snapshot: RunSnapshot) { self.snapshot = snapshot }
+    /// - Parameters:
+    ///   - snapshot: what was measured.
+    ///   - isRelieved: whether requests count without what the generator itself added to them.
+    package init(_ snapshot: RunSnapshot, isRelieved: Bool = false) {
+        self.snapshot = snapshot
+        self.isRelieved = isRelieved
+    }
 
     /// Judges one budget: by its estimate, or by its interval where it wants to be sure.
     package func judge(_ budget: Budget) -> Finding {
@@ -15,7 +22,7 @@ package struct Judge {
             let bound = try ResolvedBound(budget, in: snapshot)
             let part = try snapshot.part(
                 of: budget.metric, worst: budget.comparison.wantsMore ? .smallest : .largest,
-                least: least(of: budget, bound))
+                least: least(of: budget, bound), isRelieved: isRelieved)
             if budget.isConfident {
                 let confident = try ConfidentJudgement(budget, part, in: snapshot)
                 if case .latency(let value) = part.value(of: budget.metric) {

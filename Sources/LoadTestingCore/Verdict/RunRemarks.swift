@@ -18,7 +18,7 @@ struct RunRemarks {
             ?? Metric(.percentile(99))
     }
 
-    private var percent: Double { Self.percent(of: metric) ?? 99 }
+    var percent: Double { Self.percent(of: metric) ?? 99 }
 
     private static func percent(of metric: Metric) -> Double? {
         if case .percentile(let percent) = metric.statistic { percent } else { nil }
@@ -27,7 +27,7 @@ struct RunRemarks {
     private var label: String? { if case .label(let name) = metric.scope { name } else { nil } }
 
     /// The metric on one clock.
-    private func named(_ clock: Metric.Clock) -> String {
+    func named(_ clock: Metric.Clock) -> String {
         var copy = metric
         copy.clock = clock
         return copy.description
@@ -56,31 +56,6 @@ extension RunRemarks {
         return "\(share.rounded) of requests opened a connection; without them"
             + " \(named(.response)) is \(without.text) (measured: \(all.text))."
             + " rampUp: spreads this."
-    }
-
-    /// A closed group waits while the server stalls, so its percentiles hardly show it.
-    ///
-    /// Arrivals at a constant rate over T with a stall of S would have a percentile of
-    /// S − (1 − p) · T, where that is not negative: G. Tene's coordinated omission.
-    private func stall(_ total: LabelSnapshot) -> String? {
-        let silences = run.judgedIntervals.compactMap(\.silence)
-        guard run.isClosed, let silence = silences.max(by: { $0.nanoseconds < $1.nanoseconds }),
-            let all = run.total(), let seconds = run.loadSeconds(of: []),
-            let measured = total.percentile(percent, on: .response)
-        else { return nil }
-        let stall = Double(silence.nanoseconds) / 1e9
-        let seen = stall - (1 - percent / 100) * seconds
-        guard stall >= 0.2, stall < seconds,
-            seen >= 2 * Double(measured.wholeNanoseconds) / 1e9
-        else { return nil }
-        let unsent = Double(all.requests) / (seconds - stall) * stall
-        return "closed loop: while the server stalled"
-            + " \(NumberText.duration(nanoseconds: silence.nanoseconds)),"
-            + " \(NumberText.grouped(silence.waiting)) users waited and"
-            + " \(NumberText.grouped(Int(unsent))) requests were never sent; at the measured rate"
-            + " arrivals would have seen \(named(.response)) ≈"
-            + " \(NumberText.duration(nanoseconds: Int64(seen * 1e9)))."
-            + " Use ArrivalGroup to measure that."
     }
 
     /// Requests waited before they were sent, for a tenth of their time and for 1 ms at least.

@@ -89,9 +89,12 @@ extension LabelSnapshot {
     }
 
     /// What a metric needs, and the reasons of failures.
-    func kept(for metric: Metric) -> LabelSnapshot {
+    ///
+    /// - Parameter isRelieved: whether what the generator itself added is to be taken out.
+    func kept(for metric: Metric, isRelieved: Bool = false) -> LabelSnapshot {
         var kept = LabelSnapshot()
-        kept.okResponse = metric.needsDistribution ? okResponse : okResponse.outline
+        kept.okResponse =
+            metric.needsDistribution || isRelieved ? okResponse : okResponse.outline
         kept.failedResponse = failedResponse.outline
         kept.causes = causes
         kept.brokenIterations = brokenIterations
@@ -105,7 +108,17 @@ extension LabelSnapshot {
         case .exchange: kept.okExchange = okExchange
         case .lookup, .connect, .tls, .send, .wait, .receive: kept.phases = phases
         }
-        return kept
+        return isRelieved ? kept.withCharges(of: self) : kept
+    }
+
+    private func withCharges(of other: LabelSnapshot) -> LabelSnapshot {
+        var copy = self
+        copy.failedResponse = other.failedResponse
+        copy.unseenTimeouts = other.unseenTimeouts
+        copy.responseCharges = other.responseCharges
+        copy.serviceCharges = other.serviceCharges
+        copy.exchangeCharges = other.exchangeCharges
+        return copy
     }
 }
 

@@ -7,8 +7,10 @@ extension RunSnapshot {
     ///   - metric: its scope, period, window and clock count.
     ///   - worst: which of several windows is meant.
     ///   - least: how many requests a window must have; `nil` for what the metric needs by itself.
+    ///   - isRelieved: whether it is without what the generator itself added.
     package func part(
-        of metric: Metric, worst: MeasuredPart.Worst, least: UInt64? = nil
+        of metric: Metric, worst: MeasuredPart.Worst, least: UInt64? = nil,
+        isRelieved: Bool = false
     ) throws(MissingPart) -> MeasuredPart {
         let intervals = try intervals(of: metric.period)
         if case .server(let series, let statistic) = metric.statistic {
@@ -17,18 +19,19 @@ extension RunSnapshot {
         if let window = metric.window {
             return try SlidingWindows(
                 self, metric, intervals, length: window,
-                least: least ?? LeastSamples.forWindow(of: metric)
+                least: least ?? LeastSamples.forWindow(of: metric), isRelieved: isRelieved
             ).worst(worst)
         }
         guard
             let measured = sum(of: metric.label, over: intervals)
         else { throw .unknownLabel }
+        let kept = isRelieved ? measured.relieved : measured
         guard metric.period != .wholeRun, let span = span(of: intervals, in: metric.period) else {
-            return wholePart(measured, isAll: metric.label == nil)
+            return wholePart(kept, isAll: metric.label == nil)
         }
         let groups = metric.label == nil ? [] : measured.groups
         return MeasuredPart(
-            measured: measured, seconds: span, length: loadSeconds(of: groups, in: span))
+            measured: kept, seconds: span, length: loadSeconds(of: groups, in: span))
     }
 
     /// The intervals of a period; those of the stated warm-up only where it is asked for.

@@ -31,25 +31,32 @@ struct SlidingWindows {
     private let least: UInt64
     /// Whose time the rates of windows are over.
     private let groups: GroupMask
+    private let isRelieved: Bool
 
     init(
         _ run: RunSnapshot, _ metric: Metric, _ intervals: ArraySlice<IntervalSnapshot>,
-        length asked: Duration, least: UInt64
+        length asked: Duration, least: UInt64,
+        isRelieved: Bool = false
     ) throws(MissingPart) {
         self.run = run
         self.metric = metric
         self.asked = asked
         self.least = least
+        self.isRelieved = isRelieved
         width = intervals.map(\.seconds).max() ?? 1
         let seconds = Int(max(1, asked.wholeNanoseconds).dividedUp(by: 1_000_000_000))
         length = (seconds + width - 1) / width * width
         span = run.span(of: intervals) ?? 0..<0
         guard
             let totals = run.totals(
-                of: metric.label, inEach: intervals, counters: HistogramKinds(metric.clock))
+                of: metric.label, inEach: intervals,
+                counters: isRelieved ? .all : HistogramKinds(metric.clock))
         else { throw .unknownLabel }
         steps = zip(intervals, totals).map { interval, total in
-            (second: interval.startSecond, measured: total.kept(for: metric))
+            (
+                second: interval.startSecond,
+                measured: total.kept(for: metric, isRelieved: isRelieved)
+            )
         }
         groups =
             metric.label == nil
@@ -104,7 +111,7 @@ struct SlidingWindows {
                 queue.removeFirst()
                 left += 1
             }
-            body(start, queue.sum)
+            body(start, isRelieved ? queue.sum.relieved : queue.sum)
         }
     }
 

@@ -170,6 +170,14 @@ extension CurlExchanges {
             receive: spans.5 &+ end &- phases.since, exchange: end &- phases.first_write)
     }
 
+    /// What of an exchange that has ended at this instant was the loop's own doing.
+    func ownDelay(of index: Int32, end: Int64) -> OwnDelay {
+        guard let record = self[index].pointee.record else { return OwnDelay() }
+        clt_exchange_note_end(record, end &+ zeroNanoseconds)
+        return OwnDelay(
+            setUp: record.pointee.delays.before_write, answer: record.pointee.delays.after_write)
+    }
+
     /// Whether libcurl sent the request again, since the server can't have read it.
     func wasResent(_ index: Int32) -> Bool {
         (self[index].pointee.record?.pointee.resends ?? 0) > 0

@@ -29,7 +29,7 @@ extension CurlExchanges {
         if slot.pointee.detour > 0 { endDetour(of: slot, easy: easy) }
         if let rendered { present(rendered, on: slot, easy: easy) }
         clt_exchange_begin(record, zeroNanoseconds + start, requests[request].pointee.label)
-        silence.began(at: start)
+        silence.began(at: attended(start))
         slot.pointee.due = due
         slot.pointee.start = start
         slot.pointee.isInFlight = true

@@ -25,6 +25,8 @@ final class CurlExchanges {
     private var free: [Int32]
     /// The run's start on the monotonic clock.
     var zeroNanoseconds: Int64 = 0
+    /// When the loop looked, read by exchanges under way; at a fixed address.
+    private let attention: UnsafeMutablePointer<clt_attention>
     /// For how long no answer came.
     var silence = SilenceWatch()
     /// Connections that the server ended while they were idle.
@@ -45,6 +47,8 @@ final class CurlExchanges {
         trusted: TrustedCertificates = .ofLibcurl, records: Bool = false
     ) throws(PollerError) {
         self.poller = poller
+        attention = .allocate(capacity: 1)
+        attention.initialize(to: clt_attention())
         self.records = records
         self.trusted = trusted
         self.userAgent = userAgent
@@ -66,6 +70,19 @@ final class CurlExchanges {
         for index in 0..<capacity where slots[index].record != nil { close(Int32(index)) }
         for multi in multis { multi.destroy() }
         slots.deallocate()
+        attention.deallocate()
+    }
+
+    /// Tells exchanges under way when the loop looked.
+    func note(_ attention: Attention) {
+        self.attention.pointee = clt_attention(
+            unseen_since: attention.unseenSince, tick_start: attention.tickStart,
+            absent: attention.absent)
+    }
+
+    /// An instant of the run on a clock that stands while the loop does not look.
+    func attended(_ instant: Int64) -> Int64 {
+        instant - clt_attention_absent(attention, instant + zeroNanoseconds)
     }
 
     /// Parses the trusted certificates where the load will need them, so that no connection has to;
@@ -103,6 +120,7 @@ final class CurlExchanges {
         else { preconditionFailure("no memory for a user's connection") }
         let record = UnsafeMutablePointer<clt_exchange>.allocate(capacity: 1)
         record.initialize(to: clt_exchange())
+        record.pointee.attention = UnsafePointer(attention)
         slot.pointee.open(
             easy: CurlEasy(raw: easy), share: share, record: record, user: user,
             multi: owner?.multi ?? index % Int32(multis.count), keepsCookies: keepsCookies)
@@ -162,7 +180,7 @@ final class CurlExchanges {
         let slot = slots + Int(index)
         guard slot.pointee.isInFlight, let easy = slot.pointee.easy else { return }
         slot.pointee.isInFlight = false
-        if !slot.pointee.isInDrain { silence.gaveUp(at: instant) }
+        if !slot.pointee.isInDrain { silence.gaveUp(at: instant.map(attended)) }
         curl_multi_remove_handle(multis[Int(slot.pointee.multi)].raw, easy.raw)
     }
 
@@ -171,7 +189,7 @@ final class CurlExchanges {
         let slot = slots + Int(index)
         guard slot.pointee.isInFlight, !slot.pointee.isInDrain else { return }
         slot.pointee.isInDrain = true
-        silence.gaveUp(at: instant)
+        silence.gaveUp(at: attended(instant))
     }
 
     /// Counts the idle connections of a share that the server has ended.

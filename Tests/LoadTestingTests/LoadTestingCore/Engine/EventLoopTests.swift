@@ -15,9 +15,11 @@ extension UnderLoad {
             }
             let program = try ProgramCompiler.compile(plan, environment: [:])
             let shared = SharedState(program)
+            let heartbeat = Heartbeat()
+            defer { heartbeat.stop() }
             let loop = try EventLoop(
                 program, index: 0, settings: EngineSettings(userAgent: "test"), shared: shared,
-                pool: RecorderPool(names: shared.names)
+                pool: RecorderPool(names: shared.names), heartbeat: heartbeat
             ) { _ in }
             await Task.detached { loop.run(RunClock()) }.value
             return loop.poller.changes

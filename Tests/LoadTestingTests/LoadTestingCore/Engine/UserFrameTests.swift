@@ -23,7 +23,7 @@ import Testing
         let code = ProgramCode(program)
         let memory = TestMemory(program)
         var frame = UserFrame(id: 5, group: 1, entry: 2, startsAt: 77)
-        #expect(frame.freeAt == 77 && frame.isFresh && frame.iteration == 0)
+        #expect(frame.freeAt == 77 && frame.iteration == 0)
         #expect(frame.text(code, memory) == "send 1")
         #expect(frame.iteration == 0)
         #expect(frame.text(code, memory) == "send 1")

@@ -30,7 +30,7 @@ import Testing
                 #expect(
                     start.due == ramp.startNanoseconds
                         + Int64(index) * ramp.rampNanoseconds / Int64(ramp.users))
-                #expect(start.end == .max && start.arrival == .none)
+                #expect(start.end == .max && start.ready == start.due)
             }
             #expect(source.nextDue == .max)
             #expect(source.unstarted == 0)
@@ -96,15 +96,16 @@ import Testing
             var source = UserSource(program, loop: loop, loops: loops)
             let room = program.groups[0].room(loop: loop, of: loops)
             for _ in 0..<room {
-                #expect(source.take(upTo: .max / 8)?.arrival == .inTime)
+                let start = source.take(upTo: .max / 8)
+                #expect(start.map { $0.ready == $0.due } == true)
                 inTime += 1
             }
             #expect(source.nextDue == .max, "no room is left")
             #expect(source.take(upTo: .max / 8) == nil)
             source.giveBack(group: 0, now: 550)
             while let start = source.take(upTo: .max / 8) {
-                #expect(start.arrival == (start.due < 550 ? .heldBack : .inTime))
-                if start.arrival == .heldBack { heldBack += 1 } else { inTime += 1 }
+                #expect(start.ready == max(start.due, 550))
+                if start.ready > start.due { heldBack += 1 } else { inTime += 1 }
                 source.giveBack(group: 0, now: 550)
             }
             tally.merge(source.arrivals)

@@ -124,8 +124,6 @@ import Testing
         #expect(health.peakMemoryBytes == 100)
         #expect(health.failures == [.generatorPorts: 3])
         #expect(health.turn.maximum == .milliseconds(3))
-        #expect(health.delay == .milliseconds(3), "no start was counted, the turns were")
-        #expect(GeneratorHealth().delay == nil)
     }
 
     @Test func `the first five examples of the run are kept, whichever loop had them`() {

@@ -17,15 +17,14 @@ extension Sample {
     static func made(
         label: Int32 = 0, due: Int64 = 0, start: Int64? = nil, end: Int64, status: Int16 = 200,
         cause: FailureCause? = nil, received: Int64 = 0, sent: Int64 = 0, opened: Bool = false,
-        resent: Bool = false, isFirst: Bool = false, isArrival: Bool = false,
-        wasHeldBack: Bool = false, times: ExchangeTimes? = nil
+        resent: Bool = false, isArrival: Bool = false, own: OwnDelay = OwnDelay(),
+        times: ExchangeTimes? = nil
     ) -> Sample {
         Sample(
             label: label, group: 0, user: 0, iteration: 0, due: due * 1_000_000,
             start: (start ?? due) * 1_000_000, end: end * 1_000_000, received: received,
             sent: sent, status: status, cause: cause?.code ?? 0, openedConnection: opened,
-            resent: resent, isFirst: isFirst, isArrival: isArrival, wasHeldBack: wasHeldBack,
-            times: times)
+            resent: resent, isArrival: isArrival, own: own, times: times)
     }
 }
 
@@ -42,11 +41,11 @@ extension Collector {
     /// Takes what a loop measured of each label, by number.
     mutating func add(
         second: Int, labels: [LabelSnapshot], health: GeneratorHealth, activeUsers: Int,
-        leastActiveUsers: Int = 0, silence: ServerSilence? = nil
+        leastActiveUsers: Int = 0, silences: [ServerSilence] = []
     ) {
         add(
             second: second, labels: PackedLabels(labels), health: health, activeUsers: activeUsers,
-            leastActiveUsers: leastActiveUsers, silence: silence)
+            leastActiveUsers: leastActiveUsers, silences: silences)
     }
 }
 
@@ -69,5 +68,15 @@ func latencies(_ count: Int, seed: UInt64, wholeMicroseconds: Bool) -> [Int64] {
         return wholeMicroseconds
             ? microseconds * 1_000
             : microseconds * 1_000 - Int64.random(in: 0...999, using: &generator)
+    }
+}
+
+extension ChargedTimes {
+    /// Samples of one time, in nanoseconds.
+    static func made(measured: Int64, relieved: Int64, count: Int) -> ChargedTimes {
+        var times = ChargedTimes()
+        times.measured = HistogramSnapshot(nanoseconds: Array(repeating: measured, count: count))
+        times.relieved = HistogramSnapshot(nanoseconds: Array(repeating: relieved, count: count))
+        return times
     }
 }

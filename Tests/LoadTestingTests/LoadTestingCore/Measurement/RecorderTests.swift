@@ -52,31 +52,50 @@ import Testing
         #expect(health.startDelay.count == 1)
     }
 
-    @Test func `a user's first start is not counted as late`() {
-        let recorder = Recorder(names: SampleNames(labels: (0..<1).map { "\($0)" }))
-        recorder.record(.made(due: 0, start: 900, end: 901, isFirst: true))
-        recorder.record(.made(due: 10, start: 12, end: 20))
-        recorder.record(.made(due: 10, start: 13, end: 20, cause: .reset))
-        recorder.recordTurn(nanoseconds: 5_000_000)
+    private static let millisecond: Int64 = 1_000_000
+
+    @Test func `starts are late by what the generator added, whoever's they are`() {
+        let recorder = Recorder(names: SampleNames(labels: ["a"]))
+        let own = OwnDelay(start: 3 * Self.millisecond)
+        // Two ms of the first one's lateness are a wait for a free user.
+        recorder.record(.made(due: 10, start: 15, end: 20, isArrival: true, own: own))
+        recorder.record(.made(due: 10, start: 13, end: 20, cause: .reset, own: own))
+        recorder.record(.made(due: 10, end: 20, isArrival: true))
+        recorder.recordTurn(nanoseconds: 5 * Self.millisecond)
         let health = recorder.drain().health
-        #expect(health.startDelay.count == 2)
-        #expect(health.startDelay.maximum == .milliseconds(3))
+        #expect(health.startDelay.count == 3 && health.startDelay.maximum == .milliseconds(3))
+        #expect(health.arrivalDelay.count == 2 && health.arrivalDelay.maximum == .milliseconds(5))
+        #expect(health.ownArrivalDelay.maximum == .milliseconds(3))
         #expect(health.turn.maximum == .milliseconds(5))
-        #expect(health.delay == .milliseconds(8))
     }
 
-    @Test func `the lateness of an arrival that was held back is not the generator's`() {
-        let recorder = Recorder(names: SampleNames(labels: ["a"]))
-        recorder.record(.made(due: 0, start: 900, end: 901, isFirst: true, isArrival: true))
-        recorder.record(.made(due: 10, start: 12, end: 20, isArrival: true))
-        recorder.record(.made(due: 10, start: 500, end: 520, isArrival: true, wasHeldBack: true))
-        recorder.record(.made(due: 10, start: 11, end: 20))
-        let health = recorder.drain().health
-        #expect(health.startDelay.count == 2)
-        #expect(health.startDelay.maximum == .milliseconds(2))
-        #expect(health.arrivalDelay.count == 3)
-        #expect(health.arrivalDelay.minimum == .milliseconds(2))
-        #expect(health.arrivalDelay.maximum == .milliseconds(900))
+    @Test func `each sample is charged with the generator's delay, on each clock what is in it`() {
+        let delays = OwnDelay(
+            start: 5 * Self.millisecond, setUp: 2 * Self.millisecond, answer: Self.millisecond)
+        let times = ExchangeTimes(exchange: 21 * Self.millisecond)
+        let label = LabelSnapshot([
+            .made(due: 0, start: 8, end: 33, own: delays, times: times),
+            .made(due: 0, start: 8, end: 33, times: times),
+            .made(due: 0, start: 8, end: 33, cause: .reset, own: delays, times: times),
+        ])
+        #expect(label.responseCharges.measured.count == 1)
+        #expect(label.responseCharges.measured.maximum == .milliseconds(33))
+        #expect(label.responseCharges.relieved.maximum == .milliseconds(25))
+        #expect(label.serviceCharges.relieved.maximum == .milliseconds(22))
+        #expect(label.exchangeCharges.relieved.maximum == .milliseconds(20))
+        #expect(label.responseCharges.sumNanoseconds == 8e6)
+        let relieved = label.responseCharges.relieving(label.okResponse)
+        #expect(relieved.count == 2 && relieved.minimum == .milliseconds(25))
+        #expect(relieved.percentile(100) == .milliseconds(33))
+    }
+
+    @Test func `a delay below a hundredth of a time is not kept, and none makes one negative`() {
+        let label = LabelSnapshot([
+            .made(end: 200, own: OwnDelay(answer: 2 * Self.millisecond - 1)),
+            .made(end: 3, own: OwnDelay(answer: 4 * Self.millisecond)),
+        ])
+        #expect(label.responseCharges.measured.count == 1)
+        #expect(label.responseCharges.relieved.minimum == .zero)
     }
 
     @Test func `phases are of what succeeded, set-up only where a connection was opened`() {

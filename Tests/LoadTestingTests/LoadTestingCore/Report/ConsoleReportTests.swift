@@ -133,9 +133,9 @@ import Testing
         var health = GeneratorHealth()
         health.startDelay = HistogramSnapshot(
             nanoseconds: [1, 9, 11, 500].map { $0 * 1_000_000 })
-        health.turn = HistogramSnapshot(nanoseconds: [2_000_000])
         health.processorNanoseconds = 9_500_000_000
-        let run = RunSnapshot.made([("a", .made(ok: [(1, 1)]))], health: health)
+        let run = RunSnapshot.made(
+            [("a", .made(ok: [(1, 600)], own: OwnDelay(start: 502)))], health: health)
         #expect(
             text(of: .made(run)).contains(
                 "generator  9.5 s of CPU (95 % of a core), 0 B of memory at most, its own delay "

@@ -22,10 +22,13 @@ import Testing
 
     @Test(arguments: [(Int64(6_000), false), (6_101, true)])
     func `a delay above a tenth of the p99 and 2 ms is one`(microseconds: Int64, isSaid: Bool) {
-        let review = review {
-            $0.startDelay = HistogramSnapshot(nanoseconds: [microseconds * 1_000])
-            $0.turn = HistogramSnapshot(nanoseconds: [0])
-        }
+        let charge = ChargedTimes.made(
+            measured: 61_000_000, relieved: 61_000_000 - microseconds * 1_000, count: 1_000)
+        var run = review { _ in }.snapshot
+        var label = run.intervals[0].labels[0]
+        label.responseCharges = charge
+        run.intervals[0].labels = PackedLabels([label])
+        let review = HealthReview(run)
         #expect(review.suspects.isEmpty != isSaid)
         #expect(review.suspects.allSatisfy { $0.contains("itself late by") })
     }
@@ -74,13 +77,13 @@ import Testing
             $0.arrivalDelay = HistogramSnapshot(nanoseconds: [4_000_000])
             $0.longestGapNanoseconds = 2 * Self.second
         }.snapshot
-        run.floor = GeneratorFloor(p50Nanoseconds: 120_000, p99Nanoseconds: 1)
+        run.floor = GeneratorFloor(times: HistogramSnapshot(nanoseconds: [120_000]))
         let review = HealthReview(run)
         #expect(
             review.notes.dropFirst() == [
                 "at most about 1,034 open files, 60 TCP sockets of the system in use",
                 "arrivals began up to 4 ms late (p99)",
-                "floor 120 µs (p50 against a null target)",
+                "floor 120 µs (p50 against a null target), p99 120 µs",
             ])
         #expect(review.suspects == ["this generator stood still for 2 s"])
         let report = ConsoleReport(.made(run)).text

@@ -8,21 +8,21 @@ import Testing
     private static let second: Int64 = 1_000_000_000
 
     /// A run of 1,000 requests of 61 ms in 10 s with a generator of this health.
+    ///
+    /// - Parameter own: what of each request's time was the generator's, in milliseconds.
     private func run(
-        failed: [(count: Int, cause: FailureCause)] = [],
+        own: OwnDelay = OwnDelay(), failed: [(count: Int, cause: FailureCause)] = [],
         _ change: (inout GeneratorHealth) -> Void = { _ in }
     ) -> RunSnapshot {
         var health = GeneratorHealth()
         change(&health)
         return .made(
-            [("GET /", .made(ok: [(1_000, 61)], failed: failed))], health: health)
+            [("GET /", .made(ok: [(1_000, 61)], own: own, failed: failed))], health: health)
     }
 
-    private func late(_ start: Int64, turn: Int64 = 1) -> (inout GeneratorHealth) -> Void {
-        {
-            $0.startDelay = HistogramSnapshot(nanoseconds: [start * 1_000_000])
-            $0.turn = HistogramSnapshot(nanoseconds: [turn * 1_000_000])
-        }
+    /// The generator started each request late and looked at its answer late; milliseconds.
+    private func late(start: Int64 = 0, answer: Int64 = 0) -> RunSnapshot {
+        run(own: OwnDelay(start: start, answer: answer))
     }
 
     private func judge(_ run: RunSnapshot, _ budget: Budget) -> Finding {
@@ -36,8 +36,7 @@ import Testing
     // MARK: - Lateness
 
     @Test func `a latency that meets its budget without the generator's delay says nothing`() {
-        let run = run(late(13))
-        let finding = judge(run, p99 < .milliseconds(50))
+        let finding = judge(late(start: 13, answer: 1), p99 < .milliseconds(50))
         #expect(finding.verdict == .invalid)
         let remedy = HealthReviewTests.remedy
         #expect(
@@ -56,42 +55,71 @@ import Testing
     }
 
     @Test func `a latency that misses its budget without the delay too is missed`() {
-        #expect(verdict(run(late(9)), p99 < .milliseconds(50)) == .failed)
-        #expect(verdict(run(late(10)), p99 < .milliseconds(50)) == .failed)
-        #expect(verdict(run(late(10)), p99 <= .milliseconds(50)) == .invalid)
+        #expect(verdict(late(start: 9), p99 < .milliseconds(50)) == .failed)
+        #expect(verdict(late(start: 11), p99 < .milliseconds(50)) == .failed)
+        #expect(verdict(late(start: 12), p99 < .milliseconds(50)) == .invalid)
     }
 
     @Test func `a pass stays a pass however late the generator was`() {
-        #expect(verdict(run(late(900)), p99 < .milliseconds(100)) == .passed)
+        #expect(verdict(late(start: 60), p99 < .milliseconds(100)) == .passed)
     }
 
     @Test func `late starts are not in the service time, late looks are`() {
-        #expect(verdict(run(late(30)), p99.service < .milliseconds(50)) == .failed)
-        #expect(verdict(run(late(0, turn: 30)), p99.service < .milliseconds(50)) == .invalid)
+        #expect(verdict(late(start: 30), p99.service < .milliseconds(50)) == .failed)
+        #expect(verdict(late(answer: 30), p99.service < .milliseconds(50)) == .invalid)
+        #expect(verdict(late(answer: 30), p99.exchange < .milliseconds(50)) == .invalid)
+        #expect(verdict(run(own: OwnDelay(setUp: 30)), p99.service < .milliseconds(50)) == .invalid)
     }
 
-    @Test func `where users sent one request each, late looks alone could have turned a miss`() {
-        let run = run { $0.turn = HistogramSnapshot(nanoseconds: [20_000_000]) }
-        #expect(verdict(run, p99 < .milliseconds(50)) == .invalid)
-        #expect(verdict(run, p99 < .milliseconds(40)) == .failed)
+    @Test func `a delay of other requests is not taken off those that are judged`() {
+        // The generator made every tenth request late, by 50 ms of their 60; the slow ones are the
+        // server's.
+        var label = LabelSnapshot.made(ok: [(880, 10)])
+        label.merge(.made(ok: [(100, 60)], own: OwnDelay(answer: 50)))
+        label.merge(.made(ok: [(20, 61)]))
+        let run = RunSnapshot.made([("GET /", label)])
+        #expect(verdict(run, p99 < .milliseconds(50)) == .failed)
+        #expect(verdict(run, p95 < .milliseconds(50)) == .invalid)
+        #expect(run.ownDelay(99) == .zero)
+    }
+
+    @Test func `means, maxima and windows are looked at without the delay, too`() {
+        let run = late(start: 20)
+        #expect(verdict(run, .mean < .milliseconds(50)) == .invalid)
+        #expect(verdict(run, .mean < .milliseconds(40)) == .failed)
+        #expect(verdict(run, .max < .milliseconds(50)) == .invalid)
+        #expect(verdict(run, p99(over: .seconds(1)) < .milliseconds(50)) == .invalid)
+        #expect(verdict(run, p99(over: .seconds(1)) < .milliseconds(40)) == .failed)
+        #expect(verdict(run, p99(of: "GET /") < .milliseconds(50)) == .invalid)
     }
 
     @Test func `a minimum that is asked for is not reached by being early`() {
-        #expect(verdict(run(late(30)), p50 > .milliseconds(70)) == .failed)
+        #expect(verdict(late(start: 30), p50 > .milliseconds(70)) == .failed)
     }
 
     @Test func `a percentile among failures has no value that a delay could turn`() {
-        let run = run(failed: [(count: 50, cause: .reset)], late(60))
+        let run = run(own: OwnDelay(start: 60), failed: [(count: 50, cause: .reset)])
         #expect(verdict(run, p99 < .milliseconds(50)) == .failed)
     }
 
-    @Test func `a share within a time, or a score, is looked at with more time`() {
+    @Test func `time-outs while the generator did not look say nothing of the server`() {
+        let unseen = run(own: OwnDelay(answer: 60), failed: [(count: 50, cause: .responseTimeout)])
+        #expect(verdict(unseen, errorRate < .percent(1)) == .invalid)
+        #expect(verdict(unseen, p99 < .milliseconds(70)) == .invalid)
+        #expect(judge(unseen, errorRate < .percent(1)).message.contains("50 requests timed out"))
+        let seen = run(failed: [(count: 50, cause: .responseTimeout)])
+        #expect(verdict(seen, errorRate < .percent(1)) == .failed)
+        let others = run(own: OwnDelay(answer: 60), failed: [(count: 50, cause: .reset)])
+        #expect(verdict(others, errorRate < .percent(1)) == .failed)
+    }
+
+    @Test func `a share within a time, or a score, is looked at without the delay`() {
         let share = fraction(under: .milliseconds(50)) > .percent(99)
-        #expect(verdict(run(late(13)), share) == .invalid)
-        #expect(verdict(run(late(9)), share) == .failed)
+        #expect(verdict(late(start: 13), share) == .invalid)
+        #expect(verdict(late(start: 9), share) == .failed)
         let score = apdex(target: .milliseconds(50)) > 0.9
-        #expect(verdict(run(late(13)), score) == .invalid)
-        #expect(verdict(run(late(9)), score) == .failed)
+        #expect(verdict(late(start: 13), score) == .invalid)
+        #expect(verdict(late(start: 9), score) == .failed)
         #expect(
             verdict(arrivals(late: 300, by: 400), fraction(under: .milliseconds(70)) > .percent(99))
                 == .passed)
@@ -113,6 +141,46 @@ import Testing
         #expect(verdict(run(saturated(0.4)), throughput > .perSecond(200)) == .failed)
         #expect(verdict(run(saturated(1)), throughput > .perSecond(50)) == .passed)
         #expect(verdict(run(saturated(1)), p99 < .milliseconds(50)) == .failed)
+    }
+
+    /// The generator did not run for a part of 10 s, and its users lost as much of their time.
+    private func absent(
+        _ share: Double, _ change: (inout GeneratorHealth, Int64) -> Void
+    ) -> RunSnapshot {
+        run(own: OwnDelay(answer: Int64(share * 61))) {
+            $0.threads.watchedNanoseconds = 10 * Self.second
+            change(&$0, Int64(share * 10) * Self.second)
+        }
+    }
+
+    @Test func `a throughput of a generator that was not allowed to run says nothing`() {
+        let stopped = absent(0.8) { $0.gapNanoseconds = $1 }
+        let finding = judge(stopped, throughput > .perSecond(200))
+        #expect(finding.verdict == .invalid)
+        #expect(
+            finding.message.contains(
+                "did not run for 80 % of the time, its process stood still for 80 %"))
+        #expect(verdict(stopped, throughput > .perSecond(600)) == .failed, "not with all the time")
+        #expect(verdict(stopped, throughput > .perSecond(50)) == .passed)
+        #expect(verdict(stopped, requestCount > 2_000) == .invalid)
+
+        var waiting = absent(0.8) { $0.threads.waitedNanoseconds = $1 }
+        #expect(verdict(waiting, throughput > .perSecond(200)) == .invalid)
+        #expect(
+            judge(waiting, throughput > .perSecond(200)).message.contains(
+                "its threads waited 80 % of the time for a processor"))
+        // A server that would not have done more in that time, either.
+        let busy = run {
+            $0.threads.watchedNanoseconds = 10 * Self.second
+            $0.threads.waitedNanoseconds = 8 * Self.second
+        }
+        #expect(verdict(busy, throughput > .perSecond(200)) == .failed)
+
+        waiting.intervals[0].health.throttling = CgroupThrottling(
+            periods: 81, nanoseconds: 7_600_000_000)
+        let throttled = judge(waiting, throughput > .perSecond(200)).message
+        #expect(throttled.contains("its cgroup throttled it 81 times, 7.6 s in all"))
+        #expect(HealthReview(waiting).notes.contains { $0.contains("throttled it 81 times") })
     }
 
     // MARK: - Standing still
@@ -182,30 +250,36 @@ import Testing
 
     // MARK: - Floor
 
-    @Test func `a missed budget near the floor says nothing`() {
+    @Test func `a missed budget that is met without the floor says nothing, no other one`() {
         var run = run()
-        run.floor = GeneratorFloor(p50Nanoseconds: 6_000_000, p99Nanoseconds: 90_000_000)
+        let most = [Int64](repeating: 1_000_000, count: 90)
+        let tail = [Int64](repeating: 6_000_000, count: 10)
+        run.floor = GeneratorFloor(times: HistogramSnapshot(nanoseconds: most + tail))
         let finding = judge(run, p99 < .milliseconds(59))
         #expect(finding.verdict == .invalid)
-        #expect(finding.message.contains("6 ms (p50 against a null target)"))
-        #expect(verdict(run, p99 < .milliseconds(60)) == .failed)
+        #expect(finding.message.contains("6 ms (p99 against a null target)"))
+        #expect(verdict(run, p99 < .milliseconds(55)) == .failed)
+        // Its own percentile of the floor counts: the median of it is 1 ms.
+        #expect(verdict(run, p50 < .milliseconds(59)) == .failed)
+        #expect(verdict(run, p50 < .milliseconds(61)) == .invalid)
         #expect(verdict(run, p99 < .milliseconds(62)) == .passed)
-        run.floor?.p50Nanoseconds = 7_000_000
-        #expect(verdict(run, p99 < .milliseconds(62)) == .passed)
+        // However short a budget is: what misses it by far is the server's.
+        #expect(verdict(run, p99 < .milliseconds(1)) == .failed)
     }
 
     // MARK: - Arrivals
 
-    /// 1,000 arrivals of which some began late, were held back, or never began: response times of
-    /// 61 ms, service times of 31 ms unless stated otherwise.
+    /// 1,000 arrivals of which some began late, waited for a user, or never began: response times
+    /// of 61 ms, service times of 31 ms unless stated otherwise.
     private func arrivals(
-        late: Int = 0, by milliseconds: Int64 = 101, heldBack: Int64 = 0, stated: Bool = true,
-        unstarted: Int64 = 0, service: Int64 = 31
+        late: Int = 0, by milliseconds: Int64 = 101, heldBack: Int64 = 0, unstarted: Int64 = 0,
+        service: Int64 = 31
     ) -> RunSnapshot {
         var health = GeneratorHealth()
         let inTime = [Int64](repeating: 1_000, count: 1_000 - late)
         let rest = [Int64](repeating: milliseconds * 1_000_000, count: late)
         health.arrivalDelay = HistogramSnapshot(nanoseconds: inTime + rest)
+        health.ownArrivalDelay = health.arrivalDelay
         var label = LabelSnapshot(
             (0..<1_000).map { _ in .made(due: 0, start: 61 - service, end: 61) })
         label.lastEndNanoseconds = 10 * Self.second
@@ -215,7 +289,21 @@ import Testing
         run.arrivals.started = 1_000
         run.arrivals.unstarted = unstarted
         run.arrivals.heldBack = heldBack
-        run.arrivals.heldBackByStatedMaximum = stated ? heldBack : 0
+        run.arrivals.answered = 460
+        run.arrivals.scheduledNanoseconds = 10 * Self.second
+        return run
+    }
+
+    /// The same where arrivals waited for a user, and for nothing else.
+    private func full(
+        own: OwnDelay = OwnDelay(), unstarted: Int64 = 0,
+        _ change: (inout GeneratorHealth) -> Void = { _ in }
+    ) -> RunSnapshot {
+        var run = arrivals(late: 975, by: 900, heldBack: 975, unstarted: unstarted)
+        run.intervals[0].health.ownArrivalDelay = HistogramSnapshot(
+            nanoseconds: Array(repeating: 1_000, count: 1_000))
+        run.intervals[0].labels = PackedLabels([.made(ok: [(1_000, 961)], own: own)])
+        change(&run.intervals[0].health)
         return run
     }
 
@@ -241,35 +329,60 @@ import Testing
         #expect(verdict(late, p99.service < .milliseconds(500)) == .passed)
     }
 
-    @Test func `a maximum of users that held arrivals back is said, and what helps`() {
-        let finding = judge(arrivals(heldBack: 2), p99 < .milliseconds(50))
-        #expect(finding.verdict == .invalid)
-        #expect(
-            finding.message.contains(
-                "2 of 1,000 arrivals waited for one of the users that maxUsers"))
-        #expect(finding.message.hasSuffix("More users (maxUsers:), or a lower rate."))
-        #expect(verdict(arrivals(heldBack: 1), p99 < .milliseconds(50)) == .failed)
-        #expect(verdict(arrivals(heldBack: 9), p99 < .milliseconds(70)) == .passed)
-        // Nobody asked for the default: it can't make a server miss, nor lower what is asked else.
-        let unstated = arrivals(heldBack: 9, stated: false)
-        #expect(verdict(unstated, p99 < .milliseconds(50)) == .invalid)
-        #expect(verdict(unstated, errorRate < .percent(1)) == .passed)
-        #expect(verdict(arrivals(heldBack: 9), errorRate < .percent(1)) == .invalid)
+    @Test(arguments: [0, 975] as [Int64])
+    func `a server that does not take the load has failed, whoever set the maximum`(stated: Int64) {
+        var run = full()
+        run.arrivals.heldBackByStatedMaximum = stated
+        let said = "the server answered 46/s of 100/s: 975 arrivals waited for a free user"
+        for budget: Budget in [
+            p99 < .milliseconds(50), throughput > .perSecond(200), errorRate < .percent(1),
+            p99.service < .milliseconds(970),
+        ] {
+            let finding = judge(run, budget)
+            #expect(finding.verdict == .failed, "\(finding.message)")
+            #expect(finding.message.hasSuffix(said))
+            #expect(!finding.message.contains("core"))
+        }
+        // The wait is in it.
+        #expect(verdict(run, p99 < .milliseconds(970)) == .passed)
+        #expect(verdict(run, throughput > .perSecond(50)) == .passed)
+        #expect(HealthReview(run).crowding?.hasPrefix(said) == true)
+        #expect(HealthReview(run).suspects.isEmpty)
+    }
+
+    @Test func `a group that the generator itself kept full says nothing of the server`() {
+        // 600 of 961 ms: with all of its time it would have answered more than was asked.
+        let late = full(own: OwnDelay(answer: 600)) { $0.gapNanoseconds = 6 * Self.second }
+        #expect(verdict(late, throughput > .perSecond(99)) == .invalid)
+        #expect(verdict(late, errorRate < .percent(1)) == .invalid)
+        let slower = full(own: OwnDelay(answer: 300)) { $0.gapNanoseconds = 3 * Self.second }
+        #expect(verdict(slower, errorRate < .percent(1)) == .failed)
+        let busy = full {
+            $0.threads.watchedNanoseconds = 10 * Self.second
+            $0.threads.saturatedNanoseconds = 9 * Self.second
+        }
+        #expect(verdict(busy, throughput > .perSecond(99)) == .invalid)
     }
 
     @Test func `a pass without all arrivals is none`() {
         var run = arrivals(unstarted: 1)
+        run.arrivals.answered = 1_000
         for end in [RunEnd.stopped, .aborted] {
             run.end = end
             #expect(verdict(run, p99 < .milliseconds(70)) == .passed, "that is said elsewhere")
         }
         run.end = .complete
+        run.arrivals.answered = 1_001
         let finding = judge(run, p99 < .milliseconds(70))
         #expect(finding.verdict == .invalid)
         #expect(finding.message.contains("1 of 1,001 arrivals never began"))
         #expect(verdict(run, p99 < .milliseconds(50)) == .failed)
         #expect(verdict(run, throughput > .perSecond(50)) == .passed)
         #expect(verdict(run, requestCount >= 1_000) == .passed)
+        // Users waited for the server to the last.
+        let overrun = judge(full(unstarted: 500), p99 < .seconds(2))
+        #expect(overrun.verdict == .failed)
+        #expect(overrun.message.hasSuffix("975 arrivals waited for a free user, 500 never began"))
     }
 
     // MARK: - The run
@@ -283,7 +396,7 @@ import Testing
     }
 
     @Test func `a result and what is asked of it later are both reviewed`() {
-        let result = LoadTestResult.made(run(late(14)), p99 < .milliseconds(50))
+        let result = LoadTestResult.made(late(start: 14), p99 < .milliseconds(50))
         #expect(result.verdict == .invalid)
         #expect(result.judge(p99 < .milliseconds(50)).verdict == .invalid)
         #expect(result.judge(p99 < .milliseconds(40)).verdict == .failed)

@@ -2,17 +2,28 @@
 
 extension LabelSnapshot {
     /// Requests of these latencies, and failures of these causes; the stretch is 10 s.
+    ///
+    /// - Parameter own: what of each of them was the generator's, in milliseconds.
     static func made(
-        ok: [(count: Int, milliseconds: Double)], failed: [(count: Int, cause: FailureCause)] = []
+        ok: [(count: Int, milliseconds: Double)], own: OwnDelay = OwnDelay(),
+        failed: [(count: Int, cause: FailureCause)] = []
     ) -> LabelSnapshot {
         var sum = LabelSnapshot()
+        let own = OwnDelay(
+            start: own.start * 1_000_000, setUp: own.setUp * 1_000_000,
+            answer: own.answer * 1_000_000)
         for (count, milliseconds) in ok {
             var one = Sample.made(end: 0)
             one.end = Int64(milliseconds * 1_000_000)
+            one.start = own.start
+            one.own = own
+            one.times = ExchangeTimes(exchange: one.end - own.start - own.setUp)
             sum.merge(LabelSnapshot([one]).repeated(count))
         }
         for (count, cause) in failed {
-            sum.merge(LabelSnapshot([.made(end: 1, cause: cause)]).repeated(count))
+            var one = Sample.made(end: 1, cause: cause)
+            one.own = own
+            sum.merge(LabelSnapshot([one]).repeated(count))
         }
         sum.lastEndNanoseconds = 10_000_000_000
         return sum

@@ -54,8 +54,11 @@ import Testing
         var label = LabelSnapshot.made(ok: [(requests, latency)])
         (label.firstDueNanoseconds, label.lastEndNanoseconds) = (0, 20_000_000_000)
         var run = RunSnapshot.made([("GET /", label)], users: 100, seconds: 20)
-        run.intervals[0].silence = ServerSilence(
-            startNanoseconds: 5_000_000_000, nanoseconds: milliseconds * 1_000_000, waiting: 100)
+        run.intervals[0].silences = [
+            ServerSilence(
+                startNanoseconds: 5_000_000_000, nanoseconds: milliseconds * 1_000_000,
+                waiting: 100)
+        ]
         return run
     }
 
@@ -72,6 +75,24 @@ import Testing
                 .contains("p95 ≈ 400 ms") == true)
     }
 
+    @Test func `all stalls count, and where the machine was full nobody is named`() {
+        var run = stalled(milliseconds: 1_400)
+        run.intervals[0].silences.append(
+            ServerSilence(startNanoseconds: 9_000_000_000, nanoseconds: 600_000_000, waiting: 90))
+        // 200 ms of all arrivals wait for longer: 1.2 s of one stall alone, of two together still.
+        #expect(
+            remarks(run).first?.contains(
+                "the server stalled 2 times, at most 1.4 s, 2 s in all, 100 users") == true)
+        // 2 s of 20: the two together shift the p95 by the second one's share.
+        #expect(remarks(run, p95 < .seconds(1)).first?.contains("p95 ≈ 500 ms") == true)
+        for _ in 0..<2 {
+            run.intervals[0].health.machine.merge(
+                MachineLoad(capacitySeconds: 2, busySeconds: 2, stolenSeconds: 0))
+        }
+        #expect(remarks(run).first?.contains("while no answer came 2 times, at most") == true)
+        #expect(remarks(run).first?.contains("(the machine was more than 95 % busy)") == true)
+    }
+
     @Test func `a stall that changes no percentile, or that is shown, is not told`() {
         #expect(remarks(stalled(milliseconds: 200)) == [])
         #expect(remarks(stalled(milliseconds: 190), p999 < .seconds(1)) == [])
@@ -82,7 +103,7 @@ import Testing
         open.isClosed = false
         #expect(remarks(open) == [])
         var none = stalled(milliseconds: 1_400)
-        none.intervals[0].silence = nil
+        none.intervals[0].silences = []
         #expect(remarks(none) == [])
     }
 

@@ -1,0 +1,54 @@
+#include "clt_exchange_delays.h"
+
+/// A shorter delay is not worth a system call, nor could the system's clock tell.
+enum { CLT_LONG_DELAY = 5000000 };
+
+/// What the system's clock may be off by: one of its ticks, at 250 a second.
+enum { CLT_CLOCK_TICK = 4000000 };
+
+void clt_exchange_note_delay_of_connect(clt_exchange *exchange, int64_t now) {
+    if (exchange->attention)
+        exchange->delays.absent_at_connect = clt_attention_absent(exchange->attention, now);
+}
+
+/// On a kept connection nobody else delays the first write; a new one waits for the peer, and for
+/// the loop to notice that it answered: once for TCP, several times for TLS.
+static int64_t clt_delay_of_first_write(const clt_exchange *exchange, int64_t now,
+                                        int64_t connecting_since) {
+    if (connecting_since == 0) return now - exchange->delays.until;
+    int64_t before = connecting_since - exchange->delays.until;
+    curl_off_t agreed = 0;
+    curl_easy_getinfo(exchange->easy, CURLINFO_APPCONNECT_TIME_T, &agreed);
+    if (agreed == 0)
+        return before + clt_attention_delay(exchange->attention, connecting_since, now);
+    return before + clt_attention_absent(exchange->attention, now) -
+           exchange->delays.absent_at_connect;
+}
+
+void clt_exchange_note_delay_of_write(clt_exchange *exchange, int64_t now,
+                                      int64_t connecting_since) {
+    if (!exchange->attention) return;
+    clt_delays *delays = &exchange->delays;
+    if (exchange->phases.first_write == 0)
+        delays->before_write = clt_delay_of_first_write(exchange, now, connecting_since);
+    else
+        delays->after_write += clt_attention_delay(exchange->attention, delays->until, now);
+    delays->until = now;
+}
+
+/// The end of an exchange is heard with its last bytes: when these came is known to the system.
+void clt_exchange_note_end(clt_exchange *exchange, int64_t now) {
+    if (!exchange->attention) return;
+    clt_delays *delays = &exchange->delays;
+    int64_t delay = clt_attention_delay(exchange->attention, delays->until, now);
+    const clt_share *share = exchange->share;
+    if (delay > CLT_LONG_DELAY && exchange->received > 0 && share && share->open_count == 1) {
+        int64_t age = clt_last_received_nanoseconds(share->open[0]);
+        if (age >= 0 && age + CLT_CLOCK_TICK < delay) delay = age + CLT_CLOCK_TICK;
+    }
+    if (exchange->phases.first_write > 0)
+        delays->after_write += delay;
+    else
+        delays->before_write += delay;
+    delays->until = now;
+}

@@ -1,0 +1,91 @@
+/// When a loop looked at its sockets: a pure state machine.
+///
+/// What came while it did something else, had no processor or was stopped, was seen that much late.
+/// Instants are monotonic nanoseconds.
+struct Attention {
+    /// What is noticed in this tick may have come at any time since then.
+    private(set) var unseenSince: Int64
+    /// When the tick began.
+    private(set) var tickStart: Int64
+    /// For how long in all the loop had not looked by then.
+    private(set) var absent: Int64 = 0
+
+    private var pollStart: Int64
+    /// What of the last poll the loop was absent for.
+    private var absence: Int64 = 0
+    private var wasFull = false
+    private let waited: () -> Int64?
+    private let stoodStill: (Range<Int64>) -> Int64
+    /// What the thread had waited when it last began to poll, and when it was last asked for.
+    private var waitedAtPoll: Int64?
+    private var waitedAtTake: Int64?
+
+    /// A poll that ends earlier found what had come before it.
+    private static let glance: Int64 = 50_000
+    /// A shorter poll hides no absence that matters; what asking the system costs, a microsecond,
+    /// is no share of a longer one.
+    private static let longPoll: Int64 = 2_000_000
+    /// In a longer tick the thread may have waited in the middle of its work.
+    private static let longTick: Int64 = 1_000_000
+
+    /// - Parameters:
+    ///   - now: when the first tick begins.
+    ///   - waited: for how long the thread was ready to run and had no processor so far; `nil`
+    ///     where it is unknown.
+    ///   - stoodStill: for how long the whole process stood still at the end of a span.
+    init(
+        at now: Int64, waited: @escaping () -> Int64? = { nil },
+        stoodStill: @escaping (Range<Int64>) -> Int64 = { _ in 0 }
+    ) {
+        unseenSince = now
+        tickStart = now
+        pollStart = now
+        self.waited = waited
+        self.stoodStill = stoodStill
+        waitedAtPoll = waited()
+        waitedAtTake = waitedAtPoll
+    }
+
+    /// A tick is over, and the loop is about to look.
+    ///
+    /// - Returns: how late what it did was at most: the tick's length and the absence before it.
+    mutating func endTick(at now: Int64) -> Int64 {
+        pollStart = now
+        // What it waited in the tick is in the tick's length.
+        if now - tickStart > Self.longTick { waitedAtPoll = waited() }
+        return now - tickStart + absence
+    }
+
+    /// The loop has looked, and a tick begins.
+    ///
+    /// - Parameter isFull: whether there may be more than it was told of.
+    mutating func beginTick(at now: Int64, isFull: Bool) {
+        let polled = now - pollStart
+        absence = polled > Self.longPoll ? min(polled, absence(in: pollStart..<now)) : 0
+        absent += pollStart - tickStart + absence
+        if polled >= Self.glance {
+            unseenSince = now - absence
+        } else if !wasFull {
+            unseenSince = tickStart
+        }
+        wasFull = isFull
+        tickStart = now
+    }
+
+    private mutating func absence(in poll: Range<Int64>) -> Int64 {
+        var absence = stoodStill(poll)
+        if let waited = waited() {
+            absence = max(absence, waited - (waitedAtPoll ?? waited))
+            waitedAtPoll = waited
+        }
+        return absence
+    }
+
+    /// What the thread has waited for a processor since this was last asked; `nil` where it is
+    /// unknown.
+    mutating func takeWaited() -> Int64? {
+        guard let waited = waited() else { return nil }
+        defer { waitedAtTake = waited }
+        return waited - (waitedAtTake ?? waited)
+    }
+}

@@ -1,0 +1,30 @@
+/// Samples that the load generator itself delayed: as they were measured, and without its delay.
+///
+/// Only what matters is kept: a sample that was delayed by less than a hundredth of its time is not
+/// in it.
+package struct ChargedTimes: Hashable, Codable, Sendable {
+    package var measured = HistogramSnapshot()
+    package var relieved = HistogramSnapshot()
+
+    package init() {}
+
+    package mutating func merge(_ other: ChargedTimes) {
+        measured.merge(other.measured)
+        relieved.merge(other.relieved)
+    }
+
+    /// Times as they would be without the generator's delay.
+    ///
+    /// - Parameter times: of all samples, these among them.
+    package func relieving(_ times: HistogramSnapshot) -> HistogramSnapshot {
+        guard measured.count > 0 else { return times }
+        var rest = times.subtracting(measured)
+        rest.merge(relieved)
+        return rest
+    }
+
+    /// What the generator added to all of them together, in nanoseconds.
+    package var sumNanoseconds: Double {
+        max(0, measured.sumNanoseconds - relieved.sumNanoseconds)
+    }
+}

@@ -1,0 +1,21 @@
+/// What of a sample's time is the load generator's own doing, in nanoseconds; no time is counted
+/// twice.
+package struct OwnDelay: Hashable, Sendable, BitwiseCopyable {
+    /// From the instant at which the user could have started to the start.
+    package var start: Int64 = 0
+    /// From the start to the first byte written.
+    package var setUp: Int64 = 0
+    /// After it: for how long what had come was not looked at.
+    package var answer: Int64 = 0
+
+    package init(start: Int64 = 0, setUp: Int64 = 0, answer: Int64 = 0) {
+        self.start = start
+        self.setUp = setUp
+        self.answer = answer
+    }
+
+    /// What is in the response time.
+    package var ofResponse: Int64 { start &+ setUp &+ answer }
+    /// What is in the service time.
+    package var ofService: Int64 { setUp &+ answer }
+}

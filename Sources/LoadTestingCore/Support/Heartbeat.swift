@@ -1,0 +1,59 @@
+import CLoadTesting
+import Foundation
+import Synchronization
+
+/// A thread that looks at the clock two hundred times a second, and so notices that the process was
+/// stopped, starved or put to sleep while the loops had nothing to do.
+package final class Heartbeat: Sendable {
+    private let lastBeat: Atomic<Int64>
+    private let gapStart = Atomic<Int64>(0)
+    private let gapEnd = Atomic<Int64>(0)
+    private let watch = Mutex(GapWatch())
+    private let isStopped = Atomic<Bool>(false)
+
+    /// Starts the thread; it ends soon after ``stop()``.
+    package init() {
+        lastBeat = Atomic(clt_monotonic_nanoseconds())
+        beat()
+        let thread = Thread { [self] in
+            var period = timespec(tv_sec: 0, tv_nsec: Int(GapWatch.period))
+            while !isStopped.load(ordering: .relaxed) {
+                // A thread of its own and its plain sleep: what starves or stops the process must
+                // stop this, and the pool of tasks may be busy with the test's own work.
+                nanosleep(&period, nil)
+                beat()
+            }
+        }
+        thread.name = "load-clock"
+        thread.qualityOfService = .userInteractive
+        thread.start()
+    }
+
+    private func beat() {
+        let now = clt_monotonic_nanoseconds()
+        let gap = watch.withLock { $0.tick(now: now, suspended: clt_suspended_nanoseconds()) }
+        if gap > GapWatch.shortest {
+            gapStart.store(now - gap, ordering: .relaxed)
+            gapEnd.store(now, ordering: .relaxed)
+        }
+        lastBeat.store(now, ordering: .releasing)
+    }
+
+    /// For how long the process stood still at the end of a span, in nanoseconds; any thread may
+    /// ask, without a lock.
+    package func standstill(in span: Range<Int64>) -> Int64 {
+        let lastBeat = lastBeat.load(ordering: .acquiring)
+        return GapWatch.standstill(
+            in: span, lastBeat: lastBeat,
+            gap: (gapStart.load(ordering: .relaxed), gapEnd.load(ordering: .relaxed)))
+    }
+
+    /// The longest gap since this was last asked and all of them together, in nanoseconds.
+    package func take() -> (longest: Int64, total: Int64) {
+        beat()
+        return watch.withLock { $0.take() }
+    }
+
+    /// Ends the thread.
+    package func stop() { isStopped.store(true, ordering: .relaxed) }
+}

@@ -1,0 +1,100 @@
+import LoadTestingMacrosFree
+
+extension HealthReview {
+    /// Why a pass was of another load than the plan's by the generator's doing: lateness hides in
+    /// nothing but the response time.
+    func doubt(aboutPassOf budget: Budget) -> String? {
+        if dependsOnSchedule(budget), let doubt = doubtAboutArrivals(budget) { return doubt }
+        // Where something else has ended the load, that is what is said; of these fewer make less.
+        let arrivals = snapshot.arrivals
+        guard arrivals.unstarted > 0, snapshot.end == .complete, !budget.asksForMany,
+            !isServersFault
+        else { return nil }
+        return "\(NumberText.grouped(arrivals.unstarted)) of"
+            + " \(NumberText.grouped(arrivals.planned)) arrivals never began. Nothing can be said."
+            + " More users at most, or a lower rate."
+    }
+
+    /// Whether a pass says something only of the load that was stated.
+    private func dependsOnSchedule(_ budget: Budget) -> Bool {
+        !budget.asksForMany && !(budget.metric.isOfTimes && budget.metric.clock == .response)
+    }
+
+    /// Why the load was not the one that arrivals should have made, by the generator's doing.
+    func doubtAboutArrivals(_ budget: Budget) -> String? {
+        let bound = tolerance(of: budget)
+        let delays = health.ownArrivalDelay
+        let late = delays.count(above: bound, orAt: false)
+        if late * 100 > delays.count {
+            return "\(NumberText.grouped(late)) of \(NumberText.grouped(delays.count)) arrivals"
+                + " began more than \(bound.text) late\(absences). \(Self.remedy)"
+        }
+        guard isFull(tolerating: bound), !isServersFault else { return nil }
+        return "\(waited), which were held up by the generator itself\(absences). \(Self.remedy)"
+    }
+
+    /// How late an arrival may begin: no less than the budget, where that is a latency.
+    private func tolerance(of budget: Budget) -> Duration {
+        guard case .latency(let bound) = budget.statedBound else { return .milliseconds(100) }
+        return max(.milliseconds(100), bound)
+    }
+
+    // MARK: - A server that does not take the load
+
+    /// Whether arrivals began late since users were not free.
+    private func isFull(tolerating bound: Duration) -> Bool {
+        let delays = health.arrivalDelay
+        return snapshot.arrivals.heldBack > 0
+            && delays.count(above: bound, orAt: false) * 100 > delays.count
+    }
+
+    /// Whether users waited for the server: the group would have been full without what the
+    /// generator itself added to their time, too.
+    private var isServersFault: Bool {
+        guard let rates, health.threads.saturatedShare ?? 0 < 0.5, let relief = snapshot.relief
+        else { return false }
+        return rates.answered * min(relief, 1 / (1 - absentShare)) < rates.offered
+    }
+
+    /// How many arrivals a second the schedule had and how many were answered.
+    private var rates: (offered: Double, answered: Double)? {
+        let arrivals = snapshot.arrivals
+        guard arrivals.scheduledNanoseconds > 0, arrivals.heldBack + arrivals.unstarted > 0 else {
+            return nil
+        }
+        let seconds = Double(arrivals.scheduledNanoseconds) / 1e9
+        return (Double(arrivals.planned) / seconds, Double(arrivals.answered) / seconds)
+    }
+
+    /// That the server did not take the load that a miss is of; `nil` when it did.
+    func overload(of budget: Budget) -> String? {
+        isFull(tolerating: tolerance(of: budget)) ? overload : nil
+    }
+
+    /// That the server did not take the load that a pass should have been of.
+    func overload(aboutPassOf budget: Budget) -> String? {
+        let isUnfinished = snapshot.arrivals.unstarted > 0 && snapshot.end == .complete
+        guard !budget.asksForMany, dependsOnSchedule(budget) || isUnfinished else { return nil }
+        return isUnfinished ? overload : overload(of: budget)
+    }
+
+    /// That users waited for the server, and how far it fell behind; `nil` where it did not.
+    var overload: String? {
+        guard isServersFault, let rates else { return nil }
+        let arrivals = snapshot.arrivals
+        let never =
+            arrivals.unstarted > 0
+            ? ", \(NumberText.grouped(arrivals.unstarted)) never began" : ""
+        return "the server answered \(Rate.perSecond(rates.answered)) of"
+            + " \(Rate.perSecond(rates.offered)): \(NumberText.grouped(arrivals.heldBack))"
+            + " arrivals waited for a free user\(never)"
+    }
+
+    /// How many arrivals had to wait for a user.
+    var waited: String {
+        let arrivals = snapshot.arrivals
+        return "\(NumberText.grouped(arrivals.heldBack)) of"
+            + " \(NumberText.grouped(arrivals.started)) arrivals waited for one of the users that "
+            + (arrivals.heldBackByStatedMaximum > 0 ? "maxUsers allows" : "there may be by default")
+    }
+}

@@ -1,0 +1,163 @@
+import LoadTestingMacrosFree
+
+extension HealthReview {
+    /// Why a missed budget may have been missed by the generator; `nil` when it was not.
+    func doubt(aboutMissOf budget: Budget, _ measured: MetricValue) -> String? {
+        switch (measured, budget.statedBound) {
+        case (.latency(let value), .latency(let bound)) where !budget.comparison.wantsMore:
+            doubt(aboutLatency: value, bound, of: budget)
+        case (.rate(let value), .rate(let bound)) where budget.comparison.wantsMore:
+            doubt(aboutAmount: value.perSecond, bound.perSecond, of: budget)
+        case (.count(let value), .count(let bound)) where budget.comparison.wantsMore:
+            doubt(aboutAmount: Double(value), Double(bound), of: budget)
+        case (.ratio, .ratio(let share)) where budget.comparison.wantsMore:
+            doubt(aboutShare: share, of: budget)
+        case (.score, .score) where budget.comparison.wantsMore: doubt(aboutScoreOf: budget)
+        case (.ratio, .ratio) where !budget.comparison.wantsMore:
+            doubtAboutTimeouts(of: budget)
+        default: nil
+        }
+    }
+
+    /// A percentile that falls among the failed may have been lost to time-outs, or to answers that
+    /// the generator did not look at in time.
+    func doubtAboutMissingValue(of budget: Budget) -> String? { doubtAboutTimeouts(of: budget) }
+
+    /// Whether a budget is no longer missed without what the generator itself added.
+    private func isMetWhenRelieved(_ budget: Budget) -> Bool {
+        var plain = budget
+        plain.isConfident = false
+        return Judge(snapshot, isRelieved: true).judge(plain).verdict != .failed
+    }
+
+    private func textOfDelay(in metric: Metric) -> String {
+        let delay = snapshot.ownDelay(in: metric).map { " by \($0.text)" } ?? ""
+        let percent = if case .percentile = metric.statistic { " (\(metric))" } else { "" }
+        return "this generator was itself late\(delay)\(percent)\(absences). \(Self.remedy)"
+    }
+
+    // MARK: - Latencies
+
+    private func doubt(
+        aboutLatency value: Duration, _ bound: Duration, of budget: Budget
+    ) -> String? {
+        if isMetWhenRelieved(budget) { return textOfDelay(in: budget.metric) }
+        let meets = { (delay: Duration) in
+            budget.comparison.holds(.latency(value - delay), .latency(bound))
+        }
+        if let standstill, meets(standstill) || couldTurn(budget, bound, standstill) {
+            return text(ofStandstill: standstill)
+        }
+        if let floor = floor(of: budget.metric), meets(floor) {
+            return "this generator by itself takes \(floor.text) (\(budget.metric) against a null"
+                + " target). Nothing can be said. A longer bound"
+                + (Self.isDebugBuild ? ", or a release build." : ".")
+        }
+        guard budget.metric.clock == .response, !missesByService(budget) else { return nil }
+        return doubtAboutArrivals(budget)
+    }
+
+    /// What a metric is against a target that answers at once; `nil` where it was not measured.
+    private func floor(of metric: Metric) -> Duration? {
+        switch metric.statistic {
+        case .percentile(let percent): snapshot.floor?.times.percentile(percent)
+        case .max: snapshot.floor?.times.maximum
+        default: snapshot.floor?.p50
+        }
+    }
+
+    /// Whether a percentile would keep its bound without those requests that a standstill may have
+    /// made slow: those of its own time, and of as much time again, in which what had waited was
+    /// sent at once.
+    private func couldTurn(_ budget: Budget, _ bound: Duration, _ standstill: Duration) -> Bool {
+        guard case .percentile(let percent) = budget.metric.statistic,
+            let measured = try? snapshot.part(of: budget.metric, worst: .largest).measured,
+            snapshot.durationNanoseconds > 0
+        else { return false }
+        let all = measured.requests
+        let over =
+            measured.failed
+            + measured.succeeded(on: budget.metric.clock)
+            .count(above: bound, orAt: budget.comparison == .less)
+        let share =
+            2 * Double(standstill.wholeNanoseconds) / Double(snapshot.durationNanoseconds)
+        let allowed = Double(all) * (1 - percent / 100)
+        return Double(over) - Double(all) * min(1, share) <= allowed
+    }
+
+    /// Whether the budget is missed by the time that the server alone took, too.
+    private func missesByService(_ budget: Budget) -> Bool {
+        var service = budget
+        service.metric.clock = .service
+        return Judge(snapshot, isRelieved: true).judge(service).verdict == .failed
+    }
+
+    // MARK: - Shares and scores
+
+    /// A share of requests within a time is their percentile's budget in other words.
+    private func doubt(aboutShare share: Ratio, of budget: Budget) -> String? {
+        guard case .fraction(let bound) = budget.metric.statistic else { return nil }
+        if isMetWhenRelieved(budget) { return textOfDelay(in: budget.metric) }
+        var same = budget
+        same.metric.statistic = .percentile(share.fraction * 100)
+        same.comparison = .less
+        same.bound = .value(.latency(bound))
+        return snapshot.value(of: same.metric).flatMap { doubt(aboutMissOf: same, $0) }
+    }
+
+    private func doubt(aboutScoreOf budget: Budget) -> String? {
+        if isMetWhenRelieved(budget) { return textOfDelay(in: budget.metric) }
+        guard case .apdex(let target) = budget.metric.statistic else { return nil }
+        // A standstill or the floor is looked at with a target that is longer by it.
+        let meets = { (delay: Duration) in
+            var metric = budget.metric
+            metric.statistic = .apdex(target: target + delay)
+            guard let bound = budget.statedBound, let value = snapshot.value(of: metric) else {
+                return false
+            }
+            return budget.comparison.holds(value, bound)
+        }
+        if let standstill, meets(standstill) { return text(ofStandstill: standstill) }
+        return doubtAboutArrivals(budget)
+    }
+
+    // MARK: - Time-outs
+
+    /// Requests that timed out while the generator did not look.
+    private func doubtAboutTimeouts(of budget: Budget) -> String? {
+        if isMetWhenRelieved(budget) {
+            let unseen = snapshot.total()?.unseenTimeouts.count ?? 0
+            return "\(NumberText.grouped(unseen)) requests timed out while this generator did not"
+                + " look\(absences). \(Self.remedy)"
+        }
+        return hasTimeouts ? standstill.map(text(ofStandstill:)) : nil
+    }
+
+    private var hasTimeouts: Bool {
+        (snapshot.total()?.causes ?? [:]).keys.contains(where: \.isTimeout)
+    }
+
+    // MARK: - Rates and numbers
+
+    private func doubt(
+        aboutAmount value: Double, _ bound: Double, of budget: Budget
+    ) -> String? {
+        let holds = { (value: Double) in budget.comparison.holds(value, bound) }
+        if let share = health.threads.saturatedShare, share >= 0.5 {
+            return "this generator's threads were more than 95 % busy for"
+                + " \(Ratio(fraction: share).whole) of the time: the load was what it could give."
+                + " \(Self.remedy)"
+        }
+        if holds(value / (1 - absentShare)), let relief = snapshot.relief, holds(value * relief) {
+            return "this generator did not run for \(Ratio(fraction: absentShare).whole) of the"
+                + " time\(absences). \(Self.remedy)"
+        }
+        let duration = Double(snapshot.durationNanoseconds)
+        if let standstill, Double(standstill.wholeNanoseconds) < duration,
+            holds(value / (1 - Double(standstill.wholeNanoseconds) / duration))
+        {
+            return text(ofStandstill: standstill)
+        }
+        return doubtAboutArrivals(budget)
+    }
+}

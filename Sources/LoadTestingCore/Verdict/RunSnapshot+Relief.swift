@@ -1,0 +1,45 @@
+import LoadTestingMacrosFree
+
+extension LabelSnapshot {
+    /// The same requests without what the generator itself added to them: answers that came after
+    /// all as soon as they could be seen, and time-outs that it may have made left out.
+    var relieved: LabelSnapshot {
+        var relieved = self
+        relieved.okResponse = responseCharges.relieving(okResponse)
+        if okService.count > 0 { relieved.okService = serviceCharges.relieving(okService) }
+        if okExchange.count > 0 { relieved.okExchange = exchangeCharges.relieving(okExchange) }
+        relieved.failedResponse = failedResponse.subtracting(unseenTimeouts)
+        return relieved
+    }
+
+    /// By how much more the users could have done without what the generator added, at most; 1 for
+    /// nothing.
+    var relief: Double {
+        let all = okService.sumNanoseconds + serviceStartDelay
+        let own = min(responseCharges.sumNanoseconds, all)
+        return all > 0 ? all / max(all - own, all / 1_000) : 1
+    }
+
+    /// What of the response times was the generator's before the start.
+    private var serviceStartDelay: Double {
+        max(0, responseCharges.sumNanoseconds - serviceCharges.sumNanoseconds)
+    }
+}
+
+extension RunSnapshot {
+    /// What the generator itself added to a percentile of the response times of all judged
+    /// requests; `nil` where there is none.
+    package func ownDelay(_ percent: Double) -> Duration? {
+        ownDelay(in: Metric(.percentile(percent)))
+    }
+
+    /// What the generator itself added to a latency; `nil` where it has no value.
+    func ownDelay(in metric: Metric) -> Duration? {
+        let worst = MeasuredPart.Worst.largest
+        guard case .latency(let measured) = try? part(of: metric, worst: worst).value(of: metric),
+            case .latency(let relieved) = try? part(of: metric, worst: worst, isRelieved: true)
+                .value(of: metric)
+        else { return nil }
+        return max(.zero, measured - relieved)
+    }
+}

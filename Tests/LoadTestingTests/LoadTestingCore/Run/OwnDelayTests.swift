@@ -1,0 +1,137 @@
+import Foundation
+import LoadTesting
+import TestServers
+import Testing
+
+@testable import LoadTestingCore
+
+extension UnderLoad {
+    /// Whose fault a slow answer was, with real sockets: the server keeps its own log of how long
+    /// it took.
+    @Suite(.timeLimit(.minutes(2))) struct OwnDelays {
+        /// A server of another process, which goes on while this one is stopped.
+        private func server(milliseconds: Int) async throws -> Server {
+            try await Server.product(
+                "ExampleServer", "--port", "{port}", "--delay-milliseconds", "\(milliseconds)")
+        }
+
+        @Test func aStoppedGeneratorInAClosedLoadSaysNothingOfTheServer() async throws {
+            let server = try await server(milliseconds: 5)
+            let result = try await Standstill.during(seconds: 3, stopped: 0.06, running: 0.04) {
+                try await measure(
+                    LoadTest("stopped", target: server.url) {
+                        ThreadGroup(users: 20, duration: .seconds(3)) { HTTPGet("/health") }
+                        expect(p99 < .milliseconds(40), throughput > .perSecond(2_500))
+                    })
+            }
+            await server.stop()
+            let measured = try #require(result[.p99])
+            #expect(measured > .milliseconds(55), "it was stopped for 60 ms again and again")
+            let own = try #require(result.snapshot.ownDelay(99))
+            #expect(own > .milliseconds(35) && own <= measured)
+            #expect(result.findings.map(\.verdict).allSatisfy { $0 == .invalid }, "\(result)")
+            #expect(!result.remarks.contains { $0.contains("stalled") }, "\(result.remarks)")
+        }
+
+        /// Its answers take longer than the generator is away: they come while it looks, or shortly
+        /// before, whatever else it missed meanwhile.
+        @Test func aSlowServerIsNotExcusedByAGeneratorThatIsStopped() async throws {
+            let server = try await server(milliseconds: 300)
+            let result = try await Standstill.during(seconds: 3, stopped: 0.02, running: 0.08) {
+                try await measure(
+                    LoadTest("slow", target: server.url) {
+                        ThreadGroup(users: 20, duration: .seconds(3)) { HTTPGet("/health") }
+                        expect(p50 < .milliseconds(200))
+                    })
+            }
+            await server.stop()
+            #expect(result.findings.map(\.verdict) == [.failed], "\(result)")
+        }
+
+        @Test func manyUsersAtOnceWaitForTheGeneratorNotForTheServer() async throws {
+            let server = try ScriptedServer()
+            let result = try await measure(
+                LoadTest("at once", target: server.url) {
+                    ThreadGroup(users: 1_500, loops: 1) { HTTPGet("/") }
+                })
+            let response = try #require(result[.p99])
+            let service = try #require(result[.p99.service])
+            let own = try #require(result.snapshot.ownDelay(99))
+            // What they waited for their turn is the generator's, first starts like all others.
+            #expect(own >= response - service - .milliseconds(1))
+            if response > service * 2, response > .milliseconds(20) {
+                #expect(result.judge(p99 < service).verdict == .invalid, "\(result)")
+            }
+        }
+
+        /// A burst of answers that all have come long ago is looked at one after the other.
+        @Test func aScenarioThatBlocksIsNoSlowServer() async throws {
+            let server = try await server(milliseconds: 1)
+            let result = try await measure(
+                LoadTest("blocked", target: server.url) {
+                    ThreadGroup(users: 10, loops: 20) { HTTPGet("/health") }
+                    ThreadGroup(users: 1, loops: 4) {
+                        Scenario("blocks") { _ in
+                            Thread.sleep(forTimeInterval: 0.08)
+                            await Task.yield()
+                        }
+                    }
+                    expect(p95(of: "GET /health") < .milliseconds(20))
+                })
+            await server.stop()
+            let finding = try #require(result.findings.first)
+            #expect([.invalid, .passed].contains(finding.verdict), "\(result)")
+            let slowest = LatencyMetric.max(of: "GET /health")
+            #expect(try #require(result[slowest]) > .milliseconds(50))
+            #expect(result.judge(slowest < .milliseconds(40)).verdict == .invalid)
+        }
+
+        @Test func aSaturatedServerHasFailedUnderArrivals() async throws {
+            let model = QueueModel(.constant(.milliseconds(20)))
+            let server = try QueueServer(model)
+            let result = try await measure(
+                LoadTest("saturated", target: server.url) {
+                    ArrivalGroup(rate: .perSecond(150), for: .seconds(4), maxUsers: 40) {
+                        HTTPGet("/")
+                    }
+                    expect(p99 < .milliseconds(100), throughput > .perSecond(140))
+                    expect(errorRate < .percent(1))
+                })
+            #expect(result.findings.map(\.verdict) == [.failed, .failed, .failed], "\(result)")
+            for finding in result.findings {
+                #expect(
+                    finding.message.contains(
+                        /the server answered [45][0-9](\.[0-9]+)?\/s of 150\/s: [0-9]+ arrivals/),
+                    "\(finding.message)")
+                #expect(!finding.message.contains("another core"))
+            }
+        }
+    }
+}
+
+/// Takes the processor away from this process again and again; servers in other processes go on.
+private enum Standstill {
+    /// - Parameters:
+    ///   - seconds: how long it goes on.
+    ///   - stopped: for how long the process stands still at a stretch, in seconds.
+    ///   - running: for how long it runs in between.
+    static func during<Value>(
+        seconds: Double, stopped: Double, running: Double, _ body: () async throws -> Value
+    ) async throws -> Value {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        let times = Int(seconds / (stopped + running))
+        // It ends by itself and in order: who is stopped can end nobody.
+        process.arguments = [
+            "-c",
+            """
+            i=0; while [ $i -lt \(times) ]; do
+                kill -STOP "$1"; sleep \(stopped); kill -CONT "$1"; sleep \(running); i=$((i + 1))
+            done
+            """, "stop", "\(ProcessInfo.processInfo.processIdentifier)",
+        ]
+        try process.run()
+        defer { process.waitUntilExit() }
+        return try await body()
+    }
+}
