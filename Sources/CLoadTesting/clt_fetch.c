@@ -1,6 +1,7 @@
 #include "clt_fetch.h"
 
 #include "clt_curl.h"
+#include "clt_trust.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,8 +61,8 @@ static CURLcode follow(CURL *easy, const char *url, fetched *fetched, clt_buffer
 }
 
 int clt_fetch(
-    const char *url, const char *user_agent, long milliseconds, size_t most, clt_buffer *body,
-    clt_buffer *redirect) {
+    const char *url, const char *user_agent, const char *bundle, long milliseconds, size_t most,
+    clt_buffer *body, clt_buffer *redirect) {
     CURL *easy = curl_easy_init();
     if (easy == NULL) return -CURLE_OUT_OF_MEMORY;
     fetched fetched = {.body = body, .most = most};
@@ -69,6 +70,7 @@ int clt_fetch(
     bool is_set = clt_easy_set_safe_defaults(easy) && clt_easy_set_url_text(easy, url) &&
                   clt_easy_set_user_agent(easy, user_agent) &&
                   clt_easy_set_timeout(easy, milliseconds) &&
+                  (!bundle || clt_easy_set_trusted(easy, bundle, false)) &&
                   // A body that is encoded all the same is decoded.
                   curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "identity") == CURLE_OK &&
                   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take) == CURLE_OK &&

@@ -11,9 +11,9 @@
 /// `most` bytes (more is CURLE_FILESIZE_EXCEEDED), is put into `body`.
 ///
 /// Redirects to the same origin are followed, five at most; where the last one goes is put into
-/// `redirect`.
+/// `redirect`. `bundle` is a file of trusted certificates, NULL for libcurl's own.
 int clt_fetch(
-    const char *_Nonnull url, const char *_Nonnull user_agent, long milliseconds, size_t most,
-    clt_buffer *_Nonnull body, clt_buffer *_Nonnull redirect);
+    const char *_Nonnull url, const char *_Nonnull user_agent, const char *_Nullable bundle,
+    long milliseconds, size_t most, clt_buffer *_Nonnull body, clt_buffer *_Nonnull redirect);
 
 #endif

@@ -66,9 +66,9 @@ public struct LoadTestRunner: Sendable {
         if mode == .dryRun { program.reduceToOnePass() }
         Preflight.fit(&program)
         try refuseAfterInterrupt()
-        let watched = WatchedServer(plan)
+        var watched = WatchedServer(plan)
         try watched.check(plan)
-        let session = try await session(for: program, mode: mode, watched)
+        let session = try await session(for: program, mode: mode, &watched)
         if mode == .load { try await watched.checkMetrics(plan) }
         let floor = mode == .load ? await GeneratorFloor.measured(for: plan.budgets) : nil
         var measured = try await session.run()
@@ -93,7 +93,7 @@ public struct LoadTestRunner: Sendable {
     }
 
     private func session(
-        for program: Program, mode: RunMode, _ watched: WatchedServer
+        for program: Program, mode: RunMode, _ watched: inout WatchedServer
     ) async throws(LoadTestError) -> Session {
         _ = clt_global_initialise()
         let found = try await Preflight.check(program, variables: variables, hosts: hosts)
@@ -105,6 +105,7 @@ public struct LoadTestRunner: Sendable {
                         targetIsLocal: program.origins[0].isLoopback), program.mostLoops),
             names: found.names, userAgent: Self.userAgent(of: plan.name))
         settings.trusted = found.trusted
+        watched.trust(found.trusted)
         settings.records = mode == .dryRun
         return Session(
             program, settings: settings, console: console,

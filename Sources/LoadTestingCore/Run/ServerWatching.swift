@@ -64,6 +64,11 @@ struct WatchedServer: Sendable {
         }
     }
 
+    /// Has the server's metrics be read from whom the load trusts, too.
+    mutating func trust(_ certificates: TrustedCertificates) {
+        server?.scrape?.bundle = certificates.bundle
+    }
+
     /// `nil` where there is nothing to watch.
     ///
     /// - Parameter names: those whose addresses are known.
@@ -105,7 +110,7 @@ struct WatchedServer: Sendable {
         let page = await withCheckedContinuation { continuation in
             // It blocks, which no thread of the cooperative pool may.
             DispatchQueue.global().async {
-                continuation.resume(returning: MetricsPage.fetch(scrape.url))
+                continuation.resume(returning: MetricsPage.fetch(scrape))
             }
         }
         guard case .refusal(let what, let remedy) = page else { return }

@@ -36,6 +36,11 @@ package struct TrustedCertificates: Sendable {
         source = .bundle(file?.path ?? bundles[0], andDirectory: usesDirectory)
     }
 
+    /// The file, where there is one.
+    package var bundle: String? {
+        if case .bundle(let bundle, _) = source { bundle } else { nil }
+    }
+
     /// Whether libcurl can use them.
     package var areUsable: Bool {
         guard let multi = curl_multi_init() else { return true }
@@ -63,7 +68,7 @@ package struct TrustedCertificates: Sendable {
 extension TrustedCertificates: CustomStringConvertible {
     /// The file, as it may be named in a message.
     package var description: String {
-        if case .bundle(let bundle, _) = source { bundle.printable } else { "libcurl's own" }
+        bundle?.printable ?? "libcurl's own"
     }
 }
 

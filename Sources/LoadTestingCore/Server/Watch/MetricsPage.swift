@@ -18,14 +18,15 @@ enum MetricsPage {
     /// Asks for it, and goes where redirects of the same origin send it.
     ///
     /// Blocks, a second at most.
-    static func fetch(_ url: String) -> MetricsPage {
+    static func fetch(_ scrape: MetricsScrape) -> MetricsPage {
         var body = clt_buffer()
         var redirect = clt_buffer()
         defer {
             clt_buffer_free(&body)
             clt_buffer_free(&redirect)
         }
-        let status = clt_fetch(url, "LoadTesting", timeout, largest, &body, &redirect)
+        let status = clt_fetch(
+            scrape.url, "LoadTesting", scrape.bundle, timeout, largest, &body, &redirect)
         let now = clt_monotonic_nanoseconds()
         switch status {
         case 200..<300: return page(body.text, at: now)

@@ -104,14 +104,14 @@ final class MetricsScraper: Sendable {
         let end = Date() + Self.timeAtOnce
         state.withLock { $0.several.pause() }
         for _ in 0..<Self.scrapesAtOnce where Date() < end {
-            guard case .text(let text, _) = MetricsPage.fetch(scrape.url) else { return }
+            guard case .text(let text, _) = MetricsPage.fetch(scrape) else { return }
             let page = MetricsText(text)
             state.withLock { $0.several.add(page) }
         }
     }
 
     private func read(isLast: Bool = false) {
-        let page = MetricsPage.fetch(scrape.url)
+        let page = MetricsPage.fetch(scrape)
         guard case .text(let content, let nanoseconds) = page else {
             return isLast ? () : miss(page)
         }

@@ -92,6 +92,9 @@ final class TLSServer {
                     if head.startswith(b"GET /away"):
                         tls.sendall(b"HTTP/1.1 302 Found\\r\\nContent-Length: 0\\r\\nLocation: "
                             + head.split(b"?")[1].split(b" ")[0] + b"\\r\\n\\r\\n")
+                    elif head.startswith(b"GET /metrics"):
+                        tls.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 12\\r\\n\\r\\n"
+                            + b"pool_open 7\\n")
                     else:
                         tls.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok")
             except (ssl.SSLError, OSError):

@@ -97,6 +97,18 @@ extension UnderLoad {
             await server.stop()
         }
 
+        /// What is read of a server beside the load is read from whom the load trusts.
+        @Test func metricsAreTrustedAsTheLoadIs() async throws {
+            try await withTLSServer { server in
+                let watched = server.server.scraping("\(server.url)/metrics", ["pool_open"])
+                var target = watched.loadTarget.trusting(server.authority)
+                target.source = .url(server.url)
+                let result = try await measure(Self.plan(target))
+                #expect(result.errorsByCause == [:])
+                #expect(result.snapshot.server?.unseen.filter { $0.contains("/metrics") } == [])
+            }
+        }
+
         // MARK: - Files that can't be trusted
 
         @Test func aFileWithoutCertificatesIsRefusedBeforeTheFirstRequest() async throws {
