@@ -181,7 +181,7 @@
             ///
             /// Its kept connections end with it; one that is opened for each request is refused each
             /// time.
-            @Test(arguments: [(ConnectionReuse.kept, 1), (.perRequest, 10)])
+            @Test(arguments: [(ConnectionReuse.kept, UInt64(1)), (.perRequest, 10)])
             func anAddressThatBeginsToRefuseIsCountedAndCostsNoRequest(
                 reuse: ConnectionReuse, refusals: UInt64
             ) async throws {
