@@ -13,7 +13,7 @@ struct Attention {
     private var pollStart: Int64
     /// What of the last poll the loop was absent for.
     private var absence: Int64 = 0
-    private var wasFull = false
+    private var mayHaveMissed = false
     private let waited: () -> Int64?
     private let stoodStill: (Range<Int64>) -> Int64
     /// What the thread had waited when it last began to poll, and when it was last asked for.
@@ -58,17 +58,18 @@ struct Attention {
 
     /// The loop has looked, and a tick begins.
     ///
-    /// - Parameter isFull: whether there may be more than it was told of.
-    mutating func beginTick(at now: Int64, isFull: Bool) {
+    /// - Parameter mayHaveMissed: whether there may be more than it was told of: a batch was full,
+    ///   or a signal ended the poll before it had looked.
+    mutating func beginTick(at now: Int64, mayHaveMissed: Bool) {
         let polled = now - pollStart
         absence = polled > Self.longPoll ? min(polled, absence(in: pollStart..<now)) : 0
         absent += pollStart - tickStart + absence
         if polled >= Self.glance {
             unseenSince = now - absence
-        } else if !wasFull {
+        } else if !self.mayHaveMissed {
             unseenSince = tickStart
         }
-        wasFull = isFull
+        self.mayHaveMissed = mayHaveMissed
         tickStart = now
     }
 

@@ -77,7 +77,8 @@ extension EventLoop {
         let cause: FailureCause? = hasFailed ? .transaction : error.map { _ in .script }
         let span = TransactionSpan(
             label: scenario.label, due: run.due, start: run.due,
-            end: max(run.due, now - run.user.progress.pausedNanoseconds), isFailed: isFailed)
+            end: max(run.due, now - run.user.progress.pausedNanoseconds), isFailed: isFailed,
+            own: OwnDelay(answer: run.charged))
         record(span, cause: cause, of: run.user.token.user)
         guard let error, cause == .script, exampleChoice.wants(.script) else { return }
         examples.append(

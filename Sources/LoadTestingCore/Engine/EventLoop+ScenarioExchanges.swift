@@ -164,6 +164,7 @@ extension EventLoop {
         noteEnd(of: sample, user: user.token.user, isAnswer: true)
         exchanges.countAddress(of: slot, isFailed: !exchanges.statusIsAcceptable(of: slot))
         users[Int(user.token.user)].frame.hasSent()
+        exchange.run.charged &+= sample.own.ofResponse
         let context = SampleContext(user)
         var reply = exchanges.reply(
             of: slot, duration: .nanoseconds(end - sample.start),

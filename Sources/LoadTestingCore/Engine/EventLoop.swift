@@ -159,7 +159,8 @@ final class EventLoop: @unchecked Sendable {
             if active == 0, source.nextDue == .max { break }
             let events = poller.wait(nanoseconds: max(0, nextDeadline - now))
             attention.beginTick(
-                at: clt_monotonic_nanoseconds(), isFull: events.count == Poller.batch)
+                at: clt_monotonic_nanoseconds(),
+                mayHaveMissed: events.isEmpty || events.count == Poller.batch)
             exchanges.note(attention)
             act(on: events)
             now = clock.now

@@ -118,6 +118,8 @@ final class ScenarioRun {
     var hasReturned = false
     /// What the closure has thrown.
     var error: (any Error)?
+    /// What the generator itself added to its answers, in nanoseconds.
+    var charged: Int64 = 0
     /// How many pieces of code are being measured.
     var openSamples = 0
     /// How many of its exchanges are under way.

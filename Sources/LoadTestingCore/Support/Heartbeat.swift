@@ -11,22 +11,25 @@ package final class Heartbeat: Sendable {
     private let watch = Mutex(GapWatch())
     private let isStopped = Atomic<Bool>(false)
 
-    /// Starts the thread; it ends soon after ``stop()``.
+    /// Starts the thread; it ends soon after ``stop()``, or when nobody holds this any more.
     package init() {
         lastBeat = Atomic(clt_monotonic_nanoseconds())
         beat()
-        let thread = Thread { [self] in
+        let thread = Thread { [weak self] in
             var period = timespec(tv_sec: 0, tv_nsec: Int(GapWatch.period))
-            while !isStopped.load(ordering: .relaxed) {
-                // A thread of its own and its plain sleep: what starves or stops the process must
-                // stop this, and the pool of tasks may be busy with the test's own work.
-                nanosleep(&period, nil)
-                beat()
-            }
+            // A thread of its own and its plain sleep: what starves or stops the process must stop
+            // this, and the pool of tasks may be busy with the test's own work.
+            while self?.beatUnlessStopped() == true { nanosleep(&period, nil) }
         }
         thread.name = "load-clock"
         thread.qualityOfService = .userInteractive
         thread.start()
+    }
+
+    private func beatUnlessStopped() -> Bool {
+        guard !isStopped.load(ordering: .relaxed) else { return false }
+        beat()
+        return true
     }
 
     private func beat() {

@@ -19,9 +19,9 @@ import Testing
             }, stoodStill: { [unowned self] _ in stoodStill })
 
         /// The loop polls from an instant to another one, in microseconds.
-        func poll(_ span: ClosedRange<Int64>, isFull: Bool = false) {
+        func poll(_ span: ClosedRange<Int64>, mayHaveMissed: Bool = false) {
             _ = attention.endTick(at: span.lowerBound * 1_000)
-            attention.beginTick(at: span.upperBound * 1_000, isFull: isFull)
+            attention.beginTick(at: span.upperBound * 1_000, mayHaveMissed: mayHaveMissed)
         }
 
         /// For how long what is seen now may have waited, in microseconds.
@@ -50,8 +50,8 @@ import Testing
     @Test func `after a look that could not tell all, some may have waited for two`() {
         let account = Account()
         account.poll(100...60_000)
-        account.poll(63_000...63_001, isFull: true)
-        account.poll(66_000...66_001, isFull: true)
+        account.poll(63_000...63_001, mayHaveMissed: true)
+        account.poll(66_000...66_001, mayHaveMissed: true)
         account.poll(69_000...69_001)
         #expect(account.delay(at: 69_001) == 9_001)
         account.poll(70_000...70_001)
@@ -86,6 +86,18 @@ import Testing
         #expect(account.delay(at: 80_000) == 60_000)
         account.poll(80_100...100_000)
         #expect(account.delay(at: 100_000) == 19_900)
+    }
+
+    @Test func `a signal that ends a stop ends the poll, and the next one finds what had come`() {
+        let account = Account()
+        account.poll(100...10_000)
+        account.stoodStill = 60 * Self.millisecond
+        account.poll(10_100...80_000, mayHaveMissed: true)
+        account.stoodStill = 0
+        account.poll(80_010...80_015)
+        #expect(account.delay(at: 80_020) == 60_020)
+        account.poll(80_100...80_110)
+        #expect(account.delay(at: 80_120) == 105)
     }
 
     @Test func `the system is asked where an absence could matter only`() {

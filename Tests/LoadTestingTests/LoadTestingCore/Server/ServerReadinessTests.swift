@@ -65,7 +65,7 @@ import Testing
         let message = await #expect(throws: LoadTestError.self) {
             _ = try await Server.launch(
                 "python3", "-c", Self.unsteady, "{port}",
-                ready: .http("/", times: 2, workers: 4), within: .seconds(2))
+                ready: .http("/", times: 2, workers: 4), within: .seconds(8))
         }?.description
         #expect(
             message?.contains(
