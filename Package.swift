@@ -29,8 +29,11 @@ let package = Package(
     targets: [
         // What a person writes: plans and expectations as plain values. Imports nothing.
         .target(name: "LoadTestingMacrosFree", swiftSettings: settings),
-        // C: libcurl behind typed wrappers, poller, histogram. Links libcurl, nothing else.
-        .target(name: "CLoadTesting", linkerSettings: [.linkedLibrary("curl")]),
+        // C: libcurl behind typed wrappers, poller, histogram. Links libcurl, and zlib, since
+        // libcurl's own decoding takes no gzip of several members and no raw body beside it.
+        .target(
+            name: "CLoadTesting",
+            linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("z")]),
         // What runs a plan and measures it, usable from any executable.
         .target(
             name: "LoadTestingCore", dependencies: ["LoadTestingMacrosFree", "CLoadTesting"],

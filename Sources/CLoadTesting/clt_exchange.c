@@ -8,6 +8,7 @@
 
 #include "clt_address.h"
 #include "clt_curl.h"
+#include "clt_exchange_body.h"
 #include "clt_exchange_delays.h"
 #include "clt_reply_head.h"
 
@@ -16,8 +17,15 @@ static void clt_forget_location(clt_exchange *exchange) {
     exchange->refused_location = NULL;
 }
 
+static void clt_forget_lines(clt_exchange *exchange) {
+    curl_slist_free_all(exchange->lines_without_content);
+    exchange->lines_without_content = NULL;
+}
+
 void clt_exchange_discard(clt_exchange *exchange) {
     clt_forget_location(exchange);
+    clt_forget_lines(exchange);
+    clt_forget_codings(exchange);
     clt_buffer_free(&exchange->head);
     clt_buffer_free(&exchange->body);
     clt_buffer_free(&exchange->request);
@@ -29,6 +37,7 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     clt_phases_begin(&exchange->phases, now);
     exchange->delays = (clt_delays){.until = now};
     if (exchange->refused_location) clt_forget_location(exchange);
+    if (exchange->lines_without_content) clt_forget_lines(exchange);
     if (exchange->transcript) clt_transcript_empty(exchange->transcript);
     if (exchange->head.bytes) clt_buffer_empty(&exchange->head);
     if (exchange->body.bytes) clt_buffer_empty(&exchange->body);
@@ -38,6 +47,7 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     exchange->sent = 0;
     exchange->content_length = -1;
     exchange->body_count = 0;
+    clt_forget_codings(exchange);
     exchange->last_write = 0;
     exchange->status = 0;
     exchange->sockets = 0;
@@ -75,26 +85,6 @@ void clt_exchange_take_unread_answer(clt_exchange *exchange) {
 bool clt_exchange_keep_transcript(clt_exchange *exchange) {
     exchange->transcript = calloc(1, sizeof *exchange->transcript);
     return exchange->transcript != NULL;
-}
-
-// MARK: - The body that arrives
-
-static size_t clt_on_body(char *bytes, size_t size, size_t count, void *context) {
-    clt_exchange *exchange = context;
-    size_t length = size * count;
-    if (!exchange->rules.counts_downloads) exchange->received += (int64_t)length;
-    exchange->body_count += (int64_t)length;
-    if (exchange->transcript)
-        clt_transcript_note(&exchange->transcript->reply_body, bytes, length);
-    if (exchange->body_count > exchange->rules.body_limit) {
-        clt_refuse(exchange, CLT_REFUSED_BODY);
-        return 0;
-    }
-    if (exchange->rules.keeps_body)
-        return clt_buffer_append(&exchange->body, bytes, length) ? length : 0;
-    if (exchange->status >= 300)
-        clt_buffer_append_within(&exchange->body, bytes, length, CLT_BODY_EXAMPLE_BYTES);
-    return length;
 }
 
 // MARK: - What is opened and sent

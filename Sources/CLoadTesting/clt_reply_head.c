@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "clt_content_length.h"
+#include "clt_exchange_body.h"
 #include "clt_redirect.h"
 
 /// The statuses before the answer: 100 Continue, 102 Processing, 103 Early Hints.
@@ -26,6 +27,7 @@ static bool clt_note_status_line(clt_exchange *exchange, const char *line, size_
     exchange->content_length = -1;
     exchange->is_redirected = false;
     exchange->body_count = 0;
+    clt_forget_codings(exchange);
     exchange->head.count = 0;
     exchange->body.count = 0;
     // libcurl would wait for the answer behind it until the time is over.
@@ -50,6 +52,14 @@ static bool clt_note_content_length(clt_exchange *exchange, const char *line, si
         return clt_refuse(exchange, CLT_REFUSED_LENGTH);
     exchange->content_length = value;
     return true;
+}
+
+static void clt_note_codings(clt_exchange *exchange, const char *line, size_t length) {
+    static const char name[] = "content-encoding:";
+    if (exchange->head_complete || length < sizeof name ||
+        strncasecmp(line, name, sizeof name - 1) != 0)
+        return;
+    clt_codings_add(&exchange->codings, line + sizeof name - 1, length - (sizeof name - 1));
 }
 
 static bool clt_is_blank(char byte) {
@@ -89,13 +99,23 @@ static void clt_note_cookie(clt_exchange *exchange, const char *line, size_t len
         exchange->share->has_cookies = true;
 }
 
-/// The empty line. After 303 every method but HEAD becomes GET (RFC 9110, 15.4.4); libcurl would go
-/// on with the word that it was told.
+/// Whether the reply makes a GET of the request: 303 of every method but HEAD, 301 and 302 of POST
+/// (RFC 9110, 15.4).
+static bool clt_becomes_get(const clt_exchange *exchange) {
+    if (!exchange->is_redirected) return false;
+    if (exchange->status == 303) return true;
+    return exchange->rules.is_post && (exchange->status == 301 || exchange->status == 302);
+}
+
+/// The empty line. A request that becomes GET loses its content, and with it the fields that are
+/// about the content; libcurl would go on with the word and the lines that it was told.
 static void clt_note_end_of_head(clt_exchange *exchange) {
     exchange->head_complete = exchange->status >= 200;
-    if (!exchange->is_redirected || exchange->status != 303) return;
+    if (!clt_becomes_get(exchange) || exchange->method_changed) return;
     curl_easy_setopt(exchange->easy, CURLOPT_CUSTOMREQUEST, NULL);
     exchange->method_changed = true;
+    exchange->lines_without_content = clt_lines_without_content(exchange->rules.lines);
+    curl_easy_setopt(exchange->easy, CURLOPT_HTTPHEADER, exchange->lines_without_content);
 }
 
 /// A line of a head; false when the exchange must end.
@@ -104,7 +124,9 @@ static bool clt_note_field(clt_exchange *exchange, const char *line, size_t leng
     exchange->in_content_length = false;
     switch (line[0]) {
     case 'c':
-    case 'C': return clt_note_content_length(exchange, line, length);
+    case 'C':
+        clt_note_codings(exchange, line, length);
+        return clt_note_content_length(exchange, line, length);
     case 's':
     case 'S': clt_note_cookie(exchange, line, length); return true;
     case 'l':

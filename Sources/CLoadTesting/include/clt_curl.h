@@ -11,6 +11,7 @@
 #include <curl/curl.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 // MARK: - Once per process
 
@@ -22,6 +23,12 @@ static inline bool clt_global_initialise(void) {
 /// libcurl's version, such as 0x075801 for 7.88.1.
 static inline unsigned clt_curl_version_number(void) {
     return curl_version_info(CURLVERSION_NOW)->version_num;
+}
+
+/// Whether a date of HTTP or a cookie, in one of the ways that browsers take, has passed.
+static inline bool clt_is_past(const char *_Nonnull date) {
+    time_t instant = curl_getdate(date, NULL);
+    return instant != -1 && instant <= time(NULL);
 }
 
 // MARK: - Once per easy handle
@@ -145,17 +152,6 @@ static inline bool clt_easy_clear_authorization(CURL *_Nonnull easy) {
            curl_easy_setopt(easy, CURLOPT_PASSWORD, NULL) == CURLE_OK;
 }
 
-/// The value of `Accept-Encoding`, whose encodings are decoded; NULL neither sends nor decodes.
-static inline bool clt_easy_set_encodings(CURL *_Nonnull easy, const char *_Nullable names) {
-    return curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, names) == CURLE_OK;
-}
-
-/// The encodings that this libcurl can decode.
-static inline const char *_Nonnull clt_curl_encodings(void) {
-    int features = curl_version_info(CURLVERSION_NOW)->features;
-    return features & CURL_VERSION_BROTLI ? "gzip, br" : "gzip";
-}
-
 /// A connection for this exchange alone.
 static inline bool clt_easy_set_alone(CURL *_Nonnull easy, bool is_alone) {
     return curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, is_alone ? 1L : 0L) == CURLE_OK &&
@@ -199,6 +195,13 @@ static inline const char *_Nullable clt_easy_redirect_url(CURL *_Nonnull easy) {
     char *url = NULL;
     curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &url);
     return url;
+}
+
+/// The method that was sent last, which a redirect may have changed.
+static inline const char *_Nullable clt_easy_effective_method(CURL *_Nonnull easy) {
+    char *method = NULL;
+    curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_METHOD, &method);
+    return method;
 }
 
 /// errno of a connect that failed, 0 otherwise.

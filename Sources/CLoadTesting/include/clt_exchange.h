@@ -9,6 +9,7 @@
 
 #include "clt_attention.h"
 #include "clt_buffer.h"
+#include "clt_decoder.h"
 #include "clt_endpoint.h"
 #include "clt_phases.h"
 #include "clt_share.h"
@@ -45,6 +46,8 @@ typedef struct clt_rules {
     int64_t body_limit;
     /// Where the request goes, when redirects are followed; NULL otherwise. Not owned.
     CURLU *_Nullable origin;
+    /// The header lines of the request as libcurl was given them. Not owned.
+    struct curl_slist *_Nullable lines;
     /// How many redirects are followed.
     int32_t redirect_limit;
     /// How long a server needs at least to read a request: one that was written on a kept
@@ -56,13 +59,17 @@ typedef struct clt_rules {
     bool allows_any_address;
     /// Every address of every host is allowed, also of one that a redirect leads to.
     bool allows_any_host;
+    /// POST by its own word, which becomes GET after 301 and 302.
+    bool is_post;
     /// Redirects may lead to another server.
     bool crosses_origins;
     /// Status line and headers of the last reply are kept.
     bool keeps_head;
     /// The body of the last reply is kept.
     bool keeps_body;
-    /// libcurl counts what was received of bodies, since it decodes or drops some.
+    /// A body is decoded when it is encoded in a way that is known.
+    bool decodes;
+    /// libcurl counts what was received of bodies, since it drops some.
     bool counts_downloads;
 } clt_rules;
 
@@ -93,8 +100,14 @@ typedef struct clt_exchange {
     int64_t sent;
     /// The announced length of the body, -1 when there is none.
     int64_t content_length;
-    /// Bytes of the body, decoded.
+    /// Bytes of the body, decoded where that is asked for.
     int64_t body_count;
+    /// How the body of the last reply is encoded.
+    clt_codings codings;
+    /// What decodes it; `NULL` before it begins and behind its end.
+    clt_decoder *_Nullable decoder;
+    /// How far it could be decoded.
+    clt_decoding decoding;
     /// When the request was last about to be written, on the monotonic clock.
     int64_t last_write;
     /// Of the last status line, 0 before there is one.
@@ -138,6 +151,8 @@ typedef struct clt_exchange {
     bool method_changed;
     /// What libcurl says of a failure.
     char explanation[CURL_ERROR_SIZE];
+    /// The header lines that are left when a redirect has made a GET of the request.
+    struct curl_slist *_Nullable lines_without_content;
     /// Where a refused redirect led to.
     char *_Nullable refused_location;
     /// The last reply's head, when it is kept.
@@ -174,6 +189,9 @@ bool clt_exchange_attach(clt_exchange *_Nonnull exchange, CURL *_Nonnull easy,
 
 /// Has the record keep a transcript of each exchange; false when there is no memory.
 bool clt_exchange_keep_transcript(clt_exchange *_Nonnull exchange);
+
+/// The exchange has ended, and with it the body: notes whether the encoding has as well.
+void clt_exchange_end_body(clt_exchange *_Nonnull exchange);
 
 /// Bytes of all heads and bodies received, before decoding.
 static inline int64_t clt_exchange_received(const clt_exchange *_Nonnull exchange) {

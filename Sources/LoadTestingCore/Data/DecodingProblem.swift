@@ -11,9 +11,13 @@ package struct DecodingProblem: Hashable, Sendable {
     /// Explains an error of `JSONReading`.
     ///
     /// - Parameters:
-    ///   - error: What was thrown, a `DecodingError` or any other.
+    ///   - error: What was thrown, a `DecodingError`, a `JSONMismatch` or any other.
     ///   - bytes: What was decoded. It is scanned once more for what stands there.
     package init(_ error: any Error, in bytes: [UInt8]) {
+        if let mismatch = error as? JSONMismatch {
+            self.init(text: "\(Self.place(mismatch.place)): \(mismatch.text)", line: nil)
+            return
+        }
         guard let error = error as? DecodingError else {
             self.init(text: "\(error)", line: nil)
             return

@@ -1,4 +1,5 @@
 import Foundation
+import LoadTestingMacrosFree
 
 /// Runs a closure that decodes over bytes of JSON.
 ///
@@ -27,6 +28,15 @@ package enum JSONReading {
         try withoutActuallyEscaping(decode) { decode in
             try JSONDecoder().decode(Decoded<Value>.self, from: data, configuration: decode).value
         }
+    }
+
+    /// The digits of a captured number, when they are one of JSON.
+    static func number(of values: [any Sendable]) -> [UInt8]? {
+        guard values.count == 1, case .text(let value, let bytes)? = values[0] as? CapturedValue,
+            value is any Numeric, let shape = try? JSONScanner.shape(of: bytes),
+            case .number = shape.kind
+        else { return nil }
+        return bytes
     }
 
     /// What the decoder is asked for: it decodes by the closure that it is configured with.

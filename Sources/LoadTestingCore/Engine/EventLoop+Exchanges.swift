@@ -177,9 +177,10 @@ extension EventLoop {
         }
         guard rules.readsReply else { return nil }
         if isCut { return (cause: .reset, reason: "the connection broke behind the status") }
-        let reply = exchanges.reply(
+        var reply = exchanges.reply(
             of: slot, duration: .nanoseconds(end - exchanges[slot].pointee.start),
-            readJSON: { try JSONReading.value(of: $0, decode: $1) })
+            reading: .standard)
+        if reply.contentProblem != nil { reply.context = UnreadableBody() }
         let slots = memory(of: user).slots
         for check in rules.checks {
             if let reason = reason(against: check, reply, slots) {
@@ -189,7 +190,7 @@ extension EventLoop {
         for capture in rules.captures {
             slots[capture.slot] = nil
             do {
-                slots[capture.slot] = try capture.value(reply)
+                slots[capture.slot] = try reply.captured(by: capture.value)
             } catch {
                 return (cause: cause(capture.failure), reason: Self.text(of: error, in: reply))
             }
@@ -206,14 +207,14 @@ extension EventLoop {
             values.append(value)
         }
         do {
-            return try check.problem(reply, values)
+            return try reply.finding(of: check.problem, values)
         } catch {
             return Self.text(of: error, in: reply)
         }
     }
 
     private static func text(of error: any Error, in reply: Reply) -> String {
-        error is DecodingError ? DecodingProblem(error, in: reply.body).text : "\(error)"
+        DecodingProblem(error, in: reply.content).text
     }
 
     private func cause(_ failure: Int32) -> FailureCause {

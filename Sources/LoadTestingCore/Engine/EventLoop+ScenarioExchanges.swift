@@ -92,7 +92,7 @@ extension EventLoop {
             do throws(RequestFailure) {
                 try exchanges.send(
                     shape.request, on: slot, slots: SlotMemory(values: base), due: due,
-                    start: start)
+                    start: start, refusesReplacements: run.user.hasReadRepairedText)
                 return nil
             } catch {
                 return error
@@ -168,7 +168,7 @@ extension EventLoop {
         let context = SampleContext(user)
         var reply = exchanges.reply(
             of: slot, duration: .nanoseconds(end - sample.start),
-            readJSON: { try JSONReading.value(of: $0, decode: $1) })
+            reading: .standard)
         reply.context = context
         exchange.run.pending.append(
             PendingSample(
@@ -177,7 +177,7 @@ extension EventLoop {
                 example: FailedExchange(
                     label: exchange.call.label, request: exchanges.requestLine(of: slot),
                     cause: .other, status: reply.status, explanation: "",
-                    body: String(decoding: reply.body.prefix(1_024), as: UTF8.self),
+                    body: exchanges.bodyExample(of: slot),
                     endNanoseconds: end),
                 transcript: transcript(of: slot)))
         do {
@@ -193,9 +193,9 @@ extension EventLoop {
         _ capture: ReplyCapture, from reply: Reply, for user: VirtualUser
     ) throws {
         do {
-            user.set(capture.slot, to: try capture.value(reply))
+            user.set(capture.slot, to: try reply.captured(by: capture.value))
         } catch {
-            reply.context?.fail(as: .capture(capture.name), error: error, body: reply.body)
+            reply.context?.fail(as: .capture(capture.name), error: error, body: reply.content)
             throw error
         }
     }

@@ -78,7 +78,7 @@ public struct FailureCause: Hashable, Sendable {
     public static let generatorPorts = FailureCause(-15)
     /// libcurl failed in a way that has no class of its own.
     public static let other = FailureCause(-16)
-    /// The body is not what it was decoded as, compressed or as JSON.
+    /// The body is not what it was decoded as: JSON, or the encoding that its head says.
     public static let decode = FailureCause(-17)
     /// A redirect that was followed led to another server, or there were too many of them.
     public static let redirect = FailureCause(-18)

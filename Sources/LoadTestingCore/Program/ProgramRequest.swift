@@ -14,7 +14,7 @@ package struct ProgramRequest: Sendable {
     package var origin: Int32
     package var authorization: ProgramAuthorization?
     package var redirects = RedirectPolicy.none
-    /// Ask for gzip or Brotli and decode it.
+    /// Ask for gzip or deflate, and decode the body although nobody looks at it.
     package var compression = false
     /// A new connection, closed behind the exchange.
     package var isAlone = false

@@ -5,6 +5,8 @@ package struct ProgramText: Sendable {
     package enum Part: Sendable {
         case bytes([UInt8])
         case slot(ProgramSlotText)
+        /// `?`, or `&` where a slot before it has brought a query of its own.
+        case querySeparator
     }
 
     package private(set) var parts: [Part] = []
@@ -26,11 +28,14 @@ package struct ProgramText: Sendable {
 
     package mutating func append(_ slot: ProgramSlotText) { parts.append(.slot(slot)) }
 
+    package mutating func appendQuerySeparator() { parts.append(.querySeparator) }
+
     package mutating func append(_ other: ProgramText) {
         for part in other.parts {
             switch part {
             case .bytes(let bytes): append(bytes: bytes)
             case .slot(let slot): append(slot)
+            case .querySeparator: appendQuerySeparator()
             }
         }
     }
@@ -48,6 +53,7 @@ package struct ProgramText: Sendable {
             switch $0 {
             case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
             case .slot(let slot): "{\(slot.name)}"
+            case .querySeparator: "?"
             }
         }.joined()
     }
@@ -73,5 +79,5 @@ package struct ProgramSlotText: Sendable {
     package var name: String
     package var encoding: Encoding
     /// `nil` when the value is not of the slot's type.
-    package var text: @Sendable (any Sendable) -> String?
+    package var content: @Sendable (any Sendable) -> SlotContent?
 }

@@ -15,9 +15,9 @@ extension RequestCompiler {
         case .json(let value):
             return (content: Self.fixed(json(value, of: sampler)), contentType: type)
         case .jsonOfSlots(let body):
-            let value = body.value
             let made = ProgramBody.made(slots: body.slots.map { read($0) }) { values in
-                try Array(Self.encoder().encode(value(values)))
+                if body.keepsDigits, let digits = JSONReading.number(of: values) { return digits }
+                return try Array(Self.encoder().encode(body.value(values)))
             }
             return (content: made, contentType: type)
         case .form(let fields): return (content: .text(form(fields)), contentType: type)

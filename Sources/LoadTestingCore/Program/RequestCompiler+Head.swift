@@ -31,7 +31,9 @@ extension RequestCompiler {
 
     private func line(_ name: String, _ value: ProgramText) -> ProgramText {
         // libcurl takes "Name;" for a field without a value.
-        guard value.constant != [] else { return ProgramText("\(name);") }
+        if value.constant?.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) == true {
+            return ProgramText("\(name);")
+        }
         var line = ProgramText("\(name): ")
         line.append(value)
         return line

@@ -13,7 +13,7 @@ extension RequestCompiler {
                     slot: number(of: slot.key), name: slot.name,
                     encoding: .location(
                         origin: origin.root, base: origin.url(path: "") + basePath),
-                    text: slot.text))
+                    content: slot.content))
         } else {
             let leading = Template(parts: path).text
             let base = leading.hasPrefix("/") && !isWhole ? basePath : ""
@@ -22,9 +22,28 @@ extension RequestCompiler {
             url.append(origin.url(path: "") + Self.pathText(base) + (needsSlash ? "/" : ""))
         }
         let startsWithSlot = url.constant == nil
-        url.append(text(ofPath: startsWithSlot ? Array(path.dropFirst()) : path))
-        append(sampler.query, to: &url, after: path)
+        if startsWithSlot {
+            append(Array(path.dropFirst()), behindLocationIn: &url)
+        } else {
+            url.append(text(ofPath: path))
+        }
+        append(sampler.query, to: &url, after: path, startsWithSlot: startsWithSlot)
         return (origin: origin, text: url)
+    }
+
+    /// Appends the rest of a path that begins with a slot: the value may bring a query, which the
+    /// first `?` behind it then goes on with.
+    private mutating func append(
+        _ parts: [Template.Part], behindLocationIn url: inout ProgramText
+    ) {
+        guard let mark = parts.firstIndex(where: { $0.fixed?.contains("?") == true }),
+            let text = parts[mark].fixed
+        else { return url.append(self.text(ofPath: parts)) }
+        let before = text.prefix { $0 != "?" }
+        url.append(self.text(ofPath: parts[..<mark] + [.text(String(before))]))
+        url.appendQuerySeparator()
+        let behind = Template.Part.text(String(text[before.endIndex...].dropFirst()))
+        url.append(self.text(ofPath: [behind] + parts[(mark + 1)...]))
     }
 
     /// The server that a path names, and what is left of the path, without a fragment; whether the
@@ -39,7 +58,8 @@ extension RequestCompiler {
             !leading[..<separator.lowerBound].contains(where: { "/?#".contains($0) })
         else {
             return target.map {
-                (origin: $0, path: Self.withoutFragment(path.parts), isWhole: false)
+                let parts = Self.encoded(path.parts, behind: 0)
+                return (origin: $0, path: Self.withoutFragment(parts), isWhole: false)
             }
         }
         let pathStart =
@@ -51,8 +71,28 @@ extension RequestCompiler {
             return nil
         }
         guard let origin = parse(String(leading[..<pathStart])) else { return nil }
-        let parts = [Template.Part.text(String(leading[pathStart...]))] + rest
+        let start = leading[..<pathStart].utf8.count
+        let encoded = Template(parts: Self.encoded(Array(fixed), behind: start)).text
+        let path = encoded.utf8.dropFirst(start)
+        let parts =
+            [Template.Part.text(String(decoding: path, as: UTF8.self))]
+            + Self.encoded(rest, behind: 0)
         return (origin: origin, path: Self.withoutFragment(parts), isWhole: true)
+    }
+
+    /// Parts of a path whose values of the program are percent-encoded, so that each stays one
+    /// segment; but for one at the start, and what stands in front of so many bytes: a server.
+    private static func encoded(
+        _ parts: [Template.Part], behind start: Int
+    ) -> [Template.Part] {
+        var count = 0
+        return parts.map { part in
+            // A slot has some length that is not known.
+            defer { count += part.fixed?.utf8.count ?? 1 }
+            guard let text = part.fixed else { return part }
+            let isEncoded = if case .value = part { count > start } else { false }
+            return .text(isEncoded ? PercentEncoding.encoded(text) : text)
+        }
     }
 
     mutating func parse(_ text: String) -> TargetAddress? {
@@ -75,7 +115,7 @@ extension RequestCompiler {
         return kept.filter { $0 != .text("") }
     }
 
-    private mutating func text(ofPath parts: [Template.Part]) -> ProgramText {
+    private mutating func text(ofPath parts: some Sequence<Template.Part>) -> ProgramText {
         var text = ProgramText()
         for part in parts {
             switch part {
@@ -87,16 +127,18 @@ extension RequestCompiler {
     }
 
     private mutating func append(
-        _ query: NamedValues, to url: inout ProgramText, after path: [Template.Part]
+        _ query: NamedValues, to url: inout ProgramText, after path: [Template.Part],
+        startsWithSlot: Bool
     ) {
         guard !query.list.isEmpty else { return }
-        let hasQuery = path.contains {
-            switch $0 {
-            case .text(let text), .value(let text): text.contains("?")
-            case .slot: false
-            }
+        let fixed = path.map { $0.fixed ?? "*" }.joined()
+        if startsWithSlot {
+            url.appendQuerySeparator()
+        } else if !fixed.contains("?") {
+            url.append("?")
+        } else if !fixed.hasSuffix("?"), !fixed.hasSuffix("&") {
+            url.append("&")
         }
-        url.append(hasQuery ? "&" : "?")
         url.append(form(query))
     }
 
@@ -134,7 +176,7 @@ extension RequestCompiler {
         _ slot: SlotText, _ encoding: ProgramSlotText.Encoding
     ) -> ProgramSlotText {
         ProgramSlotText(
-            slot: number(of: slot.key), name: slot.name, encoding: encoding, text: slot.text)
+            slot: number(of: slot.key), name: slot.name, encoding: encoding, content: slot.content)
     }
 
     /// Spaces and characters beyond ASCII percent-encoded: what else stands there was meant.

@@ -8,6 +8,8 @@ final class SampleContext: ReplyContext {
     struct Findings {
         var failure: (cause: ReplyFailure, reason: String)?
         var statusWasChecked = false
+        /// Why the body that was looked at can't be read.
+        var misreading: String?
         /// The sample was counted: what comes later is too late.
         var isClosed = false
     }
@@ -21,9 +23,19 @@ final class SampleContext: ReplyContext {
 
     func statusWasChecked() { findings.withLock { $0.statusWasChecked = true } }
 
+    func misread(_ problem: String) { findings.withLock { $0.misreading = problem } }
+
+    func takeMisreading() -> String? {
+        findings.withLock { findings in
+            defer { findings.misreading = nil }
+            return findings.misreading
+        }
+    }
+
+    func repairedText() { user.noteRepairedText() }
+
     func text(of error: any Error, body: [UInt8]) -> String {
-        if error is DecodingError { return DecodingProblem(error, in: body).text }
-        return (error as? CheckFailure)?.reason ?? "\(error)"
+        (error as? CheckFailure)?.reason ?? DecodingProblem(error, in: body).text
     }
 
     func fail(as failure: ReplyFailure, error: any Error, body: [UInt8]) {
@@ -38,7 +50,10 @@ final class SampleContext: ReplyContext {
 
     /// Ends it and returns what was found.
     func close() -> Findings {
-        findings.withLock { findings in
+        if let misreading = takeMisreading() {
+            fail(as: .decode, error: CaptureFailure(misreading), body: [])
+        }
+        return findings.withLock { findings in
             findings.isClosed = true
             return findings
         }

@@ -48,7 +48,9 @@ struct ScenarioCall: Sendable {
                 }
                 arguments.append(text)
                 return .slot(
-                    SlotText(key: Self.slots[arguments.count - 1], name: "") { $0 as? String })
+                    SlotText(key: Self.slots[arguments.count - 1], name: "") {
+                        ($0 as? String).map(SlotContent.text)
+                    })
             })
     }
 

@@ -27,6 +27,8 @@ public final class VirtualUser: Sendable {
         var failures = 0
         /// Calls after the end.
         var refusals = 0
+        /// It was given a text that must not be sent back.
+        var hasReadRepairedText = false
 
         /// Adds a pause; time in which several pause at once counts once.
         mutating func pause(from start: Int64, until end: Int64) {
@@ -51,7 +53,11 @@ public final class VirtualUser: Sendable {
     /// A slot that is set here is filled for steps behind the scenario, too, see
     /// ``Scenario/filling(_:)``. A member of a slot can be read only.
     public subscript<Value>(slot: Slot<Value>) -> Value? {
-        get { value(of: slot.slotKey).flatMap(slot.slotProjection) }
+        get {
+            let stored = value(of: slot.slotKey)
+            if (stored as? CapturedValue)?.isText == false { noteRepairedText() }
+            return stored.flatMap(slot.slotProjection)
+        }
         set {
             guard slot.slotPath.isEmpty else { return }
             set(slot.slotKey, to: newValue)
@@ -72,6 +78,11 @@ public final class VirtualUser: Sendable {
 
     /// All slots that hold something.
     var filledSlots: [SlotKey: any Sendable] { values.withLock { $0 } }
+
+    /// The scenario was given a text in which U+FFFD stands for bytes that are no UTF-8.
+    func noteRepairedText() { tally.withLock { $0.hasReadRepairedText = true } }
+
+    var hasReadRepairedText: Bool { progress.hasReadRepairedText }
 
     /// What has happened so far.
     var progress: Tally { tally.withLock { $0 } }

@@ -3,11 +3,22 @@ package enum PercentEncoding {
     /// Encodes every byte but the unreserved characters: letters, digits and `-._~`.
     package static func encoded(_ text: String) -> String { encoded(text, keeping: isUnreserved) }
 
+    /// Encodes what can't stand in a URL: blanks, control characters, and bytes beyond ASCII.
+    package static func visible(_ bytes: [UInt8]) -> String {
+        encoded(bytes) { $0 > 0x20 && $0 < 0x7f }
+    }
+
     /// Encodes every byte but those to be kept.
     package static func encoded(_ text: String, keeping isKept: (UInt8) -> Bool) -> String {
         guard !text.utf8.allSatisfy(isKept) else { return text }
+        return encoded(text.utf8, keeping: isKept)
+    }
+
+    private static func encoded(
+        _ bytes: some Sequence<UInt8>, keeping isKept: (UInt8) -> Bool
+    ) -> String {
         var encoded: [UInt8] = []
-        for byte in text.utf8 {
+        for byte in bytes {
             if isKept(byte) {
                 encoded.append(byte)
             } else {

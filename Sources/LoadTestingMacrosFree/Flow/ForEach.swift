@@ -43,7 +43,11 @@ public struct ForEach: Step {
     ) {
         let projection = slot.slotProjection
         let read = slot.slotRead
-        self.init(.slot(read) { projection($0) }, named: name, steps: steps)
+        self.init(
+            .slot(read) { stored in
+                if case .list(_, let elements)? = stored as? CapturedValue { return elements }
+                return projection(stored)
+            }, named: name, steps: steps)
     }
 
     private init<Element: Sendable>(

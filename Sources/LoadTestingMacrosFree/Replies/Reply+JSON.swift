@@ -1,14 +1,15 @@
 extension Reply {
     /// Decodes the body as JSON.
     ///
-    /// - Throws: `DecodingError`; in a scenario the sample is then counted as failed, as `decode`.
+    /// - Throws: `DecodingError`, or ``CheckFailure`` for a body in an encoding that is not known;
+    ///   in a scenario the sample is then counted as failed, as `decode`.
     public func decode<Value: Decodable & Sendable>(
         _ type: Value.Type = Value.self
     ) throws -> Value {
         do {
             return try decoded(as: type)
         } catch {
-            context?.fail(as: .decode, error: error, body: body)
+            context?.fail(as: .decode, error: error, body: content)
             throw error
         }
     }
@@ -23,7 +24,7 @@ extension Reply {
         for check in checks {
             guard let reason = problem(with: check) else { continue }
             let failure = CheckFailure(check: check.name, reason: reason)
-            context?.fail(as: .check(check.name), error: failure, body: body)
+            context?.fail(as: .check(check.name), error: failure, body: content)
             throw failure
         }
     }
@@ -38,21 +39,55 @@ extension Reply {
             values.append(value)
         }
         do {
-            return try check.problem(self, values)
+            return try finding(of: check.problem, values)
         } catch {
-            return context?.text(of: error, body: body) ?? "\(error)"
+            return context?.text(of: error, body: content) ?? "\(error)"
         }
     }
 
-    package func decoded<Value: Decodable & Sendable>(as type: Value.Type) throws -> Value {
-        try json { try Value(from: $0) }
+    /// What is wrong with the reply by a check, or with its body, when the check looks at one that
+    /// can't be read.
+    package func finding(
+        of problem: ReplyCheck.Problem, _ values: [any Sendable]
+    ) throws -> String? {
+        let found: String?
+        do {
+            found = try problem(self, values)
+        } catch {
+            if let misreading = context?.takeMisreading() { return misreading }
+            throw error
+        }
+        return context?.takeMisreading() ?? found
     }
 
-    /// Lets a closure decode the body.
-    package func json<Value: Sendable>(
-        _ decode: (any Decoder) throws -> Value
+    /// What a capture takes out of the reply; throws when it looks at a body that can't be read.
+    package func captured(
+        by take: (Reply) throws -> any Sendable
+    ) throws -> any Sendable {
+        let value: any Sendable
+        do {
+            value = try take(self)
+        } catch {
+            throw context?.takeMisreading().map { CaptureFailure($0) } ?? error
+        }
+        if let misreading = context?.takeMisreading() { throw CaptureFailure(misreading) }
+        return value
+    }
+
+    package func decoded<Value: Decodable & Sendable>(as type: Value.Type) throws -> Value {
+        if let contentProblem {
+            context?.misread(contentProblem)
+            throw CheckFailure(check: "decode", reason: contentProblem)
+        }
+        // Not `Value(from:)`, which makes an object of a `Decimal`.
+        return try json(body) { try $0.singleValueContainer().decode(Value.self) }
+    }
+
+    /// Lets a closure decode bytes.
+    func json<Value: Sendable>(
+        _ bytes: [UInt8], _ decode: (any Decoder) throws -> Value
     ) throws -> Value {
-        let value = try readJSON(body) { try decode($0) }
+        let value = try reading.decode(bytes) { try decode($0) }
         guard let value = value as? Value else {
             throw CheckFailure(check: "decode", reason: "\(value) is no \(Value.self)")
         }

@@ -4,70 +4,71 @@
 public struct Reply: Sendable {
     /// The status, such as 200.
     public let status: Int
-    /// The whole body; empty where nothing needs it.
-    public let body: [UInt8]
     /// From the start of the exchange to its last byte: service time.
     public let duration: Duration
     /// Status line and header lines of the last answer, as they arrived.
     package let head: [UInt8]
-    package let readJSON: JSONReader
-    /// What a scenario's reply belongs to.
+    /// The body as far as it could be decoded.
+    package let content: [UInt8]
+    /// Why the body can't be read, such as an encoding that is not known.
+    package let contentProblem: String?
+    /// The path that was asked for last, which cookies without a path belong to.
+    package let path: String
+    package let reading: ReplyReading
+    /// What the reply belongs to, where that wants to know how it is read.
     package var context: (any ReplyContext)?
 
-    /// Reads bytes as JSON by what a closure decodes.
-    package typealias JSONReader =
-        @Sendable ([UInt8], (any Decoder) throws -> any Sendable) throws -> any Sendable
-
     package init(
-        status: Int, head: [UInt8], body: [UInt8], duration: Duration,
-        readJSON: @escaping JSONReader
+        status: Int, head: [UInt8], content: [UInt8], contentProblem: String? = nil,
+        path: String = "/", duration: Duration, reading: ReplyReading
     ) {
         self.status = status
         self.head = head
-        self.body = body
+        self.content = content
+        self.contentProblem = contentProblem
+        self.path = path
         self.duration = duration
-        self.readJSON = readJSON
+        self.reading = reading
     }
 
-    /// The body as text; bytes that are no UTF-8 are replaced.
-    public var text: String { String(decoding: body, as: UTF8.self) }
+    /// The whole body, decoded when it is encoded as gzip or deflate; empty where nothing needs it.
+    ///
+    /// A body in another encoding (`br`, `zstd`) can't be read: what looks at it fails and names
+    /// the encoding. In a scenario the sample is then counted as failed, as `decode`.
+    public var body: [UInt8] {
+        if let contentProblem { context?.misread(contentProblem) }
+        return content
+    }
+
+    /// The body as text, decoded as ``body`` is; bytes that are no UTF-8 are replaced.
+    ///
+    /// To send such bytes back, capture them into a slot, which keeps them.
+    public var text: String { text(of: body) }
 
     /// The header fields in the order in which they arrived; names may repeat.
+    ///
+    /// Bytes that are no UTF-8 are replaced; a capture keeps them.
     public var headers: [(name: String, value: String)] {
-        head.split(separator: UInt8(ascii: "\n")).dropFirst().compactMap { line in
-            let text = String(decoding: line, as: UTF8.self)
-            guard let colon = text.firstIndex(of: ":") else { return nil }
-            return (
-                name: String(text[..<colon]),
-                value: text[text.index(after: colon)...].trimmingBlanks
-            )
-        }
+        fields.map { (name: text(of: $0.name), value: text(of: $0.value)) }
     }
 
     /// The value of the first header field of a name, in any case; `nil` when there is none.
-    public func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name.lowercased() }?.value
-    }
+    ///
+    /// The others are in ``headers``.
+    public func header(_ name: String) -> String? { values(of: name).first.map { text(of: $0) } }
 
-    /// The value of a cookie that this reply sets; `nil` when it sets none of the name.
+    /// What the user's cookie of a name is after this reply; `nil` when the reply does not set it,
+    /// or has deleted it at the end.
+    ///
+    /// Where cookies of several paths or domains have the name, it is the one that was set last.
     public func cookie(_ name: String) -> String? {
-        for header in headers where header.name.lowercased() == "set-cookie" {
-            let pair = header.value.prefix { $0 != ";" }
-            guard let equals = pair.firstIndex(of: "=") else { continue }
-            if pair[..<equals].trimmingBlanks == name {
-                return pair[pair.index(after: equals)...].trimmingBlanks
-            }
-        }
-        return nil
+        if case .set(let value) = cookieChange(name) { text(of: value) } else { nil }
     }
-}
 
-extension StringProtocol {
-    /// Without spaces, tabs and line ends on both sides.
-    package var trimmingBlanks: String {
-        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0.isNewline }
-        var rest = self[...]
-        while let last = rest.last, isBlank(last) { rest = rest.dropLast() }
-        return String(rest.drop(while: isBlank))
+    /// Text for the program, which can't hold all bytes: whoever sends it back is told.
+    private func text(of bytes: some Sequence<UInt8> & Collection<UInt8>) -> String {
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        context?.repairedText()
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -5,14 +5,15 @@ package struct ReplyCapture: Sendable {
     package var name: String
     package var isWhole: Bool
     package var needs: ReplyNeeds
-    /// What the slot is filled with; what it throws is the reason of the failure.
+    /// What the slot is filled with: a value of its type, or a captured one; what it throws is the
+    /// reason of the failure.
     package var value: @Sendable (Reply) throws -> any Sendable
     /// Why the capture itself is wrong, such as a path that is none.
     package var invalid: String?
 
     package init<Value>(
         _ slot: Slot<Value>, needs: ReplyNeeds, invalid: String? = nil,
-        value: @escaping @Sendable (Reply) throws -> Value
+        value: @escaping @Sendable (Reply) throws -> any Sendable
     ) {
         self.slot = slot.slotKey
         self.name = slot.slotName
@@ -34,6 +35,8 @@ package struct CaptureFailure: Error, CustomStringConvertible {
 public struct ReplyPart<Value: Sendable>: Sendable {
     package var needs: ReplyNeeds
     package var value: @Sendable (Reply) -> Value
+    /// The value with the bytes that it is sent back as, where they may be others.
+    package var captured: (@Sendable (Reply) -> CapturedValue?)?
 }
 
 extension ReplyPart<Int> {
@@ -42,8 +45,15 @@ extension ReplyPart<Int> {
 }
 
 extension ReplyPart<String> {
-    /// The whole body as text.
-    public static var body: ReplyPart { ReplyPart(needs: .body) { $0.text } }
+    /// The whole body as text; one that is no UTF-8 is sent back with the bytes that it came with.
+    public static var body: ReplyPart {
+        ReplyPart(needs: .body) {
+            $0.text
+        } captured: {
+            $0.content.isUTF8
+                ? nil : .text(String(decoding: $0.body, as: UTF8.self), bytes: $0.content)
+        }
+    }
 }
 
 extension ReplyPart<[UInt8]> {

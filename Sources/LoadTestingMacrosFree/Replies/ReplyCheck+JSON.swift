@@ -41,7 +41,8 @@ extension ReplyCheck {
         }
     }
 
-    /// The value at a JSON path, such as `$.items[0].id`, is this one.
+    /// The value at a JSON path, such as `$.items[0].id`, is this one; a number equals a `String`
+    /// of its digits.
     ///
     /// See ``HTTPStep/capture(_:jsonPath:)-(Slot<Value>,_)`` for what a path may hold.
     public static func jsonPath<Value: Decodable & Equatable & Sendable>(
@@ -49,8 +50,8 @@ extension ReplyCheck {
     ) -> ReplyCheck {
         let place = JSONPath(path)
         var check = ReplyCheck("json \(path) is \(value)", needs: .body) { reply, _ in
-            let found = try reply.json { try place.decode(Value.self, from: $0) }
-            return found == value ? nil : "it is \(found)"
+            let found = try CapturedValue.value(of: reply.value(at: place, as: Value.self))
+            return found as? Value == value ? nil : "it is \(found)"
         }
         check.invalid = place.problem
         return check

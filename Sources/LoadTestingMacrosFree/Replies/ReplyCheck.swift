@@ -99,8 +99,8 @@ extension ReplyCheck {
         ReplyCheck(
             "body contains \"\(shortened(text.text))\"", needs: .body, slots: text.slots
         ) { reply, values in
-            guard let wanted = text.text(with: values) else { return "a slot has no text" }
-            return reply.body.holds(wanted) ? nil : "the body is \(shortened(reply.text))"
+            guard let wanted = text.bytes(with: values) else { return "a slot has no text" }
+            return reply.body.holds(wanted) ? nil : "the body is \(shortened(reply.body))"
         }
     }
 
@@ -115,8 +115,8 @@ extension ReplyCheck {
         ReplyCheck(
             "body lacks \"\(shortened(text.text))\"", needs: .body, slots: text.slots
         ) { reply, values in
-            guard let unwanted = text.text(with: values) else { return "a slot has no text" }
-            return reply.body.holds(unwanted) ? "the body is \(shortened(reply.text))" : nil
+            guard let unwanted = text.bytes(with: values) else { return "a slot has no text" }
+            return reply.body.holds(unwanted) ? "the body is \(shortened(reply.body))" : nil
         }
     }
 
@@ -131,8 +131,8 @@ extension ReplyCheck {
         ReplyCheck(
             "body is \"\(shortened(text.text))\"", needs: .body, slots: text.slots
         ) { reply, values in
-            guard let wanted = text.text(with: values) else { return "a slot has no text" }
-            return reply.text == wanted ? nil : "the body is \(shortened(reply.text))"
+            guard let wanted = text.bytes(with: values) else { return "a slot has no text" }
+            return reply.body == wanted ? nil : "the body is \(shortened(reply.body))"
         }
     }
 
@@ -147,7 +147,7 @@ extension ReplyCheck {
         let pattern = SharedPattern(pattern)
         return ReplyCheck("body matches a pattern", needs: .body) { reply, _ in
             try pattern.regex.firstMatch(in: reply.text) == nil
-                ? "the body is \(shortened(reply.text))" : nil
+                ? "the body is \(shortened(reply.body))" : nil
         }
     }
 }
@@ -158,27 +158,27 @@ extension ReplyCheck {
     /// There is a header field of this name.
     public static func header(_ name: String) -> ReplyCheck {
         ReplyCheck("header \(name)", needs: .head) { reply, _ in
-            reply.header(name) == nil ? "there is none" : nil
+            reply.values(of: name).isEmpty ? "there is none" : nil
         }
     }
 
-    /// The first header field of this name has this value.
+    /// A header field of this name has this value, the first one or another.
     public static func header(_ name: String, equals value: Template) -> ReplyCheck {
         header(name, "is", value) { $0 == $1 }
     }
 
-    /// The first header field of this name has this value of the program.
+    /// A header field of this name has this value of the program.
     @_disfavoredOverload
     public static func header(_ name: String, equals value: some StringProtocol) -> ReplyCheck {
         header(name, equals: Template(value))
     }
 
-    /// The first header field of this name holds this text.
+    /// A header field of this name holds this text, the first one or another.
     public static func header(_ name: String, contains text: Template) -> ReplyCheck {
-        header(name, "contains", text) { $0.contains($1) }
+        header(name, "contains", text) { $0.holds($1) }
     }
 
-    /// The first header field of this name holds this text of the program.
+    /// A header field of this name holds this text of the program.
     @_disfavoredOverload
     public static func header(_ name: String, contains text: some StringProtocol) -> ReplyCheck {
         header(name, contains: Template(text))
@@ -186,41 +186,34 @@ extension ReplyCheck {
 
     private static func header(
         _ name: String, _ word: String, _ text: Template,
-        holds: @escaping @Sendable (String, String) -> Bool
+        holds: @escaping @Sendable ([UInt8], [UInt8]) -> Bool
     ) -> ReplyCheck {
         ReplyCheck(
             "header \(name) \(word) \"\(shortened(text.text))\"", needs: .head, slots: text.slots
         ) { reply, values in
-            guard let wanted = text.text(with: values) else { return "a slot has no text" }
-            guard let found = reply.header(name) else { return "there is none" }
-            return holds(found, wanted) ? nil : "it is \"\(shortened(found))\""
+            guard let wanted = text.bytes(with: values) else { return "a slot has no text" }
+            let found = reply.values(of: name)
+            guard !found.isEmpty else { return "there is none" }
+            guard !found.contains(where: { holds($0, wanted) }) else { return nil }
+            return "it is " + found.map { "\"\(shortened($0))\"" }.joined(separator: ", ")
         }
     }
 }
+
+/// The most characters that a name or reason shows.
+private let mostShown = 120
 
 /// A text cut to what a name or reason can show.
 private func shortened(_ text: String) -> String {
-    let shown = String(text.prefix(120)).printable
-    return text.count > 120 ? "\(shown)…" : shown
+    let start = text.prefix(mostShown)
+    return start.endIndex == text.endIndex ? start.printable : "\(start.printable)…"
 }
 
-extension [UInt8] {
-    /// Whether a text's bytes stand somewhere in these.
-    package func holds(_ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { wanted in
-            withUnsafeBufferPointer { bytes in
-                guard let first = wanted.first else { return true }
-                guard bytes.count >= wanted.count else { return false }
-                for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
-                    var length = 1
-                    while length < wanted.count, bytes[start + length] == wanted[length] {
-                        length += 1
-                    }
-                    if length == wanted.count { return true }
-                }
-                return false
-            }
-        }
-    }
+/// Bytes cut to what a name or reason can show, before anything else looks at them.
+private func shortened(_ bytes: [UInt8]) -> String {
+    // No character that people write has more bytes than these.
+    let start = bytes.prefix(8 * mostShown)
+    let text = String(decoding: start, as: UTF8.self)
+    guard start.count < bytes.count, text.count <= mostShown else { return shortened(text) }
+    return "\(text.printable)…"
 }

@@ -38,8 +38,12 @@ public struct HTTPBody: Sendable {
     }
 
     /// The value that a slot holds, encoded as JSON for each request, `application/json`.
+    ///
+    /// A number that was captured from JSON is sent with the digits that it came with.
     public static func json<Value: Encodable>(_ slot: Slot<Value>) -> HTTPBody {
-        .json(slot) { $0 }
+        var json = SlotJSON(slot) { $0 }
+        json.keepsDigits = slot.slotPath.isEmpty
+        return HTTPBody(content: .jsonOfSlots(json))
     }
 
     /// What a closure makes of the values of slots, encoded as JSON for each request,

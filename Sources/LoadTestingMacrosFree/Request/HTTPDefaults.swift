@@ -30,8 +30,9 @@ public struct HTTPDefaults: Sendable {
     ///   - timeout: the longest time of an exchange. Default 30 s.
     ///   - authorization: Basic, Digest or Bearer. Default: none.
     ///   - redirects: whether redirects are followed. Default ``RedirectPolicy/none``.
-    ///   - compression: whether to ask for gzip or Brotli, and decode it. Default false: decoding
-    ///     costs the generator time.
+    ///   - compression: whether to ask for gzip or deflate and decode each body, so that one that
+    ///     can't be decoded is an error although nobody looks at it. Default false: decoding costs
+    ///     the generator time. What is looked at is decoded in any case.
     ///   - cookies: what happens to cookies. Default ``CookieHandling/kept``.
     ///   - connection: when a user opens a new connection. Default ``ConnectionReuse/kept``.
     ///   - bodyLimit: the most bytes of a body that are held for a check, capture or scenario;

@@ -31,30 +31,42 @@ extension HTTPStep {
 
     /// Fills a slot with what stands at a JSON path.
     ///
+    /// A number is sent with the digits that it came with: 19.90 goes out as `19.90`, whether the
+    /// slot is a `Double`, a `Decimal` or a `String`. A `String` takes numbers and bools as their
+    /// text.
+    ///
     /// - Parameters:
     ///   - slot: what is filled; its type is decoded.
-    ///   - path: members and elements from the top, such as `$.items[0].id`; `[-1]` counts from the
-    ///     end, `['odd name']` quotes. No filters, slices or `..`.
+    ///   - path: names, indices and wildcards of RFC 9535, such as `$.items[0].id`; `[-1]` counts
+    ///     from the end, `['odd name']` quotes what is no word. Filters, functions, slices, `..`
+    ///     and several selectors in one bracket are refused when the plan is checked, as is what
+    ///     is no path.
     public func capture<Value: Decodable & Sendable>(
         _ slot: Slot<Value>, jsonPath path: String
     ) -> Self {
         let place = JSONPath(path)
         return capturing(slot, needs: .body, invalid: place.problem) { reply in
-            try reply.json { try place.decode(Value.self, from: $0) }
+            try reply.value(at: place, as: Value.self)
         }
     }
 
-    /// Fills a slot with everything that a JSON path with `[*]` leads to, such as `$.items[*].id`.
+    /// Fills a slot with everything that a JSON path with `[*]` leads to, such as `$.items[*].id`,
+    /// or with the elements of the list that another one leads to.
+    ///
+    /// What a wildcard leads to and has no such member is skipped (RFC 9535); what stands before
+    /// the first wildcard has to be there.
     public func capture<Element: Decodable & Sendable>(
         _ slot: Slot<[Element]>, jsonPath path: String
     ) -> Self {
         let place = JSONPath(path)
         return capturing(slot, needs: .body, invalid: place.problem) { reply in
-            try reply.json { try place.decodeAll(Element.self, from: $0) }
+            try reply.values(at: place, as: Element.self)
         }
     }
 
     /// Fills a slot with the first match of a regular expression in the body.
+    ///
+    /// A body that is no UTF-8 is matched as Latin-1 (ISO 8859-1), and its bytes are kept.
     public func capture<Value: LosslessStringConvertible & Sendable>(
         _ slot: Slot<Value>, regex: Regex<Substring>
     ) -> Self {
@@ -62,65 +74,100 @@ extension HTTPStep {
     }
 
     /// Fills a slot with the group of a regular expression's first match in the body.
+    ///
+    /// A body that is no UTF-8 is matched as Latin-1 (ISO 8859-1), and its bytes are kept.
     public func capture<Value: LosslessStringConvertible & Sendable>(
         _ slot: Slot<Value>, regex: Regex<(Substring, Substring)>
     ) -> Self {
         capturing(slot, matching: SharedPattern(regex)) { $0.1 }
     }
 
-    /// Fills a slot with the value of a header field.
+    /// Fills a slot with the value of the first header field of a name, as its bytes are.
+    ///
+    /// A slot of a list of texts takes the values of all of them.
     public func capture<Value: LosslessStringConvertible & Sendable>(
         _ slot: Slot<Value>, header name: String
     ) -> Self {
         capturing(slot, needs: .head) { reply in
-            guard let text = reply.header(name) else {
+            guard let bytes = reply.values(of: name).first else {
                 throw CaptureFailure("no header \(name.printable)")
             }
-            return try Self.value(of: text)
+            return try Self.captured(bytes, as: Value.self)
         }
     }
 
-    /// Fills a slot with the value of a cookie that the reply sets.
+    /// Fills a slot with the values of all header fields of a name, in the order in which they
+    /// arrived; at least one.
+    public func capture(_ slot: Slot<[String]>, header name: String) -> Self {
+        capturing(slot, needs: .head) { reply in
+            let values = reply.values(of: name)
+            guard !values.isEmpty else { throw CaptureFailure("no header \(name.printable)") }
+            let elements = try values.map { try Self.captured($0, as: String.self) }
+            let texts = elements.compactMap { CapturedValue.value(of: $0) as? String }
+            return CapturedValue.list(texts, elements: elements)
+        }
+    }
+
+    /// Fills a slot with what the user's cookie of a name is after the reply, which has to set it.
+    ///
+    /// A reply that deletes it and sets it again has set it; one that deletes it at last has not.
     public func capture<Value: LosslessStringConvertible & Sendable>(
         _ slot: Slot<Value>, cookie name: String
     ) -> Self {
         capturing(slot, needs: .head) { reply in
-            guard let text = reply.cookie(name) else {
+            switch reply.cookieChange(name) {
+            case .set(let bytes): return try Self.captured(bytes, as: Value.self)
+            case .deleted:
+                throw CaptureFailure("the reply deletes the cookie \(name.printable)")
+            case .none:
                 throw CaptureFailure("the reply sets no cookie \(name.printable)")
             }
-            return try Self.value(of: text)
         }
     }
 
-    /// Fills a slot with the text of the body between two others, at their first place.
+    /// Fills a slot with the bytes of the body between two texts, at their first place.
     public func capture<Value: LosslessStringConvertible & Sendable>(
         _ slot: Slot<Value>, between left: String, and right: String
     ) -> Self {
         capturing(slot, needs: .body) { reply in
-            let text = reply.text
-            guard let start = text.firstRange(of: left)?.upperBound,
-                let end = text[start...].firstRange(of: right)?.lowerBound
+            let body = reply.body
+            guard let start = body.range(of: Array(left.utf8), from: 0)?.upperBound,
+                let end = body.range(of: Array(right.utf8), from: start)?.lowerBound
             else {
                 throw CaptureFailure(
                     "nothing between \"\(left.printable)\" and \"\(right.printable)\"")
             }
-            return try Self.value(of: text[start..<end])
+            return try Self.captured(Array(body[start..<end]), as: Value.self)
         }
     }
 
     /// Fills a slot with a part of the reply: `.status`, `.body`, `.bytes`, `.duration`.
     public func capture<Value: Sendable>(_ slot: Slot<Value>, _ part: ReplyPart<Value>) -> Self {
-        capturing(slot, needs: part.needs) { part.value($0) }
+        capturing(slot, needs: part.needs) { reply in
+            if let captured = part.captured?(reply) { return captured }
+            return part.value(reply)
+        }
     }
 
     /// Fills a slot with what a closure makes of the reply.
     ///
     /// It runs on the thread that sends the load, so it must be short. What it throws is the reason
-    /// of the failure.
+    /// of the failure. A text with U+FFFD of a reply that is no UTF-8 is refused, since other bytes
+    /// would be sent than came: ``Reply/body`` has them.
     public func capture<Value: Sendable>(
         _ slot: Slot<Value>, from take: @escaping @Sendable (Reply) throws -> Value
     ) -> Self {
-        capturing(slot, needs: [.head, .body], value: take)
+        capturing(slot, needs: [.head, .body]) { reply in
+            let value = try take(reply)
+            if let text = value as? String, text.unicodeScalars.contains("\u{FFFD}"),
+                !reply.head.isUTF8 || !reply.content.isUTF8
+            {
+                throw CaptureFailure(
+                    "the text holds U+FFFD in place of bytes that are no UTF-8: capture the header,"
+                        + " cookie or part of the body itself, which keeps its bytes")
+            }
+            return value
+        }
     }
 
     private func capturing<Value: LosslessStringConvertible, Output>(
@@ -128,28 +175,48 @@ extension HTTPStep {
         _ group: @escaping @Sendable (Output) -> Substring
     ) -> Self {
         capturing(slot, needs: .body) { reply in
-            guard let match = try pattern.regex.firstMatch(in: reply.text) else {
+            let body = reply.body
+            let text = String(validating: body, as: UTF8.self)
+            guard let match = try pattern.regex.firstMatch(in: text ?? String(latin1: body)) else {
                 throw CaptureFailure("the pattern does not match")
             }
-            return try Self.value(of: group(match.output))
+            let found = group(match.output)
+            let bytes = text == nil ? found.latin1 : Array(found.utf8)
+            return try Self.captured(bytes, as: Value.self)
         }
     }
 
-    private static func value<Value: LosslessStringConvertible>(
-        of text: some StringProtocol
-    ) throws -> Value {
-        guard let value = Value(String(text)) else {
-            throw CaptureFailure("\"\(String(text).printable)\" is no \(Value.self)")
+    /// Bytes as a value that is sent as they are.
+    private static func captured<Value: LosslessStringConvertible & Sendable>(
+        _ bytes: [UInt8], as type: Value.Type
+    ) throws -> any Sendable {
+        guard let value = Value(String(decoding: bytes, as: UTF8.self)) else {
+            let text = String(decoding: bytes.prefix(120), as: UTF8.self).printable
+            throw CaptureFailure("\"\(text)\" is no \(Value.self)")
         }
-        return value
+        return value is String && bytes.isUTF8 ? value : CapturedValue.text(value, bytes: bytes)
     }
 
     private func capturing<Value: Sendable>(
         _ slot: Slot<Value>, needs: ReplyNeeds, invalid: String? = nil,
-        value: @escaping @Sendable (Reply) throws -> Value
+        value: @escaping @Sendable (Reply) throws -> any Sendable
     ) -> Self {
         changing {
             $0.captures.append(ReplyCapture(slot, needs: needs, invalid: invalid, value: value))
         }
+    }
+}
+
+extension StringProtocol {
+    /// A text whose characters are the bytes of Latin-1.
+    fileprivate var latin1: [UInt8] { unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } }
+}
+
+extension String {
+    /// The text that bytes are in Latin-1 (ISO 8859-1).
+    fileprivate init(latin1 bytes: [UInt8]) {
+        var scalars = UnicodeScalarView()
+        for byte in bytes { scalars.append(Unicode.Scalar(byte)) }
+        self = String(scalars)
     }
 }

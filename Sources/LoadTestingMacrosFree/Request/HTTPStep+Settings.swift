@@ -9,7 +9,7 @@ extension HTTPStep {
         changing { $0.settings.redirects = policy }
     }
 
-    /// Asks for gzip or Brotli and decodes it, or not, in place of what group and plan say.
+    /// Asks for gzip or deflate and decodes each body, or not, in place of what group and plan say.
     public func compression(_ isWanted: Bool = true) -> Self {
         changing { $0.settings.compression = isWanted }
     }

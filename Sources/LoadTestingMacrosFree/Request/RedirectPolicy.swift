@@ -1,4 +1,7 @@
 /// Whether a reply that points elsewhere is followed, inside one sample.
+///
+/// After 303, and after 301 and 302 of a POST, the request goes on as GET, without its body and the
+/// header fields about it, such as `Content-Type` (RFC 9110, 15.4).
 public struct RedirectPolicy: Hashable, Sendable {
     /// How many are followed; 0 follows none.
     package var limit: Int

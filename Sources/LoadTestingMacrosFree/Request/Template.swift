@@ -8,7 +8,12 @@
 ///
 /// What is interpolated into a path or a query is percent-encoded, so that a value stays one
 /// segment or one item; only a slot at the very start of a path is taken as it is, as a path or
-/// URL. In a header a value must not hold a line break. In a body it stands as it is.
+/// URL. In a header a value must not hold a line break, and HTTP knows no blanks at its ends. In a
+/// body it stands as it is.
+///
+/// What was captured is sent with the bytes that it came with: the number 19.90 of a reply goes
+/// out as `19.90` and a name in Latin-1 in Latin-1. Another number of floating point is written
+/// with the fewest digits, as JSON has it: `5`, `0.00001`.
 public struct Template: Hashable, Sendable {
     package enum Part: Hashable, Sendable {
         /// Text of the literal.
@@ -16,6 +21,14 @@ public struct Template: Hashable, Sendable {
         /// A value of the program, known when the plan is built.
         case value(String)
         case slot(SlotText)
+
+        /// The text, when it is known before the load.
+        package var fixed: String? {
+            switch self {
+            case .text(let text), .value(let text): text
+            case .slot: nil
+            }
+        }
     }
 
     package var parts: [Part]
@@ -40,19 +53,21 @@ public struct Template: Hashable, Sendable {
         parts.compactMap { if case .slot(let slot) = $0 { slot } else { nil } }
     }
 
-    /// The text with values of its slots, in their order.
-    package func text(with values: [any Sendable]) -> String? {
+    /// The bytes with values of its slots, in their order.
+    package func bytes(with values: [any Sendable]) -> [UInt8]? {
         var rest = values[...]
-        var text = ""
+        var bytes: [UInt8] = []
         for part in parts {
             switch part {
-            case .text(let fixed), .value(let fixed): text += fixed
+            case .text(let fixed), .value(let fixed): bytes += fixed.utf8
             case .slot(let slot):
-                guard let value = rest.popFirst(), let shown = slot.text(value) else { return nil }
-                text += shown
+                guard let value = rest.popFirst(), let content = slot.content(value) else {
+                    return nil
+                }
+                bytes += content.bytes
             }
         }
-        return text
+        return bytes
     }
 }
 
@@ -79,7 +94,7 @@ extension Template: ExpressibleByStringInterpolation {
 
         /// A value of the program, as text.
         public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
-            parts.append(.value(value.description))
+            parts.append(.value(SlotContent.text(of: value)))
         }
 
         /// The value that a slot holds when the text is sent.

@@ -40,7 +40,7 @@ public struct Slot<Value: Sendable>: Sendable {
     }
 
     package init(key: SlotKey) {
-        self.init(key: key, path: "") { $0 as? Value }
+        self.init(key: key, path: "") { CapturedValue.value(of: $0) as? Value }
     }
 
     private init(
@@ -74,6 +74,12 @@ extension Slot where Value: CustomStringConvertible {
     /// How its value is read as text.
     package var slotText: SlotText {
         let projection = slotProjection
-        return SlotText(key: slotKey, name: slotName) { projection($0)?.description }
+        let isWhole = slotPath.isEmpty
+        return SlotText(key: slotKey, name: slotName) { stored in
+            if isWhole, case .text(_, let bytes)? = stored as? CapturedValue {
+                return .bytes(bytes)
+            }
+            return projection(stored).map { .text(SlotContent.text(of: $0)) }
+        }
     }
 }

@@ -3,6 +3,9 @@ package struct SlotJSON: Sendable {
     package var slots: [SlotText]
     /// What is to be encoded, from the slots' values in their order.
     package var value: @Sendable ([any Sendable]) throws -> any Encodable
+    /// A number that was captured stands in it with the digits that it came with: the whole of it
+    /// is one slot's value.
+    package var keepsDigits = false
 
     init<each Value: Sendable, Body: Encodable & Sendable>(
         _ slots: repeat Slot<each Value>,
@@ -14,8 +17,13 @@ package struct SlotJSON: Sendable {
         value = { values in
             var rest = values[...]
             func next<V>(_ slot: Slot<V>) throws -> V {
-                guard let value = rest.popFirst().flatMap(slot.slotProjection) else {
+                let stored = rest.popFirst()
+                guard let value = stored.flatMap(slot.slotProjection) else {
                     throw CaptureFailure("the slot \(slot.slotName) holds no \(V.self)")
+                }
+                guard (stored as? CapturedValue)?.isText != false else {
+                    throw CaptureFailure(
+                        "the slot \(slot.slotName) holds bytes that are no UTF-8, which JSON is")
                 }
                 return value
             }

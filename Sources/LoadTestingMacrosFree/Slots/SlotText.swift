@@ -4,14 +4,14 @@ package struct SlotText: Sendable {
     /// `user.id`, as labels show it.
     package var name: String
     /// `nil` when the value is not of the slot's type.
-    package var text: @Sendable (any Sendable) -> String?
+    package var content: @Sendable (any Sendable) -> SlotContent?
 
     package init(
-        key: SlotKey, name: String, text: @escaping @Sendable (any Sendable) -> String?
+        key: SlotKey, name: String, content: @escaping @Sendable (any Sendable) -> SlotContent?
     ) {
         self.key = key
         self.name = name
-        self.text = text
+        self.content = content
     }
 }
 

@@ -51,7 +51,8 @@ enum RoomRules {
     /// Modules that a room of the core may import, beside those of its own platform.
     static let mayImport: [String: Set<String>] = [
         "Support": ["CLoadTesting", "Foundation"],
-        "Data": ["Foundation", "LoadTestingMacrosFree"],
+        // Where a value of JSON ends is found in C.
+        "Data": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree"],
         "Program": ["Foundation", "LoadTestingMacrosFree"],
         // Random instants and swinging rates need logarithm and sine.
         "Schedule": ["Foundation", "LoadTestingMacrosFree"],

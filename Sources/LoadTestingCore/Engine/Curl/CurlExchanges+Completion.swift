@@ -1,4 +1,5 @@
 import CLoadTesting
+import Foundation
 import LoadTestingMacrosFree
 
 extension CurlExchanges {
@@ -56,6 +57,7 @@ extension CurlExchanges {
             self[slot].pointee.generation == UInt32(truncatingIfNeeded: number >> 32)
                 && self[slot].pointee.isInFlight, "a completion for a closed exchange")
         self[slot].pointee.isInFlight = false
+        if let record = self[slot].pointee.record { clt_exchange_end_body(record) }
         if let record = self[slot].pointee.record, let share = record.pointee.share {
             countIdleClosed(share, label: record.pointee.label_before)
         }
@@ -82,9 +84,13 @@ extension CurlExchanges {
             preconditionFailure("slot \(completion.slot) is not open")
         }
         let request = requests[slot.pointee.request]
+        // A status that is a failure by itself says more.
+        let isUnreadable =
+            unreadableBody(of: completion.slot) != nil && statusIsAcceptable(of: completion.slot)
         return CurlOutcome(
             code: completion.code, refusal: record.pointee.refusal,
             status: record.pointee.status, headComplete: record.pointee.head_complete,
+            bodyIsUnreadable: isUnreadable,
             hasUnreadAnswer: record.pointee.has_unread_answer,
             hasBody: request.pointee.kind == .body, writes: record.pointee.writes,
             wasUnread: record.pointee.was_unread, socketError: record.pointee.socket_error,
@@ -102,6 +108,7 @@ extension CurlExchanges {
         let request = requests[slot.pointee.request]
         return record.pointee.head_complete && !request.pointee.readsReply
             && statusIsAcceptable(of: completion.slot)
+            && unreadableBody(of: completion.slot) == nil
     }
 
     /// Whether the status is none of an error: all checks of the status accept it, or the rule does
@@ -201,17 +208,26 @@ extension CurlExchanges {
     /// - Parameters:
     ///   - index: the exchange.
     ///   - duration: from its start to its end.
-    ///   - readJSON: what the reply decodes JSON with.
-    func reply(
-        of index: Int32, duration: Duration, readJSON: @escaping Reply.JSONReader
-    ) -> Reply {
+    ///   - reading: what the reply is read with.
+    func reply(of index: Int32, duration: Duration, reading: ReplyReading) -> Reply {
         guard let record = self[index].pointee.record else {
             preconditionFailure("slot \(index) is not open")
         }
         let body = record.pointee.rules.keeps_body ? [UInt8](record.pointee.body) : []
         return Reply(
-            status: Int(record.pointee.status), head: [UInt8](record.pointee.head), body: body,
-            duration: duration, readJSON: readJSON)
+            status: Int(record.pointee.status), head: [UInt8](record.pointee.head), content: body,
+            contentProblem: unknownEncoding(of: index) ?? unreadableBody(of: index),
+            path: path(of: index), duration: duration,
+            reading: reading)
+    }
+
+    /// The path that was asked for last, where the head is kept whose cookies may belong to it.
+    private func path(of index: Int32) -> String {
+        guard self[index].pointee.record?.pointee.rules.keeps_head == true,
+            let easy = self[index].pointee.easy, let url = clt_easy_effective_url(easy.raw),
+            let authority = strstr(url, "//"), let path = strchr(authority + 2, 0x2f)
+        else { return "/" }
+        return String(cString: path)
     }
 
     /// Method and URL of what was sent last, redirects included.
@@ -219,15 +235,8 @@ extension CurlExchanges {
         let slot = self[index]
         guard let easy = slot.pointee.easy, slot.pointee.request >= 0 else { return "" }
         let url = clt_easy_effective_url(easy.raw).map { String(cString: $0) } ?? ""
-        return "\(requests.method(of: slot.pointee.request)) \(url)"
-    }
-
-    /// The beginning of the body of a failed reply, or of one that was kept.
-    func bodyExample(of index: Int32) -> String {
-        guard let body = self[index].pointee.record?.pointee.body else { return "" }
-        let count = min(body.count, Int(CLT_BODY_EXAMPLE_BYTES))
-        return String(
-            decoding: UnsafeBufferPointer(start: body.bytes, count: count), as: UTF8.self)
+        let method = clt_easy_effective_method(easy.raw).map { String(cString: $0) }
+        return "\(method ?? requests.method(of: slot.pointee.request)) \(url)"
     }
 
     /// What was sent and received, `nil` unless exchanges are recorded.

@@ -6,7 +6,7 @@ extension CurlExchanges {
     /// What libcurl or we say of an exchange that failed; empty for a success.
     func explanation(of completion: Completion) -> String {
         guard completion.code != CURLE_OK, let record = self[completion.slot].pointee.record else {
-            return ""
+            return unreadableBody(of: completion.slot) ?? ""
         }
         let own = explanation(ofRefusal: record) ?? explanation(ofHead: record, completion.code)
         return own ?? addressesTried(by: completion.slot) + libcurlText(of: completion)

@@ -7,9 +7,12 @@ extension CurlExchanges {
     ///   - slots: the user's values.
     ///   - due: when it should have started.
     ///   - start: now.
+    ///   - refusesReplacements: whether U+FFFD in what slots become stands for bytes of a reply
+    ///     that the program could not hold.
     /// - Throws: why it could not be made; nothing was sent, and the slot is as it was.
     func send(
-        _ request: Int32, on index: Int32, slots memory: SlotMemory, due: Int64, start: Int64
+        _ request: Int32, on index: Int32, slots memory: SlotMemory, due: Int64, start: Int64,
+        refusesReplacements: Bool = false
     ) throws(RequestFailure) {
         let slot = self[index]
         guard let easy = slot.pointee.easy, let record = slot.pointee.record else {
@@ -20,6 +23,7 @@ extension CurlExchanges {
         if let template = requests.template(of: request) {
             var renderer = RequestRenderer(into: clt_exchange_request(record), slots: memory)
             rendered = try renderer.render(template)
+            if refusesReplacements, renderer.holdsReplacements { throw Self.replaced }
         }
         if slot.pointee.request != request || record.pointee.method_changed
             || slot.pointee.countsCookies != slot.pointee.hasCookies
@@ -36,6 +40,10 @@ extension CurlExchanges {
         slot.pointee.isInDrain = false
         curl_multi_add_handle(multis[Int(slot.pointee.multi)].raw, easy.raw)
     }
+
+    private static let replaced = RequestFailure.invalid(
+        "a value holds U+FFFD in place of bytes of a reply that are no UTF-8: capture the header,"
+            + " cookie or part of the body into a slot, which keeps its bytes")
 
     /// Sets a handle up for another request than the one before; what slots become comes later.
     private func configure(
@@ -62,6 +70,10 @@ extension CurlExchanges {
         slot.pointee.record?.pointee.rules = wanted.pointee.rules
         slot.pointee.record?.pointee.first_endpoint = wanted.pointee.firstEndpoint
         slot.pointee.record?.pointee.endpoint_count = wanted.pointee.endpointCount
+        slot.pointee.record?.pointee.rules.lines = wanted.pointee.headers
+        if slot.pointee.record?.pointee.transcript != nil {
+            slot.pointee.record?.pointee.rules.decodes = true
+        }
         timeUpload(of: wanted.pointee.bodyCount, on: slot, easy: easy)
         slot.pointee.isSpecial = isSpecial
         slot.pointee.counting = counting
@@ -83,7 +95,6 @@ extension CurlExchanges {
         } else {
             _ = clt_easy_clear_authorization(easy.raw)
         }
-        _ = clt_easy_set_encodings(easy.raw, wanted.pointee.encodings)
         _ = clt_easy_set_alone(easy.raw, wanted.pointee.isAlone)
         let hasTranscript = record?.pointee.transcript != nil
         _ = clt_easy_set_shown(easy.raw, counting == .shown || hasTranscript)
@@ -95,7 +106,10 @@ extension CurlExchanges {
     ) {
         let wanted = requests[slot.pointee.request]
         if let url = rendered.url { _ = clt_easy_set_url_text(easy.raw, url) }
-        if let headers = rendered.headers { _ = clt_easy_set_headers(easy.raw, headers) }
+        if let headers = rendered.headers {
+            _ = clt_easy_set_headers(easy.raw, headers)
+            slot.pointee.record?.pointee.rules.lines = headers
+        }
         if let body = rendered.body {
             _ = clt_easy_set_body(
                 easy.raw, wanted.pointee.method, body, curl_off_t(rendered.bodyCount))

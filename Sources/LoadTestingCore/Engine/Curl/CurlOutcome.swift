@@ -11,6 +11,8 @@ struct CurlOutcome {
     var refusal = CLT_NOT_REFUSED
     var status: Int32 = 0
     var headComplete = false
+    /// The body can't be decoded, although that was asked for or somebody looks at it.
+    var bodyIsUnreadable = false
     /// Bytes of an answer came.
     var isAnswered = false
     /// libcurl left an answer unread, all but its status.
@@ -53,7 +55,8 @@ struct CurlOutcome {
     private var causeOfReply: FailureCause? {
         if status < 200 { return .invalidResponse }
         // libcurl calls a head without an end a success (7.88.1).
-        return headComplete ? nil : .truncated
+        if !headComplete { return .truncated }
+        return bodyIsUnreadable ? .decode : nil
     }
 
     private var causeOfRefusal: FailureCause? {
@@ -83,6 +86,7 @@ struct CurlOutcome {
         case CURLE_PARTIAL_FILE: .truncated
         case CURLE_SEND_ERROR, CURLE_GOT_NOTHING: .reset
         case CURLE_RECV_ERROR: causeOfReceiveError
+        // Of a transfer's encoding; that of a body is decoded here.
         case CURLE_BAD_CONTENT_ENCODING: .decode
         // What libcurl's decoders call a failed write; ours are refusals.
         case CURLE_WRITE_ERROR where headComplete: .decode

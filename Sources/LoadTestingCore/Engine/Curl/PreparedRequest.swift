@@ -31,8 +31,8 @@ struct PreparedRequest: BitwiseCopyable {
     /// Whether somebody says who asks, the same each time or not.
     var isAuthorized: Bool
     var isDigest: Bool
-    /// Encodings that are asked for.
-    var encodings: UnsafePointer<CChar>?
+    /// Whether encoded bodies are asked for, so that one that can't be decoded is an error.
+    var asksForEncoding: Bool
     var isAlone: Bool
     /// The addresses of its server among those of names that have several.
     var firstEndpoint: Int32 = 0
@@ -47,7 +47,7 @@ struct PreparedRequest: BitwiseCopyable {
     var readsReply: Bool
 
     /// Whether it sets options that most requests leave alone.
-    var isSpecial: Bool { redirects > 0 || isAuthorized || encodings != nil || isAlone }
+    var isSpecial: Bool { redirects > 0 || isAuthorized || isAlone }
 
     /// How its bytes on the wire are counted.
     func counting(hasCookies: Bool) -> SentCounting {

@@ -42,8 +42,7 @@ struct PreparedRequests: ~Copyable {
     mutating func add(_ request: ProgramRequest, to origin: TargetAddress) -> Int32 {
         let head = RequestHead(
             request, to: origin, userAgent: userAgent,
-            announcesBody: Self.announcesBody(request),
-            encodings: String(cString: clt_curl_encodings()))
+            announcesBody: Self.announcesBody(request))
         var prepared = Self.prepare(
             request, head: head, isTLS: origin.scheme == "https",
             rules: Self.rules(
@@ -140,9 +139,8 @@ extension PreparedRequests {
             rules: rules, redirects: request.redirects.limit, authorization: authorization,
             isAuthorized: request.authorization != nil,
             isDigest: request.authorization?.scheme == .digest,
-            encodings: request.compression ? clt_curl_encodings() : nil,
-            isAlone: request.isAlone, isChunked: head.isChunked,
-            statusIsChecked: !request.reply.statuses.isEmpty,
+            asksForEncoding: request.compression, isAlone: request.isAlone,
+            isChunked: head.isChunked, statusIsChecked: !request.reply.statuses.isEmpty,
             statusRule: StatusRule(isConditional: head.isConditional),
             readsReply: request.reply.readsReply || !request.reply.needs.isEmpty)
     }
@@ -163,15 +161,15 @@ extension PreparedRequests {
         let limit = keepsBody ? Int64(request.reply.bodyLimit) : Int64.max
         return clt_rules(
             body_limit: request.compression ? min(limit, mostDecodedBytes) : limit,
-            origin: follows ? origin : nil,
+            origin: follows ? origin : nil, lines: nil,
             redirect_limit: Int32(request.redirects.limit),
             reading_nanoseconds: Int64(CLT_READING_NANOSECONDS),
             may_resend: request.isIdempotent,
             allows_any_address: allowsAnyAddress, allows_any_host: allowsAnyHost,
-            crosses_origins: request.redirects.crossesOrigins,
+            is_post: request.method == "POST", crosses_origins: request.redirects.crossesOrigins,
             keeps_head: request.reply.needs.contains(.head), keeps_body: keepsBody,
-            counts_downloads: follows || request.compression
-                || request.authorization?.scheme == .digest)
+            decodes: keepsBody || request.compression,
+            counts_downloads: follows || request.authorization?.scheme == .digest)
     }
 
     /// A small answer may hide a body without end; one that nobody looks at must not hold the loop.

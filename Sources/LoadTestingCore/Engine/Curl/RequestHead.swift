@@ -8,18 +8,16 @@ struct RequestHead {
     private let userAgent: String
     /// Something is said of a body: how long it is.
     private let announcesBody: Bool
-    private let encodings: String
     private let names: Set<String>
 
     init(
         _ request: ProgramRequest, to origin: TargetAddress, userAgent: String,
-        announcesBody: Bool, encodings: String
+        announcesBody: Bool
     ) {
         self.request = request
         self.origin = origin
         self.userAgent = userAgent
         self.announcesBody = announcesBody
-        self.encodings = encodings
         names = Set(request.headers.map(Self.name))
     }
 
@@ -27,7 +25,10 @@ struct RequestHead {
     var curlLines: [ProgramText] {
         // libcurl would call every body a form.
         let impliesType = announcesBody && !states("Content-Type")
+        // As a line of ours libcurl leaves the decoding to us.
+        let asksForEncoding = request.compression && !states("Accept-Encoding")
         return request.headers + (impliesType ? [ProgramText("Content-Type:")] : [])
+            + (asksForEncoding ? [ProgramText("Accept-Encoding: gzip, deflate")] : [])
     }
 
     /// Bytes before the path in the URL: scheme and authority.
@@ -55,9 +56,6 @@ struct RequestHead {
         }
         if !states("User-Agent") { count += Self.count(ofLine: "User-Agent: \(userAgent)") }
         if !states("Accept") { count += Self.count(ofLine: "Accept: */*") }
-        if request.compression, !states("Accept-Encoding") {
-            count += Self.count(ofLine: "Accept-Encoding: \(encodings)")
-        }
         return curlLines.compactMap(\.constant).reduce(count) { $0 + Self.count(ofLine: $1) }
     }
 
@@ -77,8 +75,12 @@ extension RequestHead {
     /// Bytes of a line with its end; none for a line that says only that there is none.
     static func count(ofLine line: some Collection<UInt8>) -> Int {
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return line.count + 2 }
-        let isEmpty = line[colon...].dropFirst().allSatisfy { $0 == UInt8(ascii: " ") }
-        return isEmpty ? 0 : line.count + 2
+        return line[colon...].dropFirst().allSatisfy(isBlank) ? 0 : line.count + 2
+    }
+
+    /// Whether libcurl takes a byte for a blank; a field of nothing else is left out.
+    static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || (0x09...0x0d).contains(byte)
     }
 
     private static func count(ofLine line: String) -> Int { line.utf8.count + 2 }

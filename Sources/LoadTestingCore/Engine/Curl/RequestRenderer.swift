@@ -60,7 +60,7 @@ struct RequestRenderer {
     private func endLine(from start: Int) -> Int {
         let line = written(from: start)
         if let colon = line.firstIndex(of: UInt8(ascii: ":")),
-            line[colon...].dropFirst().allSatisfy({ $0 == UInt8(ascii: " ") })
+            line[colon...].dropFirst().allSatisfy(RequestHead.isBlank)
         {
             buffer.pointee.count = start + colon
             append(byte: UInt8(ascii: ";"))
@@ -140,11 +140,20 @@ struct RequestRenderer {
 // MARK: - Texts
 
 extension RequestRenderer {
+    /// Whether U+FFFD stands in what was made, percent-encoded or not.
+    var holdsReplacements: Bool {
+        let made = [UInt8](buffer.pointee)
+        return made.holds("\u{FFFD}") || made.holds("%EF%BF%BD")
+    }
+}
+
+extension RequestRenderer {
     private func append(_ text: ProgramText) throws(RequestFailure) {
         for part in text.parts {
             switch part {
             case .bytes(let bytes): append(bytes: bytes)
             case .slot(let slot): try append(slot)
+            case .querySeparator: appendQuerySeparator()
             }
         }
     }
@@ -153,36 +162,48 @@ extension RequestRenderer {
         guard let value = slots[slot.slot] else {
             throw .unfilled(slot: slot.slot, name: slot.name)
         }
-        guard var text = slot.text(value) else {
-            let type = type(of: value)
+        guard let content = slot.content(value) else {
+            let type = type(of: CapturedValue.value(of: value))
             throw .invalid("the slot \(slot.name) holds a value of another type: \(type)")
         }
         switch slot.encoding {
-        case .plain: append(&text, clt_buffer_append_bytes)
-        case .percent: append(&text, clt_buffer_append_percent)
+        case .plain: append(content, clt_buffer_append_bytes)
+        case .percent: append(content, clt_buffer_append_percent)
         case .headerValue:
-            guard text.withUTF8({ clt_is_one_line($0.baseAddress, $0.count) }) else {
+            let start = count
+            append(content, clt_buffer_append_bytes)
+            let added = written(from: start)
+            guard clt_is_one_line(added.baseAddress, added.count) else {
                 throw .invalid("the slot \(slot.name) holds a line end or zero byte for a header")
             }
-            append(&text, clt_buffer_append_bytes)
-        case .location(let origin, let base): try append(text, of: slot, origin, base)
+        case .location(let origin, let base): try append(content, of: slot, origin, base)
         }
     }
 
     private func append(
-        _ text: String, of slot: ProgramSlotText, _ origin: String, _ base: String
+        _ content: SlotContent, of slot: ProgramSlotText, _ origin: String, _ base: String
     ) throws(RequestFailure) {
+        let text =
+            switch content {
+            case .text(let text): text
+            case .bytes(let bytes): PercentEncoding.visible(bytes)
+            }
         guard let location = LocationText(text, origin: origin) else {
             throw .invalid("the slot \(slot.name) leads to another server than \(origin)")
         }
-        var start = location.isWhole ? origin : base
-        append(&start, clt_buffer_append_bytes)
+        append(.text(location.isWhole ? origin : base), clt_buffer_append_bytes)
         if location.needsSlash { append(byte: UInt8(ascii: "/")) }
-        var path = location.path
-        let isAppended = path.withUTF8 {
-            clt_buffer_append_visible(buffer, $0.baseAddress, $0.count)
+        append(.text(String(location.path)), clt_buffer_append_visible)
+    }
+
+    /// A URL has one `?`: what a slot brought may have had it.
+    private func appendQuerySeparator() {
+        let url = written(from: self.url ?? 0)
+        guard url.contains(UInt8(ascii: "?")) else { return append(byte: UInt8(ascii: "?")) }
+        guard let last = url.last, last != UInt8(ascii: "?"), last != UInt8(ascii: "&") else {
+            return
         }
-        precondition(isAppended, "no memory for a request")
+        append(byte: UInt8(ascii: "&"))
     }
 }
 
@@ -199,8 +220,13 @@ extension RequestRenderer {
         UnsafeBufferPointer(start: buffer.pointee.bytes.map { $0 + start }, count: count - start)
     }
 
-    private func append(_ text: inout String, _ append: Append) {
-        let isAppended = text.withUTF8 { append(buffer, $0.baseAddress, $0.count) }
+    private func append(_ content: SlotContent, _ append: Append) {
+        let isAppended =
+            switch content {
+            case .text(var text): text.withUTF8 { append(buffer, $0.baseAddress, $0.count) }
+            case .bytes(let bytes):
+                bytes.withUnsafeBufferPointer { append(buffer, $0.baseAddress, $0.count) }
+            }
         precondition(isAppended, "no memory for a request")
     }
 

@@ -148,7 +148,7 @@ import Testing
 
     @Test func `JSON paths that are none`() {
         let (slot, list) = (Slot<Int>("slot"), Slot<[Int]>("list"))
-        for path in ["$.", "$..a", "$[", "$.a[x]", "$.*", "$['a"] {
+        for path in ["$.", "$..a", "$[", "$.a[x]", "$.a-b", "$['a"] {
             expect(problems { HTTPGet("/").capture(slot, jsonPath: path) }, path, "[*]", "capture")
             expect(problems { HTTPGet("/").capture(list, jsonPath: path) }, path, "[*]")
             expect(problems { HTTPGet("/").check(.jsonPath(path, equals: 1)) }, path, "check")

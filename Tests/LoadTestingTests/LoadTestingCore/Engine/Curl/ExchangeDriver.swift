@@ -103,7 +103,7 @@ final class ExchangeDriver {
     }
 
     func reply(of slot: Int32) -> Reply {
-        exchanges.reply(of: slot, duration: .milliseconds(1)) { _, _ in 0 }
+        exchanges.reply(of: slot, duration: .milliseconds(1), reading: .standard)
     }
 }
 
@@ -138,7 +138,11 @@ extension ProgramText {
             case .slot(let number, let name, let encoding):
                 append(
                     ProgramSlotText(slot: number, name: name, encoding: encoding) { value in
-                        if let number = value as? Int { String(number) } else { value as? String }
+                        switch value {
+                        case let number as Int: .text(String(number))
+                        case .text(_, let bytes) as CapturedValue: .bytes(bytes)
+                        default: (value as? String).map(SlotContent.text)
+                        }
                     })
             }
         }

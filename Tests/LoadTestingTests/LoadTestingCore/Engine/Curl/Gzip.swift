@@ -1,10 +1,28 @@
-/// Bytes in gzip's format (RFC 1952), made by hand.
+/// Bytes in gzip's format (RFC 1952) and those around it, made by hand.
 enum Gzip {
     /// Bytes that are stored as they are; 65,535 at most.
     static func stored(_ bytes: [UInt8]) -> [UInt8] {
+        wrapped(raw(bytes), of: bytes)
+    }
+
+    /// A member around compressed bytes.
+    static func wrapped(_ compressed: [UInt8], of bytes: [UInt8]) -> [UInt8] {
+        header + compressed + littleEndian(checksum(bytes)) + littleEndian(UInt32(bytes.count))
+    }
+
+    /// Stored bytes without a wrapper (RFC 1951).
+    static func raw(_ bytes: [UInt8]) -> [UInt8] {
         let count = UInt16(bytes.count)
-        return header + [1] + littleEndian(count) + littleEndian(~count) + bytes
-            + littleEndian(checksum(bytes)) + littleEndian(UInt32(bytes.count))
+        return [1] + littleEndian(count) + littleEndian(~count) + bytes
+    }
+
+    /// Stored bytes in the wrapper of zlib (RFC 1950).
+    static func zlib(_ bytes: [UInt8]) -> [UInt8] {
+        let (low, high) = bytes.reduce((UInt32(1), UInt32(0))) { sums, byte in
+            let low = (sums.0 + UInt32(byte)) % 65_521
+            return (low, (sums.1 + low) % 65_521)
+        }
+        return [0x78, 0x01] + raw(bytes) + littleEndian((high << 16 | low).byteSwapped)
     }
 
     /// Very many zeros in few bytes; the checksum is wrong.

@@ -155,6 +155,70 @@ extension UnderLoad {
             }
         }
 
+        /// Fields about the content go with the content (RFC 9110, 15.4), also through a second
+        /// redirect, and are back for the next request; a slot in the lines changes nothing.
+        @Test(
+            arguments: [("POST", "301"), ("POST", "302"), ("POST", "303"), ("PUT", "303")],
+            [false, true])
+        func contentFieldsGoWithTheContent(
+            _ change: (method: String, status: String), hasSlot: Bool
+        ) throws {
+            let server = try ScriptedServer { request, connection in
+                switch request.target {
+                case "/from": connection.reply(change.status, headers: ["Location: /then"])
+                case "/then": connection.reply("307 On", headers: ["Location: /to"])
+                default: connection.reply("415 No")
+                }
+            }
+            let content = [
+                "Content-Type: application/json", "Content-Encoding: identity",
+                "content-language: de", "Content-MD5: x", "Digest: y", "Repr-Digest: z",
+                "Last-Modified: Thu, 01 Jan 1970 00:00:00 GMT", "Trailer: T", "Content-Location;",
+            ]
+            let request = follows(
+                .made(
+                    change.method, "/from", to: server, headers: content + ["X-Contents: 1"],
+                    body: "body")
+            ).with {
+                guard hasSlot else { return }
+                $0.headers.append(ProgramText(.text("X-Id: "), .slot(0, "id", .headerValue)))
+            }
+            let driver = try ExchangeDriver([request], to: server)
+            driver.slots[0] = "7"
+            let slot = driver.exchanges.open(user: 0)
+            for _ in 0..<2 {
+                let before = server.requests.count
+                #expect(try driver.run(on: slot).cause == .http(status: 415))
+                #expect(driver.exchanges.requestLine(of: slot) == "GET \(server.url)/to")
+                let seen = Array(server.requests[before...])
+                #expect(seen.map(\.method) == [change.method, "GET", "GET"])
+                let names = content.map { String($0.prefix { !":;".contains($0) }) }
+                #expect(names.allSatisfy { seen[0].values(of: $0).count == 1 })
+                for later in seen.dropFirst() {
+                    #expect(names.filter { !later.values(of: $0).isEmpty } == [])
+                    #expect(later.values(of: "Content-Length").isEmpty)
+                    #expect(later.values(of: "X-Contents") == ["1"])
+                    #expect(later.values(of: "X-Id") == (hasSlot ? ["7"] : []))
+                }
+            }
+        }
+
+        /// What keeps its content keeps what is said of it.
+        @Test(arguments: [("POST", "307"), ("POST", "308"), ("PUT", "302"), ("PATCH", "301")])
+        func contentThatIsSentAgainKeepsItsFields(_ method: String, _ status: String) throws {
+            let server = try ScriptedServer { request, connection in
+                connection.reply(
+                    request.target == "/from" ? status : "200 OK", headers: ["Location: /to"])
+            }
+            let request = follows(
+                .made(method, "/from", to: server, headers: ["Content-Type: a/b"], body: "body"))
+            let driver = try ExchangeDriver([request], to: server)
+            let slot = driver.exchanges.open(user: 0)
+            #expect(try driver.run(on: slot).cause == nil)
+            #expect(server.requests.map { $0.values(of: "Content-Type") } == [["a/b"], ["a/b"]])
+            #expect(server.requests.map(\.text) == ["body", "body"])
+        }
+
         /// The kept connection dies: unsafe requests fail, redirects are no second sending.
         @Test(arguments: ["GET", "POST"])
         func deadConnectionIsStillNoticed(_ method: String) throws {

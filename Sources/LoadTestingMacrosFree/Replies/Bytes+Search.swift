@@ -1,0 +1,25 @@
+extension [UInt8] {
+    /// Whether a text's bytes stand somewhere in these.
+    package func holds(_ text: String) -> Bool { holds(Array(text.utf8)) }
+
+    /// Whether some bytes stand somewhere in these.
+    package func holds(_ wanted: [UInt8]) -> Bool { range(of: wanted, from: 0) != nil }
+
+    /// The first place of some bytes, from an index on.
+    package func range(of wanted: [UInt8], from lowest: Int) -> Range<Int>? {
+        withUnsafeBufferPointer { bytes in
+            wanted.withUnsafeBufferPointer { wanted in
+                guard let first = wanted.first else { return lowest..<lowest }
+                guard bytes.count - lowest >= wanted.count else { return nil }
+                for start in lowest...(bytes.count - wanted.count) where bytes[start] == first {
+                    var length = 1
+                    while length < wanted.count, bytes[start + length] == wanted[length] {
+                        length += 1
+                    }
+                    if length == wanted.count { return start..<(start + length) }
+                }
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// A value as it was captured, beside what it is sent back as.
+///
+/// What came as `19.90` goes out as `19.90`, whatever a `Double` makes of it, and bytes that are no
+/// UTF-8 go out as they came, although a `String` can't hold them.
+package enum CapturedValue: Sendable {
+    /// A value and the bytes that it was read from.
+    case text(any Sendable, bytes: [UInt8])
+    /// A list, and its elements, of which some are captured values.
+    case list(any Sendable, elements: [any Sendable])
+
+    /// The value by itself.
+    package var value: any Sendable {
+        switch self {
+        case .text(let value, _), .list(let value, _): value
+        }
+    }
+
+    /// The value that a slot holds, captured or not.
+    package static func value(of stored: any Sendable) -> any Sendable {
+        (stored as? CapturedValue)?.value ?? stored
+    }
+
+    /// Whether its bytes are UTF-8, so that the value holds all of them.
+    package var isText: Bool {
+        if case .text(_, let bytes) = self { bytes.isUTF8 } else { true }
+    }
+}
+
+extension CapturedValue: CustomStringConvertible {
+    /// The text for people.
+    package var description: String {
+        switch self {
+        case .text(_, let bytes): String(decoding: bytes, as: UTF8.self)
+        case .list(let value, _): "\(value)"
+        }
+    }
+}
+
+extension Sequence<UInt8> {
+    /// Whether the bytes are text in UTF-8.
+    package var isUTF8: Bool { String(validating: self, as: UTF8.self) != nil }
+}
