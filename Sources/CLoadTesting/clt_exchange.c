@@ -18,6 +18,8 @@ static void clt_forget_location(clt_exchange *exchange) {
 
 void clt_exchange_discard(clt_exchange *exchange) {
     clt_forget_location(exchange);
+    curl_slist_free_all(exchange->foreign_headers);
+    exchange->foreign_headers = NULL;
     clt_buffer_free(&exchange->head);
     clt_buffer_free(&exchange->body);
     clt_buffer_free(&exchange->request);
@@ -58,6 +60,7 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     exchange->is_elsewhere = false;
     exchange->is_redirected = false;
     exchange->method_changed = false;
+    exchange->headers_changed = false;
     exchange->explanation[0] = 0;
     if (!exchange->share) return;
     exchange->share->label = label;

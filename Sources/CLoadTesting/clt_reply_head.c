@@ -56,6 +56,27 @@ static bool clt_is_blank(char byte) {
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
+/// Leaves out of what is sent from now on the lines that are for the named server alone: libcurl
+/// does so with Authorization and Cookie, and sends a key of one's own to whoever asks for it.
+static bool clt_drop_credentials(clt_exchange *exchange) {
+    struct curl_slist *kept = NULL;
+    int index = 0;
+    for (const struct curl_slist *line = exchange->headers; line; line = line->next, index++) {
+        if (exchange->rules.credentials >> (index < 63 ? index : 63) & 1) continue;
+        struct curl_slist *longer = curl_slist_append(kept, line->data);
+        if (!longer) {
+            curl_slist_free_all(kept);
+            return false;
+        }
+        kept = longer;
+    }
+    curl_easy_setopt(exchange->easy, CURLOPT_HTTPHEADER, kept);
+    curl_slist_free_all(exchange->foreign_headers);
+    exchange->foreign_headers = kept;
+    exchange->headers_changed = true;
+    return true;
+}
+
 /// Judges where a reply points to; false when the exchange must end.
 static bool clt_note_location(clt_exchange *exchange, const char *line, size_t length) {
     static const char name[] = "location:";
@@ -70,6 +91,11 @@ static bool clt_note_location(clt_exchange *exchange, const char *line, size_t l
     exchange->is_redirected = true;
     // For good: a path that a later redirect names is one of that other server.
     if (direction == CLT_OTHER_ORIGIN) exchange->is_elsewhere = true;
+    if (exchange->is_elsewhere && exchange->rules.credentials != 0 &&
+        !clt_drop_credentials(exchange)) {
+        free(reference);
+        return false;
+    }
     // libcurl's own limit counts the rounds of a digest as well.
     bool is_refused =
         direction == CLT_NOWHERE || ++exchange->redirects > exchange->rules.redirect_limit ||

@@ -58,6 +58,9 @@ typedef struct clt_rules {
     bool allows_any_host;
     /// Redirects may lead to another server.
     bool crosses_origins;
+    /// Which header lines, by their bits, are for the named server alone: credentials. Of more than
+    /// 63 lines the last bit speaks for the rest.
+    uint64_t credentials;
     /// Status line and headers of the last reply are kept.
     bool keeps_head;
     /// The body of the last reply is kept.
@@ -136,8 +139,14 @@ typedef struct clt_exchange {
     bool is_redirected;
     /// The handle no longer sends the method that it was set up with.
     bool method_changed;
+    /// The handle no longer sends the header lines that it was set up with.
+    bool headers_changed;
     /// What libcurl says of a failure.
     char explanation[CURL_ERROR_SIZE];
+    /// The header lines that the handle was told to send. Not owned.
+    const struct curl_slist *_Nullable headers;
+    /// What of them another server is sent.
+    struct curl_slist *_Nullable foreign_headers;
     /// Where a refused redirect led to.
     char *_Nullable refused_location;
     /// The last reply's head, when it is kept.

@@ -169,15 +169,14 @@ extension EventLoop {
             of: slot, duration: .nanoseconds(end - sample.start),
             readJSON: { try JSONReading.value(of: $0, decode: $1) })
         reply.context = context
+        let example = FailedExchange(
+            label: exchange.call.label, request: exchanges.requestLine(of: slot), cause: .other,
+            status: reply.status, explanation: "",
+            body: String(decoding: reply.body.prefix(1_024), as: UTF8.self), endNanoseconds: end)
         exchange.run.pending.append(
             PendingSample(
                 sample: sample, context: context,
-                statusFailure: exchanges.statusFailure(of: slot),
-                example: FailedExchange(
-                    label: exchange.call.label, request: exchanges.requestLine(of: slot),
-                    cause: .other, status: reply.status, explanation: "",
-                    body: String(decoding: reply.body.prefix(1_024), as: UTF8.self),
-                    endNanoseconds: end),
+                statusFailure: exchanges.statusFailure(of: slot), example: example,
                 transcript: transcript(of: slot)))
         do {
             try reply.check(exchange.call.checks)
@@ -222,6 +221,7 @@ extension EventLoop {
                 if exampleChoice.wants(found.cause) {
                     pending.example.cause = found.cause
                     pending.example.explanation = found.reason
+                    pending.example.secrets = secrets(of: run.user.token.user)
                     examples.append(pending.example)
                 }
             }

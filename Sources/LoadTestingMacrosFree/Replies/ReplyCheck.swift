@@ -7,6 +7,8 @@ public struct ReplyCheck: Sendable {
     /// What the error is called.
     package var name: String
     package var needs: ReplyNeeds
+    /// What is looked at, where it has a name: a header's one, a path.
+    package var subject: String?
     /// The statuses that a status check asks for; `nil` for another check.
     package var statuses: [ClosedRange<Int>]?
     /// Slots whose values `problem` is given, in this order.
@@ -188,20 +190,21 @@ extension ReplyCheck {
         _ name: String, _ word: String, _ text: Template,
         holds: @escaping @Sendable (String, String) -> Bool
     ) -> ReplyCheck {
-        ReplyCheck(
+        var check = ReplyCheck(
             "header \(name) \(word) \"\(shortened(text.text))\"", needs: .head, slots: text.slots
         ) { reply, values in
             guard let wanted = text.text(with: values) else { return "a slot has no text" }
             guard let found = reply.header(name) else { return "there is none" }
             return holds(found, wanted) ? nil : "it is \"\(shortened(found))\""
         }
+        check.subject = name
+        return check
     }
 }
 
 /// A text cut to what a name or reason can show.
 private func shortened(_ text: String) -> String {
-    let shown = String(text.prefix(120)).printable
-    return text.count > 120 ? "\(shown)…" : shown
+    text.printable(upTo: 120)
 }
 
 extension [UInt8] {

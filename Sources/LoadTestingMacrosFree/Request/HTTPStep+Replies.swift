@@ -19,7 +19,9 @@ extension HTTPStep {
     public func capture<Root: Decodable & Sendable, Value: Sendable>(
         _ slot: Slot<Value>, json path: any KeyPath<Root, Value> & Sendable
     ) -> Self {
-        capturing(slot, needs: .body) { try $0.decoded(as: Root.self)[keyPath: path] }
+        capturing(slot, from: SlotMember.name(of: path), needs: .body) {
+            try $0.decoded(as: Root.self)[keyPath: path]
+        }
     }
 
     /// Fills a slot with the whole body as JSON.
@@ -39,7 +41,7 @@ extension HTTPStep {
         _ slot: Slot<Value>, jsonPath path: String
     ) -> Self {
         let place = JSONPath(path)
-        return capturing(slot, needs: .body, invalid: place.problem) { reply in
+        return capturing(slot, from: path, needs: .body, invalid: place.problem) { reply in
             try reply.json { try place.decode(Value.self, from: $0) }
         }
     }
@@ -49,7 +51,7 @@ extension HTTPStep {
         _ slot: Slot<[Element]>, jsonPath path: String
     ) -> Self {
         let place = JSONPath(path)
-        return capturing(slot, needs: .body, invalid: place.problem) { reply in
+        return capturing(slot, from: path, needs: .body, invalid: place.problem) { reply in
             try reply.json { try place.decodeAll(Element.self, from: $0) }
         }
     }
@@ -72,7 +74,7 @@ extension HTTPStep {
     public func capture<Value: LosslessStringConvertible & Sendable>(
         _ slot: Slot<Value>, header name: String
     ) -> Self {
-        capturing(slot, needs: .head) { reply in
+        capturing(slot, from: name, needs: .head) { reply in
             guard let text = reply.header(name) else {
                 throw CaptureFailure("no header \(name.printable)")
             }
@@ -84,7 +86,7 @@ extension HTTPStep {
     public func capture<Value: LosslessStringConvertible & Sendable>(
         _ slot: Slot<Value>, cookie name: String
     ) -> Self {
-        capturing(slot, needs: .head) { reply in
+        capturing(slot, from: "cookie", needs: .head) { reply in
             guard let text = reply.cookie(name) else {
                 throw CaptureFailure("the reply sets no cookie \(name.printable)")
             }
@@ -96,7 +98,7 @@ extension HTTPStep {
     public func capture<Value: LosslessStringConvertible & Sendable>(
         _ slot: Slot<Value>, between left: String, and right: String
     ) -> Self {
-        capturing(slot, needs: .body) { reply in
+        capturing(slot, from: left, needs: .body) { reply in
             let text = reply.text
             guard let start = text.firstRange(of: left)?.upperBound,
                 let end = text[start...].firstRange(of: right)?.lowerBound
@@ -139,17 +141,19 @@ extension HTTPStep {
         of text: some StringProtocol
     ) throws -> Value {
         guard let value = Value(String(text)) else {
-            throw CaptureFailure("\"\(String(text).printable)\" is no \(Value.self)")
+            throw CaptureFailure("\"\(text.printable(upTo: 120))\" is no \(Value.self)")
         }
         return value
     }
 
     private func capturing<Value: Sendable>(
-        _ slot: Slot<Value>, needs: ReplyNeeds, invalid: String? = nil,
+        _ slot: Slot<Value>, from source: String? = nil, needs: ReplyNeeds, invalid: String? = nil,
         value: @escaping @Sendable (Reply) throws -> Value
     ) -> Self {
         changing {
-            $0.captures.append(ReplyCapture(slot, needs: needs, invalid: invalid, value: value))
+            var capture = ReplyCapture(slot, needs: needs, invalid: invalid, value: value)
+            capture.source = source
+            $0.captures.append(capture)
         }
     }
 }

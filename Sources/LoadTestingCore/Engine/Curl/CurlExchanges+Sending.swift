@@ -22,6 +22,7 @@ extension CurlExchanges {
             rendered = try renderer.render(template)
         }
         if slot.pointee.request != request || record.pointee.method_changed
+            || record.pointee.headers_changed
             || slot.pointee.countsCookies != slot.pointee.hasCookies
         {
             configure(slot, easy: easy, request: request)
@@ -52,6 +53,7 @@ extension CurlExchanges {
         }
         if let url = wanted.pointee.url { _ = clt_easy_set_url(easy.raw, url) }
         _ = clt_easy_set_headers(easy.raw, wanted.pointee.headers)
+        slot.pointee.record?.pointee.headers = wanted.pointee.headers.map { UnsafePointer($0) }
         _ = clt_easy_set_timeout(easy.raw, wanted.pointee.timeoutMilliseconds)
         slot.pointee.countsCookies = slot.pointee.hasCookies
         let counting = wanted.pointee.counting(hasCookies: slot.pointee.countsCookies)
@@ -95,7 +97,10 @@ extension CurlExchanges {
     ) {
         let wanted = requests[slot.pointee.request]
         if let url = rendered.url { _ = clt_easy_set_url_text(easy.raw, url) }
-        if let headers = rendered.headers { _ = clt_easy_set_headers(easy.raw, headers) }
+        if let headers = rendered.headers {
+            _ = clt_easy_set_headers(easy.raw, headers)
+            slot.pointee.record?.pointee.headers = UnsafePointer(headers)
+        }
         if let body = rendered.body {
             _ = clt_easy_set_body(
                 easy.raw, wanted.pointee.method, body, curl_off_t(rendered.bodyCount))

@@ -47,7 +47,7 @@ struct PreparedRequests: ~Copyable {
         var prepared = Self.prepare(
             request, head: head, isTLS: origin.scheme == "https",
             rules: Self.rules(
-                of: request, to: root(of: origin),
+                of: request, credentials: head.credentialLines, to: root(of: origin),
                 allowsAnyAddress: policy.allowsAnyAddress(of: origin.host),
                 allowsAnyHost: policy == .anyHost))
         let endpoints = addresses.endpoints(of: origin)
@@ -155,7 +155,8 @@ extension PreparedRequests {
     }
 
     private static func rules(
-        of request: ProgramRequest, to origin: OpaquePointer, allowsAnyAddress: Bool,
+        of request: ProgramRequest, credentials: UInt64, to origin: OpaquePointer,
+        allowsAnyAddress: Bool,
         allowsAnyHost: Bool
     ) -> clt_rules {
         let follows = request.redirects.limit > 0
@@ -168,7 +169,7 @@ extension PreparedRequests {
             reading_nanoseconds: Int64(CLT_READING_NANOSECONDS),
             may_resend: request.isIdempotent,
             allows_any_address: allowsAnyAddress, allows_any_host: allowsAnyHost,
-            crosses_origins: request.redirects.crossesOrigins,
+            crosses_origins: request.redirects.crossesOrigins, credentials: credentials,
             keeps_head: request.reply.needs.contains(.head), keeps_body: keepsBody,
             counts_downloads: follows || request.compression
                 || request.authorization?.scheme == .digest)
