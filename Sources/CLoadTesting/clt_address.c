@@ -12,9 +12,18 @@
 
 #include "clt_clock.h"
 
+/// Not so link-local addresses: behind 169.254.169.254 and its like a cloud answers whoever asks
+/// with credentials.
 static bool clt_is_private_v4(uint32_t address) {
     return address >> 24 == 127 || address >> 24 == 10 || address >> 20 == 0xac1 ||
-           address >> 16 == 0xc0a8 || address >> 16 == 0xa9fe || address == 0;
+           address >> 16 == 0xc0a8 || address == 0;
+}
+
+/// Whether an address of RFC 4193 is one under which clouds answer with credentials: fd00:ec2::/32
+/// of Amazon, fd20:ce::/32 of Google.
+static bool clt_is_metadata_v6(const uint8_t *bytes) {
+    static const uint8_t prefixes[][4] = {{0xfd, 0x00, 0x0e, 0xc2}, {0xfd, 0x20, 0x00, 0xce}};
+    return memcmp(bytes, prefixes[0], 4) == 0 || memcmp(bytes, prefixes[1], 4) == 0;
 }
 
 static bool clt_is_private_v6(const struct in6_addr *address) {
@@ -23,8 +32,8 @@ static bool clt_is_private_v6(const struct in6_addr *address) {
         memcpy(&mapped, address->s6_addr + 12, sizeof mapped);
         return clt_is_private_v4(ntohl(mapped));
     }
-    return IN6_IS_ADDR_LOOPBACK(address) || IN6_IS_ADDR_LINKLOCAL(address) ||
-           IN6_IS_ADDR_UNSPECIFIED(address) || (address->s6_addr[0] & 0xfe) == 0xfc;
+    if (IN6_IS_ADDR_LOOPBACK(address) || IN6_IS_ADDR_UNSPECIFIED(address)) return true;
+    return (address->s6_addr[0] & 0xfe) == 0xfc && !clt_is_metadata_v6(address->s6_addr);
 }
 
 bool clt_is_private(const struct sockaddr *address) {

@@ -17,15 +17,11 @@ static void clt_forget_location(clt_exchange *exchange) {
     exchange->refused_location = NULL;
 }
 
-static void clt_forget_lines(clt_exchange *exchange) {
-    curl_slist_free_all(exchange->lines_without_content);
-    exchange->lines_without_content = NULL;
-}
-
 void clt_exchange_discard(clt_exchange *exchange) {
     clt_forget_location(exchange);
-    clt_forget_lines(exchange);
     clt_forget_codings(exchange);
+    curl_slist_free_all(exchange->reduced_headers);
+    exchange->reduced_headers = NULL;
     clt_buffer_free(&exchange->head);
     clt_buffer_free(&exchange->body);
     clt_buffer_free(&exchange->request);
@@ -37,7 +33,6 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     clt_phases_begin(&exchange->phases, now);
     exchange->delays = (clt_delays){.until = now};
     if (exchange->refused_location) clt_forget_location(exchange);
-    if (exchange->lines_without_content) clt_forget_lines(exchange);
     if (exchange->transcript) clt_transcript_empty(exchange->transcript);
     if (exchange->head.bytes) clt_buffer_empty(&exchange->head);
     if (exchange->body.bytes) clt_buffer_empty(&exchange->body);
@@ -68,6 +63,7 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     exchange->is_elsewhere = false;
     exchange->is_redirected = false;
     exchange->method_changed = false;
+    exchange->headers_changed = false;
     exchange->explanation[0] = 0;
     if (!exchange->share) return;
     exchange->share->label = label;

@@ -3,10 +3,37 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <unistd.h>
 
 static int clt_interrupt_ends[2] = {-1, -1};
-static struct sigaction clt_before_interrupt;
+
+/// What is done at a signal while runs are under way, and what was done before.
+typedef struct clt_watched_signal {
+    int number;
+    void (*handler)(int);
+    bool is_watched;
+    struct sigaction before;
+} clt_watched_signal;
+
+static void clt_on_interrupt(int number) {
+    int error = errno;
+    char byte = (char)number;
+    (void)!write(clt_interrupt_ends[1], &byte, 1);
+    errno = error;
+}
+
+/// A handler, not SIG_IGN, which programs that the process starts would inherit.
+static void clt_on_broken_pipe(int number) { (void)number; }
+
+static clt_watched_signal clt_watched_signals[] = {
+    {.number = SIGINT, .handler = clt_on_interrupt},
+    {.number = SIGTERM, .handler = clt_on_interrupt},
+    {.number = SIGHUP, .handler = clt_on_interrupt},
+    {.number = SIGPIPE, .handler = clt_on_broken_pipe},
+};
+
+enum { CLT_WATCHED = sizeof clt_watched_signals / sizeof clt_watched_signals[0] };
 
 int clt_interrupt_open(void) {
     if (pipe(clt_interrupt_ends) != 0) return -1;
@@ -17,33 +44,45 @@ int clt_interrupt_open(void) {
     return clt_interrupt_ends[0];
 }
 
-static void clt_on_interrupt(int number) {
-    (void)number;
-    int error = errno;
-    (void)!write(clt_interrupt_ends[1], "", 1);
-    errno = error;
+/// A signal that is ignored stays ignored: nohup wants it so. One that breaks a pipe is the host's
+/// own affair where the host says what it does.
+static bool clt_is_to_be_watched(const clt_watched_signal *signal) {
+    if (signal->before.sa_flags & SA_SIGINFO) return signal->number != SIGPIPE;
+    if (signal->before.sa_handler == SIG_IGN) return false;
+    return signal->number != SIGPIPE || signal->before.sa_handler == SIG_DFL;
 }
 
 void clt_interrupt_watch(void) {
     if (clt_interrupt_ends[1] < 0) return;
-    struct sigaction action = {.sa_handler = clt_on_interrupt, .sa_flags = SA_RESTART};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, &clt_before_interrupt);
+    for (int index = 0; index < CLT_WATCHED; index++) {
+        clt_watched_signal *signal = &clt_watched_signals[index];
+        struct sigaction action = {.sa_handler = signal->handler, .sa_flags = SA_RESTART};
+        sigemptyset(&action.sa_mask);
+        bool is_known = sigaction(signal->number, NULL, &signal->before) == 0;
+        signal->is_watched = is_known && clt_is_to_be_watched(signal) &&
+                             sigaction(signal->number, &action, NULL) == 0;
+    }
 }
 
 void clt_interrupt_restore(void) {
-    if (clt_interrupt_ends[1] < 0) return;
-    sigaction(SIGINT, &clt_before_interrupt, NULL);
+    for (int index = 0; index < CLT_WATCHED; index++) {
+        clt_watched_signal *signal = &clt_watched_signals[index];
+        if (signal->is_watched) sigaction(signal->number, &signal->before, NULL);
+        signal->is_watched = false;
+    }
 }
 
 int32_t clt_interrupt_take(void) {
-    char bytes[64];
-    ssize_t count = read(clt_interrupt_ends[0], bytes, sizeof bytes);
-    return count > 0 ? (int32_t)count : 0;
+    char byte;
+    return read(clt_interrupt_ends[0], &byte, 1) == 1 ? byte : 0;
 }
 
-void clt_interrupt_process(void) {
-    signal(SIGINT, SIG_DFL);
+void clt_interrupt_deliver(int32_t number) {
     // To the process, not to this thread, which may let no signal through.
-    kill(getpid(), SIGINT);
+    kill(getpid(), number);
+}
+
+void clt_interrupt_process(int32_t number) {
+    signal(number, SIG_DFL);
+    clt_interrupt_deliver(number);
 }

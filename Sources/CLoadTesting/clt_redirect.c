@@ -44,24 +44,11 @@ static bool clt_is_named(const char *line, const char *name) {
     return strncasecmp(line, name, length) == 0 && (line[length] == ':' || line[length] == ';');
 }
 
-/// Content-Type, -Length, -Encoding, -Language, -Digest and the like, and what says how the content
-/// is sent or checked.
-static bool clt_is_about_content(const char *line) {
+bool clt_is_about_content(const char *line) {
     static const char *const names[] = {"Transfer-Encoding", "Trailer",       "Expect", "Digest",
                                         "Repr-Digest",       "Last-Modified", NULL};
     if (strncasecmp(line, "Content-", 8) == 0) return true;
     for (const char *const *name = names; *name; name++)
         if (clt_is_named(line, *name)) return true;
     return false;
-}
-
-struct curl_slist *clt_lines_without_content(const struct curl_slist *lines) {
-    struct curl_slist *kept = NULL;
-    for (; lines; lines = lines->next) {
-        if (clt_is_about_content(lines->data)) continue;
-        struct curl_slist *longer = curl_slist_append(kept, lines->data);
-        if (!longer) break;
-        kept = longer;
-    }
-    return kept;
 }

@@ -18,8 +18,8 @@ typedef enum clt_direction {
 /// Where a reference leads to from a URL, resolved as libcurl does.
 clt_direction clt_direction_of(CURLU *_Nonnull origin, const char *_Nonnull reference);
 
-/// A copy of header lines without those about content, which a request that became GET has lost
-/// (RFC 9110, 15.4); `NULL` when none are left or there is no memory.
-struct curl_slist *_Nullable clt_lines_without_content(const struct curl_slist *_Nullable lines);
+/// Whether a header line is about the content of a request (RFC 9110, 15.4): Content-Type, -Length,
+/// -Encoding, -Language and the like, and what says how the content is sent or checked.
+bool clt_is_about_content(const char *_Nonnull line);
 
 #endif

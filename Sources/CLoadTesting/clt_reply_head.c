@@ -66,6 +66,32 @@ static bool clt_is_blank(char byte) {
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
+/// Sends from now on only the header lines that a redirect leaves: to another server none that is
+/// for the named one alone (libcurl leaves out Authorization and Cookie, and sends a key of one's own
+/// to whoever asks for it), and with a request that became GET none about its lost content.
+///
+/// False when there is no memory.
+static bool clt_reduce_headers(clt_exchange *exchange) {
+    uint64_t dropped = exchange->is_elsewhere ? exchange->rules.credentials : 0;
+    struct curl_slist *kept = NULL;
+    int index = 0;
+    for (const struct curl_slist *line = exchange->headers; line; line = line->next, index++) {
+        if (dropped >> (index < 63 ? index : 63) & 1) continue;
+        if (exchange->method_changed && clt_is_about_content(line->data)) continue;
+        struct curl_slist *longer = curl_slist_append(kept, line->data);
+        if (!longer) {
+            curl_slist_free_all(kept);
+            return false;
+        }
+        kept = longer;
+    }
+    curl_easy_setopt(exchange->easy, CURLOPT_HTTPHEADER, kept);
+    curl_slist_free_all(exchange->reduced_headers);
+    exchange->reduced_headers = kept;
+    exchange->headers_changed = true;
+    return true;
+}
+
 /// Judges where a reply points to; false when the exchange must end.
 static bool clt_note_location(clt_exchange *exchange, const char *line, size_t length) {
     static const char name[] = "location:";
@@ -80,6 +106,11 @@ static bool clt_note_location(clt_exchange *exchange, const char *line, size_t l
     exchange->is_redirected = true;
     // For good: a path that a later redirect names is one of that other server.
     if (direction == CLT_OTHER_ORIGIN) exchange->is_elsewhere = true;
+    if (exchange->is_elsewhere && exchange->rules.credentials != 0 &&
+        !clt_reduce_headers(exchange)) {
+        free(reference);
+        return false;
+    }
     // libcurl's own limit counts the rounds of a digest as well.
     bool is_refused =
         direction == CLT_NOWHERE || ++exchange->redirects > exchange->rules.redirect_limit ||
@@ -109,13 +140,13 @@ static bool clt_becomes_get(const clt_exchange *exchange) {
 
 /// The empty line. A request that becomes GET loses its content, and with it the fields that are
 /// about the content; libcurl would go on with the word and the lines that it was told.
-static void clt_note_end_of_head(clt_exchange *exchange) {
+/// False when the exchange must end.
+static bool clt_note_end_of_head(clt_exchange *exchange) {
     exchange->head_complete = exchange->status >= 200;
-    if (!clt_becomes_get(exchange) || exchange->method_changed) return;
+    if (!clt_becomes_get(exchange) || exchange->method_changed) return true;
     curl_easy_setopt(exchange->easy, CURLOPT_CUSTOMREQUEST, NULL);
     exchange->method_changed = true;
-    exchange->lines_without_content = clt_lines_without_content(exchange->rules.lines);
-    curl_easy_setopt(exchange->easy, CURLOPT_HTTPHEADER, exchange->lines_without_content);
+    return clt_reduce_headers(exchange);
 }
 
 /// A line of a head; false when the exchange must end.
@@ -151,9 +182,7 @@ size_t clt_exchange_on_header(char *line, size_t size, size_t count, void *conte
     if (exchange->rules.keeps_head && !exchange->head_complete &&
         !clt_buffer_append(&exchange->head, line, length))
         return 0;
-    if (line[0] == '\r' || line[0] == '\n') {
-        clt_note_end_of_head(exchange);
-        return length;
-    }
+    if (line[0] == '\r' || line[0] == '\n')
+        return clt_note_end_of_head(exchange) ? length : 0;
     return clt_note_field(exchange, line, length) ? length : 0;
 }

@@ -1,4 +1,9 @@
+// For memmem, which glibc hides otherwise.
+#define _GNU_SOURCE
+
 #include "clt_text.h"
+
+#include <string.h>
 
 static bool clt_is_unreserved(uint8_t byte) {
     return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
@@ -50,4 +55,11 @@ struct curl_slist *clt_list_lines(const clt_buffer *buffer, size_t first_line, i
         line += strlen(line) + 1;
     }
     return nodes;
+}
+
+ptrdiff_t clt_find(const uint8_t *bytes, size_t count, size_t start, const uint8_t *wanted,
+                   size_t wanted_count) {
+    if (!bytes || !wanted || start > count) return -1;
+    const uint8_t *found = memmem(bytes + start, count - start, wanted, wanted_count);
+    return found ? found - bytes : -1;
 }

@@ -33,7 +33,11 @@ final class AsyncGate: Sendable {
         return try await body()
     }
 
-    private func enter() async throws {
+    /// Waits for one's turn; to be followed by `leave`.
+    ///
+    /// - Throws: `CancellationError` at once when cancelled while waiting; nothing is to be left
+    ///   then.
+    func enter() async throws {
         let ticket = state.withLock { $0.newTicket() }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
@@ -72,7 +76,8 @@ final class AsyncGate: Sendable {
         continuation?.resume(throwing: CancellationError())
     }
 
-    private func leave() {
+    /// Lets the next one in.
+    func leave() {
         let next = state.withLock { state -> CheckedContinuation<Void, any Error>? in
             guard !state.waiting.isEmpty else {
                 state.isHeld = false

@@ -1,72 +1,129 @@
 import Foundation
 import LoadTestingCore
+import Synchronization
 
 /// The right to load this machine: one load test at a time, in this process and in all others.
 ///
-/// Two at once would measure each other. Held by a gate within the process and by a lock on a file
-/// between processes; the system gives the lock back when a process ends in whatever way.
+/// Two at once would measure each other. Held by a gate within the process and by a lock between
+/// processes. A test that is marked as a load test reserves it before its time limit begins; the
+/// loads of the test then take it one after the other.
 final class ExclusiveLease: Sendable {
     /// The lease of this machine.
     static let shared = ExclusiveLease(path: "/tmp/loadtesting.lock")
 
-    private let gate = AsyncGate()
-    private let path: String
+    /// Who may load for a while.
+    struct Claim: Sendable {
+        /// The test.
+        var test: String
+        /// How long other processes are waited for.
+        var longestWait = RunEnvironment.defaultWait
+        /// Where the waiting is noted.
+        var waiting = WaitingTime()
+        /// Whether the claim is of a task that can't know of a reservation made for it: one that
+        /// was detached from a test.
+        var isDetached = false
+    }
 
-    init(path: String) { self.path = path }
+    /// The lease in the hands of a test.
+    private final class Reservation: Sendable {
+        let gate = AsyncGate()
+    }
+
+    private let gate = AsyncGate()
+    private let lock: MachineLock
+    private let reservation = Mutex<Reservation?>(nil)
+    @TaskLocal private static var ownReservation: Reservation?
+
+    init(path: String) { lock = MachineLock(path: path) }
 
     /// Runs a body while no other load test runs; says so when it has to wait.
     ///
-    /// - Throws: what the body throws, and `CancellationError` when cancelled while waiting.
+    /// - Throws: what the body throws, `CancellationError` when cancelled while waiting, and
+    ///   `LoadTestError` when another process does not end in time.
     func hold<Value: Sendable>(
-        for test: String, _ body: @Sendable () async throws -> Value
+        for claim: Claim, _ body: @Sendable () async throws -> Value
     ) async throws -> Value {
-        if gate.isHeld { say("\(test) waits for another load test of this process") }
-        return try await gate.hold {
-            try Task.checkCancellation()
-            let file = try await lockFile(for: test)
-            defer { if let file { close(file) } }
-            return try await body()
+        if let reserved = Self.ownReservation
+            ?? (claim.isDetached ? reservation.withLock(\.self) : nil)
+        {
+            return try await reserved.gate.hold(body)
+        }
+        return try await takeTurn(for: claim, body)
+    }
+
+    /// Runs a test while no other one loads: its own loads do not wait.
+    func reserve<Value: Sendable>(
+        for claim: Claim, _ body: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        guard Self.ownReservation == nil else { return try await body() }
+        return try await takeTurn(for: claim) {
+            let reserved = Reservation()
+            self.reservation.withLock { $0 = reserved }
+            defer { self.reservation.withLock { $0 = nil } }
+            return try await Self.$ownReservation.withValue(reserved, operation: body)
         }
     }
 
-    /// Waits for the lock; `nil` where the file can't be opened and others can't be kept out.
-    private func lockFile(for test: String) async throws -> Int32? {
-        guard let file = open() else {
-            say("\(path) can't be opened; load tests of other users may run at the same time")
+    private func takeTurn<Value: Sendable>(
+        for claim: Claim, _ body: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let start = ContinuousClock.now
+        if gate.isHeld { say("\(claim.name) waits for another load test of this process") }
+        try await claim.waiting.inProcess(since: start) { try await gate.enter() }
+        defer { gate.leave() }
+        try Task.checkCancellation()
+        let held = try await machineLock(for: claim)
+        defer { held?.letGo() }
+        return try await body()
+    }
+
+    /// Waits for the lock; `nil` where there is none and others can't be kept out.
+    private func machineLock(for claim: Claim) async throws -> LockHandle? {
+        let start = ContinuousClock.now
+        var hasSaid = false
+        do {
+            while true {
+                let note = "process \(getpid()), \"\(claim.name)\"\n"
+                if let held = try lock.take(note: note) { return LockHandle(held) }
+                let waited = start.duration(to: .now)
+                claim.waiting.note(machine: waited)
+                guard waited < claim.longestWait else { throw timeOut(claim) }
+                if !hasSaid { say("\(claim.name) waits for another load test: \(lock.holder)") }
+                hasSaid = true
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        } catch is MachineLock.Unusable {
+            say("\(lock.path) can't be opened; load tests of other users may run at the same time")
             return nil
         }
-        var hasSaid = false
-        while flock(file, LOCK_EX | LOCK_NB) != 0 {
-            if !hasSaid { say("\(test) waits for another load test: \(holder(file))") }
-            hasSaid = true
-            do {
-                try await Task.sleep(for: .milliseconds(50))
-            } catch {
-                close(file)
-                throw error
-            }
-        }
-        let note = "process \(getpid()), \"\(test)\"\n"
-        ftruncate(file, 0)
-        _ = note.withCString { pwrite(file, $0, strlen($0), 0) }
-        return file
     }
 
-    private func open() -> Int32? {
-        // Without O_CREAT first: Linux refuses it on files of others in a sticky directory.
-        var file = Foundation.open(path, O_RDWR | O_CLOEXEC)
-        if file < 0 { file = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) }
-        guard file >= 0 else { return nil }
-        fchmod(file, 0o666)
-        return file
-    }
-
-    private func holder(_ file: Int32) -> String {
-        var text = [UInt8](repeating: 0, count: 200)
-        let count = pread(file, &text, text.count, 0)
-        let line = String(decoding: text.prefix(max(0, count)), as: UTF8.self)
-        return line.isEmpty ? "process unknown" : String(line.prefix { $0 != "\n" })
+    private func timeOut(_ claim: Claim) -> LoadTestError {
+        LoadTestError(
+            test: claim.test,
+            problems: [
+                .init(
+                    .notStarted,
+                    "it waited \(claim.longestWait.text) for another load test: \(lock.holder)",
+                    remedy: "end that one, or wait longer: LOADTESTING_WAIT, in seconds")
+            ])
     }
 
     private func say(_ text: String) { Console.standard.write(line: text) }
+}
+
+extension ExclusiveLease.Claim: ExpressibleByStringInterpolation {
+    init(stringLiteral test: String) { self.init(test: test) }
+
+    /// The test's name as it may be shown and written.
+    fileprivate var name: String { test.printable(upTo: 120) }
+}
+
+/// A lock that is held, for a body that may end in several ways.
+private final class LockHandle: Sendable {
+    private let held: Mutex<MachineLock.Held?>
+
+    init(_ held: consuming MachineLock.Held) { self.held = Mutex(held) }
+
+    func letGo() { held.withLock { $0.take()?.letGo() } }
 }

@@ -4,7 +4,9 @@ extension LoadTest {
     /// Runs the load test and records every missed budget as an issue at its own line.
     ///
     /// Works in Swift Testing and in XCTest; outside both, missed budgets are thrown. Two load
-    /// tests never run at once on a machine: the second one waits and says so.
+    /// tests never run at once on a machine: the second one waits and says so, at most an hour for
+    /// another process (`LOADTESTING_WAIT`, in seconds). Waiting counts in a test's time limit,
+    /// unless the test or its suite is marked with `.loadTest`.
     ///
     /// - Parameters:
     ///   - mode: a load, or `.dryRun`: one user's single pass with every request and reply printed,
@@ -24,7 +26,8 @@ extension LoadTest {
     ///   - column: see `fileID`.
     /// - Returns: what was measured, also when budgets were missed.
     /// - Throws: `LoadTestError` before the first request, for a plan that can't run;
-    ///   `CancellationError` after the report, when the task was cancelled or SIGINT arrived;
+    ///   `CancellationError` after the report, when the task was cancelled or SIGINT, SIGTERM or
+    ///   SIGHUP arrived;
     ///   `MissedBudgets` outside a test framework. A request that fails is a result, not an error.
     @discardableResult
     public func run(
@@ -36,17 +39,30 @@ extension LoadTest {
         let place = CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column)
         // Found on entry: it is a value of the task that called, which no other task has.
         let framework = TestFramework.current
-        if try RunEnvironment(test: name).isOff {
+        let environment = try RunEnvironment(test: name)
+        if environment.isOff {
             try framework.skip("load tests are switched off: LOADTESTING=off", test: name)
         }
-        let result = try await ExclusiveLease.shared.hold(for: name) {
-            try await LoadTestRunner(self, as: mode, scale: scale)
-                .result(repeats: repeats, onMiss: onMiss)
+        let claim = ExclusiveLease.Claim(
+            test: name, longestWait: environment.longestWait,
+            isDetached: !SwiftTestingIssues.isInsideTest)
+        let result: LoadTestResult
+        do {
+            result = try await ExclusiveLease.shared.hold(for: claim) {
+                try await LoadTestRunner(self, as: mode, scale: scale)
+                    .result(repeats: repeats, onMiss: onMiss)
+            }
+        } catch let error as CancellationError {
+            framework.explain(claim.waiting, of: name, at: place)
+            throw error
         }
         framework.attach(report: result.description, named: name, at: place)
         let missed = result.findings.filter { recording.records($0.verdict) }
         try record(missed, of: result, in: framework, at: place)
-        if result.wasBrokenOff { throw CancellationError() }
+        if result.wasBrokenOff {
+            if Task.isCancelled { framework.explain(claim.waiting, of: name, at: place) }
+            throw CancellationError()
+        }
         return result
     }
 

@@ -8,6 +8,9 @@ enum SwiftTestingIssues {
     /// Whether the current task runs a test of Swift Testing.
     static var isInsideTest: Bool { Test.current != nil }
 
+    /// How long the current test may take.
+    static var timeLimit: Duration? { Test.current?.timeLimit }
+
     static func record(_ message: String, at place: CodeLocation) {
         Issue.record(Comment(rawValue: message), sourceLocation: SourceLocation(place))
     }
@@ -34,6 +37,9 @@ extension SourceLocation {
 
 /// Marks load tests: one at a time, and switched by the environment variable `LOADTESTING`.
 ///
+/// A test waits for others before its time limit begins. The tests of a suite with the trait are
+/// started one after the other, so that their times hold no waiting for each other either.
+///
 /// ```swift
 /// @Suite(.loadTest, .tags(.loadTest)) struct CheckoutLoad { … }
 /// @Test(.loadTest(.onlyWhenOn)) func aMillionRequests() async throws { … }
@@ -53,15 +59,36 @@ public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
     /// Tests of a suite have the trait, too.
     public var isRecursive: Bool { true }
 
+    /// The scope of a suite, or of all cases of a test: time limits begin inside it.
+    public func scopeProvider(for test: Test, testCase: Test.Case?) -> Self? {
+        testCase == nil ? self : nil
+    }
+
     /// Runs a test when the environment allows it, after all other load tests.
     public func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        guard testCase != nil else { return try await function() }
-        if let reason = try reasonToSkip(test) { try SwiftTestingIssues.skip(reason) }
-        guard !Self.isInside else { return try await function() }
+        if let reason = try reasonToSkip(test) {
+            // Each test of a suite says so itself.
+            guard test.isSuite else { try SwiftTestingIssues.skip(reason) }
+            return try await function()
+        }
+        try await oneAtATime {
+            // Of a suite its tests, of a test its cases.
+            try await ParallelizationTrait.serialized.provideScope(for: test, testCase: nil) {
+                guard !test.isSuite else { return try await function() }
+                let claim = ExclusiveLease.Claim(
+                    test: test.displayName ?? test.name,
+                    longestWait: try RunEnvironment(test: test.name).longestWait)
+                try await ExclusiveLease.shared.reserve(for: claim, function)
+            }
+        }
+    }
+
+    private func oneAtATime(_ body: @Sendable () async throws -> Void) async throws {
+        guard !Self.isInside else { return try await body() }
         try await Self.gate.hold {
-            try await Self.$isInside.withValue(true, operation: function)
+            try await Self.$isInside.withValue(true, operation: body)
         }
     }
 
@@ -75,7 +102,7 @@ public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
             ? "runs with LOADTESTING=on only" : "load tests are switched off: LOADTESTING=off"
     }
 
-    /// Lets one test with the trait through at a time.
+    /// Lets one test or suite with the trait through at a time.
     private static let gate = AsyncGate()
     /// Suite and test may both have the trait; the gate must be passed once.
     @TaskLocal private static var isInside = false

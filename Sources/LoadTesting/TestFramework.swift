@@ -60,6 +60,18 @@ enum TestFramework: Equatable, Sendable {
         if self == .swiftTesting { SwiftTestingIssues.attach(report, named: name, at: place) }
     }
 
+    /// Says of a test that was cancelled how long it had waited for others.
+    func explain(_ waiting: WaitingTime, of test: String, at place: CodeLocation) {
+        let limit = SwiftTestingIssues.timeLimit
+        guard let text = waiting.explanation(limit: limit) else { return }
+        let message = "\(test.printable(upTo: 120)): \(text)"
+        switch self {
+        case .swiftTesting: SwiftTestingIssues.record(message, at: place)
+        case .xcTest: XCTestIssues.record(message, at: place)
+        case .none: Console.standard.write(line: message)
+        }
+    }
+
     /// Ends the test as skipped.
     func skip(_ reason: String, test: String) throws -> Never {
         switch self {

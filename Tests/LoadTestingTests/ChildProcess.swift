@@ -48,6 +48,11 @@ final class ChildProcess {
 
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
+    /// Whether it goes on for a while.
+    func stays(for duration: Duration) async -> Bool {
+        await !eventually(within: duration) { !process.isRunning }
+    }
+
     /// Waits for its end; kills it and returns nil when that does not come in time.
     func exit(within limit: Duration) async -> Exit? {
         guard await eventually(within: limit, { !process.isRunning }) else { return nil }

@@ -28,10 +28,12 @@
 #include "clt_process_end.h"
 #include "clt_process_use.h"
 #include "clt_relay.h"
+#include "clt_secret.h"
 #include "clt_share.h"
 #include "clt_spawn.h"
 #include "clt_text.h"
 #include "clt_transcript.h"
 #include "clt_trust.h"
+#include "clt_write.h"
 
 #endif

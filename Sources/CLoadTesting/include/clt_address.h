@@ -12,11 +12,12 @@ typedef struct clt_address {
     socklen_t length;
     /// The address in numbers.
     char text[INET6_ADDRSTRLEN];
-    /// Loopback, private or link-local.
+    /// Loopback or private.
     bool is_private;
 } clt_address;
 
-/// Whether an address is loopback, private (RFC 1918, RFC 4193) or link-local.
+/// Whether an address is loopback or private (RFC 1918, RFC 4193), and none of those under which
+/// clouds hand out credentials.
 bool clt_is_private(const struct sockaddr *_Nonnull address);
 
 /// Resolves a name. Returns how many addresses were written, or a negative EAI code.

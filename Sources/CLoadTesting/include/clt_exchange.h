@@ -46,8 +46,6 @@ typedef struct clt_rules {
     int64_t body_limit;
     /// Where the request goes, when redirects are followed; NULL otherwise. Not owned.
     CURLU *_Nullable origin;
-    /// The header lines of the request as libcurl was given them. Not owned.
-    struct curl_slist *_Nullable lines;
     /// How many redirects are followed.
     int32_t redirect_limit;
     /// How long a server needs at least to read a request: one that was written on a kept
@@ -63,6 +61,9 @@ typedef struct clt_rules {
     bool is_post;
     /// Redirects may lead to another server.
     bool crosses_origins;
+    /// Which header lines, by their bits, are for the named server alone: credentials. Of more than
+    /// 63 lines the last bit speaks for the rest.
+    uint64_t credentials;
     /// Status line and headers of the last reply are kept.
     bool keeps_head;
     /// The body of the last reply is kept.
@@ -149,10 +150,14 @@ typedef struct clt_exchange {
     bool is_redirected;
     /// The handle no longer sends the method that it was set up with.
     bool method_changed;
+    /// The handle no longer sends the header lines that it was set up with.
+    bool headers_changed;
     /// What libcurl says of a failure.
     char explanation[CURL_ERROR_SIZE];
-    /// The header lines that are left when a redirect has made a GET of the request.
-    struct curl_slist *_Nullable lines_without_content;
+    /// The header lines that the handle was told to send. Not owned.
+    const struct curl_slist *_Nullable headers;
+    /// Those of them that a redirect leaves.
+    struct curl_slist *_Nullable reduced_headers;
     /// Where a refused redirect led to.
     char *_Nullable refused_location;
     /// The last reply's head, when it is kept.

@@ -1,4 +1,4 @@
-// SIGINT as bytes of a pipe.
+// SIGINT, SIGTERM and SIGHUP as bytes of a pipe, and SIGPIPE as nothing.
 //
 // Provided because a handler of a signal may do next to nothing, and Swift code least of all.
 
@@ -10,16 +10,20 @@
 /// Opens the pipe; once in a process. Returns its end to read from, -1 with errno set.
 int clt_interrupt_open(void);
 
-/// From now on the signal writes to the pipe.
+/// From now on the signals write to the pipe, but for one that the process ignores; and writing to
+/// a pipe that nobody reads is an error, not the end of the process, unless the host has a handler.
 void clt_interrupt_watch(void);
 
-/// What was done at the signal before clt_interrupt_watch is done again.
+/// What was done at the signals before clt_interrupt_watch is done again.
 void clt_interrupt_restore(void);
 
-/// How many signals have come since the last call. Never waits.
+/// The number of the next signal that has come, 0 when none has. Never waits.
 int32_t clt_interrupt_take(void);
 
+/// Sends the process a signal: whoever handles it now does.
+void clt_interrupt_deliver(int32_t number);
+
 /// Ends the process as an unwatched signal does.
-void clt_interrupt_process(void);
+void clt_interrupt_process(int32_t number);
 
 #endif

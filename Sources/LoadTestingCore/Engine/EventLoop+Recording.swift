@@ -51,11 +51,12 @@ extension EventLoop {
         user.pointee.frame.becomeFree(at: instant)
         user.pointee.frame.hasSent()
         guard exampleChoice.wants(cause) else { return }
-        examples.append(
-            FailedExchange(
-                label: program.labels[Int(request.label)],
-                request: "\(request.method) \(request.url.pattern)", cause: cause, status: nil,
-                explanation: reason, body: "", endNanoseconds: instant))
+        var example = FailedExchange(
+            label: program.labels[Int(request.label)],
+            request: "\(request.method) \(request.url.pattern)", cause: cause, status: nil,
+            explanation: reason, body: "", endNanoseconds: instant)
+        example.secrets = secrets(of: index)
+        examples.append(example)
     }
 
     func countUnsent(
@@ -97,13 +98,31 @@ extension EventLoop {
     func keepExample(slot: Int32, cause: FailureCause, explanation: String, end: Int64) {
         guard let seen = exchanges[slot].pointee.record, exampleChoice.wants(cause) else { return }
         let names = shared.names.labels.names
-        examples.append(
-            FailedExchange(
-                label: names[Int(exchanges.label(of: slot))],
-                request: exchanges.requestLine(of: slot), cause: cause,
-                status: seen.pointee.status > 0 ? Int(seen.pointee.status) : nil,
-                explanation: explanation, body: exchanges.bodyExample(of: slot),
-                endNanoseconds: end))
+        var example = FailedExchange(
+            label: names[Int(exchanges.label(of: slot))],
+            request: exchanges.requestLine(of: slot), cause: cause,
+            status: seen.pointee.status > 0 ? Int(seen.pointee.status) : nil,
+            explanation: explanation, body: exchanges.bodyExample(of: slot), endNanoseconds: end)
+        example.secrets = secrets(of: exchanges[slot].pointee.user)
+        examples.append(example)
+    }
+
+    /// What may not be shown of what a user has sent and received.
+    func secrets(of index: Int32, isExample: Bool = true) -> [SecretValue] {
+        let slots = memory(of: index).slots
+        let known = program.secrets.compactMap { secret in
+            secret.value(isExample: isExample) { slots[$0] }
+        }
+        guard users[Int(index)].scenarioRun != 0, let run = scenarios.run(of: index) else {
+            return known
+        }
+        return known
+            + run.user.filledSlots.compactMap { slot, value in
+                guard let text = value as? String,
+                    Redaction.isSecret(source: slot.name) || SecretValue.isLikely(text)
+                else { return nil }
+                return SecretValue(text, named: slot.name)
+            }
     }
 
     func keepTranscript(_ slot: Int32, cause: FailureCause?, reason: String) {
@@ -122,13 +141,17 @@ extension EventLoop {
             requestHead: seen.requestHead, requestBody: seen.requestBody,
             replyHead: seen.replyHead, replyBody: seen.replyBody)
         transcript.notes = seen.notes
+        transcript.secrets = secrets(of: exchanges[slot].pointee.user, isExample: false)
         let request = Int(exchanges[slot].pointee.request)
         // Those of scenarios come behind the plan's; a scenario captures by itself.
         guard request < program.requests.count else { return transcript }
         let slots = memory(of: exchanges[slot].pointee.user).slots
         transcript.filled = program.requests[request].reply.captures.compactMap { capture in
             slots[capture.slot].map {
-                (slot: program.slots[Int(capture.slot)].key.name, value: "\($0)")
+                (
+                    slot: program.slots[Int(capture.slot)].key.name,
+                    value: capture.isSecret ? "…" : "\($0)"
+                )
             }
         }
         return transcript

@@ -170,15 +170,14 @@ extension EventLoop {
             of: slot, duration: .nanoseconds(end - sample.start),
             reading: .standard)
         reply.context = context
+        let example = FailedExchange(
+            label: exchange.call.label, request: exchanges.requestLine(of: slot), cause: .other,
+            status: reply.status, explanation: "",
+            body: exchanges.bodyExample(of: slot), endNanoseconds: end)
         exchange.run.pending.append(
             PendingSample(
                 sample: sample, context: context,
-                statusFailure: exchanges.statusFailure(of: slot),
-                example: FailedExchange(
-                    label: exchange.call.label, request: exchanges.requestLine(of: slot),
-                    cause: .other, status: reply.status, explanation: "",
-                    body: exchanges.bodyExample(of: slot),
-                    endNanoseconds: end),
+                statusFailure: exchanges.statusFailure(of: slot), example: example,
                 transcript: transcript(of: slot)))
         do {
             try reply.check(exchange.call.checks)
@@ -223,6 +222,7 @@ extension EventLoop {
                 if exampleChoice.wants(found.cause) {
                     pending.example.cause = found.cause
                     pending.example.explanation = found.reason
+                    pending.example.secrets = secrets(of: run.user.token.user)
                     examples.append(pending.example)
                 }
             }

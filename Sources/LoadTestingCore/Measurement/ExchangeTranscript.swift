@@ -13,6 +13,8 @@ package struct ExchangeTranscript: Sendable {
     package var filled: [(slot: String, value: String)] = []
     /// What was left off.
     package var notes: [String] = []
+    /// What is secret in it by its value.
+    package var secrets: [SecretValue] = []
 
     package init(
         label: String, cause: FailureCause?, requestHead: [UInt8], requestBody: [UInt8],

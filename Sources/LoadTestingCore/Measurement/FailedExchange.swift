@@ -13,6 +13,14 @@ public struct FailedExchange: Hashable, Codable, Sendable {
     /// The first 1 kB of the reply's body.
     public var body: String
     package var endNanoseconds: Int64
+    /// What was secret in it by its value: what was captured, and what the plan sends as a secret.
+    ///
+    /// Empty in a result.
+    package var secrets: [SecretValue] = []
+
+    private enum CodingKeys: String, CodingKey {
+        case label, request, cause, status, explanation, body, endNanoseconds
+    }
 
     package init(
         label: String, request: String, cause: FailureCause, status: Int?, explanation: String,
@@ -27,16 +35,19 @@ public struct FailedExchange: Hashable, Codable, Sendable {
         self.endNanoseconds = endNanoseconds
     }
 
-    /// The same without secrets.
+    /// The same without secrets, and cut to what a person reads.
     ///
-    /// Slow, so it is not done on a loop's thread.
+    /// Not done on a loop's thread, which others wait for.
     package var redacted: FailedExchange {
         var copy = self
-        copy.request = Redaction.url(request)
-        copy.body = Redaction.body(body)
-        copy.explanation = Redaction.body(explanation)
+        copy.request = Redaction.url(Redaction.values(secrets, in: request))
+        copy.body = Redaction.body(body, upTo: Self.longestText, knowing: secrets)
+        copy.explanation = Redaction.body(explanation, upTo: Self.longestText, knowing: secrets)
+        copy.secrets = []
         return copy
     }
+
+    private static let longestText = 1_024
 }
 
 /// Which failed exchanges are kept as examples: the first five, and the first of each cause.

@@ -130,6 +130,10 @@ package enum RunEnd: String, Codable, Sendable {
     case cancelled
     /// SIGINT arrived.
     case interrupted
+    /// SIGTERM arrived.
+    case terminated
+    /// SIGHUP arrived: the terminal is gone.
+    case hungUp
     /// Every request failed for too long.
     case dead
     /// The run's `limit` was reached.

@@ -48,6 +48,8 @@ package struct Program: Sendable {
     package var setUps: [Program] = []
     /// What one user does after it.
     package var tearDowns: [Program] = []
+    /// What of all parts may not be shown.
+    package var secrets: [ProgramSecret] = []
     /// How scenarios' requests are made while the load runs.
     package var requestCompiler: RequestCompiler?
 

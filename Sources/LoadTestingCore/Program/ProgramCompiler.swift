@@ -57,6 +57,7 @@ package struct ProgramCompiler {
         whole.trusted = plan.target.trusted.compactMap { certificates(in: $0) }
         whole.setUps = before.map(finished)
         whole.tearDowns = after.map(finished)
+        whole.hideSecrets()
         return whole
     }
 

@@ -100,4 +100,6 @@ package struct ProgramCapture: Sendable {
     package var slot: Int32
     package var value: @Sendable (Reply) throws -> any Sendable
     package var failure: Int32
+    /// What is captured is never shown.
+    package var isSecret: Bool
 }

@@ -85,7 +85,7 @@ package struct RequestCompiler: Sendable {
     private mutating func rules(of sampler: HTTPSampler, bodyLimit: Int?) -> ProgramReplyRules {
         var rules = ProgramReplyRules()
         rules.bodyLimit = bodyLimit ?? rules.bodyLimit
-        for check in sampler.checks {
+        for check in sampler.checks.map(\.withoutSecrets) {
             rules.needs.formUnion(check.needs)
             let failure = number(of: .check(check.name))
             if let statuses = check.statuses {
@@ -97,12 +97,12 @@ package struct RequestCompiler: Sendable {
                         failure: failure))
             }
         }
-        for capture in sampler.captures {
+        for capture in sampler.captures.map(\.withoutSecrets) {
             rules.needs.formUnion(capture.needs)
             rules.captures.append(
                 ProgramCapture(
                     slot: number(of: capture.slot), value: capture.value,
-                    failure: number(of: .capture(capture.name))))
+                    failure: number(of: .capture(capture.name)), isSecret: capture.isSecret))
         }
         return rules
     }

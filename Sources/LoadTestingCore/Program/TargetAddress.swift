@@ -24,18 +24,19 @@ package struct TargetAddress: Hashable, Sendable {
                 message: "the target holds a user name or password",
                 remedy: "send them in a header, they would be printed with the target")
         }
+        let shown = Redaction.secrets(inURL: text).printable
         if text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7f }) {
             throw Refusal(
-                message: "target \"\(text.printable)\" holds a space or control character",
+                message: "target \"\(shown)\" holds a space or control character",
                 remedy: "percent-encode it")
         }
         guard let separator = text.firstRange(of: "://") else {
-            throw Refusal(message: "target \"\(text)\" has no scheme", remedy: example)
+            throw Refusal(message: "target \"\(shown)\" has no scheme", remedy: example)
         }
         scheme = text[..<separator.lowerBound].lowercased()
         guard scheme == "http" || scheme == "https" else {
             throw Refusal(
-                message: "target \"\(text)\" has the scheme \"\(scheme)\"",
+                message: "target \"\(shown)\" has the scheme \"\(scheme)\"",
                 remedy: "only http and https can be loaded")
         }
         let rest = text[separator.upperBound...]
@@ -43,12 +44,12 @@ package struct TargetAddress: Hashable, Sendable {
         let path = rest[authority.endIndex...]
         guard !path.contains("?"), !path.contains("#") else {
             throw Refusal(
-                message: "target \"\(text)\" holds a query or fragment",
+                message: "target \"\(shown)\" holds a query or fragment",
                 remedy: "put the query into each request")
         }
         basePath = String(path.trimmingSuffix("/"))
         (host, port) = try Self.hostAndPort(
-            of: authority, in: text, defaultPort: scheme == "https" ? 443 : 80)
+            of: authority, in: shown, defaultPort: scheme == "https" ? 443 : 80)
     }
 
     /// Whether there is an `@` where host and port stand.

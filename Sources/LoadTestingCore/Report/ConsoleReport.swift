@@ -131,10 +131,10 @@ package struct ConsoleReport {
 
     private func text(of example: FailedExchange) -> String {
         let answer = example.status.map { "→ \($0) " } ?? ""
-        let body = String(example.body.prefix(160))
+        let body = example.body.printable(upTo: 160)
         let gap = example.explanation.isEmpty || body.isEmpty ? "" : " "
-        return "\(example.request) \(answer)\(example.explanation.printable)\(gap)"
-            + body.printable
+        return "\(example.request.printable(upTo: 300)) \(answer)"
+            + "\(example.explanation.printable(upTo: 300))\(gap)\(body)"
     }
 
     // MARK: - The generator

@@ -13,7 +13,9 @@ struct TranscriptReport {
     /// Lines without a break at the end.
     var text: String {
         let failure = transcript.cause.map {
-            ": \($0)" + (transcript.reason.isEmpty ? "" : ", \(transcript.reason.printable)")
+            ": \($0)"
+                + (transcript.reason.isEmpty
+                    ? "" : ", \(Redaction.body(transcript.reason, knowing: transcript.secrets))")
         }
         let heading =
             "\(style.mark(transcript.cause == nil ? .passed : .failed))"
@@ -29,38 +31,46 @@ struct TranscriptReport {
     }
 
     private func lines(of head: [UInt8], mark: String) -> [String] {
-        String(decoding: head, as: UTF8.self).split(separator: "\r\n")
-            .enumerated().map { index, line in
-                "  \(mark) " + (index == 0 ? firstLine(line) : header(line)).printable
+        head.split { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }
+            .enumerated().map { index, bytes in
+                let line = Redaction.values(
+                    transcript.secrets, in: String(decoding: bytes, as: UTF8.self))
+                return "  \(mark) "
+                    + (requestLine(line, isFirst: index == 0) ?? header(line)).printable
             }
     }
 
-    /// Method, target and version, or version and status.
-    private func firstLine(_ line: Substring) -> String {
-        var words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        guard words.count == 3, !words[0].hasPrefix("HTTP/") else { return String(line) }
-        words[1] = Redaction.secrets(inURL: words[1])
-        return words.joined(separator: " ")
+    /// Method, target and version; `nil` for another line.
+    ///
+    /// A later one is that of a redirect: the plan's author has not written its query.
+    private func requestLine(_ line: String, isFirst: Bool) -> String? {
+        let words = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
+        guard words.count == 3, words[2].hasPrefix("HTTP/") else { return nil }
+        let target = String(words[1])
+        return "\(words[0]) \(isFirst ? Redaction.secrets(inURL: target) : Redaction.url(target))"
+            + " \(words[2])"
     }
 
-    private func header(_ line: Substring) -> String {
-        guard let colon = line.firstIndex(of: ":"),
-            Redaction.isSecret(field: String(line[..<colon]))
-        else { return String(line) }
-        return "\(line[..<colon]): …"
+    private func header(_ line: String) -> String {
+        guard !line.hasPrefix("HTTP/"), let colon = line.utf8.firstIndex(of: UInt8(ascii: ":"))
+        else {
+            return line
+        }
+        let value = line[line.utf8.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+        return
+            "\(line[..<colon]): \(Redaction.value(String(value), ofHeader: String(line[..<colon])))"
     }
 
     private func body(_ bytes: [UInt8], mark: String) -> [String] {
         guard !bytes.isEmpty else { return [] }
-        guard let text = String(validating: bytes, as: UTF8.self), !text.contains("\0") else {
+        guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
             return ["  \(mark) (\(NumberText.grouped(bytes.count)) bytes that are no text)"]
         }
-        return text.split(whereSeparator: \.isNewline).map {
-            "  \(mark) \(Redaction.body(String($0)))"
-        }
+        return Redaction.lines(text, knowing: transcript.secrets).map { "  \(mark) \($0)" }
     }
 
     private func shown(_ filled: (slot: String, value: String)) -> String {
-        Redaction.isSecret(field: filled.slot) ? "…" : Redaction.body(filled.value)
+        Redaction.isSecret(source: filled.slot)
+            ? "…" : Redaction.body(filled.value, knowing: transcript.secrets)
     }
 }

@@ -1,3 +1,4 @@
+import CLoadTesting
 import Foundation
 
 /// Where a run writes what a person reads: the report to standard error, the bar to the terminal.
@@ -5,6 +6,8 @@ package struct Console: Sendable {
     /// Whether a bar may be redrawn in place.
     package let isInteractive: Bool
     package let style: TextStyle
+    /// Where lines go.
+    private let output: Int32
     /// Where the bar is drawn.
     private let screen: Int32
 
@@ -12,13 +15,19 @@ package struct Console: Sendable {
     ///   - environment: `NO_COLOR`, `TERM` and `CI` are honoured.
     ///   - isTerminal: whether standard error is one.
     ///   - screen: a terminal that a person watches although standard error is a pipe.
-    package init(environment: [String: String], isTerminal: Bool, screen: Int32? = nil) {
+    ///   - output: where lines go, and the bar where that is a terminal.
+    package init(
+        environment: [String: String], isTerminal: Bool, screen: Int32? = nil,
+        output: Int32 = STDERR_FILENO
+    ) {
         let isDumb = environment["TERM"] == "dumb"
         let inCI = environment["CI"].map { !$0.isEmpty && $0 != "false" } ?? false
-        isInteractive = (isTerminal || screen != nil) && !isDumb && !inCI
+        // A bar moves the cursor, which takes escape codes, too.
         let noColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+        isInteractive = (isTerminal || screen != nil) && !isDumb && !inCI && !noColour
         style = TextStyle(hasColours: isTerminal && !isDumb && !noColour)
-        self.screen = isTerminal ? STDERR_FILENO : screen ?? STDERR_FILENO
+        self.output = output
+        self.screen = isTerminal ? output : screen ?? output
     }
 
     /// The console of this process.
@@ -43,7 +52,7 @@ package struct Console: Sendable {
     /// Writes a line in one piece.
     package func write(line: String) {
         clearBar()
-        write("\(line)\n", to: STDERR_FILENO)
+        write("\(line)\n", to: output)
     }
 
     /// Redraws the bar, where there is one.
@@ -58,7 +67,11 @@ package struct Console: Sendable {
 
     private func write(_ text: String, to descriptor: Int32) {
         // A reader that has gone away is no reason to lose what was measured.
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-        try? file.write(contentsOf: Data(text.utf8))
+        var text = text
+        text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { bytes in
+                if let base = bytes.baseAddress { clt_write(descriptor, base, bytes.count) }
+            }
+        }
     }
 }

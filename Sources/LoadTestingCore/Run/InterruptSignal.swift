@@ -3,17 +3,21 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// SIGINT while runs are under way: their load ends, what was measured is kept; a second one ends
-/// the process at once.
+/// SIGINT, SIGTERM and SIGHUP while runs are under way: their load ends, what was measured is kept
+/// and reported; a second one ends the process at once.
 ///
-/// Before the first and after the last of the runs the signal does what it did.
+/// Before the first and after the last of the runs the signals do what they did. Behind the last
+/// run the one that has come is delivered again after a grace, so that the process ends as whoever
+/// sent it wanted; a test run is over by then, and a host has saved what it was given.
 final class InterruptSignal: Sendable {
     private struct State {
         var next = 0
         /// What each run under way does at the first signal.
-        var handlers: [Int: @Sendable () -> Void] = [:]
-        var hasArrived = false
-        /// Reads what the signal's handler writes, and is made once.
+        var handlers: [Int: @Sendable (Int32) -> Void] = [:]
+        /// The number of the first signal.
+        var arrived: Int32?
+        var isDelivering = false
+        /// Reads what the signals' handler writes, and is made once.
         ///
         /// No source of Dispatch for signals: only the first of a signal hears anything on Linux.
         var source: (any DispatchSourceRead)?
@@ -21,15 +25,21 @@ final class InterruptSignal: Sendable {
 
     private static let state = Mutex(State())
 
+    /// How long a process has for its own end after the last run.
+    private static let grace = DispatchTimeInterval.seconds(5)
+
     /// Whether the process was interrupted during a run: no further one should start.
-    static var hasArrived: Bool { state.withLock(\.hasArrived) }
+    static var hasArrived: Bool { arrived != nil }
+
+    /// The number of the signal that interrupted the process.
+    static var arrived: Int32? { state.withLock(\.arrived) }
 
     private let number: Int
 
     /// Watches from now on.
     ///
-    /// - Parameter handler: called on a queue of its own at the first signal.
-    init(_ handler: @escaping @Sendable () -> Void) {
+    /// - Parameter handler: called on a queue of its own with the number of the first signal.
+    init(_ handler: @escaping @Sendable (Int32) -> Void = { _ in }) {
         number = Self.state.withLock { state in
             state.next += 1
             state.handlers[state.next] = handler
@@ -41,9 +51,18 @@ final class InterruptSignal: Sendable {
 
     /// Stops watching; after the last run what was there before is restored.
     func cancel() {
-        Self.state.withLock { state in
-            guard state.handlers.removeValue(forKey: number) != nil else { return }
-            if state.handlers.isEmpty { clt_interrupt_restore() }
+        let late = Self.state.withLock { state -> Int32? in
+            guard state.handlers.removeValue(forKey: number) != nil, state.handlers.isEmpty else {
+                return nil
+            }
+            clt_interrupt_restore()
+            guard !state.isDelivering, let arrived = state.arrived else { return nil }
+            state.isDelivering = true
+            return arrived
+        }
+        guard let late else { return }
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.grace) {
+            clt_interrupt_deliver(late)
         }
     }
 
@@ -53,18 +72,30 @@ final class InterruptSignal: Sendable {
         let source = DispatchSource.makeReadSource(
             fileDescriptor: descriptor, queue: DispatchQueue(label: "load-test.interrupt"))
         source.setEventHandler {
-            for _ in 0..<clt_interrupt_take() { act() }
+            while case let number = clt_interrupt_take(), number > 0 { act(on: number) }
         }
         source.resume()
         return source
     }
 
-    private static func act() {
+    private static func act(on number: Int32) {
         let handlers = state.withLock { state in
-            defer { state.hasArrived = true }
-            return state.hasArrived ? nil : Array(state.handlers.values)
+            defer { state.arrived = state.arrived ?? number }
+            return state.arrived == nil ? Array(state.handlers.values) : nil
         }
-        guard let handlers else { return clt_interrupt_process() }
-        for handler in handlers { handler() }
+        guard let handlers else { return clt_interrupt_process(number) }
+        for handler in handlers { handler(number) }
+    }
+}
+
+extension RunEnd {
+    /// What a signal does to a run.
+    init(signal number: Int32) {
+        self =
+            switch number {
+            case SIGTERM: .terminated
+            case SIGHUP: .hungUp
+            default: .interrupted
+            }
     }
 }

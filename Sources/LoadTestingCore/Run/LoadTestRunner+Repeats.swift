@@ -16,6 +16,9 @@ extension LoadTestRunner {
         repeats: Int = 1, onMiss: MissAction = .fail
     ) async throws(LoadTestError) -> LoadTestResult {
         try check(repeats, onMiss)
+        // Held to the end of the report, so that a set-up's signal does not cut a tear-down short.
+        let interrupt = InterruptSignal()
+        defer { interrupt.cancel() }
         var runs = [try await measure()]
         if runs[0].mode == .load {
             while runs.count < repeats, !runs[runs.count - 1].wasBrokenOff {

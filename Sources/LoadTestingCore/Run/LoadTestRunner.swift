@@ -58,6 +58,7 @@ public struct LoadTestRunner: Sendable {
     /// One run, judged, without a report.
     func measure() async throws(LoadTestError) -> LoadTestResult {
         let environment = try RunEnvironment(variables, test: plan.name, scale: scale)
+        if let console { UnknownVariables.mention(environment.unknown, on: console) }
         var scaled = plan.scaled(by: environment.scale)
         scaled.pauseScale = environment.pauseScale ?? plan.pauseScale
         let mode = environment.isDebug ? .dryRun : self.mode

@@ -61,7 +61,7 @@ struct Preflight {
             let url = String(decoding: bytes, as: UTF8.self)
             guard !CurlURL.accepts(url) else { continue }
             report(
-                .invalidTarget, "libcurl does not accept the URL \(url.printable)",
+                .invalidTarget, "libcurl does not accept the URL \(Redaction.url(url).printable)",
                 "check host, port and path")
         }
     }

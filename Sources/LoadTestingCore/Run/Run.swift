@@ -9,6 +9,7 @@ final class Run: Sendable {
     private let pool: RecorderPool
     private let console: Console?
     private let watched: WatchedServer?
+    private let isTearDown: Bool
     /// Takes what went over the wire, in functional mode.
     private let transcribe: @Sendable (ExchangeTranscript) -> Void
     private let reports: AsyncStream<LoopReport>
@@ -28,7 +29,7 @@ final class Run: Sendable {
 
     init(
         _ program: Program, settings: EngineSettings, shared: SharedState, console: Console?,
-        watched: WatchedServer? = nil,
+        watched: WatchedServer? = nil, isTearDown: Bool = false,
         transcribe: @escaping @Sendable (ExchangeTranscript) -> Void = { _ in }
     ) throws(LoadTestError) {
         self.program = program
@@ -36,6 +37,7 @@ final class Run: Sendable {
         self.console = console
         self.watched = watched
         names = settings.names
+        self.isTearDown = isTearDown
         self.transcribe = transcribe
         pool = RecorderPool(names: shared.names)
         let (reports, continuation) = AsyncStream.makeStream(of: LoopReport.self)
@@ -47,13 +49,15 @@ final class Run: Sendable {
 
     /// Runs the load to its end and returns what was measured.
     func outcome() async -> Outcome {
-        let interrupt = InterruptSignal { self.stop(.interrupted) }
+        let interrupt = InterruptSignal { self.stop(RunEnd(signal: $0)) }
         defer { interrupt.cancel() }
         // To find who listens takes a while, which no user is to be late by.
         let subject = watched?.subject(names).map { ServerWatch.Beginning($0) }
         let clock = RunClock()
         let watching = subject.map { ServerWatching(watched?.server, $0, clock: clock) }
         engine.start(clock)
+        // One that came before the load, which must not begin; a tear-down is owed all the same.
+        if let number = InterruptSignal.arrived, !isTearDown { stop(RunEnd(signal: number)) }
         // A stream ends when its task is cancelled; the collector must hear the loops' last word.
         let collecting = Task.detached { await self.collect(clock, watching) }
         return await withTaskCancellationHandler {

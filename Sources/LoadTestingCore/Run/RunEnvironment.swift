@@ -16,6 +16,14 @@ package struct RunEnvironment: Sendable {
     /// All variables, from which targets may be read.
     package var variables: [String: String]
 
+    /// `LOADTESTING_WAIT`: how long other load tests of this machine are waited for at most.
+    package var longestWait: Duration
+    /// Variables that look like ours and are none: a slip of the pen.
+    package var unknown: [String]
+
+    /// How long other load tests are waited for by default: as long as one may run by default.
+    package static let defaultWait = Duration.seconds(3_600)
+
     /// Reads the variables.
     ///
     /// - Parameter scale: what holds where `LOADTESTING_SCALE` is unset.
@@ -25,41 +33,34 @@ package struct RunEnvironment: Sendable {
         scale: Double = 1
     ) throws(LoadTestError) {
         self.variables = variables
-        var problems: [LoadTestError.Problem] = []
-        let toggle = variables["LOADTESTING"] ?? ""
-        isOn = Self.isOn(toggle)
-        isOff = ["off", "0", "false", "no"].contains(toggle.lowercased())
-        if !isOn, !isOff, !toggle.isEmpty {
-            problems.append(
-                .init(
-                    .invalidEnvironment, "LOADTESTING is \"\(toggle.printable)\"",
-                    remedy: "use on or off, or unset it"))
-        }
-        let text = variables["LOADTESTING_SCALE"].flatMap { $0.isEmpty ? nil : $0 }
-        self.scale = text.map { Double($0) ?? 0 } ?? scale
+        var reader = VariableReader(variables)
+        let toggle = reader.toggle("LOADTESTING")
+        isOn = toggle == true
+        isOff = toggle == false
+        self.scale =
+            reader.number(
+                "LOADTESTING_SCALE", "use a number above 0 and at most 1,000, such as 0.01"
+            ) {
+                $0 > 0 && $0 <= 1_000
+            } ?? scale
         if !(self.scale > 0 && self.scale <= 1_000) {
-            problems.append(
+            reader.problems.append(
                 .init(
-                    text == nil ? .invalidPlan : .invalidEnvironment,
-                    text.map { "LOADTESTING_SCALE is \"\($0.printable)\"" }
-                        ?? "the scale is \(scale)",
+                    .invalidPlan, "the scale is \(scale)",
                     remedy: "use a number above 0 and at most 1,000, such as 0.01"))
         }
-        isDebug = Self.isOn(variables["LOADTESTING_DEBUG"])
-        let pauses = variables["LOADTESTING_PAUSES"].flatMap { $0.isEmpty ? nil : $0 }
-        pauseScale = pauses.map { Double($0) ?? -1 }
-        if let pauseScale, !(pauseScale >= 0 && pauseScale <= 1_000) {
-            problems.append(
-                .init(
-                    .invalidEnvironment,
-                    "LOADTESTING_PAUSES is \"\((pauses ?? "").printable)\"",
-                    remedy: "use a number from 0 to 1,000: 0 takes pauses out"))
+        isDebug = reader.toggle("LOADTESTING_DEBUG") ?? false
+        pauseScale = reader.number(
+            "LOADTESTING_PAUSES", "use a number from 0 to 1,000: 0 takes pauses out"
+        ) { $0 >= 0 && $0 <= 1_000 }
+        longestWait =
+            reader.number(
+                "LOADTESTING_WAIT", "use seconds from 0 to 1,000,000: 0 does not wait at all"
+            ) { $0 >= 0 && $0 <= 1_000_000 }.map { .seconds($0) } ?? Self.defaultWait
+        unknown = reader.unknown
+        guard reader.problems.isEmpty else {
+            throw LoadTestError(test: test, problems: reader.problems)
         }
-        guard problems.isEmpty else { throw LoadTestError(test: test, problems: problems) }
-    }
-
-    private static func isOn(_ value: String?) -> Bool {
-        ["on", "1", "true", "yes"].contains(value?.lowercased() ?? "")
     }
 }
 

@@ -10,6 +10,8 @@ struct Session: Sendable {
         var abort: Finding?
     }
 
+    private enum Role { case setUp, load, tearDown }
+
     private let program: Program
     private let settings: EngineSettings
     private let console: Console?
@@ -34,7 +36,7 @@ struct Session: Sendable {
             state = SharedState(part, after: state, slots: state.slots)
             let outcome: Run.Outcome
             do {
-                outcome = try await self.run(part, with: state, isLoad: false)
+                outcome = try await self.run(part, with: state, as: .setUp)
             } catch {
                 _ = await tearDown(after: state)
                 throw error
@@ -48,7 +50,7 @@ struct Session: Sendable {
         let load = SharedState(program, after: state, slots: state.slots)
         let outcome: Run.Outcome
         do {
-            outcome = try await self.run(program, with: load, isLoad: true)
+            outcome = try await self.run(program, with: load, as: .load)
         } catch {
             _ = await tearDown(after: load)
             throw error
@@ -58,15 +60,16 @@ struct Session: Sendable {
     }
 
     private func run(
-        _ part: Program, with state: SharedState, isLoad: Bool
+        _ part: Program, with state: SharedState, as role: Role
     ) async throws(LoadTestError) -> Run.Outcome {
         var settings = settings
         // A set-up has one user; its slots are those of the first loop's first user.
+        let isLoad = role == .load
         if !isLoad { settings.loops = 1 }
         let console = console
         let run = try Run(
             part, settings: settings, shared: state, console: isLoad ? console : nil,
-            watched: isLoad ? watched : nil
+            watched: isLoad ? watched : nil, isTearDown: role == .tearDown
         ) {
             console?.write(line: TranscriptReport($0, style: console?.style ?? .plain).text)
         }
@@ -82,7 +85,7 @@ struct Session: Sendable {
         }
         let what =
             switch snapshot.end {
-            case .cancelled, .interrupted: "SetUp was broken off"
+            case .cancelled, .interrupted, .terminated, .hungUp: "SetUp was broken off"
             case .limit: "SetUp took too long"
             default: "SetUp failed\(example ?? "")"
             }
@@ -106,7 +109,7 @@ struct Session: Sendable {
     /// What went wrong in a tear-down; never thrown, since the load is measured already.
     private func failure(ofTearDown part: Program, _ state: SharedState) async -> String? {
         do throws(LoadTestError) {
-            let snapshot = try await run(part, with: state, isLoad: false).snapshot
+            let snapshot = try await run(part, with: state, as: .tearDown).snapshot
             let failed = snapshot.total()?.errors ?? 0
             guard failed > 0 || snapshot.end != .complete else { return nil }
             let example = snapshot.examples.first.map { "\($0.label) \($0.causeAndReason)" }

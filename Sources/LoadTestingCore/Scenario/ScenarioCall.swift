@@ -15,8 +15,8 @@ struct ScenarioCall: Sendable {
 
     init(_ sampler: HTTPSampler) {
         shape = sampler
-        checks = sampler.checks
-        captures = sampler.captures
+        checks = sampler.checks.map(\.withoutSecrets)
+        captures = sampler.captures.map(\.withoutSecrets)
         shape.checks = []
         shape.captures = []
         shape.path = taken(sampler.path)

@@ -43,16 +43,21 @@ package final class ServerLog: Sendable {
 
     /// The last lines for a message, secrets taken out of them and long ones cut.
     package var lastLines: [String] {
-        end(1 << 16).split(separator: "\n").suffix(Self.shownLines).map { line in
-            let shown = Redaction.body(String(line))
-            return shown.count > Self.longestLine
-                ? shown.prefix(Self.longestLine) + "…" : shown
+        var text = end(Redaction.longestText)[...]
+        // What stands before the first whole line may be a secret whose name was cut off.
+        if text.utf8.count >= Redaction.longestText {
+            let line = text.utf8.firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
+            text = text[line...]
+        }
+        return Redaction.lines(String(text)).suffix(Self.shownLines).map {
+            $0.printable(upTo: Self.longestLine)
         }
     }
 
     /// Keeps the file for good if it says more than ``lastLines``, and returns whether it does.
     package func keepIfLong() -> Bool {
-        guard text.split(separator: "\n").count > Self.shownLines else { return false }
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
+        guard lines.count > Self.shownLines else { return false }
         isKept.withLock { $0 = true }
         return true
     }

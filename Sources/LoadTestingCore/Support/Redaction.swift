@@ -1,110 +1,133 @@
 /// Takes secrets out of what is kept and printed.
+///
+/// What is given is cut first and looked at in one pass, so that no reply, however it is made, holds
+/// up the run that reports it.
 package enum Redaction {
-    /// A URL whose query values are replaced by `…`; an item that is no pair is a value.
+    /// The most bytes of a text that are looked at and shown.
+    package static let longestText = 1 << 16
+    private static let longestURL = 4_096
+
+    // MARK: - URLs
+
+    /// A URL whose query values are replaced by `…`, with its user info and its fragment; an item
+    /// of the query that is no pair is a value.
     package static func url(_ text: String) -> String {
-        guard let mark = text.firstIndex(of: "?") else { return text }
-        let items = text[text.index(after: mark)...].split(
-            separator: "&", omittingEmptySubsequences: false)
-        return "\(text[..<mark])?"
-            + items.map { item in
-                item.firstIndex(of: "=").map { "\(item[..<$0])=…" } ?? "…"
+        url(text) { _ in true }
+    }
+
+    /// A URL in which only user info and the values of items that name a secret are replaced by
+    /// `…`.
+    package static func secrets(inURL text: String) -> String {
+        url(text) { SecretNames.isSecret($0, inQuery: true) }
+    }
+
+    private static func url(_ text: String, hides: (Substring) -> Bool) -> String {
+        let (text, isCut) = cut(text, to: longestURL)
+        let bytes = text.utf8
+        let end = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
+        let mark = bytes[..<end].firstIndex(of: UInt8(ascii: "?")) ?? end
+        var shown = scanned(String(text[..<mark]))
+        if mark < end { shown += "?" + items(text[bytes.index(after: mark)..<end], hides) }
+        // Some hand over what opens a session behind a hash.
+        if end < bytes.endIndex { shown += "#" + items(text[bytes.index(after: end)...], hides) }
+        return isCut ? shown + "…" : shown
+    }
+
+    /// The items of a query or fragment.
+    private static func items(_ text: Substring, _ hides: (Substring) -> Bool) -> String {
+        text.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false)
+            .map { bytes in
+                let item = Substring(bytes)
+                guard let equals = bytes.firstIndex(of: UInt8(ascii: "=")) else {
+                    return hides("") ? "…" : scanned(String(item))
+                }
+                return hides(item[..<equals])
+                    ? "\(item[..<equals])=…" : scanned(String(item))
             }.joined(separator: "&")
+    }
+
+    // MARK: - Fields
+
+    /// Whether what leads to a value says that it is a secret: a path, the text before it.
+    package static func isSecret(source: String) -> Bool {
+        SecretNames.isSecret(source)
     }
 
     /// Whether the name of a field says that its value is a secret.
     package static func isSecret(field name: String) -> Bool {
-        "\(name)=".firstMatch(of: secretField) != nil
+        let name = name.utf8.drop { $0 == UInt8(ascii: "=") }
+        let start = name.lastIndex(of: UInt8(ascii: "=")).map(name.index(after:)) ?? name.startIndex
+        return SecretNames.isSecret(Substring(name[start...]))
     }
 
-    /// A URL in which only the values of items that name a secret are replaced by `…`.
-    package static func secrets(inURL text: String) -> String {
-        guard let mark = text.firstIndex(of: "?") else { return text }
-        let items = text[text.index(after: mark)...].split(
-            separator: "&", omittingEmptySubsequences: false)
-        return "\(text[..<mark])?"
-            + items.map { item in
-                guard let equals = item.firstIndex(of: "="),
-                    isSecret(field: String(item[..<equals]))
-                else { return String(item) }
-                return "\(item[..<equals])=…"
-            }.joined(separator: "&")
+    /// The value of a header as it may be shown: nothing of a secret, no values of a query.
+    package static func value(_ value: String, ofHeader name: String) -> String {
+        if isSecret(field: name) { return "…" }
+        return pointers.contains(name.lowercased()) ? url(value) : body(value)
     }
 
-    /// A body on one line: control characters taken out, values of fields that name a secret
+    /// Headers that hold a URL, and with it what somebody was given to go on.
+    private static let pointers: Set<String> = [
+        "location", "content-location", "referer", "refresh",
+    ]
+
+    // MARK: - Texts
+
+    /// A text on one line: control characters taken out, values of fields that name a secret, user
+    /// info of URLs and tokens replaced by `…`.
+    ///
+    /// - Parameters:
+    ///   - text: of whoever.
+    ///   - limit: how many bytes of it are shown, at most ``longestText``.
+    ///   - values: secrets that are known by their value.
+    package static func body(
+        _ text: String, upTo limit: Int = longestText, knowing values: [SecretValue] = []
+    ) -> String {
+        let (text, isCut) = cut(text, to: limit)
+        let shown = scanned(String(text), knowing: values).withSpacesForControls
+        return isCut ? shown + "…" : shown
+    }
+
+    /// The lines of a text without secrets, as those of ``body(_:knowing:)``: a value may stand on
+    /// another line than its name.
+    package static func lines(_ text: String, knowing values: [SecretValue] = []) -> [String] {
+        let (text, isCut) = cut(text)
+        let lines = scanned(String(text), knowing: values).utf8
+            .split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+            .map { String(Substring($0)).withSpacesForControls }
+        return isCut ? lines + ["…"] : lines
+    }
+
+    /// A text in which only secrets that are known by their value are replaced.
+    package static func values(_ values: [SecretValue], in text: String) -> String {
+        guard !values.isEmpty else { return text }
+        let bytes = values.reduce(Array(cut(text).text.utf8)) { $1.replaced(in: $0) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The name or the reason of a check of a secret: what stands in quotes, or behind `is`, is
     /// replaced by `…`.
-    package static func body(_ text: String) -> String {
-        var rest = text[...]
-        var shown = ""
-        while let field = rest.firstMatch(of: secretField) {
-            let isEndTag = field.output.last == ">" && rest[..<field.range.lowerBound].last == "/"
-            shown += rest[..<field.range.upperBound] + (isEndTag ? "" : "…")
-            rest = rest[field.range.upperBound...]
-            if !isEndTag { rest = remainder(behind: field.output, in: rest) }
+    package static func reasonWithoutValue(_ text: String) -> String {
+        if let start = text.utf8.firstIndex(of: UInt8(ascii: "\"")),
+            let end = text.utf8.lastIndex(of: UInt8(ascii: "\"")), start < end
+        {
+            return "\(text[..<start])…\(text[text.utf8.index(after: end)...])"
         }
-        return String(
-            (shown + rest).unicodeScalars.map {
-                $0.value < 0x20 || (0x7f...0x9f).contains($0.value) ? " " : Character($0)
-            })
+        guard let found = text.firstRange(of: "is ") else { return text }
+        return "\(text[..<found.upperBound])…"
     }
 
-    /// The text behind a secret's value: a string, list or object of JSON, a header's line, an
-    /// element's text, or a word.
-    private static func remainder(behind field: Substring, in text: Substring) -> Substring {
-        switch text.first {
-        case "\"", "'": return afterString(text.dropFirst(), quote: text.first)
-        case "[", "{": return afterBrackets(text)
-        case "\\": return text.firstRange(of: "\\\"", after: 2).map { text[$0.upperBound...] } ?? ""
-        default: break
-        }
-        if field.last == ">" { return text.drop { $0 != "<" } }
-        let name = field.lowercased()
-        let isLine = ["authorization", "cookie"].contains { name.contains($0) }
-        return text.trimmingPrefix(/(?i)(?:bearer|basic)\s+/)
-            .drop { isLine ? !$0.isNewline : !$0.isWhitespace && !",;&}]<\"'".contains($0) }
+    private static func scanned(_ text: String, knowing values: [SecretValue] = []) -> String {
+        var text = values.isEmpty ? text : Self.values(values, in: text)
+        return text.withUTF8 { String(decoding: SecretScanner.redacted($0), as: UTF8.self) }
     }
 
-    /// The text behind a string whose opening quote was dropped; nothing when it was cut off.
-    private static func afterString(_ text: Substring, quote: Character?) -> Substring {
-        var isEscaped = false
-        for index in text.indices {
-            if !isEscaped, text[index] == quote { return text[index...].dropFirst() }
-            isEscaped = !isEscaped && text[index] == "\\"
-        }
-        return ""
-    }
-
-    /// The text behind a list or object; nothing when it was cut off.
-    private static func afterBrackets(_ text: Substring) -> Substring {
-        var depth = 0
-        var rest = text
-        while let character = rest.popFirst() {
-            switch character {
-            case "\"": rest = afterString(rest, quote: character)
-            case "[", "{": depth += 1
-            case "]", "}": depth -= 1
-            default: break
-            }
-            if depth == 0 { return rest }
-        }
-        return rest
-    }
-
-    /// The name of a field that holds a secret and what stands between it and the value, in JSON
-    /// (also in a string of JSON), a form, a header or an XML element.
-    nonisolated(unsafe) private static let secretField =
-        // A Regex is not Sendable, but this one captures nothing and is never changed.
-        #/
-        (?i)[\w.:-]*
-        (?:passw(?:or)?d|passphrase|pwd|secret|token|authorization|cookie|credential
-        |(?:api|access|private)[_-]?key|session|jwt)
-        [\w.-]*
-        (?:[\\"']*\s*[:=]\s*|(?:\s[^<>]*)?>)
-        /#
-}
-
-extension Substring {
-    /// Where a text stands next, some characters further on.
-    fileprivate func firstRange(of text: String, after count: Int) -> Range<Index>? {
-        dropFirst(count).firstRange(of: text)
+    /// The beginning of a text, whole scalars of it.
+    private static func cut(
+        _ text: String, to limit: Int = longestText
+    ) -> (text: Substring, isCut: Bool) {
+        guard text.utf8.count > limit else { return (text[...], false) }
+        // A range of a string begins and ends between scalars.
+        return (text[..<text.utf8.index(text.startIndex, offsetBy: limit)], true)
     }
 }

@@ -132,6 +132,8 @@ package struct Judge {
             ]
         case .cancelled: [Finding(run: .failed, "cancelled: the task was cancelled")]
         case .interrupted: [Finding(run: .failed, "interrupted by SIGINT")]
+        case .terminated: [Finding(run: .failed, "interrupted by SIGTERM")]
+        case .hungUp: [Finding(run: .failed, "interrupted by SIGHUP")]
         case .dead:
             [
                 Finding(

@@ -143,7 +143,8 @@ public struct LoadTestResult: Codable, Sendable {
 
     /// Whether the run was cancelled or interrupted before its end.
     public var wasBrokenOff: Bool {
-        [.cancelled, .interrupted].contains(snapshot.end) || runs.contains(where: \.wasBrokenOff)
+        [.cancelled, .interrupted, .terminated, .hungUp].contains(snapshot.end)
+            || runs.contains(where: \.wasBrokenOff)
     }
 
     /// The most users that were active at once.

@@ -5,6 +5,9 @@ package struct ReplyCapture: Sendable {
     package var name: String
     package var isWhole: Bool
     package var needs: ReplyNeeds
+    /// What the value is called where it is taken from, such as a header's name or a path; `nil`
+    /// where it has no name there.
+    package var source: String?
     /// What the slot is filled with: a value of its type, or a captured one; what it throws is the
     /// reason of the failure.
     package var value: @Sendable (Reply) throws -> any Sendable

@@ -16,13 +16,15 @@ extension ReplyCheck {
     ) -> ReplyCheck {
         let projection = slot.slotProjection
         let read = slot.slotRead
-        return ReplyCheck(
+        var check = ReplyCheck(
             "json \(name(of: path)) is {\(slot.slotName)}", needs: .body, slots: [read]
         ) { reply, values in
             let found = try reply.decoded(as: Root.self)[keyPath: path]
             guard let value = values.first.flatMap(projection) else { return "the slot is empty" }
             return found == value ? nil : "it is \(found), not \(value)"
         }
+        check.subject = name(of: path)
+        return check
     }
 
     /// A member of the body as JSON meets a condition.
@@ -54,6 +56,7 @@ extension ReplyCheck {
             return found as? Value == value ? nil : "it is \(found)"
         }
         check.invalid = place.problem
+        check.subject = path
         return check
     }
 
@@ -61,10 +64,12 @@ extension ReplyCheck {
         _ path: any KeyPath<Root, Value> & Sendable, _ what: String,
         _ condition: @escaping @Sendable (Value) -> Bool
     ) -> ReplyCheck {
-        ReplyCheck("json \(name(of: path)) \(what)", needs: .body) { reply, _ in
+        var check = ReplyCheck("json \(name(of: path)) \(what)", needs: .body) { reply, _ in
             let found = try reply.decoded(as: Root.self)[keyPath: path]
             return condition(found) ? nil : "it is \(found)"
         }
+        check.subject = name(of: path)
+        return check
     }
 
     /// `id`, or the type where the member has no name.

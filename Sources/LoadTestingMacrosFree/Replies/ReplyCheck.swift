@@ -7,6 +7,8 @@ public struct ReplyCheck: Sendable {
     /// What the error is called.
     package var name: String
     package var needs: ReplyNeeds
+    /// What is looked at, where it has a name: a header's one, a path.
+    package var subject: String?
     /// The statuses that a status check asks for; `nil` for another check.
     package var statuses: [ClosedRange<Int>]?
     /// Slots whose values `problem` is given, in this order.
@@ -188,7 +190,7 @@ extension ReplyCheck {
         _ name: String, _ word: String, _ text: Template,
         holds: @escaping @Sendable ([UInt8], [UInt8]) -> Bool
     ) -> ReplyCheck {
-        ReplyCheck(
+        var check = ReplyCheck(
             "header \(name) \(word) \"\(shortened(text.text))\"", needs: .head, slots: text.slots
         ) { reply, values in
             guard let wanted = text.bytes(with: values) else { return "a slot has no text" }
@@ -197,6 +199,8 @@ extension ReplyCheck {
             guard !found.contains(where: { holds($0, wanted) }) else { return nil }
             return "it is " + found.map { "\"\(shortened($0))\"" }.joined(separator: ", ")
         }
+        check.subject = name
+        return check
     }
 }
 
@@ -205,8 +209,7 @@ private let mostShown = 120
 
 /// A text cut to what a name or reason can show.
 private func shortened(_ text: String) -> String {
-    let start = text.prefix(mostShown)
-    return start.endIndex == text.endIndex ? start.printable : "\(start.printable)…"
+    text.printable(upTo: mostShown)
 }
 
 /// Bytes cut to what a name or reason can show, before anything else looks at them.

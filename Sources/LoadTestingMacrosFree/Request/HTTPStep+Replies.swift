@@ -19,7 +19,9 @@ extension HTTPStep {
     public func capture<Root: Decodable & Sendable, Value: Sendable>(
         _ slot: Slot<Value>, json path: any KeyPath<Root, Value> & Sendable
     ) -> Self {
-        capturing(slot, needs: .body) { try $0.decoded(as: Root.self)[keyPath: path] }
+        capturing(slot, from: SlotMember.name(of: path), needs: .body) {
+            try $0.decoded(as: Root.self)[keyPath: path]
+        }
     }
 
     /// Fills a slot with the whole body as JSON.
@@ -45,7 +47,7 @@ extension HTTPStep {
         _ slot: Slot<Value>, jsonPath path: String
     ) -> Self {
         let place = JSONPath(path)
-        return capturing(slot, needs: .body, invalid: place.problem) { reply in
+        return capturing(slot, from: path, needs: .body, invalid: place.problem) { reply in
             try reply.value(at: place, as: Value.self)
         }
     }
@@ -59,7 +61,7 @@ extension HTTPStep {
         _ slot: Slot<[Element]>, jsonPath path: String
     ) -> Self {
         let place = JSONPath(path)
-        return capturing(slot, needs: .body, invalid: place.problem) { reply in
+        return capturing(slot, from: path, needs: .body, invalid: place.problem) { reply in
             try reply.values(at: place, as: Element.self)
         }
     }
@@ -88,7 +90,7 @@ extension HTTPStep {
     public func capture<Value: LosslessStringConvertible & Sendable>(
         _ slot: Slot<Value>, header name: String
     ) -> Self {
-        capturing(slot, needs: .head) { reply in
+        capturing(slot, from: name, needs: .head) { reply in
             guard let bytes = reply.values(of: name).first else {
                 throw CaptureFailure("no header \(name.printable)")
             }
@@ -114,7 +116,7 @@ extension HTTPStep {
     public func capture<Value: LosslessStringConvertible & Sendable>(
         _ slot: Slot<Value>, cookie name: String
     ) -> Self {
-        capturing(slot, needs: .head) { reply in
+        capturing(slot, from: "cookie", needs: .head) { reply in
             switch reply.cookieChange(name) {
             case .set(let bytes): return try Self.captured(bytes, as: Value.self)
             case .deleted:
@@ -129,7 +131,7 @@ extension HTTPStep {
     public func capture<Value: LosslessStringConvertible & Sendable>(
         _ slot: Slot<Value>, between left: String, and right: String
     ) -> Self {
-        capturing(slot, needs: .body) { reply in
+        capturing(slot, from: left, needs: .body) { reply in
             let body = reply.body
             guard let start = body.range(of: Array(left.utf8), from: 0)?.upperBound,
                 let end = body.range(of: Array(right.utf8), from: start)?.lowerBound
@@ -191,18 +193,20 @@ extension HTTPStep {
         _ bytes: [UInt8], as type: Value.Type
     ) throws -> any Sendable {
         guard let value = Value(String(decoding: bytes, as: UTF8.self)) else {
-            let text = String(decoding: bytes.prefix(120), as: UTF8.self).printable
+            let text = String(decoding: bytes.prefix(480), as: UTF8.self).printable(upTo: 120)
             throw CaptureFailure("\"\(text)\" is no \(Value.self)")
         }
         return value is String && bytes.isUTF8 ? value : CapturedValue.text(value, bytes: bytes)
     }
 
     private func capturing<Value: Sendable>(
-        _ slot: Slot<Value>, needs: ReplyNeeds, invalid: String? = nil,
+        _ slot: Slot<Value>, from source: String? = nil, needs: ReplyNeeds, invalid: String? = nil,
         value: @escaping @Sendable (Reply) throws -> any Sendable
     ) -> Self {
         changing {
-            $0.captures.append(ReplyCapture(slot, needs: needs, invalid: invalid, value: value))
+            var capture = ReplyCapture(slot, needs: needs, invalid: invalid, value: value)
+            capture.source = source
+            $0.captures.append(capture)
         }
     }
 }

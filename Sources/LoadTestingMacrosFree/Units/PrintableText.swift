@@ -2,16 +2,37 @@ extension StringProtocol {
     /// Whether the text holds what breaks a line or steers a terminal.
     package var holdsControls: Bool { unicodeScalars.contains(where: \.isControl) }
 
-    /// The text with control characters spelled out, so that it stays on one line of a message.
-    package var printable: String {
-        unicodeScalars.map { $0.isControl ? "\\u{\(String($0.value, radix: 16))}" : String($0) }
-            .joined()
+    /// The beginning of the text on one line, control characters spelled out.
+    ///
+    /// Whoever repeats a text of somebody else does not know how long it is.
+    package var printable: String { printable(upTo: 4_096) }
+
+    /// The beginning of the text on one line, control characters spelled out, `…` behind what was
+    /// cut off.
+    ///
+    /// - Parameter count: how many scalars are shown. Characters are not counted: a single one may
+    ///   hold any number of them.
+    package func printable(upTo count: Int) -> String {
+        let start = unicodeScalars.prefix(count)
+        let end = start.endIndex < endIndex ? "…" : ""
+        guard start.contains(where: \.isControl) else {
+            return String(self[..<start.endIndex]) + end
+        }
+        return start.reduce(into: "") { text, scalar in
+            if scalar.isControl {
+                text += "\\u{\(String(scalar.value, radix: 16))}"
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        } + end
     }
 }
 
 extension Unicode.Scalar {
-    /// C0, DEL and C1 controls, line and paragraph separator.
+    /// C0, DEL and C1 controls, line and paragraph separator, and what turns the direction of
+    /// writing.
     fileprivate var isControl: Bool {
-        value < 0x20 || (0x7f...0x9f).contains(value) || value == 0x2028 || value == 0x2029
+        value < 0x20 || (0x7f...0x9f).contains(value) || (0x200e...0x200f).contains(value)
+            || (0x2028...0x202e).contains(value) || (0x2066...0x2069).contains(value)
     }
 }

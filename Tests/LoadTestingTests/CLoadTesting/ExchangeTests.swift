@@ -50,8 +50,14 @@ import Testing
 
     @Test(arguments: [
         ("127.0.0.1", true), ("127.255.0.3", true), ("10.0.0.1", true), ("172.16.0.1", true),
-        ("172.31.255.255", true), ("192.168.1.1", true), ("169.254.1.1", true), ("::1", true),
-        ("fe80::1", true), ("fc00::1", true), ("fdff::1", true), ("::ffff:127.0.0.1", true),
+        ("172.31.255.255", true), ("192.168.1.1", true), ("0.0.0.0", true), ("::1", true),
+        ("fc00::1", true), ("fdff::1", true), ("::ffff:127.0.0.1", true), ("2130706433", true),
+        // Link-local, in all its spellings, and what else hands out a cloud's credentials.
+        ("169.254.1.1", false), ("169.254.169.254", false), ("169.254.170.2", false),
+        ("2852039166", false), ("0251.0376.0251.0376", false), ("0xa9fea9fe", false),
+        ("169.254.43518", false), ("::ffff:169.254.169.254", false), ("::ffff:a9fe:a9fe", false),
+        ("::169.254.169.254", false), ("64:ff9b::a9fe:a9fe", false), ("fe80::1", false),
+        ("fd00:ec2::254", false), ("fd00:0ec2:0:0::254", false), ("fd20:ce::254", false),
         ("172.15.255.255", false), ("172.32.0.0", false), ("192.169.0.1", false),
         ("11.0.0.1", false), ("8.8.8.8", false), ("100.64.0.1", false), ("2001:db8::1", false),
         ("::ffff:8.8.8.8", false), ("fe00::1", false), ("224.0.0.1", false),

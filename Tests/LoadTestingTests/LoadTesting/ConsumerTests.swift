@@ -171,6 +171,40 @@
                 #expect(child.output.contains("Test first() recorded an issue"))
             }
 
+            /// SIGTERM as from a CI whose time is up, SIGHUP as from a terminal that was closed.
+            @Test(arguments: [(SIGTERM, "SIGTERM"), (SIGHUP, "SIGHUP")])
+            func signalsEndTheLoadReportAndFailTheTest(_ signal: Int32, _ name: String) async throws
+            {
+                let server = try ScriptedServer()
+                let child = try await start(swiftTesting("Interrupted"), on: server)
+                #expect(await eventually(within: limit) { server.requests.count > 20 })
+                child.send(signal)
+                let exit = await child.exit(within: .seconds(60))
+                // By itself, unless that takes it longer than the grace.
+                #expect(exit == .init(status: 1) || exit == .init(status: signal, isSignal: true))
+                #expect(child.output.contains("✗ interrupted by \(name)"))
+                #expect(child.output.contains("Test first() recorded an issue"))
+            }
+
+            /// What another process wrote is cut and steers no terminal.
+            @Test func anotherProcessLineIsPrintedWithCare() async throws {
+                let server = try ScriptedServer()
+                let tool = try await ConsumerPackage.executable("Tool")
+                let holder = try ChildProcess(tool, ["lock", "/tmp/loadtesting.lock"])
+                #expect(await eventually(within: limit) { holder.output.contains("held") })
+                let (exit, output) = try await test(
+                    swiftTesting("forAnotherProcess"), on: server,
+                    environment: ["LOADTESTING_WAIT": "1"])
+                #expect(exit?.status == 1)
+                let says = "waiting waits for another load test: process "
+                #expect(output.contains(says) && !output.contains("\u{1b}[2J"))
+                #expect(output.split(separator: "\n").allSatisfy { $0.count < 500 })
+                #expect(output.contains("it waited 1 s for another load test: process"))
+                #expect(output.contains("LOADTESTING_WAIT"))
+                #expect(server.connectionCount == 0)
+                holder.send(SIGKILL)
+            }
+
             @Test func runWaitsForThatOfAnotherProcess() async throws {
                 let server = try ScriptedServer()
                 let tool = try await ConsumerPackage.executable("Tool")

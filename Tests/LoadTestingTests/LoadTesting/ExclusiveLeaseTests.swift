@@ -94,6 +94,69 @@ import Testing
         unlink(path)
     }
 
+    /// The wait has an end, which names who is waited for.
+    @Test func waitForAProcessEnds() async throws {
+        let (holder, path) = (ExclusiveLease(path: path), path)
+        try await holder.hold(for: "holder") {
+            let claim = ExclusiveLease.Claim(
+                test: "late", longestWait: .milliseconds(200))
+            let error = await #expect(throws: LoadTestError.self) {
+                try await ExclusiveLease(path: path).hold(for: claim) {}
+            }
+            #expect(error?.code == .notStarted && error?.test == "late")
+            let problem = error?.problems.first
+            #expect(
+                problem?.message == "it waited 200 ms for another load test: process \(getpid()),"
+                    + " \"holder\"")
+            #expect(problem?.remedy.contains("LOADTESTING_WAIT") == true)
+            #expect(claim.waiting.forMachine >= .milliseconds(200))
+        }
+        unlink(path)
+    }
+
+    /// A test that has reserved the lease loads at once, one load after the other, and so does a
+    /// task that was detached from it; others wait.
+    @Test func reservedLeaseIsForTheTestAlone() async throws {
+        let (lease, room) = (ExclusiveLease(path: path), Room())
+        let other = Mutex<Task<Void, any Error>?>(nil)
+        try await lease.reserve(for: "test") {
+            other.withLock {
+                $0 = Task.detached {
+                    try await lease.hold(for: "other") { try await room.visit(9) }
+                }
+            }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<3 {
+                    group.addTask {
+                        try await lease.hold(for: "load") { try await room.visit(number) }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            try await Task.detached {
+                try await lease.hold(for: .init(test: "stray", isDetached: true)) {
+                    try await room.visit(3)
+                }
+            }.value
+        }
+        try await other.withLock(\.self)?.value
+        #expect(room.most == 1)
+        #expect(room.order.count == 5 && room.order.last == 9)
+        unlink(path)
+    }
+
+    @Test func whoWaitedIsToldHowLong() async throws {
+        let waiting = WaitingTime()
+        #expect(waiting.explanation(limit: .seconds(60)) == nil)
+        waiting.note(machine: .milliseconds(44_300))
+        #expect(
+            waiting.explanation(limit: .seconds(60))?.hasPrefix(
+                "it waited 44 s (60 s) for load tests of other processes") == true)
+        #expect(
+            waiting.explanation(limit: nil)?.hasPrefix(
+                "it waited 44 s for load tests of other processes") == true)
+    }
+
     @Test func fileThatCantBeOpenedKeepsNobodyFromRunning() async throws {
         let lease = ExclusiveLease(path: "/nonexistent/lease")
         #expect(try await lease.hold(for: "test") { 1 } == 1)

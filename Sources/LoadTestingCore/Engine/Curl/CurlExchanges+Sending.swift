@@ -26,6 +26,7 @@ extension CurlExchanges {
             if refusesReplacements, renderer.holdsReplacements { throw Self.replaced }
         }
         if slot.pointee.request != request || record.pointee.method_changed
+            || record.pointee.headers_changed
             || slot.pointee.countsCookies != slot.pointee.hasCookies
         {
             configure(slot, easy: easy, request: request)
@@ -60,6 +61,7 @@ extension CurlExchanges {
         }
         if let url = wanted.pointee.url { _ = clt_easy_set_url(easy.raw, url) }
         _ = clt_easy_set_headers(easy.raw, wanted.pointee.headers)
+        slot.pointee.record?.pointee.headers = wanted.pointee.headers.map { UnsafePointer($0) }
         _ = clt_easy_set_timeout(easy.raw, wanted.pointee.timeoutMilliseconds)
         slot.pointee.countsCookies = slot.pointee.hasCookies
         let counting = wanted.pointee.counting(hasCookies: slot.pointee.countsCookies)
@@ -70,7 +72,6 @@ extension CurlExchanges {
         slot.pointee.record?.pointee.rules = wanted.pointee.rules
         slot.pointee.record?.pointee.first_endpoint = wanted.pointee.firstEndpoint
         slot.pointee.record?.pointee.endpoint_count = wanted.pointee.endpointCount
-        slot.pointee.record?.pointee.rules.lines = wanted.pointee.headers
         if slot.pointee.record?.pointee.transcript != nil {
             slot.pointee.record?.pointee.rules.decodes = true
         }
@@ -108,7 +109,7 @@ extension CurlExchanges {
         if let url = rendered.url { _ = clt_easy_set_url_text(easy.raw, url) }
         if let headers = rendered.headers {
             _ = clt_easy_set_headers(easy.raw, headers)
-            slot.pointee.record?.pointee.rules.lines = headers
+            slot.pointee.record?.pointee.headers = UnsafePointer(headers)
         }
         if let body = rendered.body {
             _ = clt_easy_set_body(

@@ -46,7 +46,7 @@ struct PreparedRequests: ~Copyable {
         var prepared = Self.prepare(
             request, head: head, isTLS: origin.scheme == "https",
             rules: Self.rules(
-                of: request, to: root(of: origin),
+                of: request, credentials: head.credentialLines, to: root(of: origin),
                 allowsAnyAddress: policy.allowsAnyAddress(of: origin.host),
                 allowsAnyHost: policy == .anyHost))
         let endpoints = addresses.endpoints(of: origin)
@@ -153,7 +153,8 @@ extension PreparedRequests {
     }
 
     private static func rules(
-        of request: ProgramRequest, to origin: OpaquePointer, allowsAnyAddress: Bool,
+        of request: ProgramRequest, credentials: UInt64, to origin: OpaquePointer,
+        allowsAnyAddress: Bool,
         allowsAnyHost: Bool
     ) -> clt_rules {
         let follows = request.redirects.limit > 0
@@ -161,12 +162,13 @@ extension PreparedRequests {
         let limit = keepsBody ? Int64(request.reply.bodyLimit) : Int64.max
         return clt_rules(
             body_limit: request.compression ? min(limit, mostDecodedBytes) : limit,
-            origin: follows ? origin : nil, lines: nil,
+            origin: follows ? origin : nil,
             redirect_limit: Int32(request.redirects.limit),
             reading_nanoseconds: Int64(CLT_READING_NANOSECONDS),
             may_resend: request.isIdempotent,
             allows_any_address: allowsAnyAddress, allows_any_host: allowsAnyHost,
             is_post: request.method == "POST", crosses_origins: request.redirects.crossesOrigins,
+            credentials: credentials,
             keeps_head: request.reply.needs.contains(.head), keeps_body: keepsBody,
             decodes: keepsBody || request.compression,
             counts_downloads: follows || request.authorization?.scheme == .digest)

@@ -31,6 +31,14 @@ struct RequestHead {
             + (asksForEncoding ? [ProgramText("Accept-Encoding: gzip, deflate")] : [])
     }
 
+    /// Which of the header lines name a secret, as bits; the last one speaks for all behind it.
+    var credentialLines: UInt64 {
+        curlLines.enumerated().reduce(0) { bits, line in
+            Redaction.isSecret(field: Self.name(of: line.element))
+                ? bits | 1 << UInt64(min(line.offset, 63)) : bits
+        }
+    }
+
     /// Bytes before the path in the URL: scheme and authority.
     var originCount: Int { origin.url(path: "/").utf8.count - origin.basePath.utf8.count - 1 }
 

@@ -6,7 +6,7 @@ import Testing
     @Test(
         arguments: [
             ([:], true, true, true), ([:], false, false, false),
-            (["NO_COLOR": "1"], true, true, false), (["NO_COLOR": ""], true, true, true),
+            (["NO_COLOR": "1"], true, false, false), (["NO_COLOR": ""], true, true, true),
             (["TERM": "dumb"], true, false, false), (["TERM": "xterm"], true, true, true),
             (["CI": "true"], true, false, true), (["CI": "1"], true, false, true),
             (["CI": "false"], true, true, true), (["CI": ""], true, true, true),

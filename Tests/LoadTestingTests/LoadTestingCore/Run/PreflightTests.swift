@@ -25,7 +25,11 @@ extension UnderLoad {
             }
         }
 
-        @Test(arguments: ["8.8.8.8", "[2001:4860:4860::8888]", "172.32.0.1", "100.64.0.1"])
+        @Test(arguments: [
+            "8.8.8.8", "[2001:4860:4860::8888]", "172.32.0.1", "100.64.0.1",
+            "169.254.169.254", "2852039166", "0251.0376.0251.0376", "[::ffff:169.254.169.254]",
+            "[fd00:ec2::254]",
+        ])
         func publicAddressIsRefusedWithItsRemedy(_ host: String) async throws {
             let problem = try #require(try await problems(of: plan("http://\(host):9")).first)
             #expect(problem.code == .targetNotAllowed)

@@ -58,6 +58,41 @@ import Testing
             ])
     }
 
+    /// Every variable, with values that mean nothing; what each wants is its remedy.
+    @Test(arguments: [
+        ("LOADTESTING", ["maybe", "2", "onn", " on", "y"], "on or off"),
+        ("LOADTESTING_DEBUG", ["maybe", "2", "-1", "debug", "true "], "on or off"),
+        ("LOADTESTING_SCALE", ["0", "-1", "half", "1001", "nan", "10%"], "above 0"),
+        ("LOADTESTING_PAUSES", ["-1", "none", "1001", "nan", "inf"], "from 0 to 1,000"),
+        ("LOADTESTING_WAIT", ["-1", "1h", "60 s", "nan", "1e9"], "seconds"),
+    ]) func `a value that means nothing is refused with what it means`(
+        name: String, values: [String], remedy: String
+    ) {
+        for value in values {
+            let error = #expect(throws: LoadTestError.self) { try environment([name: value]) }
+            #expect(error?.code == .invalidEnvironment)
+            #expect(error?.problems.count == 1)
+            #expect(error?.problems.first?.message == "\(name) is \"\(value)\"")
+            #expect(error?.problems.first?.remedy.contains(remedy) == true)
+        }
+        #expect(throws: Never.self) { try environment([name: ""]) }
+    }
+
+    @Test(arguments: [("on", true), ("1", true), ("TRUE", true), ("off", false), ("0", false)])
+    func `LOADTESTING_DEBUG is on or off`(value: String, isDebug: Bool) throws {
+        #expect(try environment(["LOADTESTING_DEBUG": value]).isDebug == isDebug)
+    }
+
+    @Test func `LOADTESTING_WAIT is seconds, an hour by default`() throws {
+        #expect(try environment([:]).longestWait == .seconds(3_600))
+        #expect(try environment(["LOADTESTING_WAIT": "0.5"]).longestWait == .milliseconds(500))
+    }
+
+    @Test func `a name that is none of ours is noticed, those of others are not`() throws {
+        let names = ["LOADTESTING_DEBG": "1", "LOADTESTINGS": "", "LOAD": "1", "LOADTESTING": "on"]
+        #expect(try environment(names).unknown == ["LOADTESTINGS", "LOADTESTING_DEBG"])
+    }
+
     @Test func `all variables are kept for targets`() throws {
         #expect(try environment(["TARGET_URL": "http://h"]).variables["TARGET_URL"] == "http://h")
     }

@@ -10,6 +10,11 @@ import LoadTestingCore
         switch arguments[1] {
         case "short": try await short(target)
         case "long": try await long(target)
+        case "brief": try await brief(target)
+        case "endless": try await endless(target)
+        case "handled": try await handled(target)
+        case "talkative": try await talkative(target)
+        case "lock": try await lock(target)
         case "stubborn": try await stubborn(target)
         case "few-descriptors": try await withFewDescriptors(target)
         case "stolen-descriptors": try await withStolenDescriptors(target)
@@ -48,6 +53,68 @@ import LoadTestingCore
         } catch {
             say("refused: \(error.code)")
         }
+    }
+
+    private static func plan(_ name: String, _ target: String, seconds: Int = 50) -> LoadTest {
+        LoadTest(name, target: target) {
+            ThreadGroup(users: 5, duration: .seconds(seconds)) {
+                HTTPGet("/health")
+                Pause(.milliseconds(10))
+            }
+        }
+    }
+
+    /// Long enough for a bar.
+    private static func brief(_ target: String) async throws {
+        let result = try await LoadTestRunner(plan("brief", target, seconds: 2)).result()
+        say("verdict \(result.verdict.rawValue)")
+    }
+
+    /// Is interrupted, says how it ended, and does not end by itself.
+    private static func endless(_ target: String) async throws {
+        let result = try await LoadTestRunner(plan("endless", target)).result()
+        say("verdict \(result.verdict.rawValue), broken off \(result.wasBrokenOff)")
+        try await Task.sleep(for: .seconds(50))
+    }
+
+    /// Has a handler of its own, which hears of the signal once the run is over.
+    private static func handled(_ target: String) async throws {
+        signal(SIGTERM) { _ in
+            Tool.say("handled by the host")
+            exit(7)
+        }
+        signal(SIGPIPE) { _ in Tool.say("a broken pipe") }
+        try await endless(target)
+    }
+
+    /// Writes to a standard error, and in the run to a pipe, that nobody reads.
+    private static func talkative(_ target: String) async throws {
+        let broken = Pipe()
+        try broken.fileHandleForReading.close()
+        let writing = Task.detached {
+            for _ in 0..<20 {
+                try await Task.sleep(for: .milliseconds(50))
+                _ = write(broken.fileHandleForWriting.fileDescriptor, "x", 1)
+            }
+        }
+        let result = try await LoadTestRunner(plan("talkative", target, seconds: 2)).result()
+        _ = try? await writing.value
+        say("verdict \(result.verdict.rawValue)")
+        // Behind the run it is as it was: a broken pipe ends the process.
+        _ = write(broken.fileHandleForWriting.fileDescriptor, "x", 1)
+        say("alive")
+    }
+
+    /// Locks a file and writes something of its own into it.
+    private static func lock(_ path: String) async throws {
+        let file = open(path, O_RDWR | O_CREAT, 0o644)
+        guard file >= 0, flock(file, LOCK_EX) == 0 else { fatalError("no lock on \(path)") }
+        let line =
+            "process \(getpid()), \u{1b}[2J\u{1b}]0;title\u{7}"
+            + String(repeating: "x", count: 5_000)
+        write(file, line, line.utf8.count)
+        say("held")
+        while readLine() != nil {}
     }
 
     /// Is inside a run and stays there when a first SIGINT arrives.

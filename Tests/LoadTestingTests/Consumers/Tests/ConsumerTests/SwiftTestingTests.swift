@@ -64,3 +64,28 @@ private let target = LoadTarget.environment("TARGET_URL")
         print("lasted \(result.duration / .milliseconds(1)) ms")
     }
 }
+
+/// Each of them has less time than all of them take.
+private func queue(_ name: String) async throws {
+    try await LoadTest(name, target: target) {
+        ThreadGroup(users: 1, duration: .seconds(22)) {
+            HTTPGet("/\(name)")
+            Pause(.milliseconds(100))
+        }
+        expect(errorRate < .percent(1))
+    }.run()
+}
+
+@Suite(.loadTest, .timeLimit(.minutes(1))) struct Queue {
+    @Test func a() async throws { try await queue("a") }
+    @Test func b() async throws { try await queue("b") }
+    @Test func c() async throws { try await queue("c") }
+    @Test func d() async throws { try await queue("d") }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct UnmarkedQueue {
+    @Test(.loadTest) func a() async throws { try await queue("a") }
+    @Test func b() async throws { try await queue("b") }
+    @Test func c() async throws { try await queue("c") }
+    @Test func d() async throws { try await queue("d") }
+}

@@ -104,6 +104,63 @@ extension UnderLoad {
             #expect(other.requests[0].values(of: "Authorization").isEmpty)
         }
 
+        /// What counts as a credential is what redaction takes for a secret.
+        @Test func crossingLeavesAllCredentialsBehind() throws {
+            let other = try ScriptedServer()
+            let server = try to(other.url + "/x")
+            let secrets = [
+                "X-Api-Key: CANARY", "X-Auth: CANARY", "X-Signature: CANARY", "X-CSRF: CANARY",
+                "Cookie: a=CANARY", "Authorization: Bearer CANARY", "Proxy-Authorization: CANARY",
+            ]
+            let kept = ["X-Request-Id: 7", "Accept-Language: de"]
+            let headers =
+                zip(secrets, kept + kept).flatMap { [$0, $1] }
+                + secrets.dropFirst(4)
+            let crossing = follows(
+                .made("GET", "/from", to: server, headers: headers),
+                .follow(limit: 2, crossesOrigins: true))
+            let plain = ProgramRequest.made("GET", "/to", to: server, headers: headers)
+            let driver = try ExchangeDriver([crossing, plain], to: server)
+            let slot = driver.exchanges.open(user: 0)
+            // Twice: what a redirect left out must be back.
+            for round in 0..<2 {
+                #expect(try driver.run(on: slot).cause == nil)
+                #expect(server.requests[round].values(of: "X-Api-Key") == ["CANARY"])
+                #expect(!other.requests[round].headerLines.contains { $0.contains("CANARY") })
+                #expect(other.requests[round].values(of: "X-Request-Id") == ["7", "7"])
+            }
+            #expect(try driver.run(1, on: slot).cause == nil)
+            #expect(server.requests[2].values(of: "X-Api-Key") == ["CANARY"])
+        }
+
+        /// Also where slots are in the headers, behind more than 63 of them, and on the way back.
+        @Test func crossingLeavesRenderedCredentialsBehind() throws {
+            let host = Host()
+            let other = try ScriptedServer { request, connection in
+                connection.reply("302 Found", headers: ["Location: \(host.text)/back"])
+            }
+            let server = try ScriptedServer { request, connection in
+                if request.target == "/back" { return _ = connection.reply() }
+                connection.reply("302 Found", headers: ["Location: \(other.url)/x"])
+            }
+            host.text = server.url
+            let token = Slot<String>("token", initially: "")
+            let plan = LoadTest("crossing", target: server.url) {
+                ThreadGroup(users: 1) {
+                    HTTPGet("/from").header("X-Token", "\(token)").header("X-Kept", "1")
+                        .redirects(.follow(limit: 3, crossesOrigins: true))
+                }
+            }
+            let program = try ProgramCompiler.compile(plan, environment: [:])
+            let driver = try ExchangeDriver(program.requests, to: server)
+            driver.slots[0] = "CANARY"
+            let slot = driver.exchanges.open(user: 0)
+            #expect(try driver.run(on: slot).cause == nil)
+            #expect(server.requests.map { $0.values(of: "X-Token") } == [["CANARY"], []])
+            #expect(other.requests.map { $0.values(of: "X-Token") } == [[]])
+            #expect(other.requests.map { $0.values(of: "X-Kept") } == [["1"]])
+        }
+
         /// A host that the plan names may be loaded anywhere, but not whatever it points to.
         @Test(arguments: [
             (TargetPolicy.hosts("127.0.0.1"), FailureCause.policy as FailureCause?),

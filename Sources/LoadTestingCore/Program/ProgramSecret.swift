@@ -1,0 +1,101 @@
+import LoadTestingMacrosFree
+
+/// What a plan sends or captures and no report may repeat.
+package enum ProgramSecret: Sendable {
+    /// A value that stands in the plan.
+    case constant(SecretValue)
+    /// A slot whose value is sent as text.
+    case sent(ProgramSlotText)
+    /// A slot that is filled from replies; `isCertain` where a name says that it is a secret.
+    case captured(slot: Int32, name: String, isCertain: Bool)
+
+    /// The value as a user's slots have it, `nil` when there is none.
+    ///
+    /// - Parameter isExample: whether it is for an example of a failure, in which everything that
+    ///   was captured stands by its slot's name. A dry run shows what is no secret.
+    package func value(
+        isExample: Bool, in slots: (Int32) -> (any Sendable)?
+    ) -> SecretValue? {
+        switch self {
+        case .constant(let value): return value
+        case .sent(let text):
+            return slots(text.slot).flatMap(text.content).flatMap {
+                SecretValue($0.text, named: text.name)
+            }
+        case .captured(let slot, let name, let isCertain):
+            guard let value = slots(slot), let text = Self.text(of: value) else { return nil }
+            let isKnown =
+                isCertain || SecretValue.isLikely(text)
+                || (isExample && SecretValue.isWord(text))
+            return isKnown ? SecretValue(text, named: name) : nil
+        }
+    }
+
+    private static func text(of value: any Sendable) -> String? {
+        switch value {
+        case let captured as CapturedValue:
+            if case .text = captured { captured.description } else { nil }
+        case let text as String: text
+        case let bytes as [UInt8]: String(validating: bytes, as: UTF8.self)
+        case let number as any BinaryInteger: "\(number)"
+        default: nil
+        }
+    }
+}
+
+extension ProgramSecret {
+    /// What is secret in requests of all parts of a plan.
+    static func all(in requests: [ProgramRequest], slots: [ProgramSlot]) -> [ProgramSecret] {
+        var found: [ProgramSecret] = []
+        var known: Set<String> = []
+        for request in requests {
+            for text in request.texts {
+                for case .slot(let slot) in text.parts
+                where Redaction.isSecret(source: slot.name)
+                    && known.insert("\(slot.slot) \(slot.name)").inserted
+                {
+                    found.append(.sent(slot))
+                }
+            }
+            for value in request.constantSecrets where known.insert("= \(value)").inserted {
+                SecretValue(value).map { found.append(.constant($0)) }
+            }
+            for capture in request.reply.captures
+            where known.insert("< \(capture.slot)").inserted {
+                found.append(
+                    .captured(
+                        slot: capture.slot, name: slots[Int(capture.slot)].key.name,
+                        isCertain: capture.isSecret))
+            }
+        }
+        return found
+    }
+}
+
+extension ProgramRequest {
+    fileprivate var texts: [ProgramText] {
+        var texts = [url] + headers
+        if case .text(let text) = body { texts.append(text) }
+        if let authorization { texts += [authorization.user, authorization.password] }
+        return texts
+    }
+
+    /// Values of headers that name a secret, and the password, where no slot is in them.
+    fileprivate var constantSecrets: [String] {
+        var values = headers.compactMap { line -> String? in
+            guard let line = line.constant, let colon = line.firstIndex(of: UInt8(ascii: ":"))
+            else {
+                return nil
+            }
+            let name = String(decoding: line[..<colon], as: UTF8.self)
+            guard Redaction.isSecret(field: name) else { return nil }
+            // Behind the word for a kind of credentials, if there is one.
+            return String(decoding: line[colon...].dropFirst(), as: UTF8.self)
+                .split(separator: " ").last.map(String.init)
+        }
+        if let password = authorization?.password.constant {
+            values.append(String(decoding: password, as: UTF8.self))
+        }
+        return values
+    }
+}

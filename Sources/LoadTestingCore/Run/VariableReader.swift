@@ -1,0 +1,49 @@
+import LoadTestingMacrosFree
+
+/// Reads variables of the environment and collects what is wrong with them.
+struct VariableReader {
+    var problems: [LoadTestError.Problem] = []
+    private let variables: [String: String]
+    private var known: Set<String> = []
+
+    init(_ variables: [String: String]) { self.variables = variables }
+
+    /// On or off; `nil` for a variable that is unset or empty, or whose value means neither.
+    mutating func toggle(_ name: String) -> Bool? {
+        guard let text = text(of: name) else { return nil }
+        switch text.lowercased() {
+        case "on", "1", "true", "yes": return true
+        case "off", "0", "false", "no": return false
+        default:
+            refuse(name, text, "use on or off, or unset it")
+            return nil
+        }
+    }
+
+    /// A number in a range; `nil` for a variable that is unset or empty, or no such number.
+    mutating func number(
+        _ name: String, _ remedy: String, isValid: (Double) -> Bool
+    ) -> Double? {
+        guard let text = text(of: name) else { return nil }
+        if let number = Double(text), isValid(number) { return number }
+        refuse(name, text, remedy)
+        return nil
+    }
+
+    /// Names that begin as ours and were not asked for.
+    var unknown: [String] {
+        variables.keys.filter { $0.hasPrefix("LOADTESTING") && !known.contains($0) }.sorted()
+    }
+
+    private mutating func text(of name: String) -> String? {
+        known.insert(name)
+        return variables[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private mutating func refuse(_ name: String, _ text: String, _ remedy: String) {
+        problems.append(
+            .init(
+                .invalidEnvironment, "\(name) is \"\(text.printable(upTo: 120))\"",
+                remedy: remedy))
+    }
+}

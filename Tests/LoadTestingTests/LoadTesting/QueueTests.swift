@@ -1,0 +1,51 @@
+#if os(Linux)
+    import Foundation
+    import TestServers
+    import Testing
+
+    extension UnderLoad {
+        /// Load tests that wait for each other, under a time limit that all of them together exceed.
+        @Suite(.timeLimit(.minutes(10))) struct Queues {
+            private func test(
+                _ suite: String, on server: ScriptedServer
+            ) async throws -> (exit: ChildProcess.Exit?, output: String) {
+                let child = try ChildProcess(
+                    try await ConsumerPackage.executable("ConsumerPackageTests.xctest"),
+                    [
+                        "--testing-library", "swift-testing", "--filter",
+                        "ConsumerTests\\.\(suite)/",
+                    ],
+                    environment: ["TARGET_URL": server.url])
+                return (await child.exit(within: .seconds(240)), child.output)
+            }
+
+            /// How long each test took, in seconds, as the framework says.
+            private func seconds(in output: String) -> [Double] {
+                output.matches(of: /Test [abcd]\(\) (?:passed|failed) after ([0-9.]+) seconds/)
+                    .compactMap { Double($0.output.1) }
+            }
+
+            @Test func waitingCostsNoTimeLimitAndNoTime() async throws {
+                let server = try ScriptedServer()
+                let (exit, output) = try await test("Queue", on: server)
+                #expect(exit == .success, "\(output)")
+                #expect(Set(server.requests.map(\.target)) == ["/a", "/b", "/c", "/d"])
+                let seconds = seconds(in: output)
+                #expect(seconds.count == 4)
+                #expect(seconds.allSatisfy { $0 < 43 }, "two of them take 44 s: \(seconds)")
+            }
+
+            @Test func whoIsNotMarkedIsToldThatItWaited() async throws {
+                let server = try ScriptedServer()
+                let (exit, output) = try await test("UnmarkedQueue", on: server)
+                #expect(exit?.status == 1)
+                #expect(output.contains("Time limit was exceeded"))
+                #expect(
+                    output.contains(
+                        /it waited \d+ s \(60 s\) for other load tests of this process/),
+                    "\(output)")
+                #expect(output.contains("mark the test or its suite with .loadTest"))
+            }
+        }
+    }
+#endif
