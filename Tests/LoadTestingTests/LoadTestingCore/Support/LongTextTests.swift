@@ -30,8 +30,9 @@ import Testing
         String(repeating: unit, count: bytes / unit.utf8.count)
     }
 
-    /// Ten milliseconds in a release build; a debug one takes longer over each byte. What was
-    /// quadratic took minutes.
+    /// Ten milliseconds in a release build, more where each byte costs more.
+    ///
+    /// What was quadratic took minutes.
     private static var limit: Duration {
         #if DEBUG
             .milliseconds(250)
