@@ -52,17 +52,20 @@ extension UnderLoad {
             let server = try ScriptedServer()
             let result = try await measure(
                 LoadTest("at once", target: server.url) {
-                    ThreadGroup(users: 1_500, loops: 1) { HTTPGet("/") }
+                    ThreadGroup(users: 300, loops: 1) { HTTPGet("/") }
                 })
             let response = try #require(result[.p99])
             let service = try #require(result[.p99.service])
             let own = try #require(result.snapshot.ownDelay(99))
             // What they waited for their turn is the generator's, first starts like all others.
-            #expect(own >= response - service - .milliseconds(1))
+            // Below a hundredth of a time nothing is charged.
+            #expect(own >= response - service - response / 50)
             if response > service * 2, response > .milliseconds(20) {
                 #expect(result.judge(p99 < service).verdict == .invalid, "\(result)")
             }
         }
+
+        private static func block() { Thread.sleep(forTimeInterval: 0.08) }
 
         /// A burst of answers that all have come long ago is looked at one after the other.
         @Test func aScenarioThatBlocksIsNoSlowServer() async throws {
@@ -72,7 +75,7 @@ extension UnderLoad {
                     ThreadGroup(users: 10, loops: 20) { HTTPGet("/health") }
                     ThreadGroup(users: 1, loops: 4) {
                         Scenario("blocks") { _ in
-                            Thread.sleep(forTimeInterval: 0.08)
+                            Self.block()
                             await Task.yield()
                         }
                     }
