@@ -23,13 +23,19 @@ extension EventLoop {
             ending.reachedLimit = ending.reachedLimit || now >= program.limitNanoseconds
             return retire(index)
         }
+        if boundary.kind == .scheduled { return enterDrain(index, now: now) }
         endSteps(of: index, now: now)
+    }
+
+    /// What a user still waits for is no load any more.
+    private func enterDrain(_ index: Int32, now: Int64) {
+        for slot in slots(of: index) { exchanges.enterDrain(slot, at: now) }
     }
 
     /// A user starts no further step; what it has under way is waited for.
     private func endSteps(of index: Int32, now: Int64) {
         stopCounting(index, at: now)
-        for slot in slots(of: index) { exchanges.enterDrain(slot, at: now) }
+        enterDrain(index, now: now)
         // A scenario is told, and ends by itself, at the latest when the drain time is over.
         guard users[Int(index)].scenarioRun == 0 else { return scenarios.end(user: index) }
         if users[Int(index)].inFlight > 0 { return }

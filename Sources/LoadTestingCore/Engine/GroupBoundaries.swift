@@ -1,6 +1,8 @@
 /// The instants at which groups end, and at which their last exchanges are given up.
 struct GroupBoundaries {
     enum Kind {
+        /// The schedule of arrivals is over; who has begun goes on.
+        case scheduled
         /// No further step starts.
         case ended
         /// Exchanges still under way have failed.
@@ -18,12 +20,12 @@ struct GroupBoundaries {
 
     init(_ program: Program) {
         boundaries = program.groups.enumerated().flatMap { index, group in
-            [
-                Boundary(instant: group.endNanoseconds, group: Int32(index), kind: .ended),
-                Boundary(
-                    instant: group.endNanoseconds + group.drainNanoseconds, group: Int32(index),
-                    kind: .drained),
+            var instants = [
+                (group.endNanoseconds, Kind.ended),
+                (group.endNanoseconds + group.drainNanoseconds, .drained),
             ]
+            if group.schedule.isOpen { instants.append((group.loadEndNanoseconds, .scheduled)) }
+            return instants.map { Boundary(instant: $0.0, group: Int32(index), kind: $0.1) }
         }.sorted { $0.instant > $1.instant }
     }
 
@@ -34,7 +36,7 @@ struct GroupBoundaries {
         boundaries = (boundaries + (open.map { [$0] } ?? [])).map { boundary in
             var earlier = boundary
             earlier.instant = min(
-                boundary.instant, boundary.kind == .ended ? now : now + drain)
+                boundary.instant, boundary.kind == .drained ? now + drain : now)
             return earlier
         }.sorted { $0.instant > $1.instant }
     }

@@ -8,7 +8,9 @@ extension ProgramCompiler {
         switch budget.bound {
         case .value(let value):
             if !value.isUsable(for: budget.metric) {
-                report(.invalidPlan, "the bound of \(budget)\(place)", "use a number, zero or more")
+                report(
+                    .invalidPlan, "the bound of \(budget)\(place)",
+                    value.remedy(for: budget.metric))
             }
         case .multiple(let metric, let factor):
             check(metric, labels: labels, isComplete: isComplete, at: place)
@@ -196,6 +198,21 @@ extension MetricValue {
             return ratio.fraction >= 0 && ratio.fraction.isFinite
         }
         return isUsable
+    }
+
+    /// What it may be.
+    fileprivate func remedy(for metric: Metric) -> String {
+        switch self {
+        case .ratio:
+            if case .server = metric.statistic {
+                "use a number, zero or more"
+            } else {
+                "a share of requests is 0 to 100 %"
+            }
+        case .score: "a score is 0 to 1"
+        case .bytes: "use zero or more bytes, at most 8 EiB"
+        default: "use a number, zero or more"
+        }
     }
 
     private var isUsable: Bool {

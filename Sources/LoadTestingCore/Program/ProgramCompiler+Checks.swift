@@ -15,10 +15,12 @@ extension ProgramCompiler {
         }
         if plan.limit <= .zero || plan.limit > Self.longest {
             report(
-                .invalidPlan, "limit is \(plan.limit.text)", "it is more than zero, at most 1 year")
+                .invalidPlan, "limit is \(plan.limit.text)", Self.remedy(for: plan.limit))
         }
         if plan.drain < .zero || plan.drain > Self.longest {
-            report(.invalidPlan, "drain is \(plan.drain.text)", "it is zero or more")
+            report(
+                .invalidPlan, "drain is \(plan.drain.text)",
+                Self.remedy(for: plan.drain, least: "zero or more"))
         }
         let users = plan.groups.reduce((sum: 0, overflow: false)) {
             let (sum, overflow) = $0.sum.addingReportingOverflow(max(0, $1.mostUsers ?? 0))
@@ -33,7 +35,9 @@ extension ProgramCompiler {
         let ends = program.groups.map { $0.schedule.endNanoseconds ?? $0.endNanoseconds }
         let end = Duration.nanoseconds(ends.max() ?? .max)
         if plan.warmUp < .zero || plan.warmUp > Self.longest {
-            report(.invalidPlan, "warmUp is \(plan.warmUp.text)", "use zero or more")
+            report(
+                .invalidPlan, "warmUp is \(plan.warmUp.text)",
+                Self.remedy(for: plan.warmUp, least: "zero or more"))
         } else if plan.warmUp > .zero, plan.warmUp >= end {
             report(
                 .invalidPlan, "warmUp is \(plan.warmUp.text), the run ends after \(end.text)",
@@ -48,14 +52,18 @@ extension ProgramCompiler {
         check(group.work, of: group, at: place)
         checkDefaults(group.defaults, of: place)
         if let limit = group.limit, !(limit.perSecond > 0 && limit.perSecond.isFinite) {
-            report(.invalidPlan, "\(place) has a limit of \(limit)", "use more than zero")
+            report(
+                .invalidPlan, "\(place) has a limit of \(limit)",
+                limit.perSecond > 0 ? "use a number, or no limit" : "use more than zero")
         }
         checkSteps(of: group, at: place)
     }
 
     private mutating func checkTime(_ value: Duration, _ name: String, at place: String) {
         guard value < .zero || value > Self.longest else { return }
-        report(.invalidPlan, "\(place) has a \(name) of \(value.text)", "use zero or more")
+        report(
+            .invalidPlan, "\(place) has a \(name) of \(value.text)",
+            Self.remedy(for: value, least: "zero or more"))
     }
 
     private mutating func check(_ work: LoadGroup.Work, of group: LoadGroup, at place: String) {
@@ -113,7 +121,8 @@ extension ProgramCompiler {
         guard let duration = group.duration else { return }
         if duration <= .zero || duration > Self.longest {
             report(
-                .invalidPlan, "\(place) has a duration of \(duration.text)", "use more than zero")
+                .invalidPlan, "\(place) has a duration of \(duration.text)",
+                Self.remedy(for: duration))
         } else if group.rampUp >= duration {
             report(
                 .invalidPlan,
@@ -144,8 +153,10 @@ extension ProgramCompiler {
             case .gaussian(let mean, let deviation): [mean, deviation]
             case .exponential(let mean): [mean]
             }
-        if times.contains(where: { $0 < .zero || $0 > Self.longest }) {
-            report(.invalidPlan, "a pause of \(pause)", "a pause is zero or longer")
+        if let wrong = times.first(where: { $0 < .zero || $0 > Self.longest }) {
+            report(
+                .invalidPlan, "a pause of \(pause)",
+                Self.remedy(for: wrong, least: "zero or more"))
         }
     }
 }

@@ -66,7 +66,8 @@ extension ProgramCompiler {
 
     mutating func emitPace(_ pace: Pace) {
         if pace.cycle <= .zero || pace.cycle > Self.longest {
-            report(.invalidPlan, "a pace of \(pace.cycle.text)", "use more than zero")
+            report(
+                .invalidPlan, "a pace of \(pace.cycle.text)", Self.remedy(for: pace.cycle))
         }
         guard plan.pauseScale > 0 else { return }
         emit(.pace(register: registers(2), cycle: max(1, scaled(pace.cycle))))

@@ -48,7 +48,7 @@ extension ProgramCompiler {
         case .during(let during) where during.time <= .zero || during.time > Self.longest:
             report(
                 .invalidPlan, "During(\(during.time.text)) (\(during.location))",
-                "use more than zero")
+                Self.remedy(for: during.time))
         case .retry(let retry) where retry.attempts < 1:
             report(
                 .invalidPlan, "Retry(attempts: \(retry.attempts)) (\(retry.location))",
@@ -90,7 +90,9 @@ extension ProgramCompiler {
                 sum.overflow
                     ? "the weights of a Mix are too large (\(mix.location))"
                     : "the weights of a Mix add up to 0 (\(mix.location))",
-                "give its shares weights such as 80 and 20")
+                sum.overflow
+                    ? "use smaller weights, such as 80 and 20"
+                    : "give its shares weights such as 80 and 20")
         }
     }
 
@@ -107,7 +109,8 @@ extension ProgramCompiler {
         if point.limit <= .zero || point.limit > Self.longest {
             report(
                 .invalidPlan,
-                "Rendezvous within \(point.limit.text) (\(point.location))", "use more than zero")
+                "Rendezvous within \(point.limit.text) (\(point.location))",
+                Self.remedy(for: point.limit))
         }
     }
 

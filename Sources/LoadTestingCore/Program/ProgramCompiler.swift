@@ -17,6 +17,13 @@ package struct ProgramCompiler {
     /// The longest run that the clocks are made for.
     static let longest = Duration.seconds(366 * 24 * 3_600)
 
+    /// What helps where a duration is too short, or longer than any clock is made for.
+    ///
+    /// - Parameter least: what it has to be.
+    static func remedy(for value: Duration, least: String = "more than zero") -> String {
+        value > longest ? "use at most 366 days" : "use \(least)"
+    }
+
     /// Compiles a plan.
     ///
     /// - Parameters:
@@ -94,7 +101,7 @@ package struct ProgramCompiler {
         program.seed = RandomDraw.bits(
             seed: plan.seed.value, user: -2, iteration: partCount, draw: 0)
         if limit <= .zero || limit > Self.longest {
-            report(.invalidPlan, "\(name) may take \(limit.text)", "use more than zero")
+            report(.invalidPlan, "\(name) may take \(limit.text)", Self.remedy(for: limit))
         }
         let group = ThreadGroup(name, users: 1) { steps }.onError(errorAction).group
         checkSteps(of: group, at: name)

@@ -69,7 +69,8 @@ extension RequestCompiler {
         let timeout = settings.effectiveTimeout
         if timeout < .milliseconds(1) || timeout > ProgramCompiler.longest {
             report(
-                .invalidPlan, "\(place) has a time-out of \(timeout.text)", "use 1 ms or more")
+                .invalidPlan, "\(place) has a time-out of \(timeout.text)",
+                ProgramCompiler.remedy(for: timeout, least: "1 ms or more"))
         }
         if let limit = settings.bodyLimit, limit < 1 {
             report(.invalidPlan, "\(place) has a body limit of \(limit) bytes", "use at least 1")

@@ -4,7 +4,8 @@ import LoadTestingMacrosFree
 extension ConsoleReport {
     private static let shown: [Double] = [50, 95, 99]
 
-    /// Response and service time with their gap; nothing where they are about the same.
+    /// Response and service time, and the mean of what is between them, which no difference of
+    /// percentiles is; nothing where they are about the same.
     var clocks: [String] {
         let times = Self.shown.map { percent in
             (
@@ -13,13 +14,15 @@ extension ConsoleReport {
             )
         }
         guard times.contains(where: { Self.differs($0.response, $0.service) }) else { return [] }
-        var table = TextTable([.left, .right, .right, .right])
-        table.add(["clocks"] + Self.shown.map { "p\(NumberText.decimal($0, places: 1))" })
-        table.add(["response"] + times.map(\.response.text))
-        table.add(["service"] + times.map(\.service.text))
+        let means = (total.okResponse.mean ?? .zero, total.okService.mean ?? .zero)
+        var table = TextTable([.left, .right, .right, .right, .right])
         table.add(
-            [result.snapshot.isClosed ? "generator delay" : "gap"]
-                + times.map { ($0.response - $0.service).text })
+            ["clocks"] + Self.shown.map { "p\(NumberText.decimal($0, places: 1))" } + ["mean"])
+        table.add(["response"] + times.map(\.response.text) + [means.0.text])
+        table.add(["service"] + times.map(\.service.text) + [means.1.text])
+        table.add(
+            [result.snapshot.isClosed ? "generator delay" : "gap", "", "", ""]
+                + [(means.0 - means.1).text])
         return [""] + table.lines
     }
 

@@ -43,7 +43,7 @@ package struct ConsoleReport {
             guard let budget = finding.budget else { continue }
             table.add([
                 style.mark(finding.verdict), budget.metric.description.printable,
-                measured(finding), finding.limit, finding.detail,
+                finding.measured?.description ?? "—", finding.limit, finding.detail,
             ])
         }
         for budget in result.unjudgedBudgets {
@@ -62,11 +62,6 @@ package struct ConsoleReport {
             + [review.crowding].compactMap { $0.map { "  \($0)" } }
             + review.suspects.map { "  suspect: \($0)" }
             + (nothing ? ["  nothing was asked: expect(…) holds a run to a budget"] : [])
-    }
-
-    /// The measured value, unless there is too little data to say anything of it.
-    private func measured(_ finding: Finding) -> String {
-        finding.verdict == .inconclusive ? "—" : finding.measured?.description ?? "—"
     }
 
     // MARK: - Table

@@ -11,10 +11,12 @@ package struct Progress: Sendable {
     package var activeUsers: Int
     /// 0 … 1; `nil` when nobody can know.
     package var fraction: Double?
+    /// Whether the load has ended, and answers are waited for: nobody knows how long.
+    package var isDraining: Bool
 
     package init(
         elapsedSeconds: Int, requests: UInt64, errors: UInt64, rate: UInt64, activeUsers: Int,
-        fraction: Double?
+        fraction: Double?, isDraining: Bool = false
     ) {
         self.elapsedSeconds = elapsedSeconds
         self.requests = requests
@@ -22,13 +24,16 @@ package struct Progress: Sendable {
         self.rate = rate
         self.activeUsers = activeUsers
         self.fraction = fraction
+        self.isDraining = isDraining
     }
 
     /// One line for a log: `20 s: 34,120 requests (3,412/s), 512 users, 0 errors, 70 s left`.
     package var line: String {
         "\(elapsedSeconds) s: \(NumberText.grouped(requests)) requests"
             + " (\(NumberText.grouped(rate))/s), \(counts)"
-            + (secondsLeft.map { ", about \($0) s left" } ?? "")
+            + (isDraining
+                ? ", waiting for the last answers"
+                : secondsLeft.map { ", about \($0) s left" } ?? "")
     }
 
     /// A bar for a terminal: `[██████    ] 43 %  3,412/s  512 users, 0 errors  70 s left`.
@@ -38,7 +43,7 @@ package struct Progress: Sendable {
             String(repeating: "█", count: filled) + String(repeating: "·", count: width - filled)
         let percent = fraction.map { "\(Int(min(1, $0) * 100)) %" } ?? "\(elapsedSeconds) s"
         return "[\(bar)] \(percent)  \(NumberText.grouped(rate))/s  \(counts)"
-            + (secondsLeft.map { "  \($0) s left" } ?? "")
+            + (isDraining ? "  last answers" : secondsLeft.map { "  \($0) s left" } ?? "")
     }
 
     private var counts: String {

@@ -41,7 +41,8 @@ struct ProgressMeter {
         let elapsed = interval.second + 1
         return Progress(
             elapsedSeconds: elapsed, requests: requests, errors: errors, rate: report.requests,
-            activeUsers: report.users, fraction: fraction(elapsedSeconds: elapsed))
+            activeUsers: report.users, fraction: fraction(elapsedSeconds: elapsed),
+            isDraining: timedEnd.map { Int64(elapsed - 1) * 1_000_000_000 >= $0 } ?? false)
     }
 
     private func fraction(elapsedSeconds: Int) -> Double? {

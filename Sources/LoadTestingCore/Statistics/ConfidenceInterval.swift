@@ -45,6 +45,16 @@ public struct ConfidenceInterval: Hashable, Codable, Sendable {
         self.init(around: values.mean, values: values, level: level, each: runDuration)
     }
 
+    /// The interval without what no request has shown: times below the shortest, and above the
+    /// longest unless requests failed, which are slower than all.
+    func clamped(to seen: TimeStretch) -> ConfidenceInterval {
+        guard let shortest = seen.ok.minimum, let longest = seen.ok.maximum else { return self }
+        var clamped = self
+        clamped.lower = max(lower, shortest)
+        if seen.failed == 0 { clamped.upper = min(upper, longest) }
+        return clamped
+    }
+
     /// Whether a value lies inside, ends included.
     public func contains(_ value: Duration) -> Bool { lower <= value && value <= upper }
 }

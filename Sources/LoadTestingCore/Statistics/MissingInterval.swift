@@ -6,6 +6,8 @@ package enum MissingInterval: Error, Hashable, Sendable {
     case tooShort(requests: UInt64, needed: UInt64, seconds: Int)
     /// Enough requests, but in a tenth of the time too few of them.
     case uneven(fewest: UInt64, needed: UInt64)
+    /// Enough requests, but they were slow together: as many as so few independent ones.
+    case dependent(independent: Int, seconds: Int)
     /// In a part of the run so many failed that the percentile has no value there.
     case failures
     /// Such as p100, which is one request.
@@ -13,6 +15,10 @@ package enum MissingInterval: Error, Hashable, Sendable {
 
     /// How long a run at the same rate has to be, in seconds; `nil` where length is not what lacks.
     package var secondsNeeded: Int? {
+        if case .dependent(let independent, let seconds) = self {
+            let factor = Double(TimeSlices.fewestIndependent) / Double(max(1, independent))
+            return Int((Double(seconds) * max(2, factor)).rounded(.up))
+        }
         guard case .tooShort(let requests, let needed, let seconds) = self else { return nil }
         guard requests > 0, requests < needed else { return TimeSlices.fewest }
         let factor = Double(needed) / Double(requests)
@@ -32,6 +38,9 @@ extension MissingInterval: CustomStringConvertible {
         case .uneven(let fewest, let needed):
             "too uneven: a part of the run has \(NumberText.grouped(fewest)) requests, needs"
                 + " \(NumberText.grouped(needed))"
+        case .dependent(let independent, _):
+            "too short: slow requests came together, as if \(NumberText.grouped(independent)) were"
+                + " independent; needs \(TimeSlices.fewestIndependent)"
         case .failures: "too many requests failed in a part of the run"
         case .noPercentile: "no interval for this percentile"
         }

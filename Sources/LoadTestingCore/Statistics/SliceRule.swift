@@ -6,6 +6,8 @@ package struct SliceRule: Hashable, Sendable {
     package var beyond: Int
     /// How often such intervals hold the true value, when slices are independent.
     package var level: Ratio
+    /// How many independent slow requests those of the run have to tell as much as.
+    package var independent = TimeSlices.fewestIndependent
 
     /// What a report shows: two sides together 95 %.
     package static let printed = SliceRule(beyond: 5, level: .percent(95))
@@ -15,9 +17,12 @@ package struct SliceRule: Hashable, Sendable {
     /// A budget has one side, so each of them has 95 %.
     package static let confident = SliceRule(beyond: 10, level: .percent(90))
 
-    package init(beyond: Int, level: Ratio) {
+    package init(
+        beyond: Int, level: Ratio, independent: Int = TimeSlices.fewestIndependent
+    ) {
         self.beyond = beyond
         self.level = level
+        self.independent = independent
     }
 
     /// How many requests a slice needs for a percentile; `nil` when no number suffices.

@@ -12,7 +12,7 @@ package struct TimeSlices: Sendable {
     /// Above this, neighbours resemble each other too much and are joined.
     private static let highestAutocorrelation = 0.5
 
-    private let stretches: [TimeStretch]
+    let stretches: [TimeStretch]
 
     /// - Parameter stretches: in the order of time, such as the seconds of a run.
     package init(_ stretches: [TimeStretch]) { self.stretches = stretches }
@@ -40,13 +40,19 @@ package struct TimeSlices: Sendable {
         guard let slices = slices(atMost: most, ofAtLeast: least) else {
             return .failure(.uneven(fewest: fewestRequests, needed: least))
         }
-        guard let estimate = Self.joined(slices)?.percentile(percent),
+        guard let all = Self.joined(slices), let estimate = all.percentile(percent),
             let values = Self.percentiles(percent, of: slices)
         else { return .failure(.failures) }
+        let independent = independentRequests(for: percent)
+        let isAlike = values.autocorrelation > Self.highestAutocorrelation
+        guard rule.independent == 0 || !isAlike && independent >= Double(rule.independent) else {
+            return .failure(.dependent(independent: Int(independent), seconds: seconds))
+        }
         return .success(
             ConfidenceInterval(
                 around: Double(estimate.wholeNanoseconds), values: values, level: rule.level,
-                each: .milliseconds(seconds * 1_000 / values.count)))
+                each: .milliseconds(seconds * 1_000 / values.count)
+            ).clamped(to: all))
     }
 
     /// How many whole seconds the stretches cover.
@@ -96,7 +102,7 @@ package struct TimeSlices: Sendable {
         }
     }
 
-    private static func joined(_ stretches: [TimeStretch]) -> TimeStretch? {
+    static func joined(_ stretches: [TimeStretch]) -> TimeStretch? {
         stretches.dropFirst().reduce(into: stretches.first) { $0?.append($1) }
     }
 }

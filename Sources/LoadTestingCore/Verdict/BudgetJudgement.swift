@@ -15,7 +15,7 @@ struct BudgetJudgement {
     var finding: Finding {
         let value = part.value(of: metric)
         guard count > 0 else { return withoutRequests(value) }
-        guard let value else { return withoutValue }
+        guard let value else { return metric.isRate ? withoutTime : withoutValue }
         let holds = holds(value)
         guard let least = quantile.map({ LeastSamples.forPercentile($0.percent) }), count < least
         else { return finding(holds ? .passed : .failed, value: value) }
@@ -57,6 +57,15 @@ struct BudgetJudgement {
         }
         let reason = metric.clock.isPhase ? "no request went through it" : "no request was measured"
         return Finding(budget, inconclusive: reason, limit: bound.text, detail: "no requests")
+    }
+
+    /// A rate that is over no time of the load, or over that of a single request.
+    private var withoutTime: Finding {
+        let reason =
+            part.seconds == nil
+            ? "a single request has only its own time; state one (duration:), or send more"
+            : "the load of these requests has no time in it"
+        return Finding(budget, inconclusive: reason, limit: bound.text)
     }
 
     /// The rank falls among the failed, which are slower than every bound.
@@ -159,6 +168,8 @@ struct BudgetJudgement {
 
 extension Metric {
     fileprivate var countsRequests: Bool { statistic == .requestCount }
+
+    fileprivate var isRate: Bool { [.throughput, .requestRate].contains(statistic) }
 }
 
 extension LabelSnapshot {

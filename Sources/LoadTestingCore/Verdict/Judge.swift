@@ -82,7 +82,8 @@ package struct Judge {
         else { return nil }
         switch snapshot.interval(of: metric, by: .printed, in: intervals) {
         case .success(let interval): return interval.detail
-        case .failure(.tooShort), .failure(.uneven): return "interval: too short"
+        case .failure(.tooShort), .failure(.uneven), .failure(.dependent):
+            return "interval: too short"
         case .failure(.failures), .failure(.noPercentile): return nil
         }
     }
@@ -90,6 +91,21 @@ package struct Judge {
     /// What is to be said of the run itself, whatever was asked.
     package var runFindings: [Finding] {
         HealthReview(snapshot).runFindings + serverFindings + endFinding
+    }
+
+    /// Failures of a run of which no budget was judged: nobody has said that they may be.
+    ///
+    /// - Parameter hasBudgets: whether there were some, which could not be judged.
+    package func unaskedFindings(hasBudgets: Bool) -> [Finding] {
+        guard let all = snapshot.total(), all.errors > 0 else { return [] }
+        let count = NumberText.grouped(all.requests + all.brokenIterations)
+        return [
+            Finding(
+                run: .failed,
+                (hasBudgets ? "no budget was judged" : "nothing was asked")
+                    + ", and \(NumberText.grouped(all.errors)) of \(count) failed:"
+                    + " \(all.causeList)")
+        ]
     }
 
     /// Every sample that failed in a dry run, by label.

@@ -39,7 +39,8 @@ public struct LoadTestResult: Codable, Sendable {
         plannedUsers: Int, seed: Seed, pauseScale: Double = 1, mode: RunMode = .load,
         notes: [String] = [], abort: Finding? = nil
     ) {
-        let judge = Judge(snapshot)
+        let (judge, health) = (Judge(snapshot), HealthReview(snapshot))
+        let users = UserReview(snapshot)
         let isJudged = { (budget: Budget) in
             mode == .load && (scale == 1 || !budget.metric.dependsOnScale)
         }
@@ -53,10 +54,12 @@ public struct LoadTestResult: Codable, Sendable {
         self.plannedUsers = plannedUsers
         self.seed = seed
         findings =
-            budgets.filter(isJudged).map(judge.judge).map(HealthReview(snapshot).reviewed)
+            budgets.filter(isJudged).map(judge.judge).map(health.reviewed).map(users.reviewed)
             + (abort.map { [$0] } ?? [])
             + judge.runFindings
             + (mode == .dryRun ? judge.dryRunFindings : [])
+            + (mode == .load && !budgets.contains(where: isJudged)
+                ? judge.unaskedFindings(hasBudgets: !budgets.isEmpty) : [])
         unjudgedBudgets = budgets.filter { !isJudged($0) }
         runs = []
         rule = nil
@@ -93,7 +96,7 @@ public struct LoadTestResult: Codable, Sendable {
             : snapshot.value(of: metric)
     }
 
-    /// What can be said about the run; `passed` when nothing was asked.
+    /// What can be said about the run; when nothing was asked, whether nothing failed.
     public var verdict: Verdict { Judge.verdict(of: findings) }
 
     /// From the start of the first user to the end of the last; waits before the run not included.
@@ -200,7 +203,8 @@ extension LoadTestResult {
 
     /// Judges a budget without recording anything.
     public func judge(_ budget: Budget) -> Finding {
-        HealthReview(snapshot).reviewed(Judge(snapshot).judge(budget))
+        UserReview(snapshot).reviewed(
+            HealthReview(snapshot).reviewed(Judge(snapshot).judge(budget)))
     }
 }
 

@@ -7,9 +7,12 @@ struct RunRemarks {
 
     /// Sentences, those on single requests first, then those on the course of the run.
     var lines: [String] {
-        guard let total = run.total(of: label), total.requests > 0 else { return [] }
-        let ofRequests = [freshConnections(total), stall(total), gap(total)].compactMap(\.self)
-        return (addresses + ofRequests + budgets.compactMap(plateau) + steadiness).map(\.printable)
+        let users = UserReview(run).lines
+        guard let total = run.total(of: label), total.requests > 0 else { return users }
+        let ofRequests = [freshConnections(total), stall(total), gap(total), drain].compactMap(
+            \.self)
+        return (users + addresses + ofRequests + budgets.compactMap(plateau) + steadiness)
+            .map(\.printable)
     }
 
     /// The percentile that the plan asks for first; p99 of everything when it asks for none.
@@ -61,17 +64,32 @@ extension RunRemarks {
     /// Requests waited before they were sent, for a tenth of their time and for 1 ms at least.
     private func gap(_ total: LabelSnapshot) -> String? {
         guard let response = total.percentile(percent, on: .response),
-            let service = total.percentile(percent, on: .service)
+            let service = total.percentile(percent, on: .service),
+            let mean = total.okResponse.mean, let served = total.okService.mean
         else { return nil }
         let gap = response - service
         guard gap > .milliseconds(1), gap * 10 > response else { return nil }
         let meaning = run.isClosed ? "generator delay" : "spent waiting to be sent"
         return "\(named(.response)) response \(response.text), service \(service.text):"
-            + " \(gap.text) were \(meaning)"
+            + " \((mean - served).text) of a request were \(meaning) on average"
     }
 }
 
 // MARK: - The course of the run
+
+extension RunRemarks {
+    /// The load had ended, and answers were still waited for.
+    private var drain: String? {
+        let waited = run.durationNanoseconds - run.loadTime(of: []).upperBound
+        guard run.end == .complete, waited > 1_000_000_000, let late = run.total()?.inDrain,
+            late > 0
+        else { return nil }
+        return "\(NumberText.duration(nanoseconds: waited)) of"
+            + " \(NumberText.duration(nanoseconds: run.durationNanoseconds)) were waiting for the"
+            + " last answers: \(NumberText.counted(Int(late), "request")) ended after the load, and"
+            + " in no rate"
+    }
+}
 
 extension RunRemarks {
     /// A budget that holds over the whole run, ramp-up included, and not where all users are

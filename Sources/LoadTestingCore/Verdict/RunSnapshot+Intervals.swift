@@ -34,7 +34,9 @@ extension RunSnapshot {
         of label: String?, on clock: Metric.Clock, in intervals: some Sequence<IntervalSnapshot>
     ) -> [TimeStretch] {
         let totals = totals(of: label, inEach: intervals, counters: HistogramKinds(clock))
-        let lastSecond = Int(durationNanoseconds / 1_000_000_000)
+        // The drain is no time of the load, a second of it that is cut off no whole one.
+        let end = min(durationNanoseconds, loadTime(of: []).upperBound)
+        let lastSecond = Int(end / 1_000_000_000)
         return zip(intervals, totals ?? []).map { interval, total in
             let end = min(interval.startSecond + interval.seconds, lastSecond)
             return TimeStretch(

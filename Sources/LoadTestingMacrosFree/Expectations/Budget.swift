@@ -66,10 +66,10 @@ extension Budget.Bound: CustomStringConvertible {
     /// The bound as it is written, such as `50 ms` or `p99(of: "old") × 1.1`.
     public var description: String {
         switch self {
-        case .value(let value): value.description
+        case .value(let value): value.written
         case .multiple(let metric, 1): metric.description
         case .multiple(let metric, let factor):
-            "\(metric) × \(NumberText.decimal(factor, places: 6))"
+            "\(metric) × \(NumberText.exact(factor))"
         }
     }
 }

@@ -33,7 +33,10 @@ extension ArrivalSegment {
         if arrivals > SegmentLimits.mostArrivals {
             let count = NumberText.decimal(arrivals, places: 0)
             problems.append(
-                ("the segments have \(count) arrivals, at most 10^12 can be counted", "fewer"))
+                (
+                    "the segments have \(count) arrivals, at most 10^12 can be counted",
+                    "say lower rates, or shorter times"
+                ))
         }
         return problems
     }
@@ -61,6 +64,10 @@ extension ArrivalSegment {
             ("the rate is zero", "write .silence(for:)")
         case .hold(let rate) where rate.perSecond < 0:
             ("the rate is below zero", "say more than zero")
+        case .sine(let around, _, _) where around.perSecond < 0:
+            ("the rate is below zero", "let it swing around more than zero")
+        case .steps(let from, _, _, _) where from.perSecond < 0:
+            ("the rate is below zero", "begin at zero or more")
         case .sine(let around, let by, _) where by.perSecond.magnitude > around.perSecond:
             ("the rate falls below zero", "let it swing by at most \(around)")
         case .steps(let from, let by, let count, _)

@@ -18,8 +18,17 @@ package enum NumberText {
     }
 
     /// A number rounded half up to at most `places` decimals; zeros at the end are left out.
+    ///
+    /// What is not zero has as many decimals as it takes to see that, nine at most.
     package static func decimal(_ value: Double, places: Int) -> String {
         guard value.isFinite, value.magnitude < 1e15 else { return "\(value)" }
+        var places = places
+        var smallest = 0.5
+        for _ in 0..<places { smallest /= 10 }
+        while value.magnitude > 0, value.magnitude < smallest, places < 9 {
+            places += 1
+            smallest /= 10
+        }
         var scale = 1
         // No more decimals than a Double of this size holds, so that the product fits an Int.
         for _ in 0..<places where value.magnitude * Double(scale) < 1e15 { scale *= 10 }

@@ -52,7 +52,7 @@ import Testing
         expect(
             problems {
                 Pause(.seconds(-1)); HTTPGet("/")
-            }, "pause of -1 s", "zero or longer")
+            }, "pause of -1 s", "zero or more")
         expect(
             problems {
                 Pause.gaussian(mean: .seconds(1), deviation: .seconds(-1)); HTTPGet("/")

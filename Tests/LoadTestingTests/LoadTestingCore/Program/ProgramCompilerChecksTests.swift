@@ -168,16 +168,16 @@ private let wrongRuns = [
     {},
     WrongPlan(
         LoadTest("t", target: "http://h", limit: .zero) { group() },
-        "limit is 0 ms: it is more than zero, at most 1 year"),
+        "limit is 0 ms: use more than zero"),
     WrongPlan(
         LoadTest("t", target: "http://h", limit: .seconds(-1)) { group() },
-        "limit is -1 s: it is more than zero, at most 1 year"),
+        "limit is -1 s: use more than zero"),
     WrongPlan(
         LoadTest("t", target: "http://h", limit: .seconds(1e12)) { group() },
-        "limit is 9,223,372,037 s: it is more than zero, at most 1 year"),
+        "limit is 9,223,372,037 s: use at most 366 days"),
     WrongPlan(
         LoadTest("t", target: "http://h", drain: .seconds(-1)) { group() },
-        "drain is -1 s: it is zero or more"),
+        "drain is -1 s: use zero or more"),
     WrongPlan("the groups have too many users to count: use fewer users") {
         group(users: .max)
         group(users: 1)
@@ -231,13 +231,13 @@ private let wrongTimes = [
         #""g" (Plan.swift:7) has a rampUp of 5 s, its duration is 5 s: duration includes the "#
             + "ramp-up; make it longer than rampUp"
     ) { group(rampUp: .seconds(5), duration: .seconds(5)) },
-    WrongPlan("a pause of -1 ms: a pause is zero or longer") {
+    WrongPlan("a pause of -1 ms: use zero or more") {
         group {
             HTTPGet("/")
             Pause(.milliseconds(-1))
         }
     },
-    WrongPlan("a pause of -1 s to 1 s: a pause is zero or longer") {
+    WrongPlan("a pause of -1 s to 1 s: use zero or more") {
         group {
             HTTPGet("/")
             Pause(.seconds(-1) ... .seconds(1))

@@ -22,13 +22,25 @@ import Testing
         run.isClosed = false
         #expect(
             block("clocks", of: lines(run)) == [
-                "clocks      p50    p95    p99", "response  90 ms  90 ms  90 ms",
-                "service   10 ms  10 ms  10 ms", "gap       80 ms  80 ms  80 ms",
+                "clocks      p50    p95    p99   mean", "response  90 ms  90 ms  90 ms  90 ms",
+                "service   10 ms  10 ms  10 ms  10 ms", "gap                           80 ms",
             ])
         run.isClosed = true
         #expect(
-            block("clocks", of: lines(run)).last == "generator delay  80 ms  80 ms  80 ms")
+            block("clocks", of: lines(run)).last == "generator delay                       80 ms")
         #expect(block("clocks", of: lines(.made(ok: [(100, 10)]))) == [])
+    }
+
+    /// A server that stood still for 7 s, so that most responses waited, and some services.
+    ///
+    /// No request had a gap of 7 s, 0 s and 0 s.
+    @Test func `no row is a difference of percentiles`() {
+        let samples =
+            (0..<60).map { Sample.made(due: $0, start: $0 + 7_000, end: $0 + 7_010) }
+            + (0..<40).map { Sample.made(due: $0, start: $0, end: $0 + 7_010) }
+        var run = RunSnapshot.made([("a", LabelSnapshot(samples))])
+        run.isClosed = false
+        #expect(block("clocks", of: lines(run)).last == "gap                                4.2 s")
     }
 
     @Test func `phases have a line each, where they took place`() {

@@ -82,12 +82,12 @@ import Testing
         #expect(lines.dropLast().last?.contains("its own delay — (p99)") == true)
     }
 
-    @Test func `an inconclusive line shows no value, as nothing can be said`() {
+    @Test func `an inconclusive line has the value, and why nothing can be said`() {
         let result = LoadTestResult.made(.made(ok: [(400, 20)]), p999 < .milliseconds(80))
         let lines = text(of: result).split(separator: "\n")
         #expect(lines[0].hasPrefix("? health: inconclusive · "))
         #expect(
-            lines[1] == "?  p99.9  —  < 80 ms  inconclusive: 400 requests; p99.9 needs 1,000 "
+            lines[1] == "?  p99.9  20 ms  < 80 ms  inconclusive: 400 requests; p99.9 needs 1,000 "
                 + "(run 3 times as long)")
     }
 

@@ -28,6 +28,13 @@ import Testing
         #expect(progress(fraction: 1).bar(width: 4).hasPrefix("[████] 100 %  "))
     }
 
+    @Test func `after the load nobody knows how long answers take`() {
+        var drain = progress(fraction: 1)
+        drain.isDraining = true
+        #expect(drain.line.hasSuffix("5 errors, waiting for the last answers"))
+        #expect(drain.bar(width: 4).hasSuffix("5 errors  last answers"))
+    }
+
     @Test func `a bar without an end shows the time`() {
         #expect(
             progress(fraction: nil).bar(width: 4)

@@ -48,6 +48,18 @@ import Testing
         #expect(fraction(of: plan, after: Array(repeating: 1, count: 12)) == 1)
     }
 
+    @Test func `the time after the last group's end is the drain`() throws {
+        let plan = LoadTest("t", target: "http://h") {
+            ThreadGroup(users: 1, duration: .milliseconds(1_500)) { HTTPGet("/a") }
+        }
+        var meter = ProgressMeter(
+            try ProgramCompiler.compile(plan, environment: [:]), loops: 1, names: names)
+        let drains = (0..<4).map { second in
+            meter.add(.made(second: second, users: 1), labels: labels(1))?.isDraining
+        }
+        #expect(drains == [false, false, true, true])
+    }
+
     private func fraction(of plan: LoadTest, after requests: [Int]) -> Double? {
         guard let program = try? ProgramCompiler.compile(plan, environment: [:]) else { return nil }
         var meter = ProgressMeter(program, loops: 1, names: names)

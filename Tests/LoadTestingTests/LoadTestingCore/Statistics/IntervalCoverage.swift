@@ -18,7 +18,7 @@ struct IntervalCoverage {
     ///   - runs: how many are simulated, with seeds 1, 2, ….
     init(requests: Int, load: Double, percent: Double, runs: Int) {
         let truth = QueueRun.truth(percent, requests: requests, load: load)
-        let any = SliceRule(beyond: 0, level: .percent(95))
+        let any = SliceRule(beyond: 0, level: .percent(95), independent: 0)
         var (held, shown, heldAny, heldBinomial) = (0, 0, 0, 0)
         for seed in 1...runs {
             let run = QueueRun(requests: requests, load: load, seed: UInt64(seed))

@@ -11,7 +11,7 @@ import Testing
     }
 
     private func interval(
-        _ stretches: [TimeStretch], of percent: Double = 50, by rule: SliceRule = .printed
+        _ stretches: [TimeStretch], of percent: Double = 50, by rule: SliceRule = .any
     ) throws(MissingInterval) -> ConfidenceInterval {
         try TimeSlices(stretches).interval(of: percent, by: rule).get()
     }
@@ -37,16 +37,17 @@ import Testing
 
     @Test func `each side of the interval that a verdict rests on has 95 %`() throws {
         let run = noise.indices.map { second($0, noise[$0]) }
-        let found = try interval(run, by: .confident)
+        let found = try interval(
+            run, by: SliceRule(beyond: 10, level: .percent(90), independent: 0))
         let half = 1.83311 * noise.standardDeviation / 10.0.squareRoot()
         #expect(milliseconds(found.upper).isNear(10 + half, 0.02))
         #expect(found.level == .percent(90))
     }
 
-    @Test func `the interval surrounds the estimate, and is never below 0`() throws {
+    @Test func `the interval surrounds the estimate, and lies within what was seen`() throws {
         let run = (0..<10).map { second($0, $0 == 4 ? 1_000 : 1) }
         let found = try interval(run)
-        #expect(found.contains(.milliseconds(1)) && found.lower == .zero)
+        #expect(found.contains(.milliseconds(1)) && found.lower == .milliseconds(1))
         #expect(!found.contains(.seconds(2)))
     }
 
@@ -154,9 +155,55 @@ import Testing
         #expect(reason(run, of: percent) == .noPercentile)
     }
 
+    // MARK: - Dependence
+
+    /// A run in which a tenth of the requests is slow.
+    private func run(slowInSecond share: (Int) -> Double) -> [TimeStretch] {
+        (0..<60).map { number in
+            let slow = Int(200 * share(number))
+            return .made(
+                second: number,
+                Array(repeating: 5, count: 200 - slow) + Array(repeating: 50, count: slow))
+        }
+    }
+
+    @Test func `requests that are slow one by one are as many as there are`() throws {
+        let even = run { 0.08 + 0.04 * Double($0 * 7 % 10) / 9 }
+        #expect(try interval(even, of: 95, by: .printed).contains(.milliseconds(50)))
+        #expect(TimeSlices(even).independentRequests(for: 95) > 1_000)
+    }
+
+    @Test func `requests that are slow together tell as much as a few`() {
+        // Six spells of a second each.
+        let spells = run { $0 % 10 == 3 ? 1 : 0 }
+        guard case .dependent(let independent, 60)? = reason(spells, of: 95) else {
+            Issue.record("\(String(describing: reason(spells, of: 95)))")
+            return
+        }
+        #expect((5...40).contains(independent), "\(independent)")
+        #expect(
+            reason(spells, of: 95)?.description
+                == "too short: slow requests came together, as if \(independent) were"
+                + " independent; needs 40")
+        #expect(reason(spells, of: 95)?.secondsNeeded ?? 0 >= 120)
+    }
+
+    @Test func `slices that stay alike are too short`() {
+        var noisy = NoisyRun(seed: 1)
+        let rising = (0..<40).map {
+            noisy.second($0, around: 10 + Double($0) / 4, deviation: 2, count: 500)
+        }
+        #expect(reason(rising, of: 95)?.secondsNeeded ?? 0 >= 80)
+    }
+
     private func milliseconds(_ duration: Duration) -> Double {
         Double(duration.wholeNanoseconds) / 1e6
     }
+}
+
+extension SliceRule {
+    /// As printed, however much requests depend on one another.
+    fileprivate static let any = SliceRule(beyond: 5, level: .percent(95), independent: 0)
 }
 
 extension Double {

@@ -1,0 +1,100 @@
+import LoadTestingMacrosFree
+
+/// Asks of each passed percentile whether it is one of the users, too.
+///
+/// Those who wait all the time make so few requests that no percentile shows them. Pure.
+package struct UserReview {
+    private let run: RunSnapshot
+
+    package init(_ run: RunSnapshot) { self.run = run }
+
+    /// The finding, or that too many users waited for longer than its bound.
+    package func reviewed(_ finding: Finding) -> Finding {
+        guard finding.verdict == .passed, let budget = finding.budget,
+            let bound = bound(of: budget)
+        else { return finding }
+        let groups = groups(of: budget.metric.label)
+        let waits = groups.map { $0.users.waits(at: budget.metric.label) }
+            .reduce(into: HistogramSnapshot()) { $0.merge($1) }
+        let users = groups.reduce(0) { $0 + $1.users.users }
+        let without = waits.count(above: bound.limit, orAt: bound.orAt)
+        guard without * 10 > users else { return finding }
+        let doubt = Self.text(waits, of: users)
+        var copy = finding
+        copy.verdict = .inconclusive
+        copy.detail = "inconclusive: \(doubt)"
+        copy.message =
+            "\(budget.metric) was \(finding.measured?.description ?? "—"), budget"
+            + " \(finding.limit), but \(doubt): what those waited for hardly counts among the"
+            + " requests of the others"
+        return copy
+    }
+
+    /// What is said of each group with such users, where their waits are not what such a request
+    /// takes anyway.
+    var lines: [String] {
+        run.groups.compactMap { group in
+            let tally = group.users
+            let labels = tally.unanswered.filter { isUnusual($0.value, of: $0.key) }
+            guard !labels.isEmpty else { return nil }
+            let name =
+                run.groups.count > 1 ? " of the group \"\(group.name.printable)\"" : ""
+            let waits = tally.waits(at: nil)
+            let others = tally.users - Int(waits.count)
+            let share = Ratio(
+                fraction: Double(tally.requests - tally.unansweredRequests)
+                    / Double(max(1, tally.requests)))
+            return Self.text(waits, of: tally.users, name)
+                + (others > 0
+                    ? "; \(NumberText.counted(others, "user")) made \(share) of the requests" : "")
+        }
+    }
+
+    /// Whether waits are twice what a request with the label usually takes.
+    private func isUnusual(_ waits: HistogramSnapshot, of label: String) -> Bool {
+        guard let wait = waits.percentile(50),
+            let usual = run.total(of: label)?
+                .percentile(50, on: .response)
+        else { return true }
+        return wait > usual * 2
+    }
+
+    private static func text(
+        _ waits: HistogramSnapshot, of users: Int, _ name: String = ""
+    ) -> String {
+        let (shortest, longest) = (waits.minimum ?? .zero, waits.maximum ?? .zero)
+        let time =
+            longest * 10 <= shortest * 11 ? longest.text : "\(shortest.text) – \(longest.text)"
+        return "\(NumberText.grouped(waits.count)) of \(NumberText.grouped(users)) users\(name)"
+            + " got no answer for \(time)"
+    }
+
+    /// The groups that sent a label, or all.
+    private func groups(of label: String?) -> [GroupLoad] {
+        guard label != nil else { return run.groups }
+        let mask = run.total(of: label)?.groups ?? []
+        return run.groups.enumerated().filter { mask.contains(GroupMask(Int32($0.offset))) }
+            .map(\.element)
+    }
+
+    /// The time that a share of requests has to keep; `nil` for what is about something else.
+    private func bound(of budget: Budget) -> (limit: Duration, orAt: Bool)? {
+        guard [.response, .service, .exchange, .wait].contains(budget.metric.clock),
+            let bound = try? ResolvedBound(budget, in: run).value
+        else { return nil }
+        return switch (budget.metric.statistic, bound) {
+        case (.percentile, .latency(let limit)) where !budget.comparison.wantsMore:
+            (limit, budget.comparison == .less)
+        case (.fraction(let limit), .ratio) where budget.comparison.wantsMore: (limit, true)
+        default: nil
+        }
+    }
+}
+
+extension UserTally {
+    /// The longest waits of users without an answer, at one label or at all.
+    fileprivate func waits(at label: String?) -> HistogramSnapshot {
+        if let label { return unanswered[label] ?? HistogramSnapshot() }
+        return unanswered.values.reduce(into: HistogramSnapshot()) { $0.merge($1) }
+    }
+}

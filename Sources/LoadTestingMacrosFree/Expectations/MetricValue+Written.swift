@@ -1,0 +1,25 @@
+extension MetricValue {
+    /// The value as a bound: with the digits that were written, never rounded to another number.
+    package var written: String {
+        switch self {
+        case .latency(let duration): NumberText.exactDuration(duration.wholeNanoseconds)
+        case .ratio(let ratio): NumberText.exact(ratio.fraction, times: 100) + " %"
+        case .rate(let rate): rate.written
+        case .count(let count): NumberText.grouped(count)
+        case .score(let score): NumberText.exact(score)
+        case .bytes(let amount): NumberText.exactBytes(amount.bytes)
+        case .number(let number): NumberText.exact(number)
+        case .perMinute(let value): "\(value.written)/min"
+        }
+    }
+}
+
+extension Rate {
+    /// Per minute where it was written so: only that has few digits.
+    fileprivate var written: String {
+        let (second, minute) = (
+            NumberText.exact(perSecond), NumberText.exact(perSecond, times: 60)
+        )
+        return second.count <= minute.count + 3 ? "\(second)/s" : "\(minute)/min"
+    }
+}

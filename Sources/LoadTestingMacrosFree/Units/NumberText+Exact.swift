@@ -1,0 +1,49 @@
+/// Numbers that somebody wrote, in the digits that were written.
+extension NumberText {
+    /// The shortest decimal number that gives a value when it is divided by a unit.
+    ///
+    /// - Parameters:
+    ///   - value: any.
+    ///   - unit: 100 for a share that was written in percent.
+    package static func exact(_ value: Double, times unit: Double = 1) -> String {
+        let shown = value * unit
+        guard shown.isFinite, shown.magnitude < 1e15 else { return "\(shown)" }
+        var scale = 1.0
+        for places in 0...15 where shown.magnitude * scale < 1e15 {
+            let rounded = (shown * scale).rounded() / scale
+            if rounded / unit == value { return decimal(rounded, places: places) }
+            scale *= 10
+        }
+        return "\(shown)"
+    }
+
+    /// A duration in the unit that suits it, with all its digits: `1,234.5 ms` is `1.2345 s`.
+    package static func exactDuration(_ nanoseconds: Int64) -> String {
+        let units: [(size: Int64, name: String)] = [
+            (1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "µs"), (1, "ns"),
+        ]
+        let magnitude = nanoseconds.magnitude
+        guard magnitude > 0, let unit = units.first(where: { $0.size.magnitude <= magnitude })
+        else { return "0 ms" }
+        let (whole, rest) = magnitude.quotientAndRemainder(dividingBy: unit.size.magnitude)
+        var digits = String(String(rest + unit.size.magnitude).dropFirst())
+        while digits.hasSuffix("0") { digits.removeLast() }
+        let sign = nanoseconds < 0 ? "-" : ""
+        let fraction = digits.isEmpty ? "" : ".\(digits)"
+        return "\(sign)\(grouped(whole))\(fraction) \(unit.name)"
+    }
+
+    /// A size in the largest unit in which it has three decimals at most, binary ones first.
+    package static func exactBytes(_ count: Int64) -> String {
+        let units: [(size: Int64, name: String)] = [
+            (1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"), (1_000_000_000, "GB"),
+            (1_000_000, "MB"), (1_000, "kB"),
+        ]
+        let fitting = units.first { size, _ in
+            count.magnitude >= size.magnitude
+                && (count.magnitude % size.magnitude) * 1_000 % size.magnitude == 0
+        }
+        guard let fitting else { return "\(grouped(count)) B" }
+        return "\(exact(Double(count) / Double(fitting.size))) \(fitting.name)"
+    }
+}

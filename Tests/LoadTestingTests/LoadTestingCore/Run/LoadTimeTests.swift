@@ -1,0 +1,256 @@
+import LoadTestingCore
+import LoadTestingMacrosFree
+import TestServers
+import Testing
+
+extension UnderLoad {
+    /// The time that rates are over, for each kind of group: the plan's own, however few requests
+    /// there were, and however late the last answer came.
+    @Suite(.timeLimit(.minutes(1))) struct LoadTimes {
+        /// A load, how many requests it has, and the time that its rate is over.
+        struct Load: Sendable, CustomTestStringConvertible {
+            var testDescription: String
+            var requests: Int
+            var seconds: Double
+            /// Whether the plan says when it ends; where not, a late generator takes longer.
+            var isStated = true
+            var group: @Sendable () -> any LoadSource
+        }
+
+        static let loads = arrivals + users
+
+        static let arrivals = [
+            Load("even", 5, 1) {
+                ArrivalGroup(rate: .perSecond(5), for: .seconds(1)) { HTTPGet("/") }
+            },
+            Load("slower than one a second", 1, 1.25) {
+                ArrivalGroup(rate: .perSecond(0.8), for: .milliseconds(1_250)) { HTTPGet("/") }
+            },
+            Load("Poisson", 8, 1) {
+                ArrivalGroup(rate: .perSecond(8), for: .seconds(1), arrivals: .poisson) {
+                    HTTPGet("/")
+                }
+            },
+            Load("ramp", 5, 1) {
+                ArrivalGroup(
+                    .ramp(from: .perSecond(0), to: .perSecond(10), over: .seconds(1))
+                ) { HTTPGet("/") }
+            },
+            Load("steps", 6, 1) {
+                ArrivalGroup(
+                    .steps(
+                        from: .perSecond(4), by: .perSecond(4), count: 2,
+                        each: .milliseconds(500))
+                ) { HTTPGet("/") }
+            },
+            Load("silence between and at the end", 6, 1.6) {
+                ArrivalGroup(
+                    .hold(.perSecond(10), for: .milliseconds(300)),
+                    .silence(for: .milliseconds(500)),
+                    .hold(.perSecond(10), for: .milliseconds(300)),
+                    .silence(for: .milliseconds(500))
+                ) { HTTPGet("/") }
+            },
+            Load("started later", 5, 0.5) {
+                ArrivalGroup(
+                    .hold(.perSecond(10), for: .milliseconds(500)), startAfter: .milliseconds(700)
+                ) { HTTPGet("/") }
+            },
+        ]
+
+        static let users = [
+            Load("duration", 8, 1) {
+                ThreadGroup(users: 2, duration: .seconds(1)) {
+                    HTTPGet("/")
+                    Pause(.milliseconds(270))
+                }
+            },
+            Load("loops with pauses", 4, 0.8, isStated: false) {
+                ThreadGroup(users: 1, loops: 4) {
+                    HTTPGet("/")
+                    Pause(.milliseconds(200))
+                }
+            },
+            Load("paced", 4, 0.8, isStated: false) {
+                ThreadGroup(users: 1, loops: 4) {
+                    Pace(every: .milliseconds(200))
+                    HTTPGet("/")
+                }
+            },
+            Load("limited", 4, 0.8, isStated: false) {
+                ThreadGroup(users: 1, loops: 4) { HTTPGet("/") }.limit(.perSecond(5))
+            },
+            Load("ramp-up", 5, 1, isStated: false) {
+                ThreadGroup(users: 5, rampUp: .seconds(1), loops: 1) { HTTPGet("/") }
+            },
+            Load("loops before the duration", 4, 0.4, isStated: false) {
+                ThreadGroup(users: 1, loops: 4, duration: .seconds(30)) {
+                    HTTPGet("/")
+                    Pause(.milliseconds(100))
+                }
+            },
+            Load("duration before the loops", 3, 0.5) {
+                ThreadGroup(users: 1, loops: 1_000, duration: .milliseconds(500)) {
+                    HTTPGet("/")
+                    Pause(.milliseconds(200))
+                }
+            },
+            Load("shape", 4, 1) {
+                ThreadGroup(
+                    .step(to: 2, for: .milliseconds(500)), .step(to: 0, for: .milliseconds(500))
+                ) {
+                    HTTPGet("/")
+                    Pause(.milliseconds(400))
+                }
+            },
+            Load("scenario", 4, 0.8, isStated: false) {
+                ThreadGroup(users: 2, loops: 2) {
+                    Scenario("visit") { user in
+                        try await user.get("/")
+                        try await user.pause(.milliseconds(400))
+                    }
+                }
+            },
+        ]
+
+        @Test(arguments: loads)
+        func `a rate is over the time of the load`(load: Load) async throws {
+            let server = try ScriptedServer()
+            var plan = LoadTest("time", target: server.url) {
+                ThreadGroup(users: 1) { HTTPGet("/") }
+            }
+            plan.groups = [load.group().group]
+            let result = try await measure(plan)
+            let found = try #require(result.snapshot.groups.first)
+            let seconds = Double(found.endNanoseconds - found.startNanoseconds) / 1e9
+            if load.isStated {
+                #expect(abs(seconds - load.seconds) < 1e-6)
+                #expect(result.requests <= load.requests)
+            } else {
+                #expect((load.seconds - 1e-6...load.seconds + 5).contains(seconds))
+                #expect(result.requests == load.requests)
+            }
+            // What a starved machine answers after the end is counted, and not in the rate.
+            let inTime = Double(result.all.succeeded - result.all.succeededInDrain)
+            let rate = try #require(result[.throughput]).perSecond
+            #expect(abs(rate - inTime / seconds) < 1e-6)
+            #expect(rate <= Double(load.requests) / load.seconds + 1e-6, "never flattering")
+        }
+
+        @Test func `a label has the time of its group, and all have that of all groups`()
+            async throws
+        {
+            let server = try ScriptedServer()
+            let result = try await measure(
+                LoadTest("labels", target: server.url) {
+                    ThreadGroup(users: 1, loops: 1) {
+                        HTTPPost("/login")
+                        Loop(4) {
+                            HTTPGet("/items")
+                            Pause(.milliseconds(150))
+                        }
+                    }
+                    ArrivalGroup(
+                        .hold(.perSecond(10), for: .milliseconds(500)),
+                        startAfter: .milliseconds(500)
+                    ) { HTTPGet("/late") }
+                })
+            let login = try #require(result[.throughput(of: "POST /login")]).perSecond
+            let items = try #require(result[.throughput(of: "GET /items")]).perSecond
+            #expect(login <= 1 / 0.6 && abs(items / login - 4) < 0.001)
+            let late = try #require(result[.requestRate(of: "GET /late")]).perSecond
+            #expect(late <= 10)
+            let all = try #require(result[.requestRate]).perSecond
+            #expect(all <= 10 && Double(result.requests) / all >= 0.999)
+            #expect(
+                result.judge(.requestRate(of: "POST /login") > .perSecond(50)).verdict == .failed)
+        }
+
+        @Test func `a single request without a stated time has no rate`() async throws {
+            let server = try ScriptedServer()
+            let result = try await measure(
+                LoadTest("one", target: server.url) {
+                    ThreadGroup(users: 1, loops: 1, startAfter: .milliseconds(300)) {
+                        HTTPGet("/")
+                    }
+                })
+            #expect(result[.throughput] == nil)
+            let finding = result.judge(.throughput > .perSecond(50))
+            #expect(finding.verdict == .inconclusive)
+            #expect(finding.message.contains("duration:"), "\(finding.message)")
+        }
+
+        /// One answer of all takes as long again as the load.
+        @Test(arguments: [true, false])
+        func `one straggler neither divides the rate nor is a stall`(isOpen: Bool) async throws {
+            let server = try ScriptedServer { request, connection in
+                if request.ordinal == 20 { connection.pause(.seconds(3)) }
+                connection.reply()
+            }
+            let result = try await measure(
+                LoadTest("straggler", target: server.url) {
+                    if isOpen {
+                        ArrivalGroup(rate: .perSecond(100), for: .seconds(1)) { HTTPGet("/") }
+                    } else {
+                        ThreadGroup(users: 4, duration: .seconds(1)) {
+                            HTTPGet("/")
+                            Pause(.milliseconds(10))
+                        }
+                    }
+                })
+            #expect(result.duration > .milliseconds(1_500) && result.errors == 0)
+            let rate = try #require(result[.throughput]).perSecond
+            let inTime = result.all.succeeded - result.all.succeededInDrain
+            #expect(abs(rate - Double(inTime)) < 1e-6 && result.all.succeededInDrain >= 1)
+            let stalls = result.snapshot.intervals.compactMap(\.silence)
+            #expect(
+                stalls.allSatisfy { $0.startNanoseconds + $0.nanoseconds <= 1_100_000_000 },
+                "\(stalls)")
+            #expect(!result.remarks.contains { $0.contains("never sent") }, "\(result.remarks)")
+            #expect(result.remarks.contains { $0.contains("were waiting for the last answers") })
+        }
+
+        @Test func `an aborted load has the time that passed`() async throws {
+            let server = try ScriptedServer()
+            let result = try await measure(
+                LoadTest("aborted", target: server.url) {
+                    ThreadGroup(users: 1, duration: .seconds(30)) {
+                        Loop(6) {
+                            HTTPGet("/")
+                            Pause(.milliseconds(100))
+                        }
+                        StopTest()
+                    }
+                    ArrivalGroup(rate: .perSecond(10), for: .seconds(30)) { HTTPGet("/open") }
+                })
+            for group in result.snapshot.groups {
+                #expect((600_000_000...5_000_000_000).contains(group.endNanoseconds))
+            }
+            let open = try #require(result[.throughput(of: "GET /open")]).perSecond
+            #expect((3...13).contains(open), "\(open)")
+        }
+
+        @Test func `threads have one load, a warm-up is none of it`() async throws {
+            let server = try ScriptedServer()
+            let result = try await measure(
+                LoadTest("warm", target: server.url, warmUp: .seconds(1)) {
+                    ArrivalGroup(rate: .perSecond(10), for: .seconds(2)) { HTTPGet("/") }
+                }, loops: 2)
+            #expect(result.snapshot.groups[0].endNanoseconds == 2_000_000_000)
+            let rate = try #require(result[.throughput]).perSecond
+            let inTime = result.all.succeeded - result.all.succeededInDrain
+            #expect(abs(rate - Double(inTime)) < 1e-6 && inTime <= 11)
+        }
+    }
+}
+
+extension UnderLoad.LoadTimes.Load {
+    init(
+        _ name: String, _ requests: Int, _ seconds: Double, isStated: Bool = true,
+        _ group: @escaping @Sendable () -> any LoadSource
+    ) {
+        self.init(
+            testDescription: name, requests: requests, seconds: seconds, isStated: isStated,
+            group: group)
+    }
+}

@@ -1,0 +1,81 @@
+import LoadTestingCore
+import LoadTestingMacrosFree
+import TestServers
+import Testing
+
+extension UnderLoad {
+    /// A server that serves some of its clients and lets the others wait.
+    @Suite(.timeLimit(.minutes(1))) struct UnansweredUsers {
+        /// Serves four connections; the others wait for two seconds.
+        private func unfairServer() throws -> ScriptedServer {
+            try ScriptedServer { request, connection in
+                if request.connection >= 4 { connection.pause(.seconds(2)) }
+                connection.pause(.milliseconds(1))
+                connection.reply()
+            }
+        }
+
+        @Test(arguments: ["duration", "shape", "scenario"], [1, 2])
+        func `users who got nothing are counted, and no percentile passes`(
+            kind: String, threads: Int
+        ) async throws {
+            let server = try unfairServer()
+            var plan = LoadTest("unfair", target: server.url) {
+                ThreadGroup(users: 20, duration: .milliseconds(1_500)) { HTTPGet("/") }
+                expect(p99 < .milliseconds(500), errorRate < .percent(1))
+            }
+            if kind == "shape" {
+                plan.groups = [
+                    ThreadGroup(.step(to: 20, for: .milliseconds(1_500))) { HTTPGet("/") }.group
+                ]
+            } else if kind == "scenario" {
+                plan.groups = [
+                    ThreadGroup(users: 20, duration: .milliseconds(1_500)) {
+                        Scenario("visit") { user in try await user.get("/") }
+                    }.group
+                ]
+            }
+            let result = try await measure(plan, loops: threads)
+            let tally = try #require(result.snapshot.groups.first).users
+            #expect(tally.users == 20)
+            #expect(tally.unanswered["GET /"]?.count == 16)
+            #expect(Int(tally.requests) == result.requests)
+            #expect(result.verdict != .passed)
+            let line = result.remarks.first { $0.contains("users got no answer for") }
+            #expect(line?.hasPrefix("16 of 20 users got no answer for 1.5 s; 4 users made") == true)
+        }
+
+        @Test func `users with loops that waited at first are counted, too`() async throws {
+            let server = try unfairServer()
+            let result = try await measure(
+                LoadTest("unfair", target: server.url) {
+                    ThreadGroup(users: 20, rampUp: .milliseconds(100), loops: 2) { HTTPGet("/") }
+                })
+            // Each of the others waits twice as long for every answer: what it takes, not unfair.
+            #expect(result.snapshot.groups[0].users.unanswered["GET /"]?.count ?? 0 <= 16)
+            let later = try ScriptedServer { request, connection in
+                if request.connection >= 4, request.ordinal == 1 { connection.pause(.seconds(2)) }
+                connection.reply()
+            }
+            let waited = try await measure(
+                LoadTest("unfair", target: later.url) {
+                    ThreadGroup(users: 20, rampUp: .milliseconds(100), loops: 300) { HTTPGet("/") }
+                })
+            #expect(waited.snapshot.groups[0].users.unanswered["GET /"]?.count == 16)
+        }
+
+        @Test func `who pauses waits for nothing, and arrivals are no users`() async throws {
+            let server = try ScriptedServer()
+            let result = try await measure(
+                LoadTest("fair", target: server.url) {
+                    ThreadGroup(users: 10, duration: .milliseconds(1_500)) {
+                        HTTPGet("/")
+                        Pause(.milliseconds(1_200))
+                    }
+                    ArrivalGroup(rate: .perSecond(20), for: .seconds(1)) { HTTPGet("/open") }
+                })
+            #expect(result.snapshot.groups.allSatisfy { $0.users.unanswered.isEmpty })
+            #expect(result.snapshot.groups.map(\.users.users) == [10, 0])
+        }
+    }
+}
