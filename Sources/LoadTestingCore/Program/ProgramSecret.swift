@@ -20,7 +20,7 @@ package enum ProgramSecret: Sendable {
         case .constant(let value): return value
         case .sent(let text):
             return slots(text.slot).flatMap(text.content).flatMap {
-                SecretValue($0.text, named: text.name)
+                SecretValue(String(decoding: $0.bytes, as: UTF8.self), named: text.name)
             }
         case .captured(let slot, let name, let isCertain):
             guard let value = slots(slot), let text = Self.text(of: value) else { return nil }
