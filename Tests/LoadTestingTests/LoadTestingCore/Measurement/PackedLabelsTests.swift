@@ -12,9 +12,10 @@ import Testing
         var label = LabelSnapshot([
             .made(
                 due: -3, end: 10, received: 7, sent: 300, opened: true, resent: true,
-                times: times),
+                own: OwnDelay(start: 900_000, setUp: 800_000, answer: 7_000), times: times),
             .made(due: 5, end: 5_000, status: 404, cause: .check("status 200"), received: 1 << 40),
             .made(end: 1, status: 0, cause: .reset), .made(end: 2, status: 500, cause: .reset),
+            .made(end: 9, status: 0, cause: .responseTimeout, own: OwnDelay(answer: 5_000_000)),
         ])
         label.brokenIterations = 2
         (label.succeededInDrain, label.failedInDrain) = (1, 200)

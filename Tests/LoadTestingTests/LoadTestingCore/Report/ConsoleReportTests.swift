@@ -21,7 +21,7 @@ import Testing
                 load       at most 20 users active, seed 1
                 network    0 connections opened, 0 B sent, 0 B received
                 generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, \
-                its own delay 2 ms (p99), 0 starts over 10 ms late\(build)
+                its own delay 0 ms (p99), 0 starts over 10 ms late\(build)
                            load of the machine unknown
                 """)
     }
@@ -62,7 +62,7 @@ import Testing
                 load       at most 3 users active, 2 users never started: their group had ended, 4 requests under way were given up and are not counted, seed 1
                 network    0 connections opened, 0 B sent, 0 B received
                 generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, \#
-                its own delay 2 ms (p99), 0 starts over 10 ms late\#(build)
+                its own delay — (p99), 0 starts over 10 ms late\#(build)
                            7 idle connections were closed by the server
                            load of the machine unknown
                 """#)
@@ -187,7 +187,6 @@ extension GeneratorHealth {
     fileprivate static var made: GeneratorHealth {
         var health = GeneratorHealth()
         health.startDelay = HistogramSnapshot(nanoseconds: [1_000_000])
-        health.turn = HistogramSnapshot(nanoseconds: [1_000_000])
         health.processorNanoseconds = 250_000_000
         health.peakMemoryBytes = 96 << 20
         return health

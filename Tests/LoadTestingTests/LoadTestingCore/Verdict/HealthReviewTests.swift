@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func `late starts are not in the service time, late looks are`() {
-        #expect(verdict(late(start: 30), p99.service < .milliseconds(50)) == .failed)
+        #expect(verdict(late(start: 30), p99.service < .milliseconds(30)) == .failed)
         #expect(verdict(late(answer: 30), p99.service < .milliseconds(50)) == .invalid)
         #expect(verdict(late(answer: 30), p99.exchange < .milliseconds(50)) == .invalid)
         #expect(verdict(run(own: OwnDelay(setUp: 30)), p99.service < .milliseconds(50)) == .invalid)
@@ -336,7 +336,6 @@ import Testing
         let said = "the server answered 46/s of 100/s: 975 arrivals waited for a free user"
         for budget: Budget in [
             p99 < .milliseconds(50), throughput > .perSecond(200), errorRate < .percent(1),
-            p99.service < .milliseconds(970),
         ] {
             let finding = judge(run, budget)
             #expect(finding.verdict == .failed, "\(finding.message)")
@@ -353,7 +352,7 @@ import Testing
     @Test func `a group that the generator itself kept full says nothing of the server`() {
         // 600 of 961 ms: with all of its time it would have answered more than was asked.
         let late = full(own: OwnDelay(answer: 600)) { $0.gapNanoseconds = 6 * Self.second }
-        #expect(verdict(late, throughput > .perSecond(99)) == .invalid)
+        #expect(verdict(late, throughput > .perSecond(110)) == .invalid)
         #expect(verdict(late, errorRate < .percent(1)) == .invalid)
         let slower = full(own: OwnDelay(answer: 300)) { $0.gapNanoseconds = 3 * Self.second }
         #expect(verdict(slower, errorRate < .percent(1)) == .failed)
@@ -361,7 +360,7 @@ import Testing
             $0.threads.watchedNanoseconds = 10 * Self.second
             $0.threads.saturatedNanoseconds = 9 * Self.second
         }
-        #expect(verdict(busy, throughput > .perSecond(99)) == .invalid)
+        #expect(verdict(busy, throughput > .perSecond(110)) == .invalid)
     }
 
     @Test func `a pass without all arrivals is none`() {

@@ -17,7 +17,9 @@ extension LabelSnapshot {
             one.end = Int64(milliseconds * 1_000_000)
             one.start = own.start
             one.own = own
-            one.times = ExchangeTimes(exchange: one.end - own.start - own.setUp)
+            if own.ofResponse > 0 {
+                one.times = ExchangeTimes(exchange: one.end - own.start - own.setUp)
+            }
             sum.merge(LabelSnapshot([one]).repeated(count))
         }
         for (count, cause) in failed {

@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func `a closed loop says what a stall kept from it`() {
-        // 10,000 / 18.6 s · 1.4 s; 1.4 s − 0.01 · 20 s.
+        // 10,000 / 18.6 s · 1.4 s; 1.4 s − 0.01 · 20 s · (1 − λ / C), of 500/s and 100,000/s.
         #expect(
             remarks(stalled(milliseconds: 1_400)) == [
                 "closed loop: while the server stalled 1.4 s, 100 users waited and 752 requests"
@@ -72,7 +72,7 @@ import Testing
             ])
         #expect(
             remarks(stalled(milliseconds: 1_400), p95 < .seconds(1)).first?
-                .contains("p95 ≈ 400 ms") == true)
+                .contains(/p95 ≈ 40[0-9]/) == true)
     }
 
     @Test func `all stalls count, and where the machine was full nobody is named`() {
@@ -84,7 +84,7 @@ import Testing
             remarks(run).first?.contains(
                 "the server stalled 2 times, at most 1.4 s, 2 s in all, 100 users") == true)
         // 2 s of 20: the two together shift the p95 by the second one's share.
-        #expect(remarks(run, p95 < .seconds(1)).first?.contains("p95 ≈ 500 ms") == true)
+        #expect(remarks(run, p95 < .seconds(1)).first?.contains(/p95 ≈ 50[0-9]/) == true)
         for _ in 0..<2 {
             run.intervals[0].health.machine.merge(
                 MachineLoad(capacitySeconds: 2, busySeconds: 2, stolenSeconds: 0))
