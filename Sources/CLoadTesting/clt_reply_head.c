@@ -67,8 +67,8 @@ static bool clt_is_blank(char byte) {
 }
 
 /// Sends from now on only the header lines that a redirect leaves: to another server none that is
-/// for the named one alone (libcurl leaves out Authorization and Cookie, and sends a key of one's own
-/// to whoever asks for it), and with a request that became GET none about its lost content.
+/// for the named one alone (libcurl leaves out Authorization and Cookie, and sends a key of one's
+/// own to whoever asks for it), and with a request that became GET none about its lost content.
 ///
 /// False when there is no memory.
 static bool clt_reduce_headers(clt_exchange *exchange) {

@@ -26,7 +26,8 @@ typedef struct clt_connection_end {
 clt_connection_end clt_connection_end_of(int descriptor);
 
 /// Whether the server can't have read a request that was written at this instant: the connection
-/// ended within two round trips, and 1 ms at least, and its system has not acknowledged the request.
+/// ended within two round trips, and 1 ms at least, and its system has not acknowledged the
+/// request.
 bool clt_ended_unread(const clt_connection_end *_Nonnull end, int64_t written,
                       int64_t reading_nanoseconds);
 

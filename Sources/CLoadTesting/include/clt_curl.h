@@ -78,8 +78,8 @@ static inline bool clt_easy_set_sessions(CURL *_Nonnull easy, bool are_kept) {
 
 // MARK: - Per step
 
-/// A URL parsed once; it must outlive its use by the handle. The text of the one before is taken out:
-/// libcurl would go on naming it as the URL that was asked for.
+/// A URL parsed once; it must outlive its use by the handle. The text of the one before is taken
+/// out: libcurl would go on naming it as the URL that was asked for.
 static inline bool clt_easy_set_url(CURL *_Nonnull easy, CURLU *_Nonnull url) {
     return curl_easy_setopt(easy, CURLOPT_URL, NULL) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_CURLU, url) == CURLE_OK;

@@ -37,7 +37,8 @@ typedef enum clt_refusal {
     CLT_REFUSED_CHALLENGE,
 } clt_refusal;
 
-/// How many challenges (401) of one exchange are answered: one, and one for a nonce that went stale.
+/// How many challenges (401) of one exchange are answered: one, and one for a nonce that went
+/// stale.
 enum { CLT_CHALLENGES = 2 };
 
 /// What a request permits and asks of the record; set with the request, kept by clt_exchange_begin.
@@ -135,8 +136,8 @@ typedef struct clt_exchange {
     bool was_unread;
     /// The label of the request before on the same connections, -1 for none.
     int32_t label_before;
-    /// The status is all that is known of an answer that libcurl left unread when it could not go on
-    /// writing.
+    /// The status is all that is known of an answer that libcurl left unread when it could not go
+    /// on writing.
     bool has_unread_answer;
     /// The header line that came last says Content-Length.
     bool in_content_length;

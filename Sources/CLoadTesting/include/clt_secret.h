@@ -19,7 +19,8 @@ typedef enum clt_secret_kind {
     CLT_CERTAIN_SECRET,
 } clt_secret_kind;
 
-/// The kind of secret that a name says. A name is taken apart into words, so that a `pin` is one and
+/// The kind of secret that a name says. A name is taken apart into words, so that a `pin` is one
+/// and
 /// `shipping` is not; of a long one the first and last 64 bytes are looked at.
 clt_secret_kind clt_secret_kind_of(const uint8_t *_Nullable name, size_t count);
 

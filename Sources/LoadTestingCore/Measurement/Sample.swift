@@ -25,7 +25,8 @@ package struct Sample: Sendable, BitwiseCopyable {
     package var cause: Int16
     /// A connection had to be opened for it.
     package var openedConnection: Bool
-    /// The kept connection ended before the server can have read the request, and it was sent again.
+    /// The kept connection ended before the server can have read the request, and it was sent
+    /// again.
     package var resent: Bool
     /// The first request of an arrival, due by the schedule.
     package var isArrival = false

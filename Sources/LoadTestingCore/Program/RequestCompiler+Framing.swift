@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
-/// Header fields that say where a request ends or what follows it: a wrong one breaks every request,
-/// or makes its server wait for what never comes.
+/// Header fields that say where a request ends or what follows it: a wrong one breaks every
+/// request, or makes its server wait for what never comes.
 extension RequestCompiler {
     /// Reports fields that can't be right.
     ///

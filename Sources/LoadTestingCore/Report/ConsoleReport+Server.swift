@@ -23,8 +23,8 @@ extension ConsoleReport {
         return record.gaps.map { "a part only: \($0.text)" } + record.remarks
             + (ends > 0
                 ? [
-                    "\(NumberText.counted(ends, "process")) ended, how could not be seen; no request"
-                        + " failed then"
+                    "\(NumberText.counted(ends, "process")) ended, how could not be seen; no"
+                        + " request failed then"
                 ] : [])
             + record.unratedSamples.sorted { $0.key < $1.key }.map { "no figure for \($0): \($1)" }
             + record.unseen.map { "not seen: \($0)" }

@@ -1,7 +1,8 @@
 /// Takes secrets out of a text in one pass over its bytes.
 ///
 /// By hand, since a regular expression that looks for a name before its value goes back over a long
-/// word at each byte of it. Here each byte is looked at a bounded number of times, whatever the text.
+/// word at each byte of it. Here each byte is looked at a bounded number of times, whatever the
+/// text.
 struct SecretScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var output: [UInt8] = []

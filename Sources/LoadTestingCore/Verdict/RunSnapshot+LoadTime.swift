@@ -35,6 +35,9 @@ extension RunSnapshot {
         return start < end ? Double(end - start) / 1e9 : nil
     }
 
+    /// Whether loops alone end the load, so that as much is sent however long it takes.
+    var isCounted: Bool { !groups.isEmpty && groups.allSatisfy { !$0.isTimed } }
+
     private func isOfOneRequest(_ groups: GroupMask) -> Bool {
         let loads = self.groups.enumerated().filter { index, _ in
             groups.isEmpty || groups.contains(GroupMask(Int32(index)))

@@ -8,7 +8,8 @@ public struct RateMetric: BudgetMetric {
 }
 
 extension RateMetric {
-    /// Requests that succeeded, per second of the load's time; what ends in the drain is in no rate.
+    /// Requests that succeeded, per second of the load's time; what ends in the drain is in no
+    /// rate.
     public static let throughput = RateMetric(metric: Metric(.throughput))
     /// All requests, failed ones too, per second of the load's time.
     public static let requestRate = RateMetric(metric: Metric(.requestRate))

@@ -1,8 +1,8 @@
 /// What a reply has to be: `.status(200)`, `.bodyContains("user")`, `.json(\Item.id, equals: 7)`.
 ///
 /// A check that does not hold makes the sample an error which is named after the check. A request
-/// with a status check no longer fails by its status alone: 400 and above, or a redirect that was not
-/// followed.
+/// with a status check no longer fails by its status alone: 400 and above, or a redirect that was
+/// not followed.
 public struct ReplyCheck: Sendable {
     /// What the error is called.
     package var name: String

@@ -2,8 +2,8 @@ extension HTTPStep {
     /// Holds each reply against checks; one that fails makes the sample an error named after it.
     ///
     /// A status check replaces the rule that a status of 400 and above, and a redirect that was not
-    /// followed, is an error. Checks of the status are looked at first, then the others in the order
-    /// written, then captures; the first failure counts.
+    /// followed, is an error. Checks of the status are looked at first, then the others in the
+    /// order written, then captures; the first failure counts.
     public func check(_ checks: ReplyCheck...) -> Self {
         changing { $0.checks += checks }
     }

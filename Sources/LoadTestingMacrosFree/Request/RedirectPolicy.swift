@@ -7,7 +7,8 @@ public struct RedirectPolicy: Hashable, Sendable {
     package var limit: Int
     package var crossesOrigins: Bool
 
-    /// None is followed, and one is a failure, unless a check of the status accepts it: the default.
+    /// None is followed, and one is a failure, unless a check of the status accepts it: the
+    /// default.
     public static let none = RedirectPolicy(limit: 0, crossesOrigins: false)
 
     /// At most five redirects to the same scheme, host and port; another one is an error.

@@ -50,7 +50,7 @@ enum RoomRules {
 
     /// Modules that a room of the core may import, beside those of its own platform.
     static let mayImport: [String: Set<String>] = [
-        "Support": ["CLoadTesting", "Foundation"],
+        "Support": ["CLoadTesting", "Foundation", "Synchronization"],
         // Where a value of JSON ends is found in C.
         "Data": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree"],
         "Program": ["Foundation", "LoadTestingMacrosFree"],

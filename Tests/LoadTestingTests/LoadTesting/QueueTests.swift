@@ -4,7 +4,8 @@
     import Testing
 
     extension UnderLoad {
-        /// Load tests that wait for each other, under a time limit that all of them together exceed.
+        /// Load tests that wait for each other, under a time limit that all of them together
+        /// exceed.
         @Suite(.timeLimit(.minutes(10))) struct Queues {
             private func test(
                 _ suite: String, on server: ScriptedServer

@@ -68,8 +68,8 @@ extension CurlExchanges {
         }
     }
 
-    /// The label of the request before on a kept connection, when what came on it is no HTTP: it may
-    /// be the rest of that request's answer.
+    /// The label of the request before on a kept connection, when what came on it is no HTTP: it
+    /// may be the rest of that request's answer.
     func labelBefore(_ completion: Completion) -> Int32? {
         guard let record = self[completion.slot].pointee.record,
             completion.code == CURLE_UNSUPPORTED_PROTOCOL, record.pointee.sockets == 0,

@@ -1,10 +1,10 @@
 /// Tells a counter that was begun anew from several of one name that take turns; pure.
 ///
-/// A count that was begun anew falls once, to what little was counted since, and goes on from there.
-/// Several processes behind one address have a count each: what is read falls to another one's and
-/// is back above where it was, in one step.
+/// A count that was begun anew falls once, to what little was counted since, and goes on from
+/// there. Several processes behind one address have a count each: what is read falls to another
+/// one's and is back above where it was, in one step.
 struct CounterHistory {
-    enum Step: Equatable {
+    enum Change: Equatable {
         /// The first value, or one from which nothing follows.
         case start
         case rise(Double)
@@ -24,7 +24,7 @@ struct CounterHistory {
     private static let tolerance = 3.0
 
     /// - Parameter nanoseconds: when it was read.
-    mutating func add(_ value: Double, at nanoseconds: Int64) -> Step {
+    mutating func add(_ value: Double, at nanoseconds: Int64) -> Change {
         guard !isOfSeveral else { return .ofSeveral }
         guard let last else {
             self.last = (value, nanoseconds)
@@ -41,7 +41,7 @@ struct CounterHistory {
         return step
     }
 
-    private mutating func fall(from old: Double, to new: Double, in seconds: Double) -> Step {
+    private mutating func fall(from old: Double, to new: Double, in seconds: Double) -> Change {
         let isLikely = new <= rate * seconds * Self.tolerance || peak == nil && new <= old / 10
         if !isLikely || hasReturned { return .ofSeveral }
         peak = max(peak ?? old, old)
@@ -49,7 +49,7 @@ struct CounterHistory {
         return new <= rate * seconds ? .rise(new) : .start
     }
 
-    private mutating func rise(from old: Double, to new: Double, in seconds: Double) -> Step {
+    private mutating func rise(from old: Double, to new: Double, in seconds: Double) -> Change {
         let own = (new - old) / seconds
         if let peak, old < peak, new >= peak {
             if own > rate * Self.tolerance { return .ofSeveral }

@@ -1,4 +1,5 @@
-/// Finds out whether several processes answer at a metrics endpoint, each with its own samples; pure.
+/// Finds out whether several processes answer at a metrics endpoint, each with its own samples;
+/// pure.
 struct SeveralProcesses {
     /// When a process was started, by the convention of Prometheus' client libraries.
     static let startName = "process_start_time_seconds"

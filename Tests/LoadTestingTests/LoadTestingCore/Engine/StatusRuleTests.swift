@@ -26,8 +26,8 @@ import Testing
             ),
             (
                 302, "https://a/login", false,
-                "not followed to https://a/login: .redirects(.follow(limit: 5, crossesOrigins: true))"
-                    + " follows it, .check(.status(302)) accepts it"
+                "not followed to https://a/login:"
+                    + " .redirects(.follow(limit: 5, crossesOrigins: true)) follows it, .check(.status(302)) accepts it"
             ),
             (
                 300, nil, false,

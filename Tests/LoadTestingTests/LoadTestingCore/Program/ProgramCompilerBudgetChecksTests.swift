@@ -134,7 +134,7 @@ private let wrongMetrics = [
         budget(fraction(under: .zero) > .percent(99))
     },
     WrongPlan(
-        "the bound of apdex(target: 1 s) > 1.5 (Plan.swift:9): use a number, zero or more"
+        "the bound of apdex(target: 1 s) > 1.5 (Plan.swift:9): a score is 0 to 1"
     ) {
         tenSeconds
         budget(apdex(target: .seconds(1)) > 1.5)

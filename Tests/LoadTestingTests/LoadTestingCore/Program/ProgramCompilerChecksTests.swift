@@ -310,6 +310,7 @@ private let wrongRequests = [
 
 private let percentiles = "a percentile is above 0 and at most 100, such as 99.9"
 private let bounds = "use a number, zero or more"
+private let shares = "a share of requests is 0 to 100 %"
 
 private let wrongBudgets = [
     WrongPlan("percentile 0.0 (Plan.swift:9): " + percentiles) {
@@ -345,11 +346,11 @@ private let wrongBudgets = [
         group()
         budget(p99 < .milliseconds(-1))
     },
-    WrongPlan("the bound of errorRate < 101 % (Plan.swift:9): " + bounds) {
+    WrongPlan("the bound of errorRate < 101 % (Plan.swift:9): " + shares) {
         group()
         budget(errorRate < .percent(101))
     },
-    WrongPlan("the bound of errorRate < nan % (Plan.swift:9): " + bounds) {
+    WrongPlan("the bound of errorRate < nan % (Plan.swift:9): " + shares) {
         group()
         budget(errorRate < .percent(.nan))
     },

@@ -32,7 +32,8 @@ extension UnderLoad {
                     connection.reply(
                         "500 No", headers: ["X-Auth: CANARY-auth2"],
                         body:
-                            "CANARY-token1 came, see http://me:CANARY-user2@h/ pin=CANARY-pin1 \(text)"
+                            "CANARY-token1 came, see http://me:CANARY-user2@h/"
+                            + " pin=CANARY-pin1 \(text)"
                     )
                 }
             }

@@ -58,7 +58,7 @@ import Testing
                     do { try reply.check(.status(201)) } catch { throw Mistake() }
                 }
             }
-        }.run()
+        }.run(recording: .nothing)
         #expect(result.errors == 10)
         #expect(result.errorsByCause == [.check("status 201"): 10])
     }
@@ -88,7 +88,7 @@ import Testing
                 HTTPGet("/second").check(.bodyContains("no such text"))
                 HTTPPost("/third").check(.status(201))
             }
-        }.run()
+        }.run(recording: .nothing)
         #expect(
             result.failedExamples.map(\.request)
                 == ["GET \(server.url)/second", "POST \(server.url)/third"])

@@ -10,7 +10,7 @@ import Testing
     /// A run of 1,000 requests of 61 ms in 10 s with a generator of this health.
     ///
     /// - Parameter own: what of each request's time was the generator's, in milliseconds.
-    private func run(
+    func run(
         own: OwnDelay = OwnDelay(), failed: [(count: Int, cause: FailureCause)] = [],
         _ change: (inout GeneratorHealth) -> Void = { _ in }
     ) -> RunSnapshot {
@@ -21,15 +21,15 @@ import Testing
     }
 
     /// The generator started each request late and looked at its answer late; milliseconds.
-    private func late(start: Int64 = 0, answer: Int64 = 0) -> RunSnapshot {
+    func late(start: Int64 = 0, answer: Int64 = 0) -> RunSnapshot {
         run(own: OwnDelay(start: start, answer: answer))
     }
 
-    private func judge(_ run: RunSnapshot, _ budget: Budget) -> Finding {
+    func judge(_ run: RunSnapshot, _ budget: Budget) -> Finding {
         HealthReview(run).reviewed(Judge(run).judge(budget))
     }
 
-    private func verdict(_ run: RunSnapshot, _ budget: Budget) -> Verdict {
+    func verdict(_ run: RunSnapshot, _ budget: Budget) -> Verdict {
         judge(run, budget).verdict
     }
 
@@ -382,22 +382,5 @@ import Testing
         let overrun = judge(full(unstarted: 500), p99 < .seconds(2))
         #expect(overrun.verdict == .failed)
         #expect(overrun.message.hasSuffix("975 arrivals waited for a free user, 500 never began"))
-    }
-
-    // MARK: - The run
-
-    @Test func `a generator without descriptors or ports makes the run invalid`() {
-        let run = run { $0.failures = [.generatorPorts: 3] }
-        let result = LoadTestResult.made(run, p99 < .milliseconds(70))
-        #expect(result.verdict == .invalid)
-        #expect(result.findings.map(\.verdict) == [.passed, .invalid])
-        #expect(HealthReview(self.run()).runFindings.isEmpty)
-    }
-
-    @Test func `a result and what is asked of it later are both reviewed`() {
-        let result = LoadTestResult.made(late(start: 14), p99 < .milliseconds(50))
-        #expect(result.verdict == .invalid)
-        #expect(result.judge(p99 < .milliseconds(50)).verdict == .invalid)
-        #expect(result.judge(p99 < .milliseconds(40)).verdict == .failed)
     }
 }

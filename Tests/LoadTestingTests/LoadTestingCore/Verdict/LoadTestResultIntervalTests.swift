@@ -3,10 +3,12 @@ import Testing
 @testable import LoadTestingCore
 
 @Suite struct LoadTestResultIntervalTests {
-    /// 1,000 requests a second of about 10 ms in one label, of 50 ms in another.
+    /// 1,000 requests a second of about 10 ms in one label, of 50 ms in another, each by itself.
     private let run = RunSnapshot.course(seconds: 20, labels: ["login", "home"]) { second, label in
-        let shift = Double(second * 7 % 5) / 10
-        return (0..<500).map { (label == 0 ? 10 : 50) + shift + Double($0 % 10) / 10 }
+        var generator = SeededGenerator(seed: UInt64(10 * second + label + 1))
+        return (0..<500).map { _ in
+            (label == 0 ? 10 : 50) + Double.random(in: 0...1.5, using: &generator)
+        }
     }
 
     @Test func `a percentile has an interval around its value, by label`() throws {
@@ -47,7 +49,7 @@ import Testing
         var warm = RunSnapshot.course(seconds: 20) { second, _ in
             (0..<100).map { Double($0 % 10) + (second < 6 ? 500 : 10) }
         }
-        #expect(LoadTestResult.made(warm).interval(of: .p50)?.upper ?? .zero > .milliseconds(100))
+        #expect(LoadTestResult.made(warm).interval(of: .p50) == nil, "slow ones came together")
         warm.warmUpSeconds = 6
         let interval = try #require(LoadTestResult.made(warm).interval(of: .p50))
         #expect(

@@ -75,8 +75,9 @@ import Testing
         #expect(result.wasBrokenOff == [.cancelled, .interrupted].contains(end))
     }
 
-    @Test func `a run of which nothing was asked has passed`() {
-        #expect(LoadTestResult.made(run).verdict == .passed)
+    @Test func `a run of which nothing was asked has passed where nothing failed`() {
+        #expect(LoadTestResult.made(run).verdict == .failed)
+        #expect(LoadTestResult.made(.made(ok: [(200, 1)])).verdict == .passed)
         #expect(LoadTestResult.made(.made([])).verdict == .passed)
     }
 

@@ -121,12 +121,13 @@ import Testing
     @Test func `time spent before a request was sent is told, by its name`() {
         #expect(
             remarks(waiting(response: 1_200, service: 6, isClosed: false)) == [
-                "p99 response 1.2 s, service 6 ms: 1.19 s of a request were spent waiting to be sent"
-                    + " on average"
+                "p99 response 1.2 s, service 6 ms: 1.19 s of a request were spent waiting to be"
+                    + " sent on average"
             ])
         #expect(
             remarks(waiting(response: 20, service: 6, isClosed: true)) == [
-                "p99 response 20 ms, service 6 ms: 14 ms of a request were generator delay on average"
+                "p99 response 20 ms, service 6 ms: 14 ms of a request were generator delay on"
+                    + " average"
             ])
     }
 

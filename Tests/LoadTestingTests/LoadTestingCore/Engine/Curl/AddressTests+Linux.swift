@@ -179,8 +179,8 @@
 
             /// While the load runs, clients go on to the next address at once.
             ///
-            /// Its kept connections end with it; one that is opened for each request is refused each
-            /// time.
+            /// Its kept connections end with it; one that is opened for each request is refused
+            /// each time.
             @Test(arguments: [(ConnectionReuse.kept, UInt64(1)), (.perRequest, 10)])
             func anAddressThatBeginsToRefuseIsCountedAndCostsNoRequest(
                 reuse: ConnectionReuse, refusals: UInt64

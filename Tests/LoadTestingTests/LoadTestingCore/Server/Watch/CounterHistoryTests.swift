@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CounterHistoryTests {
     /// What values that were read once a second are taken for.
-    private func steps(_ values: [Double]) -> [CounterHistory.Step] {
+    private func steps(_ values: [Double]) -> [CounterHistory.Change] {
         var history = CounterHistory()
         return values.enumerated().map { second, value in
             history.add(value, at: Int64(second) * 1_000_000_000)
