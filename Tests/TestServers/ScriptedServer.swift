@@ -2,7 +2,8 @@ import CLoadTesting
 import Foundation
 import Synchronization
 
-/// An HTTP/1.1 server of the loopback interface that answers each request with whatever bytes a test wants.
+/// An HTTP/1.1 server of the loopback interface that answers each request with whatever bytes a
+/// test wants.
 ///
 /// ```swift
 /// let server = try ScriptedServer { request, connection in

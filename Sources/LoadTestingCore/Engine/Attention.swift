@@ -22,9 +22,14 @@ struct Attention {
 
     /// A poll that ends earlier found what had come before it.
     private static let glance: Int64 = 50_000
+    /// The same after a poll that may have missed something: who was stopped gets back to work
+    /// slowly.
+    private static let glanceAgain: Int64 = 1_000_000
     /// A shorter poll hides no absence that matters; what asking the system costs, a microsecond,
     /// is no share of a longer one.
     private static let longPoll: Int64 = 2_000_000
+    /// A shorter absence is that of a thread that is woken on a busy machine.
+    private static let longAbsence: Int64 = 1_000_000
     /// In a longer tick the thread may have waited in the middle of its work.
     private static let longTick: Int64 = 1_000_000
 
@@ -64,12 +69,17 @@ struct Attention {
         let polled = now - pollStart
         absence = polled > Self.longPoll ? min(polled, absence(in: pollStart..<now)) : 0
         absent += pollStart - tickStart + absence
-        if polled >= Self.glance {
+        // After a long tick a hundredth of it: that much more is charged at most.
+        let glance =
+            self.mayHaveMissed
+            ? Self.glanceAgain : max(Self.glance, (pollStart - tickStart) / 100)
+        if polled >= glance {
             unseenSince = now - absence
         } else if !self.mayHaveMissed {
             unseenSince = tickStart
         }
-        self.mayHaveMissed = mayHaveMissed
+        // A poll that had its events already when it was stopped knows of no later ones.
+        self.mayHaveMissed = mayHaveMissed || absence > Self.longAbsence
         tickStart = now
     }
 

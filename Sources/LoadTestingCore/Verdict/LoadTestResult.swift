@@ -53,13 +53,14 @@ public struct LoadTestResult: Codable, Sendable {
         self.scale = scale
         self.plannedUsers = plannedUsers
         self.seed = seed
+        // What ended the load says enough of failures that nobody asked about.
+        let isUnasked = mode == .load && abort == nil && !budgets.contains(where: isJudged)
         findings =
             budgets.filter(isJudged).map(judge.judge).map(health.reviewed).map(users.reviewed)
             + (abort.map { [$0] } ?? [])
             + judge.runFindings
             + (mode == .dryRun ? judge.dryRunFindings : [])
-            + (mode == .load && !budgets.contains(where: isJudged)
-                ? judge.unaskedFindings(hasBudgets: !budgets.isEmpty) : [])
+            + (isUnasked ? judge.unaskedFindings(hasBudgets: !budgets.isEmpty) : [])
         unjudgedBudgets = budgets.filter { !isJudged($0) }
         runs = []
         rule = nil

@@ -2,7 +2,7 @@ extension MetricValue {
     /// The value as a bound: with the digits that were written, never rounded to another number.
     package var written: String {
         switch self {
-        case .latency(let duration): NumberText.exactDuration(duration.wholeNanoseconds)
+        case .latency(let duration): NumberText.exactDuration(duration.nearestNanoseconds)
         case .ratio(let ratio): NumberText.exact(ratio.fraction, times: 100) + " %"
         case .rate(let rate): rate.written
         case .count(let count): NumberText.grouped(count)
@@ -21,5 +21,14 @@ extension Rate {
             NumberText.exact(perSecond), NumberText.exact(perSecond, times: 60)
         )
         return second.count <= minute.count + 3 ? "\(second)/s" : "\(minute)/min"
+    }
+}
+
+extension Duration {
+    /// To the nearest nanosecond: `.milliseconds(41.87)` is some attoseconds less.
+    fileprivate var nearestNanoseconds: Int64 {
+        let half = Duration(
+            secondsComponent: 0, attosecondsComponent: self < .zero ? -500_000_000 : 500_000_000)
+        return (self + half).wholeNanoseconds
     }
 }

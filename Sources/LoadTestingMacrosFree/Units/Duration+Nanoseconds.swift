@@ -5,10 +5,7 @@ extension Duration {
         let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
         let limit: Int64 = seconds < 0 ? .min : .max
         guard !overflow else { return limit }
-        // To the nearest: `.milliseconds(41.87)` is a few attoseconds less.
-        let half: Int64 = attoseconds < 0 ? -500_000_000 : 500_000_000
-        let (sum, overflowed) = product.addingReportingOverflow(
-            (attoseconds + half) / 1_000_000_000)
+        let (sum, overflowed) = product.addingReportingOverflow(attoseconds / 1_000_000_000)
         return overflowed ? limit : sum
     }
 

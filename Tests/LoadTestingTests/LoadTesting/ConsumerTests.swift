@@ -129,12 +129,12 @@
 
             @Test func onRunsWhatHasToBeAskedFor() async throws {
                 let server = try ScriptedServer()
-                let unset = try await test(swiftTesting("marked|nightly"), on: server)
+                let unset = try await test(swiftTesting("\\.marked\\(|nightly"), on: server)
                 #expect(unset.output.contains("marked ran"))
                 #expect(!unset.output.contains("nightly ran"))
                 #expect(unset.exit == .success)
                 let on = try await test(
-                    swiftTesting("marked|nightly"), on: server, environment: ["LOADTESTING": "on"])
+                    swiftTesting("nightly"), on: server, environment: ["LOADTESTING": "on"])
                 #expect(on.output.contains("nightly ran"))
             }
 

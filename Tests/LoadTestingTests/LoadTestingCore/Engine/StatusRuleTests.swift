@@ -27,7 +27,8 @@ import Testing
             (
                 302, "https://a/login", false,
                 "not followed to https://a/login:"
-                    + " .redirects(.follow(limit: 5, crossesOrigins: true)) follows it, .check(.status(302)) accepts it"
+                    + " .redirects(.follow(limit: 5, crossesOrigins: true)) follows it,"
+                    + " .check(.status(302)) accepts it"
             ),
             (
                 300, nil, false,

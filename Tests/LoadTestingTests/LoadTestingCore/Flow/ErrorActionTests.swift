@@ -21,6 +21,7 @@ extension UnderLoad {
                             Loop(1) { HTTPGet("/bad") }
                             HTTPGet("/after")
                         }.onError(action)
+                        expect(errorRate <= .percent(100))
                     })
                 #expect(server.arrivals == arrivals, "\(action)")
                 #expect(result.verdict == (action == .stopTest ? .failed : .passed))

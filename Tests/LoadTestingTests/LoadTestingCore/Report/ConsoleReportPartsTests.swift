@@ -23,7 +23,7 @@ import Testing
         #expect(
             block("clocks", of: lines(run)) == [
                 "clocks      p50    p95    p99   mean", "response  90 ms  90 ms  90 ms  90 ms",
-                "service   10 ms  10 ms  10 ms  10 ms", "gap                           80 ms",
+                "service   10 ms  10 ms  10 ms  10 ms", "gap                            80 ms",
             ])
         run.isClosed = true
         #expect(
