@@ -57,7 +57,7 @@ extension LoadTest {
             throw error
         }
         framework.attach(report: result.description, named: name, at: place)
-        let missed = result.findings.filter { recording.records($0.verdict) }
+        let missed = result.findings.filter { $0.isIssue && recording.records($0.verdict) }
         try record(missed, of: result, in: framework, at: place)
         if result.wasBrokenOff {
             if Task.isCancelled { framework.explain(claim.waiting, of: name, at: place) }

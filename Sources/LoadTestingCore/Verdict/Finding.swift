@@ -16,6 +16,8 @@ public struct Finding: Hashable, Codable, Sendable {
 
     /// The line of source code to which it belongs; `nil` where there is none.
     public var location: CodeLocation?
+    /// Whether a run records it as an issue of the test when it is no pass.
+    package var isIssue = true
 
     package init(
         budget: Budget?, limit: String = "", verdict: Verdict, measured: MetricValue?,

@@ -93,19 +93,21 @@ package struct Judge {
         HealthReview(snapshot).runFindings + serverFindings + endFinding
     }
 
-    /// Failures of a run of which no budget was judged: nobody has said that they may be.
+    /// Failures of a run of which no budget was judged: nobody has said that they may be. An issue
+    /// where nothing succeeded.
     ///
     /// - Parameter hasBudgets: whether there were some, which could not be judged.
     package func unaskedFindings(hasBudgets: Bool) -> [Finding] {
         guard let all = snapshot.total(), all.errors > 0 else { return [] }
         let count = NumberText.grouped(all.requests + all.brokenIterations)
-        return [
-            Finding(
-                run: .failed,
-                (hasBudgets ? "no budget was judged" : "nothing was asked")
-                    + ", and \(NumberText.grouped(all.errors)) of \(count) failed:"
-                    + " \(all.causeList)")
-        ]
+        var finding = Finding(
+            run: .failed,
+            (hasBudgets ? "no budget was judged" : "nothing was asked")
+                + ", and \(NumberText.grouped(all.errors)) of \(count) failed:"
+                + " \(all.causeList)")
+        // A test may look at what failed by itself, but not at nothing.
+        finding.isIssue = all.succeeded == 0
+        return [finding]
     }
 
     /// Every sample that failed in a dry run, by label.

@@ -77,7 +77,7 @@ final class MetricsScraper: Sendable {
         wakeUp.signal()
         isDone.wait()
         // A server that has ended by now is none that failed.
-        if state.withLock({ $0.failures < $0.scrapes }) {
+        if state.withLock({ $0.failures < $0.scrapes || $0.scrapes == 0 }) {
             read(isLast: true)
             readAtOnce()
         }
@@ -86,7 +86,8 @@ final class MetricsScraper: Sendable {
 
     private func unseen(_ state: State) -> [String] {
         if state.scrapes == state.failures {
-            return ["\(scrape.place): \(state.lastFailure)"]
+            let reason = state.scrapes == 0 ? "not read in so short a load" : state.lastFailure
+            return ["\(scrape.place): \(reason)"]
         }
         let missing = state.missing.sorted { $0.key < $1.key }.map { name, similar in
             "\(name) is not at \(scrape.place)"

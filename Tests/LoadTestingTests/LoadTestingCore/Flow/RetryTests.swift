@@ -35,6 +35,7 @@ extension UnderLoad {
                             Retry(attempts: 2) { HTTPGet("/bad") }
                             HTTPGet("/after")
                         }.onError(action)
+                        expect(errorRate <= .percent(100))
                     })
                 #expect(server.arrivals == ["/start", "/bad", "/bad"] + rest, "\(action)")
                 #expect((result.verdict == .failed) == (action == .stopTest), "\(action)")

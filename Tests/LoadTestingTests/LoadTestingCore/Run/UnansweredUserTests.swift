@@ -9,7 +9,7 @@ extension UnderLoad {
         /// Serves four connections; the others wait for two seconds.
         private func unfairServer() throws -> ScriptedServer {
             try ScriptedServer { request, connection in
-                if request.connection >= 4 { connection.pause(.seconds(2)) }
+                if request.connection > 4 { connection.pause(.seconds(2)) }
                 connection.pause(.milliseconds(1))
                 connection.reply()
             }
@@ -54,7 +54,7 @@ extension UnderLoad {
             // Each of the others waits twice as long for every answer: what it takes, not unfair.
             #expect(result.snapshot.groups[0].users.unanswered["GET /"]?.count ?? 0 <= 16)
             let later = try ScriptedServer { request, connection in
-                if request.connection >= 4, request.ordinal == 1 { connection.pause(.seconds(2)) }
+                if request.connection > 4, request.ordinal == 1 { connection.pause(.seconds(2)) }
                 connection.reply()
             }
             let waited = try await measure(

@@ -49,7 +49,7 @@ import Testing
         var warm = RunSnapshot.course(seconds: 20) { second, _ in
             (0..<100).map { Double($0 % 10) + (second < 6 ? 500 : 10) }
         }
-        #expect(LoadTestResult.made(warm).interval(of: .p50) == nil, "slow ones came together")
+        #expect(LoadTestResult.made(warm).interval(of: .p50)?.upper ?? .zero > .milliseconds(100))
         warm.warmUpSeconds = 6
         let interval = try #require(LoadTestResult.made(warm).interval(of: .p50))
         #expect(

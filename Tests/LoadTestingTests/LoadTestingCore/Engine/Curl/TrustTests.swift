@@ -69,10 +69,10 @@ extension UnderLoad {
                     "origins", target: LoadTarget(plain.url).trusting(server.authority)
                 ) {
                     ThreadGroup(users: 1) {
-                        HTTPGet("\(server.url)/").named("other origin")
-                        HTTPGet("/\(server.url)/").named("redirect")
+                        HTTPGet(server.url + "/").named("other origin")
+                        HTTPGet("/" + server.url + "/").named("redirect")
                             .redirects(.follow(limit: 5, crossesOrigins: true))
-                        HTTPGet("/\(stranger.url)/").named("stranger")
+                        HTTPGet("/" + stranger.url + "/").named("stranger")
                             .redirects(.follow(limit: 5, crossesOrigins: true))
                     }
                 }

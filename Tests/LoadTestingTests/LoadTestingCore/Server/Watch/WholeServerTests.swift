@@ -147,9 +147,12 @@ import Testing
                     result.findings.map(\.verdict)
                         == [.inconclusive, .inconclusive, .inconclusive, .passed])
                 let gap = try #require(result.snapshot.server?.gaps.first?.text)
+                #expect(gap.hasPrefix("\(name) ("))
+                // Sockets are looked at now and then: a busy machine may miss where it leads to.
                 #expect(
-                    gap.hasPrefix("\(name) (") && gap.contains("forwards to port \(behind.port)"))
-                #expect(gap.contains("Server.attach(processID: "))
+                    gap.contains("forwards to port \(behind.port)")
+                        || gap.contains("could not be seen"))
+                #expect(gap.contains("Server.attach(processID:"))
                 #expect("\(result)".contains("a part only: \(name) ("))
             }
             // Attached as it says, both are watched.
