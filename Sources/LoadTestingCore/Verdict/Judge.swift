@@ -93,8 +93,7 @@ package struct Judge {
         HealthReview(snapshot).runFindings + serverFindings + endFinding
     }
 
-    /// Failures of a run of which no budget was judged: nobody has said that they may be. An issue
-    /// where nothing succeeded.
+    /// Failures of a run of which no budget was judged: nobody has said that they may be.
     ///
     /// - Parameter hasBudgets: whether there were some, which could not be judged.
     package func unaskedFindings(hasBudgets: Bool) -> [Finding] {

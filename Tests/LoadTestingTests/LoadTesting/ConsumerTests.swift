@@ -129,7 +129,7 @@
 
             @Test func onRunsWhatHasToBeAskedFor() async throws {
                 let server = try ScriptedServer()
-                let unset = try await test(swiftTesting("\\.marked\\(|nightly"), on: server)
+                let unset = try await test(swiftTesting("/marked\\(|nightly"), on: server)
                 #expect(unset.output.contains("marked ran"))
                 #expect(!unset.output.contains("nightly ran"))
                 #expect(unset.exit == .success)
