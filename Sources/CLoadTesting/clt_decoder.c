@@ -119,7 +119,7 @@ static clt_decoding clt_stage_inflate(clt_decoder *decoder, int index) {
     return CLT_DECODING_OK;
 }
 
-/// What stands behind a member: zeros that fill up, as gzip(1) ignores them, or another member of
+/// The bytes behind a member: zeros that fill up, as gzip(1) ignores them, or another member of
 /// gzip (RFC 1952, 2.2). Whatever else there is was not meant to be left out.
 static clt_decoding clt_stage_resume(clt_stage *stage) {
     while (stage->stream.avail_in > 0 && *stage->stream.next_in == 0) {

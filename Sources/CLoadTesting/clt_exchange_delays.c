@@ -3,7 +3,7 @@
 /// A shorter delay is not worth a system call, nor could the system's clock tell.
 enum { CLT_LONG_DELAY = 5000000 };
 
-/// What the system's clock may be off by: one of its ticks, at 250 a second.
+/// The error of the system's clock: one of its ticks, at 250 a second.
 enum { CLT_CLOCK_TICK = 4000000 };
 
 void clt_exchange_note_delay_of_connect(clt_exchange *exchange, int64_t now) {

@@ -8,7 +8,7 @@
 
 static int clt_interrupt_ends[2] = {-1, -1};
 
-/// What is done at a signal while runs are under way, and what was done before.
+/// The handling of a signal while runs are under way, and the one before.
 typedef struct clt_watched_signal {
     int number;
     void (*handler)(int);

@@ -89,7 +89,7 @@ static bool clt_json_member(clt_json *json) {
     return clt_json_value(json);
 }
 
-/// What stands between brackets.
+/// The content of brackets.
 static bool clt_json_list(clt_json *json, uint8_t end, bool (*item)(clt_json *)) {
     if (++json->depth > CLT_JSON_DEEPEST) return false;
     json->index++;

@@ -7,14 +7,14 @@
 
 /// Written by the loop once a tick, read by its exchanges; monotonic nanoseconds.
 typedef struct clt_attention {
-    /// What is noticed in this tick may have come at any time since then.
+    /// The earliest instant at which anything noticed in this tick may have come.
     int64_t unseen_since;
     /// When the tick began, and for how long in all the loop had not looked by then.
     int64_t tick_start;
     int64_t absent;
 } clt_attention;
 
-/// What a loop itself has delayed of one exchange, in nanoseconds; no time is counted twice.
+/// The delay of one exchange by its own loop, in nanoseconds; no time is counted twice.
 typedef struct clt_delays {
     /// Until the request was first written, and what was heard after that.
     int64_t before_write, after_write;
@@ -29,7 +29,7 @@ static inline int64_t clt_attention_absent(const clt_attention *_Nonnull attenti
     return attention->absent + now - attention->tick_start;
 }
 
-/// What of the time from `since` to now something that is noticed now may have waited for the loop.
+/// The time from `since` to now that anything noticed now may have waited for the loop.
 static inline int64_t clt_attention_delay(const clt_attention *_Nonnull attention, int64_t since,
                                           int64_t now) {
     if (since < attention->unseen_since) since = attention->unseen_since;

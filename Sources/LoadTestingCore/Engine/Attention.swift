@@ -3,7 +3,7 @@
 /// What came while it did something else, had no processor or was stopped, was seen that much late.
 /// Instants are monotonic nanoseconds.
 struct Attention {
-    /// What is noticed in this tick may have come at any time since then.
+    /// The earliest instant at which anything noticed in this tick may have come.
     private(set) var unseenSince: Int64
     /// When the tick began.
     private(set) var tickStart: Int64

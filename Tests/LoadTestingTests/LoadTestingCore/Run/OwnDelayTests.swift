@@ -65,6 +65,7 @@ extension UnderLoad {
             }
         }
 
+        /// Keeps the loop from everything else, which is the subject.
         private static func block() { Thread.sleep(forTimeInterval: 0.08) }
 
         /// A burst of answers that all have come long ago is looked at one after the other.

@@ -74,6 +74,7 @@ import LoadTestingCore
     private static func endless(_ target: String) async throws {
         let result = try await LoadTestRunner(plan("endless", target)).result()
         say("verdict \(result.verdict.rawValue), broken off \(result.wasBrokenOff)")
+        // The signal that comes again after the run has to end it, long before.
         try await Task.sleep(for: .seconds(50))
     }
 
