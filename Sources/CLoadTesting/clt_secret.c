@@ -103,6 +103,8 @@ static bool clt_is_about_a_secret(const clt_name *name) {
 }
 
 static bool clt_has_fragment(const clt_name *name) {
+    // The shortest one is `token`.
+    if (name->length < 5) return false;
     for (size_t index = 0; index < sizeof clt_fragments / sizeof clt_fragments[0]; index++)
         if (strstr(name->letters, clt_fragments[index]))
             return !clt_has_word_of(name, name->count, clt_authorities);

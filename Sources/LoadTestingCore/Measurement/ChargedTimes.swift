@@ -28,3 +28,22 @@ package struct ChargedTimes: Hashable, Codable, Sendable {
         max(0, measured.sumNanoseconds - relieved.sumNanoseconds)
     }
 }
+
+/// Stored as a list of both, empty without samples: a run has thousands of them.
+extension ChargedTimes {
+    /// Reads what `encode` writes.
+    package init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        guard !list.isAtEnd else { return }
+        measured = try list.decode(HistogramSnapshot.self)
+        relieved = try list.decode(HistogramSnapshot.self)
+    }
+
+    /// Writes both.
+    package func encode(to encoder: any Encoder) throws {
+        var list = encoder.unkeyedContainer()
+        guard measured.count > 0 || relieved.count > 0 else { return }
+        try list.encode(measured)
+        try list.encode(relieved)
+    }
+}

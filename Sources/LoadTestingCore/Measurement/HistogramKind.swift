@@ -22,54 +22,37 @@ package struct HistogramKinds: OptionSet, Sendable {
     package static let all = HistogramKinds(rawValue: .max)
 }
 
+extension HistogramKind {
+    /// Where a snapshot holds it.
+    fileprivate var path: WritableKeyPath<LabelSnapshot, HistogramSnapshot> {
+        switch self {
+        case .okResponse: \.okResponse
+        case .okService: \.okService
+        case .okExchange: \.okExchange
+        case .okFresh: \.okFresh
+        case .failedResponse: \.failedResponse
+        case .failedService: \.failedService
+        case .chargedResponse: \.responseCharges.measured
+        case .relievedResponse: \.responseCharges.relieved
+        case .chargedService: \.serviceCharges.measured
+        case .relievedService: \.serviceCharges.relieved
+        case .chargedExchange: \.exchangeCharges.measured
+        case .relievedExchange: \.exchangeCharges.relieved
+        case .unseenTimeouts: \.unseenTimeouts
+        case .lookup: \.phases.lookup
+        case .connect: \.phases.connect
+        case .tls: \.phases.tls
+        case .send: \.phases.send
+        case .wait: \.phases.wait
+        case .receive: \.phases.receive
+        }
+    }
+}
+
 extension LabelSnapshot {
     /// A histogram by its kind.
     subscript(kind: HistogramKind) -> HistogramSnapshot {
-        get {
-            switch kind {
-            case .okResponse: okResponse
-            case .okService: okService
-            case .okExchange: okExchange
-            case .okFresh: okFresh
-            case .failedResponse: failedResponse
-            case .failedService: failedService
-            case .chargedResponse: responseCharges.measured
-            case .relievedResponse: responseCharges.relieved
-            case .chargedService: serviceCharges.measured
-            case .relievedService: serviceCharges.relieved
-            case .chargedExchange: exchangeCharges.measured
-            case .relievedExchange: exchangeCharges.relieved
-            case .unseenTimeouts: unseenTimeouts
-            case .lookup: phases.lookup
-            case .connect: phases.connect
-            case .tls: phases.tls
-            case .send: phases.send
-            case .wait: phases.wait
-            case .receive: phases.receive
-            }
-        }
-        set {
-            switch kind {
-            case .okResponse: okResponse = newValue
-            case .okService: okService = newValue
-            case .okExchange: okExchange = newValue
-            case .okFresh: okFresh = newValue
-            case .failedResponse: failedResponse = newValue
-            case .failedService: failedService = newValue
-            case .chargedResponse: responseCharges.measured = newValue
-            case .relievedResponse: responseCharges.relieved = newValue
-            case .chargedService: serviceCharges.measured = newValue
-            case .relievedService: serviceCharges.relieved = newValue
-            case .chargedExchange: exchangeCharges.measured = newValue
-            case .relievedExchange: exchangeCharges.relieved = newValue
-            case .unseenTimeouts: unseenTimeouts = newValue
-            case .lookup: phases.lookup = newValue
-            case .connect: phases.connect = newValue
-            case .tls: phases.tls = newValue
-            case .send: phases.send = newValue
-            case .wait: phases.wait = newValue
-            case .receive: phases.receive = newValue
-            }
-        }
+        get { self[keyPath: kind.path] }
+        set { self[keyPath: kind.path] = newValue }
     }
 }

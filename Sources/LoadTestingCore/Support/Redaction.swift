@@ -108,12 +108,13 @@ package enum Redaction {
     /// The name or the reason of a check of a secret: what stands in quotes, or behind `is`, is
     /// replaced by `…`.
     package static func reasonWithoutValue(_ text: String) -> String {
+        let text = cut(text).text
         if let start = text.utf8.firstIndex(of: UInt8(ascii: "\"")),
             let end = text.utf8.lastIndex(of: UInt8(ascii: "\"")), start < end
         {
             return "\(text[..<start])…\(text[text.utf8.index(after: end)...])"
         }
-        guard let found = text.firstRange(of: "is ") else { return text }
+        guard let found = text.firstRange(of: "is ") else { return String(text) }
         return "\(text[..<found.upperBound])…"
     }
 

@@ -13,6 +13,9 @@ struct SecretScanner {
     /// content, or the value of another attribute.
     private var tag = (end: -1, holdsSecret: false, isAboutSecret: false)
 
+    /// Up to there no empty line was found: names of parts in a row look for it once.
+    private var soughtEmptyLine = 0
+
     /// The text with each secret replaced by `…`.
     static func redacted(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var scanner = SecretScanner(bytes: bytes)
@@ -321,14 +324,22 @@ extension SecretScanner {
     private mutating func passPart(_ separator: Separator) {
         var index = quoted(from: separator.valueStart).upperBound
         let limit = min(bytes.count, index + Self.longestHead)
-        while index < limit, !stands("\n\r\n", at: index), !stands("\n\n", at: index) { index += 1 }
+        index = max(index, soughtEmptyLine)
+        while index < limit, !isEmptyLine(at: index) { index += 1 }
+        soughtEmptyLine = index
         guard index < limit else { return }
         position = end(from: index) { !$0.isLineEnd }
         index = position
-        while index < bytes.count, !stands("\r\n--", at: index), !stands("\n--", at: index) {
-            index += 1
-        }
+        while index < bytes.count, !isBoundary(at: index) { index += 1 }
         hide(to: index)
+    }
+
+    private func isEmptyLine(at index: Int) -> Bool {
+        bytes[index] == 10 && (stands("\n\r\n", at: index) || stands("\n\n", at: index))
+    }
+
+    private func isBoundary(at index: Int) -> Bool {
+        bytes[index].isLineEnd && (stands("\r\n--", at: index) || stands("\n--", at: index))
     }
 
     /// How far behind a name the sign may stand that gives it a value.

@@ -59,10 +59,10 @@ extension RunSnapshot {
     }
 }
 
-extension HistogramKinds {
-    /// The histogram of a clock.
+extension HistogramKind {
+    /// The histogram of a clock, of requests that succeeded.
     init(_ clock: Metric.Clock) {
-        let kind: HistogramKind =
+        self =
             switch clock {
             case .response: .okResponse
             case .service: .okService
@@ -74,8 +74,12 @@ extension HistogramKinds {
             case .wait: .wait
             case .receive: .receive
             }
-        self.init(kind)
     }
+}
+
+extension HistogramKinds {
+    /// The histogram of a clock alone.
+    init(_ clock: Metric.Clock) { self.init(HistogramKind(clock)) }
 }
 
 extension Metric {

@@ -30,17 +30,7 @@ extension LabelSnapshot {
 
     /// The times of requests that succeeded.
     package func succeeded(on clock: Metric.Clock) -> HistogramSnapshot {
-        switch clock {
-        case .response: okResponse
-        case .service: okService
-        case .exchange: okExchange
-        case .lookup: phases.lookup
-        case .connect: phases.connect
-        case .tls: phases.tls
-        case .send: phases.send
-        case .wait: phases.wait
-        case .receive: phases.receive
-        }
+        self[HistogramKind(clock)]
     }
 
     /// How many requests failed that a clock would have timed; phases are of successes only.

@@ -48,8 +48,8 @@ import Testing
                 send: 2_000, wait: wait, receive: 58_000, exchange: sample.end - 2_000)
             recorder.record(sample)
         }
-        // 600 of them are a run's most: 16 MB.
+        // 600 of them are a run's most: 15 MB.
         let size = try JSONEncoder().encode(recorder.drain().labels).count
-        #expect(size < 27_000, "\(size)")
+        #expect(size < 25_000, "\(size)")
     }
 }

@@ -34,6 +34,14 @@
                 return child.output
             }
 
+            @Test func terminalIsDrawnOn() async throws {
+                let text = try await drawn([:])
+                #expect(
+                    text.contains("\u{1b}[2K") && text.contains("\u{1b}[32m"),
+                    "\(text.debugDescription)")
+                #expect(text.contains("verdict passed"))
+            }
+
             /// Whatever says that nobody wants them: no escape code at all, lines in their place.
             @Test(arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]])
             func noEscapeCodes(_ environment: [String: String]) async throws {

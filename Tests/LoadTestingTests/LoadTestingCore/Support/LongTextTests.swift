@@ -30,14 +30,14 @@ import Testing
         String(repeating: unit, count: bytes / unit.utf8.count)
     }
 
-    /// Some 14 ms in a release build, and room for a busy machine.
+    /// Ten milliseconds in a release build, more where each byte costs more.
     ///
     /// What was quadratic took minutes.
     private static var limit: Duration {
         #if DEBUG
-            .seconds(2)
+            .milliseconds(250)
         #else
-            .milliseconds(200)
+            .milliseconds(10)
         #endif
     }
 
@@ -72,8 +72,9 @@ import Testing
             ("transcript", { self.show(self.transcript(text)) }),
         ]
         for (path, run) in paths {
-            let time = time(run)
-            #expect(time < Self.limit, "\(path) of \(name): \(time)")
+            // The quickest of three: a thread that shares its core has cold caches.
+            let spent = (0..<3).map { _ in time(run) }.min() ?? .zero
+            #expect(spent < Self.limit, "\(path) of \(name): \(spent)")
         }
     }
 
