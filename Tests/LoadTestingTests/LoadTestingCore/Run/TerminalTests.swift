@@ -24,12 +24,14 @@
                         os.write(1, data)
                     sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
                     """
+                // `swift test` sets NO_COLOR where its own output is no terminal.
+                let variables = ["TERM": "xterm"].merging(environment) { $1 }
                 let child = try ChildProcess(
                     "/usr/bin/env",
-                    [
-                        "-u", "CI", "python3", "-c", script,
+                    ["-u", "CI", "-u", "NO_COLOR"] + variables.map { "\($0)=\($1)" } + [
+                        "python3", "-c", script,
                         try await ConsumerPackage.executable("Tool"), "brief", server.url,
-                    ], environment: ["TERM": "xterm"].merging(environment) { $1 })
+                    ])
                 #expect(await child.exit(within: .seconds(60)) == .success, "\(child.output)")
                 return child.output
             }
