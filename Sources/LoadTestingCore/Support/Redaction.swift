@@ -114,7 +114,8 @@ package enum Redaction {
         {
             return "\(text[..<start])…\(text[text.utf8.index(after: end)...])"
         }
-        guard let found = text.firstRange(of: "is ") else { return String(text) }
+        // By bytes: a hundred thousand marks are one character, looked at again for each of them.
+        guard let found = text.utf8.firstRange(of: "is ".utf8) else { return String(text) }
         return "\(text[..<found.upperBound])…"
     }
 
