@@ -19,7 +19,9 @@ import Testing
     }
 
     /// Enough requests for ten slices, but on a busy server they are slow together.
-    @Test(arguments: [(13_500, 0.9), (10_000, 0.8), (30_000, 0.95)])
+    @Test(arguments: [
+        (13_500, 0.9), (10_000, 0.8), (20_000, 0.8), (50_000, 0.9), (30_000, 0.95),
+    ])
     func `a busy server's requests are too few where they depend on one another`(
         requests: Int, load: Double
     ) {

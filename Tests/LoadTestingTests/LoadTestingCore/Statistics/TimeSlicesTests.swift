@@ -184,7 +184,7 @@ import Testing
         #expect(
             reason(spells, of: 95)?.description
                 == "too short: slow requests came together, as if \(independent) were"
-                + " independent; needs 40")
+                + " independent; needs 80")
         #expect(reason(spells, of: 95)?.secondsNeeded ?? 0 >= 120)
     }
 
