@@ -34,13 +34,15 @@ extension ConsoleReport {
     /// The phases that exchanges went through, of those that succeeded.
     var phases: [String] {
         let phases = total.phases
-        let rows = [
+        let all: [(name: String, times: HistogramSnapshot, isMain: Bool)] = [
             ("lookup", phases.lookup, false), ("connect", phases.connect, true),
             ("tls", phases.tls, true), ("send", phases.send, false), ("wait", phases.wait, true),
             ("receive", phases.receive, true),
-        ].filter { _, times, isMain in
+        ]
+        let rows = all.filter { row in
             // Resolving a fixed address and writing a head take no time worth a line.
-            times.count > 0 && (isMain || times.percentile(99) ?? .zero >= .milliseconds(1))
+            let p99 = row.times.percentile(99) ?? .zero
+            return row.times.count > 0 && (row.isMain || p99 >= .milliseconds(1))
         }
         guard !rows.isEmpty else { return [] }
         var table = TextTable([.left, .right, .right, .right])

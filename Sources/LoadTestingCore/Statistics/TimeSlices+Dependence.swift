@@ -23,11 +23,8 @@ extension TimeSlices {
         let outside = min(percent, 100 - percent)
         let level = 100 - max(outside, min(25, 10 * outside))
         guard let bound = all.percentile(level) else { return 0 }
-        let counts = stretches.map { stretch in
-            (
-                all: Double(stretch.requests),
-                slow: Double(stretch.failed + stretch.ok.count(above: bound, orAt: false))
-            )
+        let counts = stretches.map {
+            SlowCount(all: $0.requests, slow: $0.failed + $0.ok.count(above: bound, orAt: false))
         }
         let dispersion = [1, 2, 4].compactMap { Self.dispersion(of: counts, joining: $0) }.max()
         return Double(all.requests) * (100 - level) / 100 / max(1, dispersion ?? 1)
@@ -35,23 +32,39 @@ extension TimeSlices {
 
     /// The variance of numbers of slow requests, over the one that chance gives them; `nil` for
     /// fewer than eight numbers, or where none is slow.
-    private static func dispersion(
-        of counts: [(all: Double, slow: Double)], joining width: Int
-    ) -> Double? {
-        let joined = stride(from: 0, to: counts.count, by: width).map { start in
-            counts[start..<min(start + width, counts.count)].reduce((all: 0.0, slow: 0.0)) {
-                (all: $0.all + $1.all, slow: $0.slow + $1.slow)
-            }
-        }.filter { $0.all > 0 }
-        let sum = joined.reduce((all: 0.0, slow: 0.0)) {
-            (all: $0.all + $1.all, slow: $0.slow + $1.slow)
-        }
-        let share = sum.all > 0 ? sum.slow / sum.all : 0
+    private static func dispersion(of counts: [SlowCount], joining width: Int) -> Double? {
+        let joined = stride(from: 0, to: counts.count, by: width)
+            .map { SlowCount(sumOf: counts[$0..<min($0 + width, counts.count)]) }
+            .filter { $0.all > 0 }
+        let share = SlowCount(sumOf: joined[...]).share
         guard joined.count >= 8, share > 0, share < 1 else { return nil }
-        let squares = joined.reduce(0) { sum, count in
-            let distance = count.slow - count.all * share
-            return sum + distance * distance / (count.all * share * (1 - share))
-        }
+        let squares = joined.reduce(0.0) { $0 + $1.squaredDistance(from: share) }
         return squares / Double(joined.count - 1)
+    }
+}
+
+/// How many of some requests were slow.
+private struct SlowCount {
+    private(set) var all = 0.0
+    private(set) var slow = 0.0
+
+    init(all: UInt64, slow: UInt64) {
+        self.all = Double(all)
+        self.slow = Double(slow)
+    }
+
+    init(sumOf counts: ArraySlice<SlowCount>) {
+        for count in counts {
+            all += count.all
+            slow += count.slow
+        }
+    }
+
+    var share: Double { all > 0 ? slow / all : 0 }
+
+    /// (slow − all · share)², over the variance of a binomial number, all · share · (1 − share).
+    func squaredDistance(from share: Double) -> Double {
+        let distance = slow - all * share
+        return distance * distance / (all * share * (1 - share))
     }
 }
