@@ -57,7 +57,7 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     exchange->is_answered = false;
     exchange->was_unread = false;
     exchange->has_unread_answer = false;
-    exchange->in_content_length = false;
+    exchange->framing = CLT_NO_FRAMING;
     exchange->is_connected = false;
     exchange->head_complete = false;
     exchange->is_elsewhere = false;

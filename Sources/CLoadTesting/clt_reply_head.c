@@ -37,29 +37,51 @@ static bool clt_note_status_line(clt_exchange *exchange, const char *line, size_
 }
 
 /// Judges how long a reply says that it is; false when the exchange must end.
-static bool clt_note_content_length(clt_exchange *exchange, const char *line, size_t length) {
-    static const char name[] = "content-length";
-    size_t count = sizeof name - 1;
-    if (exchange->head_complete || length <= count || strncasecmp(line, name, count) != 0)
-        return true;
-    // A blank before the colon makes libcurl overlook the field (RFC 9112, 5.1).
-    if (line[count] == ' ' || line[count] == '\t')
+static bool clt_note_content_length(clt_exchange *exchange, const char *value, size_t length) {
+    int64_t count = clt_content_length(value, length);
+    if (count < 0 || (exchange->content_length >= 0 && exchange->content_length != count))
         return clt_refuse(exchange, CLT_REFUSED_LENGTH);
-    if (line[count] != ':') return true;
-    int64_t value = clt_content_length(line + count + 1, length - count - 1);
-    exchange->in_content_length = true;
-    if (value < 0 || (exchange->content_length >= 0 && exchange->content_length != value))
-        return clt_refuse(exchange, CLT_REFUSED_LENGTH);
-    exchange->content_length = value;
+    exchange->content_length = count;
     return true;
 }
 
-static void clt_note_codings(clt_exchange *exchange, const char *line, size_t length) {
-    static const char name[] = "content-encoding:";
-    if (exchange->head_complete || length < sizeof name ||
-        strncasecmp(line, name, sizeof name - 1) != 0)
-        return;
-    clt_codings_add(&exchange->codings, line + sizeof name - 1, length - (sizeof name - 1));
+/// Notes what a field says of the body, unless it is a trailer of one; false when the exchange must
+/// end.
+static bool clt_note_framing(clt_exchange *exchange, const char *line, size_t length) {
+    static const struct {
+        const char *name;
+        clt_framing framing;
+    } fields[] = {{"content-length", CLT_CONTENT_LENGTH},
+                  {"content-encoding", CLT_CONTENT_ENCODING},
+                  {"transfer-encoding", CLT_TRANSFER_ENCODING}};
+    for (size_t index = 0; index < sizeof fields / sizeof *fields; index++) {
+        size_t count = strlen(fields[index].name);
+        if (length <= count || strncasecmp(line, fields[index].name, count) != 0) continue;
+        // A blank before the colon makes libcurl overlook the field (RFC 9112, 5.1).
+        if (line[count] == ' ' || line[count] == '\t')
+            return clt_refuse(exchange, CLT_REFUSED_FIELD);
+        if (line[count] != ':') return true;
+        const char *value = line + count + 1;
+        exchange->framing = fields[index].framing;
+        if (exchange->framing == CLT_CONTENT_LENGTH)
+            return clt_note_content_length(exchange, value, length - count - 1);
+        if (exchange->framing == CLT_CONTENT_ENCODING)
+            clt_codings_add(&exchange->codings, value, length - count - 1);
+    }
+    return true;
+}
+
+/// A folded line goes on with the field before it. libcurl reads the first line alone; false where
+/// that would frame the body, so that the exchange must end.
+static bool clt_note_folded(clt_exchange *exchange, clt_framing framing, const char *line,
+                            size_t length) {
+    exchange->framing = framing;
+    switch (framing) {
+    case CLT_NO_FRAMING: return true;
+    case CLT_CONTENT_LENGTH: return clt_refuse(exchange, CLT_REFUSED_LENGTH);
+    case CLT_TRANSFER_ENCODING: return clt_refuse(exchange, CLT_REFUSED_FIELD);
+    case CLT_CONTENT_ENCODING: clt_codings_add(&exchange->codings, line, length); return true;
+    }
 }
 
 static bool clt_is_blank(char byte) {
@@ -151,20 +173,19 @@ static bool clt_note_end_of_head(clt_exchange *exchange) {
 
 /// A line of a head; false when the exchange must end.
 static bool clt_note_field(clt_exchange *exchange, const char *line, size_t length) {
-    bool continues_length = exchange->in_content_length;
-    exchange->in_content_length = false;
+    clt_framing framing = exchange->framing;
+    exchange->framing = CLT_NO_FRAMING;
     switch (line[0]) {
     case 'c':
     case 'C':
-        clt_note_codings(exchange, line, length);
-        return clt_note_content_length(exchange, line, length);
+    case 't':
+    case 'T': return exchange->head_complete || clt_note_framing(exchange, line, length);
     case 's':
     case 'S': clt_note_cookie(exchange, line, length); return true;
     case 'l':
     case 'L': return !exchange->rules.origin || clt_note_location(exchange, line, length);
-    // Folded: it goes on with the line before.
     case ' ':
-    case '\t': return !continues_length || clt_refuse(exchange, CLT_REFUSED_LENGTH);
+    case '\t': return clt_note_folded(exchange, framing, line, length);
     default: return true;
     }
 }

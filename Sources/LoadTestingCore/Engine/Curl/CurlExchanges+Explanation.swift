@@ -43,6 +43,9 @@ extension CurlExchanges {
             return "the body has more than \(record.pointee.rules.body_limit) bytes"
         case CLT_REFUSED_LENGTH:
             return "Content-Length is no number, or two differ"
+        case CLT_REFUSED_FIELD:
+            return "a blank before the colon of Content-Length, Content-Encoding or"
+                + " Transfer-Encoding, or the last of them folded"
         case CLT_REFUSED_STATUS:
             return "the status \(record.pointee.status) begins something that was not asked for"
         case CLT_REFUSED_RESEND:

@@ -71,6 +71,30 @@ extension UnderLoad {
 
         // MARK: - Heads
 
+        /// libcurl overlooks such a field, and takes for the body what is not.
+        @Test(arguments: [
+            "Transfer-Encoding : chunked", "Transfer-Encoding:\r\n chunked",
+            "transfer-encoding: chunked\r\n\t, gzip", "Content-Encoding : gzip",
+            "content-encoding\t: gzip",
+        ]) func framingThatWouldBeOverlookedIsNamed(_ fields: String) throws {
+            let seen = try outcome { _, connection in
+                connection.send("HTTP/1.1 200 OK\r\n\(fields)\r\nContent-Length: 2\r\n\r\nok")
+            }
+            #expect(seen.outcome.cause == .invalidResponse)
+            #expect(seen.outcome.explanation.contains("a blank before the colon"))
+        }
+
+        /// A trailer frames nothing any more, nor does a field with another name.
+        @Test(arguments: [
+            "X: y\r\n\r\n5\r\nhello\r\n0\r\nContent-Encoding : gzip",
+            "Content-Encodings : gzip\r\nX-A:\r\n b\r\n\r\n5\r\nhello\r\n0\r\nContent-Length: 7",
+        ]) func framingOfNothingIsLeftAlone(_ rest: String) throws {
+            let seen = try outcome { _, connection in
+                connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\(rest)\r\n\r\n")
+            }
+            #expect(seen.outcome.cause == nil)
+        }
+
         @Test(
             arguments: [
                 (99_000, nil), (102_000, nil), (103_000, .invalidResponse),
