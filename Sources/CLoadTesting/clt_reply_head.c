@@ -114,17 +114,28 @@ static bool clt_reduce_headers(clt_exchange *exchange) {
     return true;
 }
 
+/// Whether a status with a place says to ask there (RFC 9110, 15.4): 304 says that the copy at hand
+/// will do, 305 named a proxy, and 306 is not used any more.
+static bool clt_leads_on(int status) { return status < 304 || status > 306; }
+
 /// Judges where a reply points to; false when the exchange must end.
 static bool clt_note_location(clt_exchange *exchange, const char *line, size_t length) {
     static const char name[] = "location:";
     if (exchange->status < 300 || exchange->status > 399 || exchange->head_complete) return true;
     if (length < sizeof name || strncasecmp(line, name, sizeof name - 1) != 0) return true;
+    if (!clt_leads_on(exchange->status)) {
+        // libcurl follows every 3xx.
+        exchange->stays = true;
+        return curl_easy_setopt(exchange->easy, CURLOPT_MAXREDIRS, 0L) == CURLE_OK;
+    }
     const char *start = line + sizeof name - 1, *end = line + length;
     while (start < end && clt_is_blank(*start)) start++;
     while (end > start && clt_is_blank(end[-1])) end--;
     char *reference = strndup(start, (size_t)(end - start));
     if (!reference) return false;
     clt_direction direction = clt_direction_of(exchange->rules.origin, reference);
+    // One redirect, however often its place is named.
+    exchange->redirects += !exchange->is_redirected;
     exchange->is_redirected = true;
     // For good: a path that a later redirect names is one of that other server.
     if (direction == CLT_OTHER_ORIGIN) exchange->is_elsewhere = true;
@@ -135,7 +146,7 @@ static bool clt_note_location(clt_exchange *exchange, const char *line, size_t l
     }
     // libcurl's own limit counts the rounds of a digest as well.
     bool is_refused =
-        direction == CLT_NOWHERE || ++exchange->redirects > exchange->rules.redirect_limit ||
+        direction == CLT_NOWHERE || exchange->redirects > exchange->rules.redirect_limit ||
         (direction == CLT_OTHER_ORIGIN && !exchange->rules.crosses_origins);
     if (!is_refused) {
         free(reference);

@@ -159,6 +159,8 @@ typedef struct clt_exchange {
     bool is_elsewhere;
     /// A redirect is about to be followed.
     bool is_redirected;
+    /// The answer names a place, but no redirect: libcurl is kept from going there.
+    bool stays;
     /// The handle no longer sends the method that it was set up with.
     bool method_changed;
     /// The handle no longer sends the header lines that it was set up with.
@@ -205,6 +207,10 @@ bool clt_exchange_attach(clt_exchange *_Nonnull exchange, CURL *_Nonnull easy,
 
 /// Has the record keep a transcript of each exchange; false when there is no memory.
 bool clt_exchange_keep_transcript(clt_exchange *_Nonnull exchange);
+
+/// What libcurl's code says of an exchange that has ended: CURLE_OK where it was only kept from
+/// going to a place that is no redirect's.
+CURLcode clt_exchange_result(clt_exchange *_Nonnull exchange, CURLcode code);
 
 /// The exchange has ended, and with it the body: notes whether the encoding has as well.
 void clt_exchange_end_body(clt_exchange *_Nonnull exchange);

@@ -57,7 +57,10 @@ extension CurlExchanges {
             self[slot].pointee.generation == UInt32(truncatingIfNeeded: number >> 32)
                 && self[slot].pointee.isInFlight, "a completion for a closed exchange")
         self[slot].pointee.isInFlight = false
-        if let record = self[slot].pointee.record { clt_exchange_end_body(record) }
+        if let record = self[slot].pointee.record {
+            code = clt_exchange_result(record, code)
+            clt_exchange_end_body(record)
+        }
         if let record = self[slot].pointee.record, let share = record.pointee.share {
             countIdleClosed(share, label: record.pointee.label_before)
         }

@@ -36,7 +36,9 @@ extension CurlExchanges {
         switch record.pointee.refusal {
         case CLT_REFUSED_REDIRECT:
             let limit = record.pointee.rules.redirect_limit
-            guard record.pointee.redirects <= limit else { return "more than \(limit) redirects" }
+            guard record.pointee.redirects <= limit else {
+                return "more than \(limit) redirect\(limit == 1 ? "" : "s")"
+            }
             let place = record.pointee.refused_location.map { String(cString: $0) } ?? ""
             return "the redirect leads elsewhere: \(Redaction.url(place))"
         case CLT_REFUSED_BODY:
