@@ -80,6 +80,8 @@ void clt_exchange_take_unread_answer(clt_exchange *exchange) {
 }
 
 CURLcode clt_exchange_result(clt_exchange *exchange, CURLcode code) {
+    // What only announced an answer was none.
+    if (clt_is_interim(exchange->status)) exchange->status = 0;
     if (!exchange->stays) return code;
     curl_easy_setopt(exchange->easy, CURLOPT_MAXREDIRS, CLT_LIBCURL_REDIRECTS);
     return code == CURLE_TOO_MANY_REDIRECTS ? CURLE_OK : code;

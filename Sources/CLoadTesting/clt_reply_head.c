@@ -8,9 +8,6 @@
 #include "clt_exchange_body.h"
 #include "clt_redirect.h"
 
-/// The statuses before the answer: 100 Continue, 102 Processing, 103 Early Hints.
-static bool clt_is_interim(int status) { return status == 100 || status == 102 || status == 103; }
-
 /// A new reply begins: what was said before it, by a redirect or 100 Continue, was not the answer.
 static bool clt_note_status_line(clt_exchange *exchange, const char *line, size_t length) {
     const char *space = memchr(line, ' ', length);

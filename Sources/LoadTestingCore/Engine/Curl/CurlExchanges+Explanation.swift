@@ -5,8 +5,10 @@ import LoadTestingMacrosFree
 extension CurlExchanges {
     /// What libcurl or we say of an exchange that failed; empty for a success.
     func explanation(of completion: Completion) -> String {
-        guard completion.code != CURLE_OK, let record = self[completion.slot].pointee.record else {
-            return unreadableBody(of: completion.slot) ?? ""
+        guard let record = self[completion.slot].pointee.record else { return "" }
+        guard completion.code != CURLE_OK else {
+            return unreadableBody(of: completion.slot)
+                ?? explanation(ofHead: record, completion.code) ?? ""
         }
         let own = explanation(ofRefusal: record) ?? explanation(ofHead: record, completion.code)
         return own ?? addressesTried(by: completion.slot) + libcurlText(of: completion)
@@ -59,12 +61,18 @@ extension CurlExchanges {
         }
     }
 
-    /// libcurl's codes for some heads read like a trouble of the generator.
+    /// libcurl's codes for some heads read like a trouble of the generator, or like a success.
     private func explanation(
         ofHead record: UnsafePointer<clt_exchange>, _ code: CURLcode
     ) -> String? {
         guard record.pointee.writes > 0, !record.pointee.head_complete else { return nil }
+        let isAnswer = record.pointee.status > 0
         switch code {
+        case CURLE_OK where isAnswer: return "the head of the answer ends early"
+        // HTTP/0.9 would be whatever comes.
+        case CURLE_OK,
+            CURLE_UNSUPPORTED_PROTOCOL where !record.pointee.is_answered:
+            return "what came does not begin as an answer of HTTP/1.1 does"
         case CURLE_OUT_OF_MEMORY: return "a header line of more than 100 KiB"
         case CURLE_BAD_FUNCTION_ARGUMENT:
             return "a header line without a name"

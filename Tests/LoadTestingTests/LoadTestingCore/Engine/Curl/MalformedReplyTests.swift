@@ -125,6 +125,41 @@ extension UnderLoad {
             #expect(!seen.outcome.explanation.isEmpty)
         }
 
+        @Test(arguments: [
+            ("HTTP/1.1 200 OK\r\n", FailureCause.truncated, "the head of the answer ends early"),
+            (
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n", .truncated,
+                "the head of the answer ends early"
+            ),
+            ("http/1.1 200 OK\r\n\r\n", .invalidResponse, "what came does not begin as an answer"),
+            ("220 mail.test ESMTP\r\n", .invalidResponse, "what came does not begin as an answer"),
+            (
+                "\u{15}\u{3}\u{1}\0\u{2}\u{2}F", .invalidResponse,
+                "what came does not begin as an answer"
+            ),
+        ]) func whatIsNoHeadIsCalledThat(
+            _ text: String, _ cause: FailureCause, _ start: String
+        ) throws {
+            let seen = try outcome { _, connection in
+                connection.send(text)
+                connection.close()
+            }
+            #expect(seen.outcome.cause == cause)
+            #expect(seen.outcome.explanation.hasPrefix(start))
+        }
+
+        /// What announces an answer is none: no status is counted.
+        @Test(arguments: [100, 102, 103]) func anAnnouncementIsNoAnswer(_ status: Int) async throws
+        {
+            let server = try ScriptedServer { _, connection in
+                connection.send("HTTP/1.1 \(status) Wait\r\n\r\n")
+                connection.close()
+            }
+            let result = try await measure(server.url) { HTTPGet("/") }
+            #expect(result.errorsByCause == [.reset: 1])
+            #expect(result.statuses == [:])
+        }
+
         @Test(arguments: [100, 102, 103]) func statusesBeforeTheAnswerAreSkipped(
             _ status: Int
         ) throws {
