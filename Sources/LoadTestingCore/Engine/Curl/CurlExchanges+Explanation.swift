@@ -11,7 +11,12 @@ extension CurlExchanges {
                 ?? explanation(ofHead: record, completion.code) ?? ""
         }
         let own = explanation(ofRefusal: record) ?? explanation(ofHead: record, completion.code)
-        return own ?? addressesTried(by: completion.slot) + libcurlText(of: completion)
+        let text = libcurlText(of: completion)
+        // Those of the content are decoded here.
+        if completion.code == CURLE_BAD_CONTENT_ENCODING, text.hasPrefix("Unrecognized") {
+            return "a Transfer-Encoding that is not known"
+        }
+        return own ?? addressesTried(by: completion.slot) + text
     }
 
     /// libcurl's own words; empty for a success.

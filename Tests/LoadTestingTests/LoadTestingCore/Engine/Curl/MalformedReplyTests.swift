@@ -84,6 +84,33 @@ extension UnderLoad {
             #expect(seen.outcome.explanation.contains("a blank before the colon"))
         }
 
+        /// libcurl speaks of a content's encoding.
+        @Test(arguments: ["xchunked", "chunked;q=1", "gzip, rot13"]) func unknownTransferIsNamed(
+            _ encoding: String
+        ) throws {
+            let seen = try outcome { _, connection in
+                connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: \(encoding)\r\n\r\nok")
+            }
+            #expect(seen.outcome.cause == .decode)
+            #expect(seen.outcome.explanation == "a Transfer-Encoding that is not known")
+        }
+
+        /// Whether an answer had begun when the drain time was over.
+        @Test(arguments: [
+            ("", "an answer"), ("HTTP/1.1 200 OK\r\nA: b\r\n", "the end of the answer"),
+        ])
+        func whatTheDrainEndsIsNamed(_ text: String, _ what: String) async throws {
+            let server = try ScriptedServer { _, connection in connection.send(text) }
+            let result = try await measure(
+                LoadTest("drain", target: server.url, drain: .milliseconds(50)) {
+                    ThreadGroup(users: 1, duration: .milliseconds(50)) { HTTPGet("/") }
+                })
+            #expect(result.errorsByCause == [.drainTimeout: 1])
+            #expect(
+                result.failedExamples.first?.explanation == "the drain time was over before \(what)"
+            )
+        }
+
         /// A trailer frames nothing any more, nor does a field with another name.
         @Test(arguments: [
             "X: y\r\n\r\n5\r\nhello\r\n0\r\nContent-Encoding : gzip",
