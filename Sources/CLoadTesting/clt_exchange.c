@@ -57,11 +57,12 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     exchange->is_answered = false;
     exchange->was_unread = false;
     exchange->has_unread_answer = false;
-    exchange->in_content_length = false;
+    exchange->framing = CLT_NO_FRAMING;
     exchange->is_connected = false;
     exchange->head_complete = false;
     exchange->is_elsewhere = false;
     exchange->is_redirected = false;
+    exchange->stays = false;
     exchange->method_changed = false;
     exchange->headers_changed = false;
     exchange->explanation[0] = 0;
@@ -76,6 +77,14 @@ void clt_exchange_take_unread_answer(clt_exchange *exchange) {
     if (!is_ours || exchange->is_answered || end->status == 0) return;
     exchange->status = end->status;
     exchange->has_unread_answer = true;
+}
+
+CURLcode clt_exchange_result(clt_exchange *exchange, CURLcode code) {
+    // What only announced an answer was none.
+    if (clt_is_interim(exchange->status)) exchange->status = 0;
+    if (!exchange->stays) return code;
+    curl_easy_setopt(exchange->easy, CURLOPT_MAXREDIRS, CLT_LIBCURL_REDIRECTS);
+    return code == CURLE_TOO_MANY_REDIRECTS ? CURLE_OK : code;
 }
 
 bool clt_exchange_keep_transcript(clt_exchange *exchange) {

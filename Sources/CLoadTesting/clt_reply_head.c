@@ -8,9 +8,6 @@
 #include "clt_exchange_body.h"
 #include "clt_redirect.h"
 
-/// The statuses before the answer: 100 Continue, 102 Processing, 103 Early Hints.
-static bool clt_is_interim(int status) { return status == 100 || status == 102 || status == 103; }
-
 /// A new reply begins: what was said before it, by a redirect or 100 Continue, was not the answer.
 static bool clt_note_status_line(clt_exchange *exchange, const char *line, size_t length) {
     const char *space = memchr(line, ' ', length);
@@ -37,29 +34,51 @@ static bool clt_note_status_line(clt_exchange *exchange, const char *line, size_
 }
 
 /// Judges how long a reply says that it is; false when the exchange must end.
-static bool clt_note_content_length(clt_exchange *exchange, const char *line, size_t length) {
-    static const char name[] = "content-length";
-    size_t count = sizeof name - 1;
-    if (exchange->head_complete || length <= count || strncasecmp(line, name, count) != 0)
-        return true;
-    // A blank before the colon makes libcurl overlook the field (RFC 9112, 5.1).
-    if (line[count] == ' ' || line[count] == '\t')
+static bool clt_note_content_length(clt_exchange *exchange, const char *value, size_t length) {
+    int64_t count = clt_content_length(value, length);
+    if (count < 0 || (exchange->content_length >= 0 && exchange->content_length != count))
         return clt_refuse(exchange, CLT_REFUSED_LENGTH);
-    if (line[count] != ':') return true;
-    int64_t value = clt_content_length(line + count + 1, length - count - 1);
-    exchange->in_content_length = true;
-    if (value < 0 || (exchange->content_length >= 0 && exchange->content_length != value))
-        return clt_refuse(exchange, CLT_REFUSED_LENGTH);
-    exchange->content_length = value;
+    exchange->content_length = count;
     return true;
 }
 
-static void clt_note_codings(clt_exchange *exchange, const char *line, size_t length) {
-    static const char name[] = "content-encoding:";
-    if (exchange->head_complete || length < sizeof name ||
-        strncasecmp(line, name, sizeof name - 1) != 0)
-        return;
-    clt_codings_add(&exchange->codings, line + sizeof name - 1, length - (sizeof name - 1));
+/// Notes what a field says of the body, unless it is a trailer of one; false when the exchange must
+/// end.
+static bool clt_note_framing(clt_exchange *exchange, const char *line, size_t length) {
+    static const struct {
+        const char *name;
+        clt_framing framing;
+    } fields[] = {{"content-length", CLT_CONTENT_LENGTH},
+                  {"content-encoding", CLT_CONTENT_ENCODING},
+                  {"transfer-encoding", CLT_TRANSFER_ENCODING}};
+    for (size_t index = 0; index < sizeof fields / sizeof *fields; index++) {
+        size_t count = strlen(fields[index].name);
+        if (length <= count || strncasecmp(line, fields[index].name, count) != 0) continue;
+        // A blank before the colon makes libcurl overlook the field (RFC 9112, 5.1).
+        if (line[count] == ' ' || line[count] == '\t')
+            return clt_refuse(exchange, CLT_REFUSED_FIELD);
+        if (line[count] != ':') return true;
+        const char *value = line + count + 1;
+        exchange->framing = fields[index].framing;
+        if (exchange->framing == CLT_CONTENT_LENGTH)
+            return clt_note_content_length(exchange, value, length - count - 1);
+        if (exchange->framing == CLT_CONTENT_ENCODING)
+            clt_codings_add(&exchange->codings, value, length - count - 1);
+    }
+    return true;
+}
+
+/// A folded line goes on with the field before it. libcurl reads the first line alone; false where
+/// that would frame the body, so that the exchange must end.
+static bool clt_note_folded(clt_exchange *exchange, clt_framing framing, const char *line,
+                            size_t length) {
+    exchange->framing = framing;
+    switch (framing) {
+    case CLT_NO_FRAMING: return true;
+    case CLT_CONTENT_LENGTH: return clt_refuse(exchange, CLT_REFUSED_LENGTH);
+    case CLT_TRANSFER_ENCODING: return clt_refuse(exchange, CLT_REFUSED_FIELD);
+    case CLT_CONTENT_ENCODING: clt_codings_add(&exchange->codings, line, length); return true;
+    }
 }
 
 static bool clt_is_blank(char byte) {
@@ -92,17 +111,28 @@ static bool clt_reduce_headers(clt_exchange *exchange) {
     return true;
 }
 
+/// Whether a status with a place says to ask there (RFC 9110, 15.4): 304 says that the copy at hand
+/// will do, 305 named a proxy, and 306 is not used any more.
+static bool clt_leads_on(int status) { return status < 304 || status > 306; }
+
 /// Judges where a reply points to; false when the exchange must end.
 static bool clt_note_location(clt_exchange *exchange, const char *line, size_t length) {
     static const char name[] = "location:";
     if (exchange->status < 300 || exchange->status > 399 || exchange->head_complete) return true;
     if (length < sizeof name || strncasecmp(line, name, sizeof name - 1) != 0) return true;
+    if (!clt_leads_on(exchange->status)) {
+        // libcurl follows every 3xx.
+        exchange->stays = true;
+        return curl_easy_setopt(exchange->easy, CURLOPT_MAXREDIRS, 0L) == CURLE_OK;
+    }
     const char *start = line + sizeof name - 1, *end = line + length;
     while (start < end && clt_is_blank(*start)) start++;
     while (end > start && clt_is_blank(end[-1])) end--;
     char *reference = strndup(start, (size_t)(end - start));
     if (!reference) return false;
     clt_direction direction = clt_direction_of(exchange->rules.origin, reference);
+    // One redirect, however often its place is named.
+    exchange->redirects += !exchange->is_redirected;
     exchange->is_redirected = true;
     // For good: a path that a later redirect names is one of that other server.
     if (direction == CLT_OTHER_ORIGIN) exchange->is_elsewhere = true;
@@ -113,7 +143,7 @@ static bool clt_note_location(clt_exchange *exchange, const char *line, size_t l
     }
     // libcurl's own limit counts the rounds of a digest as well.
     bool is_refused =
-        direction == CLT_NOWHERE || ++exchange->redirects > exchange->rules.redirect_limit ||
+        direction == CLT_NOWHERE || exchange->redirects > exchange->rules.redirect_limit ||
         (direction == CLT_OTHER_ORIGIN && !exchange->rules.crosses_origins);
     if (!is_refused) {
         free(reference);
@@ -151,20 +181,19 @@ static bool clt_note_end_of_head(clt_exchange *exchange) {
 
 /// A line of a head; false when the exchange must end.
 static bool clt_note_field(clt_exchange *exchange, const char *line, size_t length) {
-    bool continues_length = exchange->in_content_length;
-    exchange->in_content_length = false;
+    clt_framing framing = exchange->framing;
+    exchange->framing = CLT_NO_FRAMING;
     switch (line[0]) {
     case 'c':
     case 'C':
-        clt_note_codings(exchange, line, length);
-        return clt_note_content_length(exchange, line, length);
+    case 't':
+    case 'T': return exchange->head_complete || clt_note_framing(exchange, line, length);
     case 's':
     case 'S': clt_note_cookie(exchange, line, length); return true;
     case 'l':
     case 'L': return !exchange->rules.origin || clt_note_location(exchange, line, length);
-    // Folded: it goes on with the line before.
     case ' ':
-    case '\t': return !continues_length || clt_refuse(exchange, CLT_REFUSED_LENGTH);
+    case '\t': return clt_note_folded(exchange, framing, line, length);
     default: return true;
     }
 }

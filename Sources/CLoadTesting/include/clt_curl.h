@@ -33,6 +33,9 @@ static inline bool clt_is_past(const char *_Nonnull date) {
 
 // MARK: - Once per easy handle
 
+/// libcurl's own limit of redirects, behind that of the record: it counts rounds of a digest, too.
+#define CLT_LIBCURL_REDIRECTS 40L
+
 /// The options that keep people and figures safe: no signals, HTTP(S) only, no redirects, no
 /// proxies from the environment, no HTTP/0.9, certificates verified, no waits without end.
 static inline bool clt_easy_set_safe_defaults(CURL *_Nonnull easy) {
@@ -42,7 +45,7 @@ static inline bool clt_easy_set_safe_defaults(CURL *_Nonnull easy) {
            curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_MAXREDIRS, 40L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_MAXREDIRS, CLT_LIBCURL_REDIRECTS) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_UNRESTRICTED_AUTH, 0L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PROXY, "") == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED) == CURLE_OK &&

@@ -31,11 +31,21 @@ typedef enum clt_refusal {
     CLT_REFUSED_RESEND,
     /// A Content-Length is no length, or two differ.
     CLT_REFUSED_LENGTH,
+    /// A field about the body is written so that it would be overlooked.
+    CLT_REFUSED_FIELD,
     /// The status begins something that was not asked for, such as another protocol.
     CLT_REFUSED_STATUS,
     /// The server challenged again and again.
     CLT_REFUSED_CHALLENGE,
 } clt_refusal;
+
+/// The header fields that say where a body ends and how it is encoded.
+typedef enum clt_framing {
+    CLT_NO_FRAMING,
+    CLT_CONTENT_LENGTH,
+    CLT_TRANSFER_ENCODING,
+    CLT_CONTENT_ENCODING,
+} clt_framing;
 
 /// How many challenges (401) of one exchange are answered: one, and one for a nonce that went
 /// stale.
@@ -139,8 +149,8 @@ typedef struct clt_exchange {
     /// The status is all that is known of an answer that libcurl left unread when it could not go
     /// on writing.
     bool has_unread_answer;
-    /// The header line that came last says Content-Length.
-    bool in_content_length;
+    /// The header line that came last, where it says how the body is framed.
+    clt_framing framing;
     /// TCP is connected, and libcurl waits for what the peer says.
     bool is_connected;
     /// The empty line after the headers of a final reply was seen.
@@ -149,6 +159,8 @@ typedef struct clt_exchange {
     bool is_elsewhere;
     /// A redirect is about to be followed.
     bool is_redirected;
+    /// The answer names a place, but no redirect: libcurl is kept from going there.
+    bool stays;
     /// The handle no longer sends the method that it was set up with.
     bool method_changed;
     /// The handle no longer sends the header lines that it was set up with.
@@ -195,6 +207,10 @@ bool clt_exchange_attach(clt_exchange *_Nonnull exchange, CURL *_Nonnull easy,
 
 /// Has the record keep a transcript of each exchange; false when there is no memory.
 bool clt_exchange_keep_transcript(clt_exchange *_Nonnull exchange);
+
+/// What libcurl's code says of an exchange that has ended: CURLE_OK where it was only kept from
+/// going to a place that is no redirect's. The status is then that of an answer, or 0.
+CURLcode clt_exchange_result(clt_exchange *_Nonnull exchange, CURLcode code);
 
 /// The exchange has ended, and with it the body: notes whether the encoding has as well.
 void clt_exchange_end_body(clt_exchange *_Nonnull exchange);

@@ -30,11 +30,20 @@ package enum JSONReading {
         }
     }
 
-    /// The digits of a captured number, when they are one of JSON.
-    static func number(of values: [any Sendable]) -> [UInt8]? {
-        guard values.count == 1, case .text(let value, let bytes)? = values[0] as? CapturedValue,
-            value is any Numeric, let shape = try? JSONScanner.shape(of: bytes),
-            case .number = shape.kind
+    /// A captured number, or a list of them, with the digits that they came with; `nil` for what is
+    /// neither.
+    static func numbers(in values: [any Sendable]) -> [UInt8]? {
+        guard values.count == 1, let captured = values[0] as? CapturedValue else { return nil }
+        guard case .list(_, let elements) = captured else { return digits(of: captured) }
+        let numbers = elements.compactMap { digits(of: $0) }
+        guard numbers.count == elements.count else { return nil }
+        let list = numbers.joined(separator: [UInt8(ascii: ",")])
+        return [UInt8(ascii: "[")] + list + [UInt8(ascii: "]")]
+    }
+
+    private static func digits(of value: any Sendable) -> [UInt8]? {
+        guard case .text(let number, let bytes)? = value as? CapturedValue, number is any Numeric,
+            let shape = try? JSONScanner.shape(of: bytes), case .number = shape.kind
         else { return nil }
         return bytes
     }

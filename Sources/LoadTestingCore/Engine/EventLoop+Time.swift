@@ -47,9 +47,10 @@ extension EventLoop {
         for slot in slots(of: index) where exchanges[slot].pointee.isInFlight {
             exchanges.abandon(slot, at: now)
             scenarios.take(slot: slot)?.resume(throwing: CancellationError())
+            let came = exchanges.status(of: slot) > 0 ? "the end of the answer" : "an answer"
             keepExample(
                 slot: slot, cause: .drainTimeout,
-                explanation: "no answer before the drain time was over", end: now)
+                explanation: "the drain time was over before \(came)", end: now)
             record(slot, cause: .drainTimeout, end: now)
         }
         users[Int(index)].inFlight = 0

@@ -30,6 +30,7 @@ extension StatusRule {
         if status == 304 {
             return "the request has no If-None-Match and no If-Modified-Since; \(accepts)"
         }
+        if [305, 306].contains(status) { return "no client follows it; \(accepts)" }
         guard let location else {
             return (follows ? "it leads nowhere" : "not followed, and it leads nowhere")
                 + "; \(accepts)"

@@ -16,7 +16,7 @@ extension RequestCompiler {
             return (content: Self.fixed(json(value, of: sampler)), contentType: type)
         case .jsonOfSlots(let body):
             let made = ProgramBody.made(slots: body.slots.map { read($0) }) { values in
-                if body.keepsDigits, let digits = JSONReading.number(of: values) { return digits }
+                if body.keepsDigits, let digits = JSONReading.numbers(in: values) { return digits }
                 return try Array(Self.encoder().encode(body.value(values)))
             }
             return (content: made, contentType: type)

@@ -60,7 +60,11 @@ public final class VirtualUser: Sendable {
         }
         set {
             guard slot.slotPath.isEmpty else { return }
-            set(slot.slotKey, to: newValue)
+            if let text = newValue as? String, hasReadRepairedText, text.holdsReplacement {
+                set(slot.slotKey, to: CapturedValue.repaired(text))
+            } else {
+                set(slot.slotKey, to: newValue)
+            }
         }
     }
 

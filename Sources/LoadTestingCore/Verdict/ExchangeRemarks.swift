@@ -39,8 +39,8 @@ struct ExchangeRemarks {
         guard count > 0 else { return [] }
         return [
             "\(NumberText.grouped(count)) of \(NumberText.grouped(run.total()?.requests ?? 0))"
-                + " requests were sent again: their kept connection had ended before the server can"
-                + " have read them (\(Self.listed(counts)))"
+                + " requests were sent again: their kept connection ended within 1 ms or two round"
+                + " trips of the write, unacknowledged (\(Self.listed(counts)))"
         ]
     }
 

@@ -30,6 +30,20 @@ extension HealthReview {
             + " (a quota of processor time)"
     }
 
+    /// Whether a rate would be missed although all arrivals began, and had their answers come in
+    /// time: a generator that runs more brings no more than the schedule.
+    func missesBySchedule(_ budget: Budget) -> Bool {
+        let (metric, arrivals) = (budget.metric, snapshot.arrivals)
+        guard case .rate(let bound) = budget.statedBound, metric.period == .wholeRun,
+            metric.window == nil, arrivals.planned > 0, arrivals.unstarted == 0,
+            snapshot.groups.allSatisfy({ $0.users.users == 0 }),
+            let measured = snapshot.total(of: metric.label),
+            let seconds = snapshot.loadSeconds(of: metric.label == nil ? [] : measured.groups)
+        else { return false }
+        let most = Rate.perSecond(Double(measured.requests) / seconds)
+        return !budget.comparison.holds(.rate(most), .rate(bound))
+    }
+
     /// The longest time above 1 s for which a loop, or the whole process, did not go on.
     var standstill: Duration? {
         let gap = Duration.nanoseconds(health.longestGapNanoseconds)

@@ -150,6 +150,7 @@ extension HealthReview {
                 + " \(Ratio(fraction: share).whole) of the time: the load was what it could give."
                 + " \(Self.remedy)"
         }
+        guard !missesBySchedule(budget) else { return doubtAboutArrivals(budget) }
         if holds(value / (1 - absentShare)), let relief = snapshot.relief, holds(value * relief) {
             return "this generator did not run for \(Ratio(fraction: absentShare).whole) of the"
                 + " time\(absences). \(Self.remedy)"

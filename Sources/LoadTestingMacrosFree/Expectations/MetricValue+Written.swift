@@ -20,7 +20,8 @@ extension Rate {
         let (second, minute) = (
             NumberText.exact(perSecond), NumberText.exact(perSecond, times: 60)
         )
-        return second.count <= minute.count + 3 ? "\(second)/s" : "\(minute)/min"
+        let isShort = second.count <= minute.count + 3 || minute.contains("e")
+        return isShort ? "\(second)/s" : "\(minute)/min"
     }
 }
 

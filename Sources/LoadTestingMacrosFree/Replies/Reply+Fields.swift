@@ -38,7 +38,7 @@ extension Reply {
         var jar: [(cookie: SetCookie, value: [UInt8])] = []
         var isNamed = false
         for value in values(of: "Set-Cookie") {
-            guard let cookie = SetCookie(value, path: path, isPast: reading.isPast),
+            guard let cookie = SetCookie(value, host: host, path: path, isPast: reading.isPast),
                 cookie.name == name
             else { continue }
             isNamed = true
@@ -58,12 +58,13 @@ struct SetCookie {
     private(set) var place: [String]
     private(set) var isDeletion = false
 
-    /// Takes a field apart; `nil` when it names no cookie.
+    /// Takes a field apart; `nil` when it names no cookie, or one of another host.
     ///
     /// - Parameters:
+    ///   - host: whom was asked.
     ///   - path: what was asked for.
     ///   - isPast: whether a date has passed.
-    init?(_ field: [UInt8], path: String, isPast: (String) -> Bool) {
+    init?(_ field: [UInt8], host: String, path: String, isPast: (String) -> Bool) {
         let parts = field.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
         guard let pair = parts.first, let equals = pair.firstIndex(of: UInt8(ascii: "=")) else {
             return nil
@@ -88,6 +89,13 @@ struct SetCookie {
         }
         // Max-Age has the last word, wherever it stands.
         isDeletion = maximumAge.map { $0 <= 0 } ?? expires.map(isPast) ?? false
+        guard Self.isOwn(domain: place[0], of: host.lowercased()) else { return nil }
+    }
+
+    /// Whether a host is of a domain; an address is of none but itself (RFC 6265, 5.1.3).
+    private static func isOwn(domain: String, of host: String) -> Bool {
+        let isAddress = host.hasPrefix("[") || host.allSatisfy { $0 == "." || $0.isNumber }
+        return domain.isEmpty || host == domain || !isAddress && host.hasSuffix("." + domain)
     }
 
     private static func unquoted(_ argument: ArraySlice<UInt8>) -> String {

@@ -12,6 +12,8 @@ public struct Reply: Sendable {
     package let content: [UInt8]
     /// Why the body can't be read, such as an encoding that is not known.
     package let contentProblem: String?
+    /// The host that was asked last, for which alone cookies can be set.
+    package let host: String
     /// The path that was asked for last, which cookies without a path belong to.
     package let path: String
     package let reading: ReplyReading
@@ -20,12 +22,13 @@ public struct Reply: Sendable {
 
     package init(
         status: Int, head: [UInt8], content: [UInt8], contentProblem: String? = nil,
-        path: String = "/", duration: Duration, reading: ReplyReading
+        host: String = "", path: String = "/", duration: Duration, reading: ReplyReading
     ) {
         self.status = status
         self.head = head
         self.content = content
         self.contentProblem = contentProblem
+        self.host = host
         self.path = path
         self.duration = duration
         self.reading = reading

@@ -96,13 +96,13 @@ extension ReplyCheck {
 // MARK: - Body
 
 extension ReplyCheck {
-    /// The body holds this text.
+    /// The body holds this text, in Latin-1 (ISO 8859-1) where it is no UTF-8.
     public static func bodyContains(_ text: Template) -> ReplyCheck {
         ReplyCheck(
             "body contains \"\(shortened(text.text))\"", needs: .body, slots: text.slots
         ) { reply, values in
             guard let wanted = text.bytes(with: values) else { return "a slot has no text" }
-            return reply.body.holds(wanted) ? nil : "the body is \(shortened(reply.body))"
+            return reply.body.says(wanted) ? nil : "the body is \(shortened(reply.body))"
         }
     }
 
@@ -112,13 +112,13 @@ extension ReplyCheck {
         bodyContains(Template(text))
     }
 
-    /// The body does not hold this text.
+    /// The body does not hold this text, nor in Latin-1 (ISO 8859-1) where it is no UTF-8.
     public static func bodyLacks(_ text: Template) -> ReplyCheck {
         ReplyCheck(
             "body lacks \"\(shortened(text.text))\"", needs: .body, slots: text.slots
         ) { reply, values in
             guard let unwanted = text.bytes(with: values) else { return "a slot has no text" }
-            return reply.body.holds(unwanted) ? "the body is \(shortened(reply.body))" : nil
+            return reply.body.says(unwanted) ? "the body is \(shortened(reply.body))" : nil
         }
     }
 
@@ -134,7 +134,7 @@ extension ReplyCheck {
             "body is \"\(shortened(text.text))\"", needs: .body, slots: text.slots
         ) { reply, values in
             guard let wanted = text.bytes(with: values) else { return "a slot has no text" }
-            return reply.body == wanted ? nil : "the body is \(shortened(reply.body))"
+            return reply.body.isText(wanted) ? nil : "the body is \(shortened(reply.body))"
         }
     }
 
@@ -145,10 +145,12 @@ extension ReplyCheck {
     }
 
     /// A regular expression matches somewhere in the body.
+    ///
+    /// A body that is no UTF-8 is matched as Latin-1 (ISO 8859-1).
     public static func bodyMatches<Output>(_ pattern: Regex<Output>) -> ReplyCheck {
         let pattern = SharedPattern(pattern)
         return ReplyCheck("body matches a pattern", needs: .body) { reply, _ in
-            try pattern.regex.firstMatch(in: reply.text) == nil
+            try pattern.regex.firstMatch(in: reply.body.matchedText) == nil
                 ? "the body is \(shortened(reply.body))" : nil
         }
     }
@@ -166,7 +168,7 @@ extension ReplyCheck {
 
     /// A header field of this name has this value, the first one or another.
     public static func header(_ name: String, equals value: Template) -> ReplyCheck {
-        header(name, "is", value) { $0 == $1 }
+        header(name, "is", value) { $0.isText($1) }
     }
 
     /// A header field of this name has this value of the program.
@@ -177,7 +179,7 @@ extension ReplyCheck {
 
     /// A header field of this name holds this text, the first one or another.
     public static func header(_ name: String, contains text: Template) -> ReplyCheck {
-        header(name, "contains", text) { $0.holds($1) }
+        header(name, "contains", text) { $0.says($1) }
     }
 
     /// A header field of this name holds this text of the program.

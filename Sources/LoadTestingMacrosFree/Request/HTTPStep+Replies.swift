@@ -161,7 +161,7 @@ extension HTTPStep {
     ) -> Self {
         capturing(slot, needs: [.head, .body]) { reply in
             let value = try take(reply)
-            if let text = value as? String, text.unicodeScalars.contains("\u{FFFD}"),
+            if let text = value as? String, text.holdsReplacement,
                 !reply.head.isUTF8 || !reply.content.isUTF8
             {
                 throw CaptureFailure(
@@ -178,13 +178,12 @@ extension HTTPStep {
     ) -> Self {
         capturing(slot, needs: .body) { reply in
             let body = reply.body
-            let text = String(validating: body, as: UTF8.self)
-            guard let match = try pattern.regex.firstMatch(in: text ?? String(latin1: body)) else {
+            guard let match = try pattern.regex.firstMatch(in: body.matchedText) else {
                 throw CaptureFailure("the pattern does not match")
             }
             let found = group(match.output)
-            let bytes = text == nil ? found.latin1 : Array(found.utf8)
-            return try Self.captured(bytes, as: Value.self)
+            let bytes = body.isUTF8 ? nil : Latin1.bytes(of: found)
+            return try Self.captured(bytes ?? Array(found.utf8), as: Value.self)
         }
     }
 
@@ -208,19 +207,5 @@ extension HTTPStep {
             capture.source = source
             $0.captures.append(capture)
         }
-    }
-}
-
-extension StringProtocol {
-    /// A text whose characters are the bytes of Latin-1.
-    fileprivate var latin1: [UInt8] { unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } }
-}
-
-extension String {
-    /// The text that bytes are in Latin-1 (ISO 8859-1).
-    fileprivate init(latin1 bytes: [UInt8]) {
-        var scalars = UnicodeScalarView()
-        for byte in bytes { scalars.append(Unicode.Scalar(byte)) }
-        self = String(scalars)
     }
 }

@@ -2,6 +2,7 @@
 ///
 /// After 303, and after 301 and 302 of a POST, the request goes on as GET, without its body and the
 /// header fields about it, such as `Content-Type` (RFC 9110, 15.4).
+/// 304, 305 and 306 name no place to ask at, and are followed by nobody.
 public struct RedirectPolicy: Hashable, Sendable {
     /// How many are followed; 0 follows none.
     package var limit: Int

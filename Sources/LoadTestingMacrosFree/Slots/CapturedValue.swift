@@ -7,11 +7,14 @@ package enum CapturedValue: Sendable {
     case text(any Sendable, bytes: [UInt8])
     /// A list, and its elements, of which some are captured values.
     case list(any Sendable, elements: [any Sendable])
+    /// A text in which U+FFFD stands for bytes that are no UTF-8: it can be read, not sent.
+    case repaired(String)
 
     /// The value by itself.
     package var value: any Sendable {
         switch self {
         case .text(let value, _), .list(let value, _): value
+        case .repaired(let text): text
         }
     }
 
@@ -22,7 +25,11 @@ package enum CapturedValue: Sendable {
 
     /// Whether its bytes are UTF-8, so that the value holds all of them.
     package var isText: Bool {
-        if case .text(_, let bytes) = self { bytes.isUTF8 } else { true }
+        switch self {
+        case .text(_, let bytes): bytes.isUTF8
+        case .list: true
+        case .repaired: false
+        }
     }
 }
 
@@ -32,8 +39,14 @@ extension CapturedValue: CustomStringConvertible {
         switch self {
         case .text(_, let bytes): String(decoding: bytes, as: UTF8.self)
         case .list(let value, _): "\(value)"
+        case .repaired(let text): text
         }
     }
+}
+
+extension String {
+    /// Whether U+FFFD stands in it, as it does for bytes that are no UTF-8.
+    package var holdsReplacement: Bool { unicodeScalars.contains("\u{FFFD}") }
 }
 
 extension Sequence<UInt8> {

@@ -76,8 +76,10 @@ extension Slot where Value: CustomStringConvertible {
         let projection = slotProjection
         let isWhole = slotPath.isEmpty
         return SlotText(key: slotKey, name: slotName) { stored in
-            if isWhole, case .text(_, let bytes)? = stored as? CapturedValue {
-                return .bytes(bytes)
+            switch stored as? CapturedValue {
+            case .text(_, let bytes) where isWhole: return .bytes(bytes)
+            case .repaired where isWhole: return nil
+            default: break
             }
             return projection(stored).map { .text(SlotContent.text(of: $0)) }
         }

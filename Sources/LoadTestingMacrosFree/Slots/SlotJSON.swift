@@ -3,8 +3,8 @@ package struct SlotJSON: Sendable {
     package var slots: [SlotText]
     /// What is to be encoded, from the slots' values in their order.
     package var value: @Sendable ([any Sendable]) throws -> any Encodable
-    /// A number that was captured stands in it with the digits that it came with: the whole of it
-    /// is one slot's value.
+    /// Captured numbers stand in it with the digits that they came with: the whole of it is one
+    /// slot's value, a number or a list.
     package var keepsDigits = false
 
     init<each Value: Sendable, Body: Encodable & Sendable>(

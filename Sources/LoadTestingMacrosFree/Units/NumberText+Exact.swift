@@ -33,17 +33,20 @@ extension NumberText {
         return "\(sign)\(grouped(whole))\(fraction) \(unit.name)"
     }
 
-    /// A size in the largest unit in which it has three decimals at most, binary ones first.
+    /// A size in the unit in which it has the fewest digits, as somebody wrote it: three decimals at
+    /// most, of two units the binary or larger one.
     package static func exactBytes(_ count: Int64) -> String {
         let units: [(size: Int64, name: String)] = [
             (1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"), (1_000_000_000, "GB"),
             (1_000_000, "MB"), (1_000, "kB"),
         ]
-        let fitting = units.first { size, _ in
-            count.magnitude >= size.magnitude
-                && (count.magnitude % size.magnitude) * 1_000 % size.magnitude == 0
+        let texts = units.compactMap { size, name -> (digits: Int, text: String)? in
+            guard count.magnitude >= size.magnitude,
+                (count.magnitude % size.magnitude) * 1_000 % size.magnitude == 0
+            else { return nil }
+            let number = exact(Double(count) / Double(size))
+            return (digits: number.filter(\.isNumber).count, text: "\(number) \(name)")
         }
-        guard let fitting else { return "\(grouped(count)) B" }
-        return "\(exact(Double(count) / Double(fitting.size))) \(fitting.name)"
+        return texts.min { $0.digits < $1.digits }?.text ?? "\(grouped(count)) B"
     }
 }

@@ -57,7 +57,10 @@ extension CurlExchanges {
             self[slot].pointee.generation == UInt32(truncatingIfNeeded: number >> 32)
                 && self[slot].pointee.isInFlight, "a completion for a closed exchange")
         self[slot].pointee.isInFlight = false
-        if let record = self[slot].pointee.record { clt_exchange_end_body(record) }
+        if let record = self[slot].pointee.record {
+            code = clt_exchange_result(record, code)
+            clt_exchange_end_body(record)
+        }
         if let record = self[slot].pointee.record, let share = record.pointee.share {
             countIdleClosed(share, label: record.pointee.label_before)
         }
@@ -214,20 +217,23 @@ extension CurlExchanges {
             preconditionFailure("slot \(index) is not open")
         }
         let body = record.pointee.rules.keeps_body ? [UInt8](record.pointee.body) : []
+        let place = place(of: index)
         return Reply(
             status: Int(record.pointee.status), head: [UInt8](record.pointee.head), content: body,
             contentProblem: unknownEncoding(of: index) ?? unreadableBody(of: index),
-            path: path(of: index), duration: duration,
-            reading: reading)
+            host: place.host, path: place.path, duration: duration, reading: reading)
     }
 
-    /// The path that was asked for last, where the head is kept whose cookies may belong to it.
-    private func path(of index: Int32) -> String {
+    /// Host and path that were asked last, where the head is kept whose cookies may belong to them.
+    private func place(of index: Int32) -> (host: String, path: String) {
         guard self[index].pointee.record?.pointee.rules.keeps_head == true,
             let easy = self[index].pointee.easy, let url = clt_easy_effective_url(easy.raw),
-            let authority = strstr(url, "//"), let path = strchr(authority + 2, 0x2f)
-        else { return "/" }
-        return String(cString: path)
+            let authority = strstr(url, "//")
+        else { return (host: "", path: "/") }
+        let path = strchr(authority + 2, 0x2f).map { String(cString: $0) }
+        let named = String(cString: authority + 2).prefix { !"/?#".contains($0) }
+        let host = named.hasPrefix("[") ? named.prefix { $0 != "]" } : named.prefix { $0 != ":" }
+        return (host: String(host), path: path ?? "/")
     }
 
     /// Method and URL of what was sent last, redirects included.

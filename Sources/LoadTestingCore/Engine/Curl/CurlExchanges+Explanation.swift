@@ -5,11 +5,18 @@ import LoadTestingMacrosFree
 extension CurlExchanges {
     /// What libcurl or we say of an exchange that failed; empty for a success.
     func explanation(of completion: Completion) -> String {
-        guard completion.code != CURLE_OK, let record = self[completion.slot].pointee.record else {
-            return unreadableBody(of: completion.slot) ?? ""
+        guard let record = self[completion.slot].pointee.record else { return "" }
+        guard completion.code != CURLE_OK else {
+            return unreadableBody(of: completion.slot)
+                ?? explanation(ofHead: record, completion.code) ?? ""
         }
         let own = explanation(ofRefusal: record) ?? explanation(ofHead: record, completion.code)
-        return own ?? addressesTried(by: completion.slot) + libcurlText(of: completion)
+        let text = libcurlText(of: completion)
+        // Those of the content are decoded here.
+        if completion.code == CURLE_BAD_CONTENT_ENCODING, text.hasPrefix("Unrecognized") {
+            return "a Transfer-Encoding that is not known"
+        }
+        return own ?? addressesTried(by: completion.slot) + text
     }
 
     /// libcurl's own words; empty for a success.
@@ -36,13 +43,18 @@ extension CurlExchanges {
         switch record.pointee.refusal {
         case CLT_REFUSED_REDIRECT:
             let limit = record.pointee.rules.redirect_limit
-            guard record.pointee.redirects <= limit else { return "more than \(limit) redirects" }
+            guard record.pointee.redirects <= limit else {
+                return "more than \(limit) redirect\(limit == 1 ? "" : "s")"
+            }
             let place = record.pointee.refused_location.map { String(cString: $0) } ?? ""
             return "the redirect leads elsewhere: \(Redaction.url(place))"
         case CLT_REFUSED_BODY:
             return "the body has more than \(record.pointee.rules.body_limit) bytes"
         case CLT_REFUSED_LENGTH:
             return "Content-Length is no number, or two differ"
+        case CLT_REFUSED_FIELD:
+            return "a blank before the colon of Content-Length, Content-Encoding or"
+                + " Transfer-Encoding, or the last of them folded"
         case CLT_REFUSED_STATUS:
             return "the status \(record.pointee.status) begins something that was not asked for"
         case CLT_REFUSED_RESEND:
@@ -54,12 +66,18 @@ extension CurlExchanges {
         }
     }
 
-    /// libcurl's codes for some heads read like a trouble of the generator.
+    /// libcurl's codes for some heads read like a trouble of the generator, or like a success.
     private func explanation(
         ofHead record: UnsafePointer<clt_exchange>, _ code: CURLcode
     ) -> String? {
         guard record.pointee.writes > 0, !record.pointee.head_complete else { return nil }
+        let isAnswer = record.pointee.status > 0
         switch code {
+        case CURLE_OK where isAnswer: return "the head of the answer ends early"
+        // HTTP/0.9 would be whatever comes.
+        case CURLE_OK,
+            CURLE_UNSUPPORTED_PROTOCOL where !record.pointee.is_answered:
+            return "what came does not begin as an answer of HTTP/1.1 does"
         case CURLE_OUT_OF_MEMORY: return "a header line of more than 100 KiB"
         case CURLE_BAD_FUNCTION_ARGUMENT:
             return "a header line without a name"

@@ -7,7 +7,7 @@ extension CurlExchanges {
     ///   - slots: the user's values.
     ///   - due: when it should have started.
     ///   - start: now.
-    ///   - refusesReplacements: whether U+FFFD in what slots become stands for bytes of a reply
+    ///   - refusesReplacements: whether U+FFFD in body or slots stands for bytes of a reply
     ///     that the program could not hold.
     /// - Throws: why it could not be made; nothing was sent, and the slot is as it was.
     func send(
@@ -20,10 +20,13 @@ extension CurlExchanges {
         }
         precondition(!slot.pointee.isInFlight, "slot \(index) is already under way")
         var rendered: RenderedRequest?
+        if refusesReplacements, requests[request].pointee.bodyHoldsReplacement {
+            throw .replaced
+        }
         if let template = requests.template(of: request) {
             var renderer = RequestRenderer(into: clt_exchange_request(record), slots: memory)
             rendered = try renderer.render(template)
-            if refusesReplacements, renderer.holdsReplacements { throw Self.replaced }
+            if refusesReplacements, renderer.holdsReplacements { throw .replaced }
         }
         if slot.pointee.request != request || record.pointee.method_changed
             || record.pointee.headers_changed
@@ -41,10 +44,6 @@ extension CurlExchanges {
         slot.pointee.isInDrain = false
         curl_multi_add_handle(multis[Int(slot.pointee.multi)].raw, easy.raw)
     }
-
-    private static let replaced = RequestFailure.invalid(
-        "a value holds U+FFFD in place of bytes of a reply that are no UTF-8: capture the header,"
-            + " cookie or part of the body into a slot, which keeps its bytes")
 
     /// Sets a handle up for another request than the one before; what slots become comes later.
     private func configure(

@@ -65,7 +65,7 @@ struct CurlOutcome {
         case CLT_REFUSED_REDIRECT: .redirect
         case CLT_REFUSED_BODY: .bodyTooLarge
         case CLT_REFUSED_RESEND: wasUnread ? .staleReset : .reset
-        case CLT_REFUSED_LENGTH, CLT_REFUSED_STATUS: .invalidResponse
+        case CLT_REFUSED_LENGTH, CLT_REFUSED_FIELD, CLT_REFUSED_STATUS: .invalidResponse
         default: nil
         }
     }

@@ -46,6 +46,11 @@ struct PreparedRequest: BitwiseCopyable {
     /// Whether a reply has to be made.
     var readsReply: Bool
 
+    /// Whether U+FFFD stands in a body without slots.
+    var bodyHoldsReplacement: Bool {
+        [UInt8](UnsafeBufferPointer(start: body, count: bodyCount)).holds("\u{FFFD}")
+    }
+
     /// Whether it sets options that most requests leave alone.
     var isSpecial: Bool { redirects > 0 || isAuthorized || isAlone }
 

@@ -6,6 +6,13 @@ enum RequestFailure: Error, Hashable {
     case invalid(String)
 }
 
+extension RequestFailure {
+    /// A text of the program is not what came.
+    static let replaced = RequestFailure.invalid(
+        "a value holds U+FFFD in place of bytes of a reply that are no UTF-8: capture the header,"
+            + " cookie or part of the body into a slot, which keeps its bytes")
+}
+
 extension RequestFailure: CustomStringConvertible {
     /// The text for reports.
     var description: String {

@@ -163,6 +163,7 @@ extension RequestRenderer {
             throw .unfilled(slot: slot.slot, name: slot.name)
         }
         guard let content = slot.content(value) else {
+            if case .repaired? = value as? CapturedValue { throw .replaced }
             let type = type(of: CapturedValue.value(of: value))
             throw .invalid("the slot \(slot.name) holds a value of another type: \(type)")
         }

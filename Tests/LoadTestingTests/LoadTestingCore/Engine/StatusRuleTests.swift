@@ -34,6 +34,7 @@ import Testing
                 300, nil, false,
                 "not followed, and it leads nowhere; .check(.status(300)) accepts it"
             ),
+            (305, "http://a/b", true, "no client follows it; .check(.status(305)) accepts it"),
             (300, nil, true, "it leads nowhere; .check(.status(300)) accepts it"),
             (
                 304, nil, false,

@@ -69,6 +69,8 @@ extension UnderLoad {
                 ForEach(list) { HTTPGet("/list/\($0)") }
                 ForEach(texts) { HTTPGet("/texts/\($0)") }
                 ForEach(prices) { HTTPGet("/prices/\($0)") }
+                HTTPPost("/all", json: list)
+                HTTPPost("/none", json: texts)
                 If(wide, where: { $0 == 100_000 }) { HTTPGet("/wide") }
                 If(list, where: { $0 == [1, 2.5, 3] }) { HTTPGet("/equal") }
             }
@@ -76,8 +78,12 @@ extension UnderLoad {
             #expect(
                 server.arrivals.dropFirst() == [
                     "/5/1E5/true", "/list/1.0", "/list/2.50", "/list/3", "/texts/1.0",
-                    "/texts/2.50", "/texts/3", "/prices/1.10", "/prices/2.20", "/wide", "/equal",
+                    "/texts/2.50", "/texts/3", "/prices/1.10", "/prices/2.20", "/all", "/none",
+                    "/wide",
+                    "/equal",
                 ])
+            let bodies = server.requests.filter { $0.method == "POST" }.map(\.text)
+            #expect(bodies == ["[1.0,2.50,3]", #"["1.0","2.50","3"]"#])
         }
 
         @Test func `a number that is no captured one has no exponent`() async throws {
@@ -179,6 +185,55 @@ extension UnderLoad {
             #expect(scenario.errorsByCause.keys.contains(.invalidRequest))
             #expect(scenario.errorsByCause[.invalidRequest] == 3)
             #expect(server.arrivals[sent...] == ["/a", "/fine", "/kept/Andr%E9"])
+        }
+
+        @Test func `nor as bytes, nor by the steps behind a scenario`() async throws {
+            let server = try server(bytes: Array("caf".utf8) + [0xe9, 0xff])
+            let (text, part) = (Slot<String>("text"), Slot<String>("part"))
+            let result = try await measure(server.url) {
+                Scenario("visit") { user in
+                    let reply = try await user.get("/a")
+                    user[text] = reply.text
+                    user[part] = String(reply.text.prefix(3))
+                    #expect(user[text] == "caf\u{FFFD}\u{FFFD}")
+                    await #expect(throws: RequestError.self) {
+                        try await user.post("/b", body: .bytes(Array(reply.text.utf8)))
+                    }
+                    try await user.post("/bytes", body: .bytes(reply.body))
+                }.filling(text).filling(part)
+                HTTPPost("/c", body: "\(text)")
+                HTTPPost("/d", json: text)
+                HTTPGet("/\(part)/\(text.count)").named("part")
+                If(text, where: { $0.hasPrefix("caf") }) { HTTPGet("/read") }
+            }
+            #expect(result.errorsByCause[.invalidRequest] == 3)
+            #expect(server.arrivals == ["/a", "/bytes", "/caf/5", "/read"])
+            #expect(result.failedExamples.allSatisfy { $0.explanation.contains("UTF-8") })
+        }
+
+        /// Whether it says so in UTF-8 or in Latin-1: a text that the body has not is looked for in
+        /// both.
+        @Test(arguments: [true, false]) func `checks read bytes that are no UTF-8 as Latin-1`(
+            isUTF8: Bool
+        ) async throws {
+            let bytes: [UInt8] = isUTF8 ? Array("café".utf8) : Array("caf".utf8) + [0xe9]
+            let server = try server(
+                bytes: bytes, head: Array("X-Name: ".utf8) + bytes + Array("\r\n".utf8))
+            let result = try await measure(server.url) {
+                HTTPGet("/holds").check(
+                    .bodyContains("fé"), .body(equals: "café"), .bodyMatches(/f(é)$/),
+                    .bodyLacks("è"), .bodyLacks("€"), .header("X-Name", contains: "é"),
+                    .header("X-Name", equals: "café"))
+                HTTPGet("/a").check(.bodyLacks("é"))
+                HTTPGet("/b").check(.bodyContains("Ã©"))
+                HTTPGet("/c").check(.body(equals: "cafe"))
+            }
+            #expect(result.errors(of: "GET /holds") == 0)
+            #expect(
+                result.errorsByCause == [
+                    .check("body lacks \"é\""): 1, .check("body contains \"Ã©\""): 1,
+                    .check("body is \"cafe\""): 1,
+                ])
         }
 
         @Test func `all header lines of a name are looked at`() async throws {

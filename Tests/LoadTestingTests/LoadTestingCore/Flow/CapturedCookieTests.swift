@@ -25,6 +25,10 @@ extension UnderLoad {
                 (["sid=1; Domain=a.test", "sid=; Max-Age=0; Domain=.A.test"], nil),
                 (["sid=1; Path=/", "sid=; Path=/; Max-Age=0", "sid=3; Path=/"], "3"),
                 (["sid=\"a b\"; Path=/"], "\"a b\""), ([" sid = a=b ; Secure"], "a=b"),
+                // Those of other hosts are nobody's.
+                (["sid=1", "sid=2; Domain=a.test"], "1"), (["sid=1; Domain=127.0.0.1"], "1"),
+                (["sid=1; Domain=0.0.1"], nil), (["sid=1; Domain="], "1"),
+                (["sid=1", "sid=; Domain=27.0.0.1; Max-Age=0"], "1"),
                 (["SID=1"], nil), (["sid"], nil), ([], nil),
             ] as [([String], String?)])
         func `in a plan and in a scenario`(lines: [String], value: String?) async throws {

@@ -44,6 +44,8 @@ extension UnderLoad {
             "gzip, deflate": Encoded("gzip, deflate", body: Gzip.zlib(Gzip.stored(bytes))),
             "deflate, gzip": Encoded("deflate,gzip", body: Gzip.stored(Gzip.raw(bytes))),
             "two fields": Encoded("gzip", "deflate", body: Gzip.raw(Gzip.stored(bytes))),
+            "folded": Encoded("\r\n gzip", body: Gzip.stored(bytes)),
+            "folded list": Encoded("deflate,\r\n\tgzip", body: Gzip.stored(Gzip.raw(bytes))),
             "five": Encoded(
                 "gzip, gzip, gzip, gzip, gzip",
                 body: (0..<5).reduce(bytes) { body, _ in Gzip.stored(body) }),

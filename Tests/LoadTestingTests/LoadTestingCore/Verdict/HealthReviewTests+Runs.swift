@@ -13,6 +13,21 @@ extension HealthReviewTests {
         #expect(HealthReview(self.run()).runFindings.isEmpty)
     }
 
+    /// 1,000 arrivals in 10 s are 100/s, however little the generator ran.
+    @Test func `a rate beyond the schedule is missed by the plan, not by the generator`() {
+        var run = arrivals()
+        run.intervals[0].labels = PackedLabels([
+            .made(ok: [(1_000, 61)], own: OwnDelay(answer: 50))
+        ])
+        run.intervals[0].health.gapNanoseconds = 8 * Self.second
+        run.durationNanoseconds = 10 * Self.second
+        #expect(verdict(run, throughput > .perSecond(100)) == .failed)
+        #expect(verdict(run, requestRate > .perSecond(120)) == .failed)
+        // Had not all begun, the generator may have kept them from it.
+        run.arrivals.unstarted = 10
+        #expect(verdict(run, throughput > .perSecond(120)) == .invalid)
+    }
+
     @Test func `a result and what is asked of it later are both reviewed`() {
         let result = LoadTestResult.made(late(start: 14), p99 < .milliseconds(50))
         #expect(result.verdict == .invalid)

@@ -5,7 +5,7 @@ import Testing
 /// Each row of the table of generator health, both ways: what could have been turned is invalid,
 /// what could not stays.
 @Suite struct HealthReviewTests {
-    private static let second: Int64 = 1_000_000_000
+    static let second: Int64 = 1_000_000_000
 
     /// A run of 1,000 requests of 61 ms in 10 s with a generator of this health.
     ///
@@ -271,7 +271,7 @@ import Testing
 
     /// 1,000 arrivals of which some began late, waited for a user, or never began: response times
     /// of 61 ms, service times of 31 ms unless stated otherwise.
-    private func arrivals(
+    func arrivals(
         late: Int = 0, by milliseconds: Int64 = 101, heldBack: Int64 = 0, unstarted: Int64 = 0,
         service: Int64 = 31
     ) -> RunSnapshot {

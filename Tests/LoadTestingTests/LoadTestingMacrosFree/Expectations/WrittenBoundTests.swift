@@ -18,7 +18,13 @@ import Testing
             (p99 < .zero, "< 0 ms"), (apdex(target: .seconds(1)) > 0.9375, "> 0.9375"),
             (requestCount > 1_000, "> 1,000"),
             (ServerBytesMetric.serverMemory < .mebibytes(512), "< 512 MiB"),
+            (throughput > .perSecond(1e-7), "> 0.0000001/s"),
             (ServerBytesMetric.serverMemory < .megabytes(1.5), "< 1.5 MB"),
+            (ServerBytesMetric.serverMemory < .megabytes(500), "< 500 MB"),
+            (ServerBytesMetric.serverMemory < .gigabytes(2.5), "< 2.5 GB"),
+            (ServerBytesMetric.serverMemory < .kilobytes(64), "< 64 kB"),
+            (ServerBytesMetric.serverMemory < .kibibytes(1.5), "< 1.5 KiB"),
+            (ServerBytesMetric.serverMemory < .gibibytes(1.5), "< 1.5 GiB"),
             (ServerBytesMetric.serverMemory < .bytes(1_234_567), "< 1,234.567 kB"),
             (p99 < p50 * 1.000_000_1, "< p50 × 1.0000001"),
         ] as [(Budget, String)])

@@ -23,6 +23,7 @@ import Testing
             (CLT_REFUSED_ADDRESS, .policy), (CLT_REFUSED_REDIRECT, .redirect),
             (CLT_REFUSED_BODY, .bodyTooLarge), (CLT_REFUSED_RESEND, .reset),
             (CLT_REFUSED_LENGTH, .invalidResponse), (CLT_REFUSED_STATUS, .invalidResponse),
+            (CLT_REFUSED_FIELD, .invalidResponse),
             (CLT_REFUSED_CHALLENGE, nil),
         ] as [(clt_refusal, FailureCause?)])
     func `a refusal of ours goes before libcurl's code`(

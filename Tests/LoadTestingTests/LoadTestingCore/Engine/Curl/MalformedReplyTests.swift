@@ -71,6 +71,57 @@ extension UnderLoad {
 
         // MARK: - Heads
 
+        /// libcurl overlooks such a field, and takes for the body what is not.
+        @Test(arguments: [
+            "Transfer-Encoding : chunked", "Transfer-Encoding:\r\n chunked",
+            "transfer-encoding: chunked\r\n\t, gzip", "Content-Encoding : gzip",
+            "content-encoding\t: gzip",
+        ]) func framingThatWouldBeOverlookedIsNamed(_ fields: String) throws {
+            let seen = try outcome { _, connection in
+                connection.send("HTTP/1.1 200 OK\r\n\(fields)\r\nContent-Length: 2\r\n\r\nok")
+            }
+            #expect(seen.outcome.cause == .invalidResponse)
+            #expect(seen.outcome.explanation.contains("a blank before the colon"))
+        }
+
+        /// libcurl speaks of a content's encoding.
+        @Test(arguments: ["xchunked", "chunked;q=1", "gzip, rot13"]) func unknownTransferIsNamed(
+            _ encoding: String
+        ) throws {
+            let seen = try outcome { _, connection in
+                connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: \(encoding)\r\n\r\nok")
+            }
+            #expect(seen.outcome.cause == .decode)
+            #expect(seen.outcome.explanation == "a Transfer-Encoding that is not known")
+        }
+
+        /// Whether an answer had begun when the drain time was over.
+        @Test(arguments: [
+            ("", "an answer"), ("HTTP/1.1 200 OK\r\nA: b\r\n", "the end of the answer"),
+        ])
+        func whatTheDrainEndsIsNamed(_ text: String, _ what: String) async throws {
+            let server = try ScriptedServer { _, connection in connection.send(text) }
+            let result = try await measure(
+                LoadTest("drain", target: server.url, drain: .milliseconds(50)) {
+                    ThreadGroup(users: 1, duration: .milliseconds(50)) { HTTPGet("/") }
+                })
+            #expect(result.errorsByCause == [.drainTimeout: 1])
+            #expect(
+                result.failedExamples.first?.explanation == "the drain time was over before \(what)"
+            )
+        }
+
+        /// A trailer frames nothing any more, nor does a field with another name.
+        @Test(arguments: [
+            "X: y\r\n\r\n5\r\nhello\r\n0\r\nContent-Encoding : gzip",
+            "Content-Encodings : gzip\r\nX-A:\r\n b\r\n\r\n5\r\nhello\r\n0\r\nContent-Length: 7",
+        ]) func framingOfNothingIsLeftAlone(_ rest: String) throws {
+            let seen = try outcome { _, connection in
+                connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\(rest)\r\n\r\n")
+            }
+            #expect(seen.outcome.cause == nil)
+        }
+
         @Test(
             arguments: [
                 (99_000, nil), (102_000, nil), (103_000, .invalidResponse),
@@ -99,6 +150,41 @@ extension UnderLoad {
             #expect(seen.outcome.cause == .invalidResponse)
             #expect(!seen.outcome.explanation.contains("argument"))
             #expect(!seen.outcome.explanation.isEmpty)
+        }
+
+        @Test(arguments: [
+            ("HTTP/1.1 200 OK\r\n", FailureCause.truncated, "the head of the answer ends early"),
+            (
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n", .truncated,
+                "the head of the answer ends early"
+            ),
+            ("http/1.1 200 OK\r\n\r\n", .invalidResponse, "what came does not begin as an answer"),
+            ("220 mail.test ESMTP\r\n", .invalidResponse, "what came does not begin as an answer"),
+            (
+                "\u{15}\u{3}\u{1}\0\u{2}\u{2}F", .invalidResponse,
+                "what came does not begin as an answer"
+            ),
+        ]) func whatIsNoHeadIsCalledThat(
+            _ text: String, _ cause: FailureCause, _ start: String
+        ) throws {
+            let seen = try outcome { _, connection in
+                connection.send(text)
+                connection.close()
+            }
+            #expect(seen.outcome.cause == cause)
+            #expect(seen.outcome.explanation.hasPrefix(start))
+        }
+
+        /// What announces an answer is none: no status is counted.
+        @Test(arguments: [100, 102, 103]) func anAnnouncementIsNoAnswer(_ status: Int) async throws
+        {
+            let server = try ScriptedServer { _, connection in
+                connection.send("HTTP/1.1 \(status) Wait\r\n\r\n")
+                connection.close()
+            }
+            let result = try await measure(server.url) { HTTPGet("/") }
+            #expect(result.errorsByCause == [.reset: 1])
+            #expect(result.statuses == [:])
         }
 
         @Test(arguments: [100, 102, 103]) func statusesBeforeTheAnswerAreSkipped(

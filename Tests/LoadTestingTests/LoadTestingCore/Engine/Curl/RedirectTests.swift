@@ -90,6 +90,43 @@ extension UnderLoad {
             #expect(server.requests.count == 2)
         }
 
+        /// 304 says that the copy at hand will do, 305 named a proxy, 306 is not used any more.
+        @Test(arguments: [300, 304, 305, 306]) func onlyRedirectsAreFollowed(_ status: Int) throws {
+            let server = try ScriptedServer { request, connection in
+                let answer = ["/odd": "\(status) Odd", "/from": "302 Found"][request.target]
+                connection.send(
+                    "HTTP/1.1 \(answer ?? "200 OK")\r\nLocation: /to\r\nContent-Length: 0\r\n\r\n")
+            }
+            let paths = ["/odd", "/from"]
+            let driver = try ExchangeDriver(
+                paths.map {
+                    follows(.made("GET", $0, to: server, headers: ["If-None-Match: \"a\""]))
+                }, to: server)
+            let slot = driver.exchanges.open(user: 0)
+            // Twice, and with another between: what kept libcurl from going on must be gone.
+            for _ in 0..<2 {
+                let causes: [Int: FailureCause] = [
+                    305: .redirect(status: 305), 306: .redirect(status: 306),
+                ]
+                let outcome = try driver.run(0, on: slot)
+                #expect(outcome.cause == causes[status])
+                #expect(causes[status] == nil || outcome.explanation.contains("no client follows"))
+                #expect(try driver.run(1, on: slot).cause == nil)
+            }
+            let round = (status == 300 ? ["/odd", "/to"] : ["/odd"]) + ["/from", "/to"]
+            #expect(server.requests.map(\.target) == round + round)
+            #expect(server.connectionCount == 1)
+        }
+
+        /// A place that is named twice is gone to once.
+        @Test func oneReplyIsOneRedirect() throws {
+            let server = try to("/to\r\nLocation: /to")
+            let driver = try ExchangeDriver(
+                [follows(.made("GET", "/from", to: server), .follow(limit: 1))], to: server)
+            #expect(try driver.run(on: driver.exchanges.open(user: 0)).cause == nil)
+            #expect(server.requests.map(\.target) == ["/from", "/to"])
+        }
+
         @Test func crossingLeavesAuthorizationBehind() throws {
             let other = try ScriptedServer()
             let server = try to(other.url + "/x")
