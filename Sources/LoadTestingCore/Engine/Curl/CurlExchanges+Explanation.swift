@@ -8,7 +8,9 @@ extension CurlExchanges {
         guard completion.code != CURLE_OK, let record = self[completion.slot].pointee.record else {
             return unreadableBody(of: completion.slot) ?? ""
         }
-        let own = explanation(ofRefusal: record) ?? explanation(ofHead: record, completion.code)
+        let own =
+            explanation(ofRefusal: record) ?? explanation(ofHead: record, completion.code)
+            ?? explanation(ofTrailer: record)
         return own ?? addressesTried(by: completion.slot) + libcurlText(of: completion)
     }
 
@@ -66,6 +68,14 @@ extension CurlExchanges {
         case CURLE_GOT_NOTHING: return "the server closed the connection without an answer"
         default: return nil
         }
+    }
+
+    /// libcurl says that its memory for a trailer is full.
+    private func explanation(ofTrailer record: UnsafePointer<clt_exchange>) -> String? {
+        let hasNoRoom = withUnsafeBytes(of: record.pointee.explanation) {
+            $0.starts(with: "Out of memory in chunked".utf8)
+        }
+        return hasNoRoom ? "a trailer line of more than 4 KiB" : nil
     }
 
     /// The label of the request before on a kept connection, when what came on it is no HTTP: it
