@@ -11,7 +11,10 @@ extension CurlExchanges {
         let own =
             explanation(ofRefusal: record) ?? explanation(ofHead: record, completion.code)
             ?? explanation(ofTrailer: record)
-        return own ?? addressesTried(by: completion.slot) + libcurlText(of: completion)
+        let text = own ?? addressesTried(by: completion.slot) + libcurlText(of: completion)
+        // libcurl says that it failed to connect, which nobody has tried.
+        return record.pointee.refusal == CLT_REFUSED_ADDRESS
+            ? "the plan does not allow the address: \(text)" : text
     }
 
     /// libcurl's own words; empty for a success.
