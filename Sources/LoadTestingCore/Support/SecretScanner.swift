@@ -4,21 +4,21 @@
 /// word at each byte of it. Here each byte is looked at a bounded number of times, whatever the
 /// text.
 struct SecretScanner {
-    private let bytes: UnsafeBufferPointer<UInt8>
+    let bytes: UnsafeBufferPointer<UInt8>
     private var output: [UInt8] = []
-    private var position = 0
+    var position = 0
     /// What stands before is written.
     private var written = 0
     /// The character before the position, however it is written.
-    private var before: UInt8 = 0
+    var before: UInt8 = 0
     /// The end of the tag that the position is in, and whether it names a secret: that of its
     /// content, or the value of another attribute.
-    private var tag = (end: -1, holdsSecret: false, isAboutSecret: false)
+    var tag = (end: -1, holdsSecret: false, isAboutSecret: false)
     /// The object that the position is in has named a secret, whose value is another member.
     private var isEntryOfSecret = false
 
     /// Up to there no empty line was found: names of parts in a row look for it once.
-    private var soughtEmptyLine = 0
+    var soughtEmptyLine = 0
 
     /// The text with each secret replaced by `…`.
     static func redacted(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
@@ -67,7 +67,7 @@ struct SecretScanner {
     }
 
     /// Replaces what stands from the position to an end.
-    private mutating func hide(to end: Int) {
+    mutating func hide(to end: Int) {
         before = 0
         output.append(contentsOf: bytes[written..<position])
         output.append(contentsOf: Self.ellipsis)
@@ -78,17 +78,17 @@ struct SecretScanner {
     private static let ellipsis = Array("…".utf8)
 
     /// The first place at or behind an index where a byte ends something.
-    private func end(from index: Int, _ ends: (UInt8) -> Bool) -> Int {
+    func end(from index: Int, _ ends: (UInt8) -> Bool) -> Int {
         var index = index
         while index < bytes.count, !ends(bytes[index]) { index += 1 }
         return index
     }
 
-    private func part(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    func part(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: bytes[range])
     }
 
-    private func stands(_ text: StaticString, at index: Int) -> Bool {
+    func stands(_ text: StaticString, at index: Int) -> Bool {
         guard index + text.utf8CodeUnitCount <= bytes.count else { return false }
         for offset in 0..<text.utf8CodeUnitCount {
             let wanted = text.utf8Start[offset]
@@ -101,92 +101,11 @@ struct SecretScanner {
     }
 }
 
-// MARK: - Characters as they are written
-
-extension SecretScanner {
-    /// A character and how many bytes it is written with: `"` may be `\"`, `%22`, `%2522`, `&quot;`,
-    /// `&#34;` or `\u0022`.
-    ///
-    /// A sign of ASCII, that is; of anything else it is the byte.
-    private func character(at index: Int) -> (byte: UInt8, length: Int) {
-        switch bytes[index] {
-        case UInt8(ascii: "%"): percentEncoded(at: index) ?? (bytes[index], 1)
-        case UInt8(ascii: "&"): entity(at: index) ?? (bytes[index], 1)
-        case UInt8(ascii: "\\"): escaped(at: index) ?? (bytes[index], 1)
-        default: (bytes[index], 1)
-        }
-    }
-
-    /// A character before a limit, a zero byte behind it.
-    private func character(at index: Int, upTo limit: Int) -> (byte: UInt8, length: Int) {
-        index < limit ? character(at: index) : (0, 0)
-    }
-
-    /// `%3D`, also encoded once more: `%253D`.
-    private func percentEncoded(at index: Int) -> (byte: UInt8, length: Int)? {
-        var digits = index + 1
-        while digits < index + Self.longestEscape, stands("25", at: digits) { digits += 2 }
-        return number(at: digits).map { ($0, digits + 2 - index) }
-    }
-
-    /// `\"`, `\/` and `\u0022`, behind any number of backslashes.
-    private func escaped(at index: Int) -> (byte: UInt8, length: Int)? {
-        var end = index
-        while end < min(bytes.count, index + Self.longestEscape), bytes[end] == bytes[index] {
-            end += 1
-        }
-        guard end < bytes.count else { return nil }
-        if bytes[end].isQuote || bytes[end] == UInt8(ascii: "/") {
-            return (bytes[end], end + 1 - index)
-        }
-        guard stands("u00", at: end) else { return nil }
-        return number(at: end + 3).map { ($0, end + 5 - index) }
-    }
-
-    private func entity(at index: Int) -> (byte: UInt8, length: Int)? {
-        guard index + 3 < bytes.count else { return nil }
-        switch bytes[index + 1] {
-        case UInt8(ascii: "#"): return numberedEntity(at: index)
-        case UInt8(ascii: "q") where stands("&quot;", at: index): return (UInt8(ascii: "\""), 6)
-        case UInt8(ascii: "a") where stands("&apos;", at: index): return (UInt8(ascii: "'"), 6)
-        case UInt8(ascii: "a") where stands("&amp;", at: index): return (UInt8(ascii: "&"), 5)
-        case UInt8(ascii: "l") where stands("&lt;", at: index): return (UInt8(ascii: "<"), 4)
-        case UInt8(ascii: "g") where stands("&gt;", at: index): return (UInt8(ascii: ">"), 4)
-        default: return nil
-        }
-    }
-
-    /// `&#39;` and `&#x27;`.
-    private func numberedEntity(at index: Int) -> (byte: UInt8, length: Int)? {
-        let isHexadecimal = bytes[index + 2] | 0x20 == UInt8(ascii: "x")
-        let start = index + (isHexadecimal ? 3 : 2)
-        guard start + 2 < bytes.count, bytes[start + 2] == UInt8(ascii: ";") else { return nil }
-        return number(at: start, radix: isHexadecimal ? 16 : 10).map {
-            ($0, start + 3 - index)
-        }
-    }
-
-    /// What two digits make.
-    private func number(at index: Int, radix: UInt8 = 16) -> UInt8? {
-        guard index + 2 <= bytes.count else { return nil }
-        var number: UInt8 = 0
-        for byte in bytes[index..<index + 2] {
-            let digit = byte.isDigit ? byte - 0x30 : byte.isLetter ? (byte | 0x20) - 0x57 : radix
-            guard digit < radix else { return nil }
-            number = number &* radix &+ digit
-        }
-        return number
-    }
-
-    /// The most bytes that are looked at for one character.
-    private static let longestEscape = 16
-}
-
 // MARK: - Names and their values
 
 extension SecretScanner {
     /// What stands between a name and its value.
-    private struct Separator {
+    struct Separator {
         var valueStart: Int
         /// The name ends with a quote.
         var isQuoted = false
@@ -238,7 +157,7 @@ extension SecretScanner {
     }
 
     /// Whether a word is one of these, which are in small letters.
-    private func isOneOf(_ names: [StaticString], _ word: Range<Int>) -> Bool {
+    func isOneOf(_ names: [StaticString], _ word: Range<Int>) -> Bool {
         names.contains { word.count == $0.utf8CodeUnitCount && stands($0, at: word.lowerBound) }
     }
 
@@ -256,7 +175,7 @@ extension SecretScanner {
 
     /// Goes over quotes, brackets, spaces and one of `:`, `=`, `:=`, `==`, `=>`, `->`, however they
     /// are written; also over the comma of a pair and the space behind an option.
-    private func separator(behind word: Range<Int>) -> Separator? {
+    func separator(behind word: Range<Int>) -> Separator? {
         var separator = Separator(valueStart: word.upperBound)
         var index = word.upperBound
         // Bounded, since encoded quotes are words as well, and each of them looks ahead.
@@ -394,6 +313,10 @@ extension SecretScanner {
         let end = end(from: start) { !$0.isSmallLetter }
         return end > start && end - start <= 16 && (end == bytes.count || !bytes[end].isNameByte)
     }
+
+    /// How far behind a name the sign may stand that gives it a value.
+    private static let longestGap = 64
+    private static let longestPrefix = 24
 }
 
 // MARK: - Secrets without a name
@@ -448,177 +371,5 @@ extension SecretScanner {
         let wasCut = port.map { !bytes[$0...].allSatisfy(\.isDigit) } ?? false
         if index >= bytes.count, wasCut { at = at ?? bytes.count }
         if let at { hide(to: at) }
-    }
-}
-
-// MARK: - Markup and forms in parts
-
-extension SecretScanner {
-    /// Looks over a tag before its words are passed.
-    private mutating func openTag() {
-        position += 1
-        before = UInt8(ascii: "<")
-        let start = position
-        let end = end(from: start) { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }
-        let nameEnd = self.end(from: start) { !$0.isNameByte && $0 != UInt8(ascii: ":") }
-        let isNamed = nameEnd > start + 2 && SecretNames.kind(of: part(start..<nameEnd)) != nil
-        let isClosed = end > start && bytes[end - 1] == UInt8(ascii: "/")
-        let attribute = isNamed ? nil : attributeOfSecret(start..<end)
-        let isEntry = attribute != nil && attribute != "id"
-        tag = (
-            end: end,
-            holdsSecret: !isClosed && (isNamed || isEntry && !isOneOf(Self.empty, start..<nameEnd)),
-            isAboutSecret: isNamed || attribute != nil
-        )
-    }
-
-    /// Tags without a content.
-    private static let empty: [StaticString] = ["input", "meta"]
-
-    /// The attribute of a tag that names a secret: `<input name="csrf_token" value="…">`.
-    private func attributeOfSecret(_ tag: Range<Int>) -> String? {
-        var index = tag.lowerBound
-        while index < tag.upperBound {
-            let start = index
-            while index < tag.upperBound, bytes[index].isNameByte { index += 1 }
-            if index - start >= 2, isOneOf(["name", "key", "id"], start..<index),
-                let separator = separator(behind: start..<index),
-                separator.valueStart < tag.upperBound,
-                SecretNames.kind(of: part(quoted(from: separator.valueStart))) != nil
-            {
-                return String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
-            }
-            index += 1
-        }
-        return nil
-    }
-
-    /// Where the content of a tag ends; a section of characters may hold other tags.
-    private var endOfContent: Int {
-        let start = end(from: position) { !$0.isBlank }
-        guard stands("<![cdata[", at: start) else {
-            return end(from: position) { $0 == UInt8(ascii: "<") }
-        }
-        var index = start
-        while index < bytes.count, !stands("]]>", at: index) { index += 1 }
-        return min(index + 3, bytes.count)
-    }
-
-    /// The content of a tag within a text of markup: `&lt;password&gt;…`.
-    private mutating func passTag(_ word: Range<Int>, behind before: UInt8) -> Bool {
-        guard before == UInt8(ascii: "<"), stands("&gt;", at: word.upperBound),
-            SecretNames.kind(of: part(word)) != nil
-        else { return false }
-        position = word.upperBound + 4
-        hide(to: end(from: position) { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") })
-        return true
-    }
-
-    private func isValueOfSecretTag(_ word: Range<Int>) -> Bool {
-        word.lowerBound < tag.end && tag.isAboutSecret && isOneOf(["value", "content"], word)
-    }
-
-    /// Whether this is the `name="password"` of a part of a form.
-    private func isNamedBySecretField(_ word: Range<Int>, _ separator: Separator) -> Bool {
-        guard word.count == 4, !separator.isColon, stands("name", at: word.lowerBound),
-            position > tag.end
-        else { return false }
-        return SecretNames.kind(of: part(quoted(from: separator.valueStart))) != nil
-    }
-
-    /// Takes out the content of a form's part, to the line that begins with `--`.
-    private mutating func passPart(_ separator: Separator) {
-        var index = quoted(from: separator.valueStart).upperBound
-        let limit = min(bytes.count, index + Self.longestHead)
-        index = max(index, soughtEmptyLine)
-        while index < limit, !isEmptyLine(at: index) { index += 1 }
-        soughtEmptyLine = index
-        guard index < limit else { return }
-        position = end(from: index) { !$0.isLineEnd }
-        index = position
-        while index < bytes.count, !isBoundary(at: index) { index += 1 }
-        hide(to: index)
-    }
-
-    private func isEmptyLine(at index: Int) -> Bool {
-        bytes[index] == 10 && (stands("\n\r\n", at: index) || stands("\n\n", at: index))
-    }
-
-    private func isBoundary(at index: Int) -> Bool {
-        bytes[index].isLineEnd && (stands("\r\n--", at: index) || stands("\n--", at: index))
-    }
-
-    /// How far behind a name the sign may stand that gives it a value.
-    private static let longestGap = 64
-    /// How far behind the name of a form's part its content may begin.
-    private static let longestHead = 512
-    private static let longestName = 128
-    private static let longestPrefix = 24
-
-    /// What stands in quotes, or a word; the beginning of a long one.
-    private func quoted(from start: Int) -> Range<Int> {
-        guard start < bytes.count else { return start..<start }
-        let quote = character(at: start)
-        let isQuoted = quote.byte.isQuote
-        let first = isQuoted ? start + quote.length : start
-        var end = first
-        while end < min(bytes.count, first + Self.longestName),
-            isQuoted ? character(at: end).byte != quote.byte : bytes[end].isNameByte
-        {
-            end += 1
-        }
-        return first..<end
-    }
-}
-
-extension UInt8 {
-    fileprivate var isSmallLetter: Bool { self >= 0x61 && self <= 0x7a }
-    fileprivate var isLetter: Bool { (self | 0x20).isSmallLetter }
-    fileprivate var isBlank: Bool { self == 0x20 || (self >= 9 && self <= 13) }
-    fileprivate var isLineEnd: Bool { self == 10 || self == 13 }
-    /// Whether it is more than itself: it begins an escape, a URL or an object, or ends one.
-    fileprivate var isSign: Bool {
-        self == UInt8(ascii: "/") || self == UInt8(ascii: "\\") || self == UInt8(ascii: "%")
-            || self == UInt8(ascii: "&") || self == UInt8(ascii: "{") || self == UInt8(ascii: "}")
-    }
-
-    fileprivate var isSignOfValue: Bool { self == UInt8(ascii: ":") || self == UInt8(ascii: "=") }
-    fileprivate var isDigit: Bool { self >= 0x30 && self <= 0x39 }
-    fileprivate var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") }
-
-    /// `user[password]=`, `tokens[]=`, and a backslash that belongs to no quote.
-    fileprivate var isBracketOfName: Bool {
-        self == UInt8(ascii: "[") || self == UInt8(ascii: "]") || self == UInt8(ascii: "\\")
-    }
-
-    /// Whether it stands before a string of bytes, of Unicode or without escapes.
-    fileprivate var isPrefixOfString: Bool {
-        let letter = self | 0x20
-        return letter == UInt8(ascii: "b") || letter == UInt8(ascii: "u")
-            || letter == UInt8(ascii: "r")
-    }
-
-    /// Letters, digits, `_`, `-`, `.` and what is beyond ASCII.
-    fileprivate var isNameByte: Bool {
-        isLetter || isDigit || self == UInt8(ascii: "_")
-            || self == UInt8(ascii: "-") || self == UInt8(ascii: ".") || self >= 0x80
-    }
-
-    /// Whether a value of `name: value` ends here.
-    fileprivate var endsField: Bool {
-        isBlank || isQuote || self == UInt8(ascii: "<") || self == UInt8(ascii: "}")
-            || self == UInt8(ascii: "]")
-    }
-
-    /// Whether a value of `name=value` or of JSON ends here.
-    fileprivate var endsItem: Bool {
-        endsField || self == UInt8(ascii: ",") || self == UInt8(ascii: ";")
-            || self == UInt8(ascii: "&")
-    }
-
-    /// Whether host and port of a URL end here.
-    fileprivate var endsAuthority: Bool {
-        endsField || self == UInt8(ascii: "/") || self == UInt8(ascii: "?")
-            || self == UInt8(ascii: "#") || self == UInt8(ascii: "\\") || self == UInt8(ascii: ">")
     }
 }

@@ -99,4 +99,20 @@ import Testing
     func `Base64 looks like a secret, a path does not`(value: String, isLikely: Bool) {
         #expect(SecretValue.isLikely(value) == isLikely)
     }
+
+    @Test func `no mixture of spellings makes redaction trap or keeps a secret behind it`() {
+        var generator = SeededGenerator(seed: 25)
+        let parts = [
+            "\\", "\"", "\\\"", "\\u0022", "&quot;", "&#39;", "&#x", "&", "%", "%25", "%2522", "%3",
+            "(b'",
+            "name", "value", "loc", "token", "pin", ":", "=", "->", "--", "[", "]", "{", "}", ",",
+            "<a key=\"pin\">", "<![CDATA[", "]]>", "&lt;token&gt;", "//", "%2F%2f", "@", " ", "\n",
+            "é", "Bearer ", "eyJ.",
+        ]
+        for _ in 0..<3_000 {
+            let noise = (0..<10).map { _ in parts.randomElement(using: &generator)! }.joined()
+            #expect(!Redaction.body(noise).contains("\n"))
+            #expect(!Redaction.body(noise + "\n\n&password=CANARY").contains("CANARY"), "\(noise)")
+        }
+    }
 }
