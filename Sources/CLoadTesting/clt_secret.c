@@ -18,6 +18,16 @@ typedef struct clt_name {
 static bool clt_is_capital(uint8_t byte) { return byte >= 'A' && byte <= 'Z'; }
 static bool clt_is_small(uint8_t byte) { return byte >= 'a' && byte <= 'z'; }
 
+static bool clt_is_hex(uint8_t byte) {
+    uint8_t letter = byte | 0x20;
+    return (byte >= '0' && byte <= '9') || (letter >= 'a' && letter <= 'f');
+}
+
+/// Whether a percent-encoded byte stands there, such as the brackets of `user%5Bpin%5D`.
+static bool clt_is_encoded(const uint8_t *bytes, size_t count) {
+    return count > 2 && bytes[0] == '%' && clt_is_hex(bytes[1]) && clt_is_hex(bytes[2]);
+}
+
 /// Ends the word that the last letters make, but for some of them, which begin another one.
 static void clt_end_word(clt_name *name, int rest) {
     bool is_word = name->length - rest > name->starts[name->count];
@@ -27,6 +37,12 @@ static void clt_end_word(clt_name *name, int rest) {
 static void clt_split(clt_name *name, const uint8_t *bytes, size_t count) {
     uint8_t before = 0;
     for (size_t index = 0; index < count; index++) {
+        if (clt_is_encoded(bytes + index, count - index)) {
+            clt_end_word(name, 0);
+            before = 0;
+            index += 2;
+            continue;
+        }
         uint8_t byte = bytes[index];
         bool is_capital = clt_is_capital(byte), is_small = clt_is_small(byte);
         if ((!is_capital && !is_small) || (is_capital && clt_is_small(before)))
@@ -48,14 +64,17 @@ static void clt_take_apart(clt_name *name, const uint8_t *bytes, size_t count) {
     name->letters[name->length] = 0;
 }
 
-/// Whether a word is one of a list, in which each stands between two spaces.
-static bool clt_is_word_of(const clt_name *name, int index, const char *list) {
-    const char *word = name->letters + name->starts[index];
-    size_t length = (size_t)(name->starts[index + 1] - name->starts[index]);
+/// Whether letters are a word of a list, in which each stands between two spaces.
+static bool clt_is_in(const char *list, const char *word, size_t length) {
     for (const char *found = strchr(list, word[0]); found; found = strchr(found + 1, word[0]))
         if (found[-1] == ' ' && strncmp(found, word, length) == 0 && found[length] == ' ')
             return true;
     return false;
+}
+
+static bool clt_is_word_of(const clt_name *name, int index, const char *list) {
+    return clt_is_in(list, name->letters + name->starts[index],
+                     (size_t)(name->starts[index + 1] - name->starts[index]));
 }
 
 static bool clt_has_word_of(const clt_name *name, int end, const char *list) {
@@ -70,7 +89,8 @@ static const char *const clt_fragments[] = {
     "token",        "credential",   "authori",    "cookie",           "apikey",     "accesskey",
     "privatekey",   "sessionid",    "sessid",     "signature",        "samlre",     "assertion",
     "securitycode", "recoverycode", "backupcode", "verificationcode", "devicecode", "cardnumber",
-    "creditcard",
+    "creditcard",   "accesscode",   "smscode",   "masterkey",        "signingkey", "appkey",
+    "sshkey",       "pwd",          "authkey",  "accountkey",       "pincode",    "onetimecode",
 };
 
 /// Names with `authori` in them that say nothing.
@@ -78,13 +98,13 @@ static const char clt_authorities[] = " authority authorities ";
 
 /// Words that are part of many others, and so count only as words of their own.
 static const char clt_short_words[] =
-    " pin otp totp cvv cvc auth oauth authentication csrf xsrf sig hmac jwt sid session pwd pass"
+    " pin otp totp mfa cvv cvc auth oauth authentication csrf xsrf sig hmac jwt sid session pw pass"
     " ssn iban bearer dpop ";
 
 /// Whose keys open something; the key of a cache or a table does not.
 static const char clt_key_owners[] =
     " api access private secret signing encryption master client shared account auth subscription"
-    " license functions app service ";
+    " license functions app service ssh webhook ";
 
 /// Last words that make a name one about a secret: `token_type`, `session_timeout`.
 static const char clt_measures[] =
@@ -103,8 +123,6 @@ static bool clt_is_about_a_secret(const clt_name *name) {
 }
 
 static bool clt_has_fragment(const clt_name *name) {
-    // The shortest one is `token`.
-    if (name->length < 5) return false;
     for (size_t index = 0; index < sizeof clt_fragments / sizeof clt_fragments[0]; index++)
         if (strstr(name->letters, clt_fragments[index]))
             return !clt_has_word_of(name, name->count, clt_authorities);
@@ -117,7 +135,10 @@ clt_secret_kind clt_secret_kind_of(const uint8_t *bytes, size_t count) {
     clt_take_apart(&name, bytes, count);
     if (name.length < 3 || clt_is_about_a_secret(&name)) return CLT_NO_SECRET;
     if (clt_has_fragment(&name)) return CLT_CERTAIN_SECRET;
-    if (clt_has_word_of(&name, name.count, clt_short_words)) return CLT_LIKELY_SECRET;
+    // As a whole, too: `DPoP` has three words.
+    if (clt_has_word_of(&name, name.count, clt_short_words) ||
+        clt_is_in(clt_short_words, name.letters, (size_t)name.length))
+        return CLT_LIKELY_SECRET;
     bool is_key = clt_is_word_of(&name, name.count - 1, " key keys ");
     return is_key && clt_has_word_of(&name, name.count - 1, clt_key_owners) ? CLT_CERTAIN_SECRET
                                                                             : CLT_NO_SECRET;

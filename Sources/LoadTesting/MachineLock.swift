@@ -129,8 +129,9 @@ extension MachineLock {
             close(file)
             return nil
         }
-        // Made by an earlier version, it could be written by everybody.
-        if status.st_mode & 0o022 != 0 { fchmod(file, 0o644) }
+        // Made by an earlier version, it could be written by everybody; made by hand, others may
+        // not be able to read it, and would not wait.
+        if status.st_mode & 0o777 != 0o644 { fchmod(file, 0o644) }
         ftruncate(file, 0)
         _ = note.withCString { pwrite(file, $0, strlen($0), 0) }
         return file

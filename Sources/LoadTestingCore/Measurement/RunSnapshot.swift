@@ -148,4 +148,15 @@ package enum RunEnd: String, Codable, Sendable {
     case aborted
     /// The server under test ended.
     case serverEnded
+
+    /// How it ended, in words.
+    package var text: String {
+        switch self {
+        case .interrupted: "interrupted by SIGINT"
+        case .terminated: "interrupted by SIGTERM"
+        case .hungUp: "interrupted by SIGHUP"
+        case .limit: "stopped at its limit"
+        default: rawValue
+        }
+    }
 }

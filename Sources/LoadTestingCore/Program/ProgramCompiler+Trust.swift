@@ -6,11 +6,17 @@ extension ProgramCompiler {
         do {
             let place = try DataFile.path(of: file.path, beside: file.sourceFile)
             let bytes = try DataFile.bytes(of: place, beside: file.sourceFile)
-            if bytes.firstRange(of: Array("CERTIFICATE-----".utf8)) != nil { return place }
+            // OpenSSL does not see the line that it stands in.
+            let hasMark = bytes.starts(with: "\u{feff}".utf8)
+            let isPEM = bytes.firstRange(of: Array("CERTIFICATE-----".utf8)) != nil
+            if isPEM, !hasMark { return place }
+            let what =
+                bytes.isEmpty
+                ? "is empty"
+                : isPEM ? "begins with a byte order mark (UTF-8 with BOM)" : "holds none in PEM"
             report(
                 .invalidTarget,
-                "\(place.printable) was to hold trusted certificates and "
-                    + (bytes.isEmpty ? "is empty" : "holds none in PEM"),
+                "\(place.printable) was to hold trusted certificates and \(what)",
                 "give a file with -----BEGIN CERTIFICATE----- in it; openssl x509 -inform der"
                     + " -in FILE -out FILE.pem converts one from DER")
         } catch {

@@ -57,7 +57,8 @@ extension RequestCompiler {
                 remedy)
             return false
         }
-        guard Int(text) != count else { return true }
+        // A sign is none of a length's digits.
+        guard Int(text) != count || text.hasPrefix("+") || text.hasPrefix("-") else { return true }
         report(
             .invalidPlan,
             "\(request) says \"Content-Length: \(text.printable)\", and its body has"

@@ -54,7 +54,7 @@ struct TranscriptReport {
     private func header(_ line: String) -> String {
         guard !line.hasPrefix("HTTP/"), let colon = line.utf8.firstIndex(of: UInt8(ascii: ":"))
         else {
-            return line
+            return Redaction.body(line)
         }
         let value = line[line.utf8.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
         return

@@ -55,8 +55,13 @@ struct Session: Sendable {
             _ = await tearDown(after: load)
             throw error
         }
-        return Measured(
+        var measured = Measured(
             snapshot: outcome.snapshot, notes: await tearDown(after: load), abort: outcome.abort)
+        // One that came in the tear-down: what was measured is whole, and nothing follows.
+        if measured.snapshot.end == .complete, let number = InterruptSignal.arrived {
+            measured.snapshot.end = RunEnd(signal: number)
+        }
+        return measured
     }
 
     private func run(
@@ -85,7 +90,8 @@ struct Session: Sendable {
         }
         let what =
             switch snapshot.end {
-            case .cancelled, .interrupted, .terminated, .hungUp: "SetUp was broken off"
+            case .cancelled: "SetUp was broken off"
+            case .interrupted, .terminated, .hungUp: "SetUp was \(snapshot.end.text)"
             case .limit: "SetUp took too long"
             default: "SetUp failed\(example ?? "")"
             }
@@ -113,7 +119,7 @@ struct Session: Sendable {
             let failed = snapshot.total()?.errors ?? 0
             guard failed > 0 || snapshot.end != .complete else { return nil }
             let example = snapshot.examples.first.map { "\($0.label) \($0.causeAndReason)" }
-            return example ?? snapshot.end.rawValue
+            return example ?? snapshot.end.text
         } catch {
             return "\(error)"
         }

@@ -25,16 +25,27 @@ package struct SecretValue: Hashable, Sendable {
     package static func isLikely(_ value: String) -> Bool {
         let count = value.utf8.count
         guard (20...4_096).contains(count), !isUUID(value) else { return false }
-        let isWord = value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "/") }
+        let isWord = value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
+        // A path has slashes as well, but neither a plus nor an end of Base64.
+        let isPath = value.utf8.contains(UInt8(ascii: "/")) && !isBase64(value)
         let digits = value.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
         let letters = value.utf8.contains { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7a }
-        return isWord && digits && letters
+        return isWord && !isPath && digits && letters
     }
 
     /// Whether a value is one word that is found again for good reason.
     package static func isWord(_ value: String) -> Bool {
         (shortestPart...4_096).contains(value.utf8.count)
             && value.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f }
+    }
+
+    /// Whether a value shows by a sign of it that it is Base64.
+    private static func isBase64(_ value: String) -> Bool {
+        let text = value.utf8
+        guard text.last == UInt8(ascii: "=") || text.contains(UInt8(ascii: "+")) else {
+            return false
+        }
+        return text.allSatisfy { isPart($0) || "+/=".utf8.contains($0) }
     }
 
     private static func isUUID(_ value: String) -> Bool {
@@ -47,8 +58,45 @@ package struct SecretValue: Hashable, Sendable {
             }
     }
 
-    /// Replaces the value in a text, also its beginning where the text was cut off in it.
+    /// Replaces the value in a text, however it is written there, also its beginning where the text
+    /// was cut off in it.
     func replaced(in text: [UInt8]) -> [UInt8] {
+        spellings.reduce(text) { $1.replacedAsWritten(in: $0) }
+    }
+
+    /// The value as URLs, JSON and markup hold it, and as it is.
+    private var spellings: [SecretValue] {
+        guard !bytes.allSatisfy(PercentEncoding.isUnreserved) else { return [self] }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let slash = UInt8(ascii: "/")
+        let encoded = [
+            PercentEncoding.encoded(text),
+            PercentEncoding.encoded(text) { PercentEncoding.isUnreserved($0) || $0 == slash },
+        ]
+        let escaped = text.replacing("/", with: "\\/")
+        let inJSON = ["+", "=", "&"].reduce(text) { text, sign in
+            text.replacing(sign, with: "\\u00" + String(sign.utf8.first!, radix: 16))
+        }
+        let inMarkup = text.replacing("&", with: "&amp;").replacing("+", with: "&#43;")
+        let all = encoded + encoded.map(Self.withSmallDigits) + [escaped, inJSON, inMarkup]
+        return [self] + Set(all).subtracting([text]).map { SecretValue(self, as: $0) }
+    }
+
+    /// `%2f` for `%2F`.
+    private static func withSmallDigits(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "%") {
+            for digit in index + 1...index + 2 { bytes[digit] |= 0x20 }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private init(_ value: SecretValue, as text: String) {
+        bytes = Array(text.utf8)
+        replacement = value.replacement
+    }
+
+    private func replacedAsWritten(in text: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var start = 0
         while let found = place(in: text, from: start) {

@@ -148,9 +148,7 @@ package struct Judge {
                         + " or the order circular")
             ]
         case .cancelled: [Finding(run: .failed, "cancelled: the task was cancelled")]
-        case .interrupted: [Finding(run: .failed, "interrupted by SIGINT")]
-        case .terminated: [Finding(run: .failed, "interrupted by SIGTERM")]
-        case .hungUp: [Finding(run: .failed, "interrupted by SIGHUP")]
+        case .interrupted, .terminated, .hungUp: [Finding(run: .failed, snapshot.end.text)]
         case .dead:
             [
                 Finding(

@@ -55,9 +55,9 @@ extension LoadTarget: CustomStringConvertible {
     /// The text for messages and reports.
     public var description: String {
         switch source {
-        case .url(let url): Self.withoutCredentials(url)
+        case .url(let url): Self.shown(url)
         case .environment(let name, let url):
-            "$\(name)" + (url.map { " (default \(Self.withoutCredentials($0)))" } ?? "")
+            "$\(name)" + (url.map { " (default \(Self.shown($0)))" } ?? "")
         }
     }
 
@@ -68,5 +68,12 @@ extension LoadTarget: CustomStringConvertible {
         let authority = url[start...].prefix { !"/?#".contains($0) }
         guard let at = authority.lastIndex(of: "@") else { return url }
         return "\(url[..<start])…\(url[at...])"
+    }
+
+    /// A target as it may be printed: nor may it have a query.
+    private static func shown(_ url: String) -> String {
+        let place = url.prefix { $0 != "?" && $0 != "#" }
+        let rest = place.endIndex < url.endIndex ? "\(url[place.endIndex])…" : ""
+        return withoutCredentials(String(place)) + rest
     }
 }

@@ -63,13 +63,15 @@ import Testing
         #expect(text(path) == "")
     }
 
-    /// A file of an earlier version, which everybody could write.
-    @Test func openFileOfOnesOwnIsClosed() throws {
+    /// A file of an earlier version, which everybody could write, or one that nobody else can read:
+    /// others would lock the folder, and load at the same time.
+    @Test(arguments: [0o666, 0o600] as [mode_t])
+    func fileOfOnesOwnIsReadableAndClosed(_ mode: mode_t) throws {
         defer { clear() }
         try "".write(toFile: path, atomically: false, encoding: .utf8)
-        chmod(path, 0o666)
+        chmod(path, mode)
         try expectExclusion(lock)
-        #expect(mode(path) == 0o644)
+        #expect(self.mode(path) == 0o644)
     }
 
     /// Somebody else's file is neither followed to, nor written, nor opened up; and all those who

@@ -10,13 +10,18 @@ extension CurlExchanges {
             return unreadableBody(of: completion.slot)
                 ?? explanation(ofHead: record, completion.code) ?? ""
         }
-        let own = explanation(ofRefusal: record) ?? explanation(ofHead: record, completion.code)
-        let text = libcurlText(of: completion)
+        let own =
+            explanation(ofRefusal: record) ?? explanation(ofHead: record, completion.code)
+            ?? explanation(ofTrailer: record)
+        var text = libcurlText(of: completion)
         // Those of the content are decoded here.
         if completion.code == CURLE_BAD_CONTENT_ENCODING, text.hasPrefix("Unrecognized") {
-            return "a Transfer-Encoding that is not known"
+            text = "a Transfer-Encoding that is not known"
         }
-        return own ?? addressesTried(by: completion.slot) + text
+        text = own ?? addressesTried(by: completion.slot) + text
+        // libcurl says that it failed to connect, which nobody has tried.
+        return record.pointee.refusal == CLT_REFUSED_ADDRESS
+            ? "the plan does not allow the address: \(text)" : text
     }
 
     /// libcurl's own words; empty for a success.
@@ -84,6 +89,14 @@ extension CurlExchanges {
         case CURLE_GOT_NOTHING: return "the server closed the connection without an answer"
         default: return nil
         }
+    }
+
+    /// libcurl says that its memory for a trailer is full.
+    private func explanation(ofTrailer record: UnsafePointer<clt_exchange>) -> String? {
+        let hasNoRoom = withUnsafeBytes(of: record.pointee.explanation) {
+            $0.starts(with: "Out of memory in chunked".utf8)
+        }
+        return hasNoRoom ? "a trailer line of more than 4 KiB" : nil
     }
 
     /// The label of the request before on a kept connection, when what came on it is no HTTP: it

@@ -31,12 +31,25 @@ struct RequestHead {
             + (asksForEncoding ? [ProgramText("Accept-Encoding: gzip, deflate")] : [])
     }
 
-    /// Which of the header lines name a secret, as bits; the last one speaks for all behind it.
+    /// Which of the header lines hold a secret, as bits; the last one speaks for all behind it.
     var credentialLines: UInt64 {
         curlLines.enumerated().reduce(0) { bits, line in
-            Redaction.isSecret(field: Self.name(of: line.element))
-                ? bits | 1 << UInt64(min(line.offset, 63)) : bits
+            Self.holdsSecret(line.element) ? bits | 1 << UInt64(min(line.offset, 63)) : bits
         }
+    }
+
+    /// By its name, by that of a slot in it, or by what a report would take out of it.
+    private static func holdsSecret(_ line: ProgramText) -> Bool {
+        Redaction.isSecret(field: name(of: line))
+            || line.parts.contains { part in
+                switch part {
+                case .bytes(let bytes):
+                    let text = String(decoding: bytes, as: UTF8.self)
+                    return Redaction.body(text) != text
+                case .slot(let slot): return Redaction.isSecret(source: slot.name)
+                case .querySeparator: return false
+                }
+            }
     }
 
     /// Bytes before the path in the URL: scheme and authority.

@@ -40,6 +40,7 @@ import Testing
             #expect(found.count == 1 && found[0].contains("its body has 5 bytes"), "\(value)")
         }
         #expect(problems(HTTPGet("/a"), ["Content-Length": "7"]).count == 1)
+        #expect(problems(HTTPGet("/a"), ["Content-Length": "+0"]).count == 1)
         #expect(problems(HTTPPost("/a", body: "hello"), ["Content-Length": "7"]).count == 1)
     }
 

@@ -52,6 +52,12 @@ import Testing
         #expect(shown.contains("{token} = …"))
     }
 
+    @Test func `a line without a name is looked at, too`() {
+        let shown = text(reply: "HTTP/1.1 401 bad token=canary1\r\n http://me:canary2@h/\r\n\r\n")
+        #expect(!shown.contains("canary"))
+        #expect(shown.contains("HTTP/1.1 401 bad token=…"))
+    }
+
     @Test func `bytes that are no text are counted, controls spelled out`() {
         #expect(text(replyBody: [0xff, 0, 1]).contains("(3 bytes that are no text)"))
         let shown = text(reply: "HTTP/1.1 200 OK\r\nX: a\u{1b}[2J\r\n\r\n")

@@ -41,6 +41,24 @@
                 #expect(child.output.contains("verdict failed, broken off true"))
             }
 
+            /// What was measured before stands in the report; no further run begins.
+            @Test func signalInATearDownKeepsTheReport() async throws {
+                let server = try ScriptedServer { request, connection in
+                    if request.target != "/end" { connection.reply() }
+                }
+                let child = try await tool("repeated", on: server)
+                #expect(
+                    await eventually(within: .seconds(60)) {
+                        server.requests.contains { $0.target == "/end" }
+                    })
+                child.send(SIGTERM)
+                #expect(
+                    await child.exit(within: .seconds(40)) == .success)
+                #expect(child.output.contains("verdict failed, 30 requests"))
+                #expect(child.output.contains("✗ interrupted by SIGTERM"))
+                #expect(server.requests.count { $0.target == "/health" } == 30)
+            }
+
             @Test(arguments: [SIGTERM, SIGHUP]) func secondSignalEndsTheProcessAtOnce(
                 _ second: Int32
             )

@@ -57,6 +57,8 @@ import Testing
     @Test(arguments: texts.indices) func `no path of a text takes long`(_ index: Int) {
         let (name, unit) = Self.texts[index]
         let text = text(unit)
+        // Of a plan, not of a reply: looked at whole, character by character.
+        let shorter = self.text(unit, bytes: 1 << 16)
         let secret = SecretValue("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB")
         let secrets = secret.map { [$0] } ?? []
         let paths: [(String, () -> Void)] = [
@@ -68,6 +70,7 @@ import Testing
             ("field", { _ = Redaction.isSecret(field: text) }),
             ("reason", { _ = Redaction.reasonWithoutValue(text) }),
             ("printable", { _ = text.printable }), ("quoted", { _ = text.quoted }),
+            ("trimmed", { _ = shorter.trimmingBlanks }),
             ("example", { self.show(self.example(text)) }),
             ("transcript", { self.show(self.transcript(text)) }),
         ]

@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func `no password is printed`() {
-        let plan = LoadTest("secret", target: "http://me:canary@127.0.0.1/x") {
+        let plan = LoadTest("secret", target: "http://me:canary@127.0.0.1/x?token=canary") {
             ThreadGroup(users: 1) {
                 HTTPGet("http://me:canary@127.0.0.1/a@b")
                 HTTPGet("http://me:canary@127.0.0.1/c").named("named")

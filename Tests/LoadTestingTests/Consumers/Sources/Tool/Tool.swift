@@ -12,6 +12,7 @@ import LoadTestingCore
         case "long": try await long(target)
         case "brief": try await brief(target)
         case "endless": try await endless(target)
+        case "repeated": try await repeated(target)
         case "handled": try await handled(target)
         case "talkative": try await talkative(target)
         case "lock": try await lock(target)
@@ -76,6 +77,16 @@ import LoadTestingCore
         say("verdict \(result.verdict.rawValue), broken off \(result.wasBrokenOff)")
         // The signal that comes again after the run has to end it, long before.
         try await Task.sleep(for: .seconds(50))
+    }
+
+    /// Is interrupted in the tear-down of the first of two runs.
+    private static func repeated(_ target: String) async throws {
+        let plan = LoadTest("repeated", target: target) {
+            ThreadGroup(users: 1, loops: 30) { HTTPGet("/health") }
+            TearDown { HTTPGet("/end") }
+        }
+        let result = try await LoadTestRunner(plan).result(repeats: 2)
+        say("verdict \(result.verdict.rawValue), \(result.requests) requests")
     }
 
     /// Has a handler of its own, which hears of the signal once the run is over.

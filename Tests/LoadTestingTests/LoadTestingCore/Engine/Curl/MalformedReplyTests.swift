@@ -138,6 +138,16 @@ extension UnderLoad {
                     == (cause == nil ? "" : "a header line of more than 100 KiB"))
         }
 
+        @Test func aTrailerLineOfMoreThan4KiBIsNamed() throws {
+            let seen = try outcome { _, connection in
+                connection.send(
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX: "
+                        + String(repeating: "x", count: 60_000) + "\r\n\r\n")
+            }
+            #expect(seen.outcome.cause == .invalidResponse)
+            #expect(seen.outcome.explanation == "a trailer line of more than 4 KiB")
+        }
+
         @Test(arguments: [
             "HTTP/1.1 200 OK\r\n folded\r\nContent-Length: 2\r\n\r\nok",
             "HTTP/1.1 200 OK\r\nnonsense\r\nContent-Length: 2\r\n\r\nok",

@@ -148,6 +148,7 @@ extension UnderLoad {
             let secrets = [
                 "X-Api-Key: CANARY", "X-Auth: CANARY", "X-Signature: CANARY", "X-CSRF: CANARY",
                 "Cookie: a=CANARY", "Authorization: Bearer CANARY", "Proxy-Authorization: CANARY",
+                "X-From: http://me:CANARY@h/", "X-Thing: Bearer CANARY7",
             ]
             let kept = ["X-Request-Id: 7", "Accept-Language: de"]
             let headers =
@@ -185,6 +186,7 @@ extension UnderLoad {
             let plan = LoadTest("crossing", target: server.url) {
                 ThreadGroup(users: 1) {
                     HTTPGet("/from").header("X-Token", "\(token)").header("X-Kept", "1")
+                        .header("X-Other", "by \(token)")
                         .redirects(.follow(limit: 3, crossesOrigins: true))
                 }
             }
@@ -196,6 +198,8 @@ extension UnderLoad {
             #expect(server.requests.map { $0.values(of: "X-Token") } == [["CANARY"], []])
             #expect(other.requests.map { $0.values(of: "X-Token") } == [[]])
             #expect(other.requests.map { $0.values(of: "X-Kept") } == [["1"]])
+            #expect(server.requests.map { $0.values(of: "X-Other") } == [["by CANARY"], []])
+            #expect(other.requests.map { $0.values(of: "X-Other") } == [[]])
         }
 
         /// A host that the plan names may be loaded anywhere, but not whatever it points to.
@@ -214,6 +218,7 @@ extension UnderLoad {
             let outcome = try driver.run(on: slot)
             if let cause {
                 #expect(outcome.cause == cause)
+                #expect(outcome.explanation.contains("the plan does not allow the address"))
             } else {
                 #expect(outcome.cause != .policy && outcome.cause != nil)
             }

@@ -125,7 +125,10 @@ extension UnderLoad {
                     (path: try server.write("ca", to: "text.pem"), word: "holds none in PEM"),
                     (path: "\(server.folder)/ca.der", word: "openssl x509 -inform der"),
                     (path: "\(server.folder)/ca.key", word: "holds none in PEM"),
-                    (path: try server.write(cut, to: "cut.pem"), word: "can't read"),
+                    (
+                        path: try server.write("\u{feff}" + authority, to: "bom.pem"),
+                        word: "byte order mark"
+                    ), (path: try server.write(cut, to: "cut.pem"), word: "can't read"),
                     (path: try server.write(broken, to: "broken.pem"), word: "can't read"),
                     (path: try server.write(authority + broken, to: "2.pem"), word: "can't read"),
                 ]
