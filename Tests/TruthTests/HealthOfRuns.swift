@@ -83,10 +83,18 @@ struct HealthOfRuns {
         for round in 0..<Self.starvedRuns / 4 {
             let result = try await LoadTest("at once \(round)", target: server.url) {
                 ThreadGroup(users: 5_000, loops: 1) { HTTPGet("/health") }
-                expect(p99 < .milliseconds(300))
             }.run(recording: .nothing)
+            // The server takes its time for so many, too: between it and what was measured lies
+            // what this generator has added.
+            let (own, all) = (result[.p99.service] ?? .zero, result[.p99] ?? .zero)
+            let finding = result.judge(p99 < (own + all) / 2)
+            let server = result.judge(p99 < own / 2)
             runs += 1
-            if result.verdict == .invalid { invalid += 1 } else { said.append("\(result)") }
+            if finding.verdict == .invalid, server.verdict == .failed {
+                invalid += 1
+            } else {
+                said.append("\(result)\n\(finding.message)\n\(server.message)")
+            }
         }
         await server.stop()
         truth.check(
@@ -99,8 +107,8 @@ struct HealthOfRuns {
     private func starved(_ name: String, _ server: Server, isOpen: Bool) -> LoadTest {
         LoadTest("starved \(name)", target: server.url) {
             if isOpen {
-                ArrivalGroup(rate: .perSecond(200), for: .seconds(3)) { HTTPGet("/health") }
-                expect(p99 < .milliseconds(50))
+                ArrivalGroup(rate: .perSecond(1_000), for: .seconds(3)) { HTTPGet("/health") }
+                expect(p99 < .milliseconds(6))
             } else {
                 ThreadGroup(users: 20, duration: .seconds(3)) { HTTPGet("/health") }
                 expect(p99 < .milliseconds(10))

@@ -23,14 +23,29 @@ extension HealthReview {
     /// Why the load was not the one that arrivals should have made, by the generator's doing.
     func doubtAboutArrivals(_ budget: Budget) -> String? {
         let bound = tolerance(of: budget)
-        let delays = health.ownArrivalDelay
-        let late = delays.count(above: bound, orAt: false)
-        if late * 100 > delays.count {
-            return "\(NumberText.grouped(late)) of \(NumberText.grouped(delays.count)) arrivals"
-                + " began more than \(bound.text) late\(absences). \(Self.remedy)"
-        }
+        if let late = arrivals(laterThan: bound) { return late.text }
         guard isFull(tolerating: bound), !isServersFault else { return nil }
         return "\(waited), which were held up by the generator itself\(absences). \(Self.remedy)"
+    }
+
+    /// Arrivals that this generator sent so late, and so at once, that the burst may have made others
+    /// slow; `nil` for no more than one of a hundred.
+    ///
+    /// What arrives in a time is answered in that time, unless it is more than the server takes: those
+    /// that were late by less than the bound don't make another one miss it.
+    func lateArrivals(_ bound: Duration) -> (share: Double, text: String)? {
+        arrivals(laterThan: max(.milliseconds(10), bound))
+    }
+
+    private func arrivals(laterThan bound: Duration) -> (share: Double, text: String)? {
+        let delays = health.ownArrivalDelay
+        let late = delays.count(above: bound, orAt: false)
+        guard late * 100 > delays.count else { return nil }
+        return (
+            Double(late) / Double(delays.count),
+            "\(NumberText.grouped(late)) of \(NumberText.grouped(delays.count)) arrivals"
+                + " began more than \(bound.text) late\(absences). \(Self.remedy)"
+        )
     }
 
     /// How late an arrival may begin: no less than the budget, where that is a latency.

@@ -47,13 +47,18 @@ extension HealthReview {
         let meets = { (delay: Duration) in
             budget.comparison.holds(.latency(value - delay), .latency(bound))
         }
-        if let standstill, meets(standstill) || couldTurn(budget, bound, standstill) {
+        if let standstill, meets(standstill) || couldTurn(budget, bound, share(of: standstill)) {
             return text(ofStandstill: standstill)
         }
         if let floor = floor(of: budget.metric), meets(floor) {
             return "this generator by itself takes \(floor.text) (\(budget.metric) against a null"
                 + " target). Nothing can be said. A longer bound"
                 + (Self.isDebugBuild ? ", or a release build." : ".")
+        }
+        if let bursts = lateArrivals(bound), couldTurn(budget, bound, bursts.share),
+            !missesByQuickRequests(budget)
+        {
+            return bursts.text
         }
         guard budget.metric.clock == .response, !missesByService(budget) else { return nil }
         return doubtAboutArrivals(budget)
@@ -68,29 +73,42 @@ extension HealthReview {
         }
     }
 
-    /// Whether a percentile would keep its bound without those requests that a standstill may have
-    /// made slow: those of its own time, and of as much time again, in which what had waited was
-    /// sent at once.
-    private func couldTurn(_ budget: Budget, _ bound: Duration, _ standstill: Duration) -> Bool {
+    /// The share of the run's time that a standstill took.
+    private func share(of standstill: Duration) -> Double {
+        Double(standstill.wholeNanoseconds) / Double(max(1, snapshot.durationNanoseconds))
+    }
+
+    /// Whether a percentile would keep its bound without those requests that may have been slow
+    /// since the generator held some up: these, and as many again, among which they were sent at
+    /// once.
+    ///
+    /// - Parameter share: of the requests that were held up.
+    private func couldTurn(_ budget: Budget, _ bound: Duration, _ share: Double) -> Bool {
         guard case .percentile(let percent) = budget.metric.statistic,
-            let measured = try? snapshot.part(of: budget.metric, worst: .largest).measured,
-            snapshot.durationNanoseconds > 0
+            let measured = try? snapshot.part(of: budget.metric, worst: .largest).measured
         else { return false }
         let all = measured.requests
         let over =
             measured.failed
             + measured.succeeded(on: budget.metric.clock)
             .count(above: bound, orAt: budget.comparison == .less)
-        let share =
-            2 * Double(standstill.wholeNanoseconds) / Double(snapshot.durationNanoseconds)
         let allowed = Double(all) * (1 - percent / 100)
-        return Double(over) - Double(all) * min(1, share) <= allowed
+        return Double(over) - Double(all) * min(1, 2 * share) <= allowed
+    }
+
+    /// Whether nine of ten requests took the server longer than the bound: no burst makes that of a
+    /// server that is quick by itself.
+    private func missesByQuickRequests(_ budget: Budget) -> Bool {
+        var quick = budget
+        quick.metric.statistic = .percentile(10)
+        return missesByService(quick)
     }
 
     /// Whether the budget is missed by the time that the server alone took, too.
     private func missesByService(_ budget: Budget) -> Bool {
         var service = budget
         service.metric.clock = .service
+        service.isConfident = false
         return Judge(snapshot, isRelieved: true).judge(service).verdict == .failed
     }
 

@@ -93,15 +93,24 @@ package struct Judge {
         HealthReview(snapshot).runFindings + serverFindings + endFinding
     }
 
-    /// Failures of a run of which no budget was judged: nobody has said that they may be.
+    /// Failures that nobody has asked about: where no budget was judged, and where nothing succeeded
+    /// and no budget looks at failures.
     ///
-    /// - Parameter hasBudgets: whether there were some, which could not be judged.
-    package func unaskedFindings(hasBudgets: Bool) -> [Finding] {
-        guard let all = snapshot.total(), all.errors > 0 else { return [] }
+    /// - Parameters:
+    ///   - budgets: of the plan.
+    ///   - judged: those of them that were judged.
+    package func unaskedFindings(of budgets: [Budget], judged: [Budget]) -> [Finding] {
+        guard let all = snapshot.total(), all.errors > 0,
+            judged.isEmpty || all.succeeded == 0 && !judged.contains(where: \.metric.seesFailures)
+        else { return [] }
+        let asked =
+            budgets.isEmpty
+            ? "nothing was asked"
+            : judged.isEmpty ? "no budget was judged" : "no budget looks at failures"
         let count = NumberText.grouped(all.requests + all.brokenIterations)
         var finding = Finding(
             run: .failed,
-            (hasBudgets ? "no budget was judged" : "nothing was asked")
+            asked
                 + ", and \(NumberText.grouped(all.errors)) of \(count) failed:"
                 + " \(all.causeList)")
         // A test may look at what failed by itself, but not at nothing.

@@ -53,14 +53,17 @@ public struct LoadTestResult: Codable, Sendable {
         self.scale = scale
         self.plannedUsers = plannedUsers
         self.seed = seed
+        let judged = budgets.filter(isJudged)
         // What ended the load says enough of failures that nobody asked about.
-        let isUnasked = mode == .load && abort == nil && !budgets.contains(where: isJudged)
+        let unasked =
+            mode == .load && abort == nil
+            ? judge.unaskedFindings(of: budgets, judged: judged) : []
         findings =
-            budgets.filter(isJudged).map(judge.judge).map(health.reviewed).map(users.reviewed)
+            judged.map(judge.judge).map(health.reviewed).map(users.reviewed)
             + (abort.map { [$0] } ?? [])
             + judge.runFindings
             + (mode == .dryRun ? judge.dryRunFindings : [])
-            + (isUnasked ? judge.unaskedFindings(hasBudgets: !budgets.isEmpty) : [])
+            + unasked
         unjudgedBudgets = budgets.filter { !isJudged($0) }
         runs = []
         rule = nil

@@ -65,6 +65,14 @@ public struct Metric: Hashable, Codable, Sendable {
         case .percentile, .mean, .min, .max, .errorRate, .openedConnections, .server: false
         }
     }
+
+    /// Whether it says something else where requests fail.
+    package var seesFailures: Bool {
+        switch statistic {
+        case .requestRate, .requestCount, .openedConnections, .server: false
+        case .percentile, .mean, .min, .max, .errorRate, .throughput, .fraction, .apdex: true
+        }
+    }
 }
 
 extension Metric.Clock {

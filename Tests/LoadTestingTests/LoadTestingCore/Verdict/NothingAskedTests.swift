@@ -25,6 +25,20 @@ import Testing
         #expect(scaled.findings[0].message.hasPrefix("no budget was judged, and 150 of 200 failed"))
     }
 
+    @Test func `where nothing succeeds, a budget that no failure changes is not asked`() {
+        let dead = RunSnapshot.made(ok: [], failed: [(40, .reset)])
+        let result = LoadTestResult.made(dead, requestCount >= 40)
+        #expect(result.verdict == .failed)
+        #expect(result.findings.map(\.verdict) == [.passed, .failed])
+        #expect(
+            result.findings.last?.message
+                == "no budget looks at failures, and 40 of 40 failed: reset 40")
+        #expect(LoadTestResult.made(failing, requestCount >= 40).verdict == .passed)
+        #expect(
+            LoadTestResult.made(dead, requestCount >= 40, errorRate >= .percent(99)).verdict
+                == .passed)
+    }
+
     @Test func `iterations that broke are failures, transactions are no requests`() {
         var broken = LabelSnapshot()
         broken.brokenIterations = 3
