@@ -5,9 +5,9 @@ import LoadTestingMacrosFree
 extension TimeSlices {
     /// With fewer independent ones the interval would hold the true value far too seldom.
     ///
-    /// From simulated queues: where it held it in 60 % of runs (p99 at ρ = 0.8 and 20,000 requests),
-    /// one run of a hundred has so many, with 40 a third; where it held it in 92 % and more, nearly
-    /// all have.
+    /// From simulated queues: where it held it in 60 % of runs (p99 at ρ = 0.8 and 20,000
+    /// requests), one run of a hundred has so many, with 40 a third; where it held it in 92 % and
+    /// more, nearly all have.
     package static let fewestIndependent = 80
 
     /// How many independent requests would tell as much as the slow ones of this run.

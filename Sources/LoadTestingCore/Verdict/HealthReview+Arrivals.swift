@@ -28,11 +28,11 @@ extension HealthReview {
         return "\(waited), which were held up by the generator itself\(absences). \(Self.remedy)"
     }
 
-    /// Arrivals that this generator sent so late, and so at once, that the burst may have made others
-    /// slow; `nil` for no more than one of a hundred.
+    /// Arrivals that this generator sent so late, and so at once, that the burst may have made
+    /// others slow; `nil` for no more than one of a hundred.
     ///
-    /// What arrives in a time is answered in that time, unless it is more than the server takes: those
-    /// that were late by less than the bound don't make another one miss it.
+    /// What arrives in a time is answered in that time, unless it is more than the server takes:
+    /// those that were late by less than the bound don't make another one miss it.
     func lateArrivals(_ bound: Duration) -> (share: Double, text: String)? {
         arrivals(laterThan: max(.milliseconds(10), bound))
     }

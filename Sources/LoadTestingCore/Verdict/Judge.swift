@@ -93,8 +93,8 @@ package struct Judge {
         HealthReview(snapshot).runFindings + serverFindings + endFinding
     }
 
-    /// Failures that nobody has asked about: where no budget was judged, and where nothing succeeded
-    /// and no budget looks at failures.
+    /// Failures that nobody has asked about: where no budget was judged, and where nothing
+    /// succeeded and no budget looks at failures.
     ///
     /// - Parameters:
     ///   - budgets: of the plan.

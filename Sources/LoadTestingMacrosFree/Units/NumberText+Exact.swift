@@ -33,8 +33,8 @@ extension NumberText {
         return "\(sign)\(grouped(whole))\(fraction) \(unit.name)"
     }
 
-    /// A size in the unit in which it has the fewest digits, as somebody wrote it: three decimals at
-    /// most, of two units the binary or larger one.
+    /// A size in the unit in which it has the fewest digits, as somebody wrote it: three decimals
+    /// at most, of two units the binary or larger one.
     package static func exactBytes(_ count: Int64) -> String {
         let units: [(size: Int64, name: String)] = [
             (1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"), (1_000_000_000, "GB"),

@@ -307,27 +307,6 @@ import Testing
         return run
     }
 
-    @Test func `arrivals that were sent at once make a miss of the server's time invalid`() {
-        // As many are slow as were late, and as many again.
-        let burst = { (late: Int, quick: Int, service: Double) in
-            var run = arrivals(late: late, by: 60)
-            run.intervals[0].labels = PackedLabels([
-                .made(ok: [(quick, service), (1_000 - quick, 55)])
-            ])
-            return run
-        }
-        #expect(verdict(burst(400, 200, 2), p99 < .milliseconds(50)) == .invalid)
-        #expect(verdict(burst(400, 200, 2), p99.service < .milliseconds(50)) == .invalid)
-        // More are slow than a burst of so many explains.
-        #expect(verdict(burst(300, 200, 2), p99 < .milliseconds(50)) == .failed)
-        // It is slow by itself.
-        #expect(verdict(burst(500, 200, 51), p99 < .milliseconds(50)) == .failed)
-        #expect(verdict(burst(400, 200, 2), p99 < .milliseconds(54)) == .invalid)
-        // A burst of so little time is answered within the bound.
-        #expect(verdict(burst(400, 200, 2), p99 < .milliseconds(60)) == .passed)
-        #expect(verdict(burst(0, 200, 2), p99 < .milliseconds(50)) == .failed)
-    }
-
     @Test func `arrivals that began late make a miss of the response time invalid`() {
         #expect(verdict(arrivals(late: 11), p99 < .milliseconds(50)) == .invalid)
         #expect(verdict(arrivals(late: 10), p99 < .milliseconds(50)) == .failed)
