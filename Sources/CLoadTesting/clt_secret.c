@@ -1,5 +1,6 @@
 #include "clt_secret.h"
 
+#include <pthread.h>
 #include <string.h>
 
 enum { CLT_NAME_END = 64, CLT_NAME_LETTERS = 2 * CLT_NAME_END, CLT_NAME_WORDS = 64 };
@@ -64,25 +65,6 @@ static void clt_take_apart(clt_name *name, const uint8_t *bytes, size_t count) {
     name->letters[name->length] = 0;
 }
 
-/// Whether letters are a word of a list, in which each stands between two spaces.
-static bool clt_is_in(const char *list, const char *word, size_t length) {
-    for (const char *found = strchr(list, word[0]); found; found = strchr(found + 1, word[0]))
-        if (found[-1] == ' ' && strncmp(found, word, length) == 0 && found[length] == ' ')
-            return true;
-    return false;
-}
-
-static bool clt_is_word_of(const clt_name *name, int index, const char *list) {
-    return clt_is_in(list, name->letters + name->starts[index],
-                     (size_t)(name->starts[index + 1] - name->starts[index]));
-}
-
-static bool clt_has_word_of(const clt_name *name, int end, const char *list) {
-    for (int index = 0; index < end; index++)
-        if (clt_is_word_of(name, index, list)) return true;
-    return false;
-}
-
 /// Words that never mean anything else, wherever they stand in a name.
 static const char *const clt_fragments[] = {
     "password",     "passwort",     "passwd",     "passphrase",       "passcode",   "secret",
@@ -115,22 +97,91 @@ static const char clt_measures[] =
 static const char clt_amounts[] =
     " max total prompt completion input output cached reasoning ";
 
+static const char clt_tokens[] = " tokens ";
+static const char clt_keys[] = " key keys ";
+
+/// Names that are a secret's in a query alone.
+static const char clt_query_words[] = " key code ticket nonce state ";
+
+/// The first two letters of words, as bits: what begins with others is none of them.
+///
+/// Nearly all names are no secret's. That is said by their letters, where going over the lists takes
+/// ten times as long.
+typedef struct clt_heads {
+    uint32_t second[26];
+} clt_heads;
+
+static clt_heads clt_fragment_heads, clt_word_heads;
+static pthread_once_t clt_heads_are_made = PTHREAD_ONCE_INIT;
+
+static void clt_add_head(clt_heads *heads, const char *word) {
+    heads->second[word[0] - 'a'] |= 1u << (word[1] - 'a');
+}
+
+static void clt_make_heads(void) {
+    for (size_t index = 0; index < sizeof clt_fragments / sizeof *clt_fragments; index++)
+        clt_add_head(&clt_fragment_heads, clt_fragments[index]);
+    const char *lists[] = {clt_authorities, clt_short_words, clt_key_owners, clt_measures,
+                           clt_amounts,     clt_tokens,      clt_keys,       clt_query_words};
+    for (size_t index = 0; index < sizeof lists / sizeof *lists; index++)
+        for (const char *space = lists[index]; space[1]; space = strchr(space + 1, ' '))
+            clt_add_head(&clt_word_heads, space + 1);
+}
+
+/// Whether something with these letters begins as one of the words does.
+static bool clt_begins(const clt_heads *heads, const char *letters) {
+    return letters[0] && letters[1] &&
+           (heads->second[letters[0] - 'a'] >> (letters[1] - 'a') & 1) != 0;
+}
+
+/// Whether letters are a word of a list, in which each stands between two spaces.
+static bool clt_is_in(const char *list, const char *word, size_t length) {
+    if (length < 2 || !clt_begins(&clt_word_heads, word)) return false;
+    for (const char *found = strchr(list, word[0]); found; found = strchr(found + 1, word[0]))
+        if (found[-1] == ' ' && strncmp(found, word, length) == 0 && found[length] == ' ')
+            return true;
+    return false;
+}
+
+static bool clt_is_word_of(const clt_name *name, int index, const char *list) {
+    return clt_is_in(list, name->letters + name->starts[index],
+                     (size_t)(name->starts[index + 1] - name->starts[index]));
+}
+
+static bool clt_has_word_of(const clt_name *name, int end, const char *list) {
+    for (int index = 0; index < end; index++)
+        if (clt_is_word_of(name, index, list)) return true;
+    return false;
+}
+
 static bool clt_is_about_a_secret(const clt_name *name) {
     if (name->count < 2) return false;
     return clt_is_word_of(name, name->count - 1, clt_measures) ||
-           (clt_is_word_of(name, name->count - 1, " tokens ") &&
+           (clt_is_word_of(name, name->count - 1, clt_tokens) &&
             clt_is_word_of(name, 0, clt_amounts));
 }
 
+/// Whether one of the fragments begins there.
+static bool clt_begins_fragment(const char *letters) {
+    if (!clt_begins(&clt_fragment_heads, letters)) return false;
+    for (size_t index = 0; index < sizeof clt_fragments / sizeof *clt_fragments; index++) {
+        const char *fragment = clt_fragments[index];
+        if (fragment[1] == letters[1] && strncmp(letters, fragment, strlen(fragment)) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool clt_has_fragment(const clt_name *name) {
-    for (size_t index = 0; index < sizeof clt_fragments / sizeof clt_fragments[0]; index++)
-        if (strstr(name->letters, clt_fragments[index]))
+    for (const char *letters = name->letters; *letters; letters++)
+        if (clt_begins_fragment(letters))
             return !clt_has_word_of(name, name->count, clt_authorities);
     return false;
 }
 
 clt_secret_kind clt_secret_kind_of(const uint8_t *bytes, size_t count) {
     if (!bytes || count < 3) return CLT_NO_SECRET;
+    pthread_once(&clt_heads_are_made, clt_make_heads);
     clt_name name;
     clt_take_apart(&name, bytes, count);
     if (name.length < 3 || clt_is_about_a_secret(&name)) return CLT_NO_SECRET;
@@ -139,14 +190,15 @@ clt_secret_kind clt_secret_kind_of(const uint8_t *bytes, size_t count) {
     if (clt_has_word_of(&name, name.count, clt_short_words) ||
         clt_is_in(clt_short_words, name.letters, (size_t)name.length))
         return CLT_LIKELY_SECRET;
-    bool is_key = clt_is_word_of(&name, name.count - 1, " key keys ");
+    bool is_key = clt_is_word_of(&name, name.count - 1, clt_keys);
     return is_key && clt_has_word_of(&name, name.count - 1, clt_key_owners) ? CLT_CERTAIN_SECRET
                                                                             : CLT_NO_SECRET;
 }
 
 bool clt_is_query_secret(const uint8_t *bytes, size_t count) {
     if (!bytes || count < 3 || count > CLT_NAME_END) return false;
+    pthread_once(&clt_heads_are_made, clt_make_heads);
     clt_name name;
     clt_take_apart(&name, bytes, count);
-    return name.count == 1 && clt_is_word_of(&name, 0, " key code ticket nonce state ");
+    return name.count == 1 && clt_is_word_of(&name, 0, clt_query_words);
 }

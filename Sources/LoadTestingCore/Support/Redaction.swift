@@ -115,8 +115,10 @@ package enum Redaction {
             return "\(text[..<start])…\(text[text.utf8.index(after: end)...])"
         }
         // By bytes: a hundred thousand marks are one character, looked at again for each of them.
-        guard let found = text.utf8.firstRange(of: "is ".utf8) else { return String(text) }
-        return "\(text[..<found.upperBound])…"
+        guard let found = Array(text.utf8).range(of: Array("is ".utf8), from: 0) else {
+            return String(text)
+        }
+        return "\(text[..<text.utf8.index(text.startIndex, offsetBy: found.upperBound)])…"
     }
 
     private static func scanned(_ text: String, knowing values: [SecretValue] = []) -> String {
