@@ -120,9 +120,12 @@ bool clt_share_give_up_broken(clt_share *share, int local_port) {
     bool has_port = false;
     for (int32_t index = 0; index < share->open_count; index++) {
         int descriptor = share->open[index];
-        if (clt_poller_wants(share->poller, descriptor) || clt_is_quiet(descriptor)) continue;
+        // libcurl may keep one that was given up for as long as it has another: counted once.
+        bool is_given_up = clt_poller_owner(share->poller, descriptor) == NULL;
+        if (clt_poller_wants(share->poller, descriptor)) continue;
+        if (!is_given_up && clt_is_quiet(descriptor)) continue;
         has_port |= clt_local_port(descriptor) == local_port;
-        clt_share_give_up(share, descriptor);
+        if (!is_given_up) clt_share_give_up(share, descriptor);
     }
     return has_port;
 }

@@ -25,6 +25,27 @@ extension UnderLoad {
             #expect(result.all.resent == 0)
         }
 
+        /// One of a user's two connections ends, and the other one goes on: libcurl looks at the
+        /// first alone, and keeps the second for a while.
+        @Test func anIdleConnectionEndsOnce() async throws {
+            let server = try ScriptedServer { request, connection in
+                if request.target != "/" { connection.pause(.milliseconds(50)) }
+                connection.reply()
+                if request.target == "/ends" { connection.close() }
+            }
+            let result = try await measure(server.url) {
+                Scenario("two at once") { user in
+                    async let stays = user.get("/stays")
+                    async let ends = user.get("/ends")
+                    _ = try await (stays, ends)
+                    for _ in 0..<20 { try await user.get("/") }
+                }
+            }
+            #expect(result.errors == 0 && result.requests == 22)
+            #expect(result.all.openedConnections == 2)
+            #expect(result.health.idleClosed <= 1)
+        }
+
         @Test func connectionCloseOpensANewOneEachTime() async throws {
             let server = try ScriptedServer { _, connection in
                 connection.reply(headers: ["Connection: close"])
