@@ -13,10 +13,12 @@ struct FastAPITests {
                 ThreadGroup(users: 10_000, rampUp: .seconds(100), loops: 100) {
                     HTTPGet("/health")
                 }
-                // No percentile: at full scale most users wait for their first answer longer than
-                // the other 99 take, which no share of requests shows.
                 expect(errorRate < .percent(5), throughput > .perSecond(2_000))
             }.run(scale: 0.01)
+            // No budget: at full scale most users wait for their first answer longer than the other
+            // 99 take, so that a percentile that holds is inconclusive.
+            let p90 = try #require(result[.p90])
+            #expect(p90 < .seconds(1))
             #expect(result.health.failures.isEmpty, "no error is the generator's own")
         }
     }

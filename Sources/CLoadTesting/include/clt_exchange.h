@@ -208,7 +208,7 @@ bool clt_exchange_attach(clt_exchange *_Nonnull exchange, CURL *_Nonnull easy,
 /// Has the record keep a transcript of each exchange; false when there is no memory.
 bool clt_exchange_keep_transcript(clt_exchange *_Nonnull exchange);
 
-/// What libcurl's code says of an exchange that has ended: CURLE_OK where it was only kept from
+/// The result of an exchange that has ended, by libcurl's code: CURLE_OK where it was only kept from
 /// going to a place that is no redirect's. The status is then that of an answer, or 0.
 CURLcode clt_exchange_result(clt_exchange *_Nonnull exchange, CURLcode code);
 

@@ -12,7 +12,7 @@ package struct SliceRule: Hashable, Sendable {
     /// What a report shows: two sides together 95 %.
     package static let printed = SliceRule(beyond: 5, level: .percent(95))
 
-    /// What a result hands out on request: also where slow requests came together, which makes it
+    /// The rule of an interval on request: also where slow requests came together, which makes it
     /// narrower than it should be.
     package static let asked = SliceRule(beyond: 5, level: .percent(95), independent: 0)
 

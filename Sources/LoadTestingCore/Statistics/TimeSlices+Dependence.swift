@@ -43,7 +43,7 @@ extension TimeSlices {
     }
 }
 
-/// How many of some requests were slow.
+/// The number of some requests, and of the slow ones among them.
 private struct SlowCount {
     private(set) var all = 0.0
     private(set) var slow = 0.0

@@ -62,7 +62,7 @@ extension SecretScanner {
         }
     }
 
-    /// What two digits make.
+    /// The number that two digits make.
     private func number(at index: Int, radix: UInt8 = 16) -> UInt8? {
         guard index + 2 <= bytes.count else { return nil }
         var number: UInt8 = 0

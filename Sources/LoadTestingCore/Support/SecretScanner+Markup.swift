@@ -94,11 +94,11 @@ extension SecretScanner {
         bytes[index].isLineEnd && (stands("\r\n--", at: index) || stands("\n--", at: index))
     }
 
-    /// How far behind the name of a form's part its content may begin.
+    /// The longest way from the name of a form's part to its content, in bytes.
     private static let longestHead = 512
     static let longestName = 128
 
-    /// What stands in quotes, or a word; the beginning of a long one.
+    /// The text in quotes, or a word; the beginning of a long one.
     func quoted(from start: Int) -> Range<Int> {
         guard start < bytes.count else { return start..<start }
         let quote = character(at: start)

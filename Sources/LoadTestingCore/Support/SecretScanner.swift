@@ -314,7 +314,7 @@ extension SecretScanner {
         return end > start && end - start <= 16 && (end == bytes.count || !bytes[end].isNameByte)
     }
 
-    /// How far behind a name the sign may stand that gives it a value.
+    /// The longest way from a name to the sign that gives it a value, in bytes.
     private static let longestGap = 64
     private static let longestPrefix = 24
 }
