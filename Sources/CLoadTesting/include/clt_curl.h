@@ -162,8 +162,8 @@ static inline bool clt_easy_set_alone(CURL *_Nonnull easy, bool is_alone) {
 }
 
 /// Whether libcurl shows what it sends and receives to the record's callback.
-static inline bool clt_easy_set_shown(CURL *_Nonnull easy, bool is_shown) {
-    return curl_easy_setopt(easy, CURLOPT_VERBOSE, is_shown ? 1L : 0L) == CURLE_OK;
+static inline bool clt_easy_set_verbose(CURL *_Nonnull easy, bool is_verbose) {
+    return curl_easy_setopt(easy, CURLOPT_VERBOSE, is_verbose ? 1L : 0L) == CURLE_OK;
 }
 
 /// Whether libcurl tells the record how much of a body it has received.

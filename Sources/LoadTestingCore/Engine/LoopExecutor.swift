@@ -13,9 +13,9 @@ final class LoopExecutor: TaskExecutor {
     }
 
     private let state = Mutex(State())
-    private let poller: Poller
+    private let reactor: any Reactor
 
-    init(_ poller: Poller) { self.poller = poller }
+    init(_ reactor: any Reactor) { self.reactor = reactor }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
@@ -28,7 +28,7 @@ final class LoopExecutor: TaskExecutor {
                 job.runSynchronously(on: self.asUnownedTaskExecutor())
             }
         } else if !isCurrent {
-            poller.wake()
+            reactor.wake()
         }
     }
 

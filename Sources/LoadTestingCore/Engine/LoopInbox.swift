@@ -2,10 +2,10 @@ import Synchronization
 
 /// What other loops and threads tell a loop.
 enum LoopMessage: Sendable {
-    /// A user that waits at a meeting point goes on.
-    case goOn(user: Int32, token: UInt32)
+    /// A user that waits at a barrier resumes.
+    case resume(user: Int32, token: UInt32)
     /// The load ends in order.
-    case windDown
+    case drain
     /// A scenario wants something, or has ended.
     case scenario(ScenarioCommand)
 }
@@ -18,9 +18,9 @@ final class LoopInbox: Sendable {
     }
 
     private let state = Mutex(State())
-    private let poller: Poller
+    private let reactor: any Reactor
 
-    init(_ poller: Poller) { self.poller = poller }
+    init(_ reactor: any Reactor) { self.reactor = reactor }
 
     /// Hands a message over; false when the loop has ended.
     @discardableResult
@@ -29,7 +29,7 @@ final class LoopInbox: Sendable {
             if !state.isClosed { state.messages.append(message) }
             return !state.isClosed
         }
-        if isOpen { poller.wake() }
+        if isOpen { reactor.wake() }
         return isOpen
     }
 

@@ -20,7 +20,7 @@ package struct LoopInterval: Sendable {
     package var processorNanoseconds: Int64
     package var thread: ThreadLoad
     /// Times without an answer that ended in it.
-    package var silences: [ServerSilence]
+    package var stalls: [ServerSilence]
     /// The most users of the loop that were active at once.
     package var activeUsers: Int
     /// The fewest users of the closed kind that were active at once.

@@ -41,8 +41,8 @@ struct MeasuredCode: Sendable {
     var error: (any Error)?
 }
 
-extension EventLoop: ScenarioHost {
-    var now: Int64 { clock.now }
+extension ScenarioScheduler: ScenarioHost {
+    var now: Int64 { context.now }
 
     func exchange(_ call: ScenarioCall, of user: VirtualUser) async throws -> Reply {
         await parkWhenRefused(user)
@@ -70,18 +70,12 @@ extension EventLoop: ScenarioHost {
     func endSample(
         _ label: String, from begin: SampleBegin, error: (any Error)?, of user: VirtualUser
     ) async {
-        let code = MeasuredCode(label: label, begin: begin, end: clock.now, error: error)
+        let code = MeasuredCode(label: label, begin: begin, end: context.now, error: error)
         await withCheckedContinuation { submit(.endSample(code, user, $0)) }
     }
 
     func count(_ span: ScenarioSpan, of user: VirtualUser) async {
         await withCheckedContinuation { submit(.count(span, user, $0)) }
-    }
-
-    /// On the loop's thread at once, from elsewhere by its inbox.
-    func submit(_ command: ScenarioCommand) {
-        if executor.isCurrent { return perform(command) }
-        if !inbox.send(.scenario(command)) { command.refuse() }
     }
 
     /// Answers no more where a scenario goes on asking although its calls throw after the end: it

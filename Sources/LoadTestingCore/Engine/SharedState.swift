@@ -1,14 +1,14 @@
 import LoadTestingMacrosFree
 
-/// What the loops of a run share: names, feeders' positions, limits, meeting points.
+/// State that the loops of a run share: names, feeders' positions, limits, barriers.
 package final class SharedState: Sendable {
     let names: SampleNames
     let feeders: [FeederCursor]
     /// By group; `nil` without a limit.
-    let limiters: [TurnLimiter?]
-    let meetingPoints: [MeetingPoint]
+    let limiters: [RateLimiter?]
+    let barriers: [Barrier]
     let inboxes = LoopInboxes()
-    /// What slots hold at the begin of each user, and of each iteration where they end with it.
+    /// The values of slots at the begin of each user, and of each iteration where they end with it.
     let slots: [(any Sendable)?]
 
     /// - Parameters:
@@ -30,9 +30,9 @@ package final class SharedState: Sendable {
                     seed: program.seed, user: -1, iteration: Int64(index), draw: 0)
                 return FeederCursor(feeder, seed: seed)
             }
-        limiters = program.groups.map { $0.turnNanoseconds.map(TurnLimiter.init(nanoseconds:)) }
-        meetingPoints = program.meetingPoints.map {
-            MeetingPoint($0, groupUsers: Int(program.groups[Int($0.group)].schedule.count))
+        limiters = program.groups.map { $0.turnNanoseconds.map(RateLimiter.init(nanoseconds:)) }
+        barriers = program.meetingPoints.map {
+            Barrier($0, groupUsers: Int(program.groups[Int($0.group)].schedule.count))
         }
         self.slots = program.slots.enumerated().map { index, slot in
             let left = index < slots.count ? slots[index] : nil

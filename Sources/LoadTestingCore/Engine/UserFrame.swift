@@ -9,12 +9,13 @@ struct UserFrame: BitwiseCopyable {
         /// Send these at once.
         case sendAll(first: Int32, count: Int32)
         /// Wait for the group's limit.
-        case takeTurn
+        case takeToken
         /// Do nothing until an instant; it may have passed.
         case wait(until: Int64)
         /// Do nothing until the instant of a cycle; `isLate` when the last pass took longer.
         case pace(until: Int64, isLate: Bool)
-        case meet(point: Int32)
+        /// Wait for others at a barrier.
+        case waitAtBarrier(Int32)
         case feed(Int32)
         case scenario(Int32)
         /// A transaction has ended: count it and go on.
@@ -23,7 +24,7 @@ struct UserFrame: BitwiseCopyable {
         case iterationEnded
         /// Do nothing until resumed.
         case suspend
-        /// Let others have a turn, then go on: a loop without an end must not keep them waiting.
+        /// Let others have a tick, then go on: a loop without an end must not keep them waiting.
         case yield
         /// The load of the whole test ends.
         case stopTest(byError: Bool)
@@ -72,7 +73,7 @@ struct UserFrame: BitwiseCopyable {
     }
 
     /// How many instructions are done without a word to the loop.
-    private static let mostInstructions = 1_000
+    private static let maxInstructions = 1_000
 
     /// Moves on to the next thing to do.
     ///
@@ -80,20 +81,20 @@ struct UserFrame: BitwiseCopyable {
     mutating func advance(
         _ code: borrowing ProgramCode, _ memory: UserMemory, now: Int64
     ) -> Action {
-        for _ in 0..<Self.mostInstructions {
+        for _ in 0..<Self.maxInstructions {
             let instruction = code.instructions[Int(counter)]
             counter &+= 1
             switch instruction {
             case .exchange(let request): return .send(request: request)
             case .parallel(let first, let count): return .sendAll(first: first, count: count)
-            case .takeTurn: return .takeTurn
+            case .takeTurn: return .takeToken
             case .pause(let time):
                 let nanoseconds = draw(time, seed: code.seed)
                 guard nanoseconds > 0 else { continue }
                 return .wait(until: rest(nanoseconds))
             case .pace(let register, let cycle):
                 if let action = pace(register, cycle, memory) { return action }
-            case .rendezvous(let point): return .meet(point: point)
+            case .rendezvous(let point): return .waitAtBarrier(point)
             case .feed(let feed): return .feed(feed)
             case .scenario(let scenario): return .scenario(scenario)
             case .suspend: return .suspend

@@ -44,8 +44,8 @@ package final class Recorder: @unchecked Sendable {
     /// - Parameter label: of the request before on it, -1 where that is not known.
     package func recordStray(behind label: Int32) { strays[label, default: 0] += 1 }
 
-    /// Counts how long a turn of the loop took.
-    package func recordTurn(nanoseconds: Int64) { clt_histogram_record(turn, nanoseconds) }
+    /// Counts how long a tick of the loop took.
+    package func recordTick(nanoseconds: Int64) { clt_histogram_record(turn, nanoseconds) }
 
     /// Takes everything out; the recorder is then as new.
     package func drain() -> (labels: PackedLabels, health: GeneratorHealth) {

@@ -51,7 +51,7 @@ extension GeneratorFloor {
         guard
             let program = try? ProgramCompiler.compile(plan, environment: [:]),
             let run = try? Run(
-                program, settings: EngineSettings(userAgent: "floor"),
+                program, settings: RunSettings(curl: CurlSettings(userAgent: "floor")),
                 shared: SharedState(program), console: nil)
         else { return nil }
         let snapshot = await run.outcome().snapshot

@@ -98,16 +98,16 @@ public struct LoadTestRunner: Sendable {
     ) async throws(LoadTestError) -> Session {
         _ = clt_global_initialise()
         let found = try await Preflight.check(program, variables: variables, hosts: hosts)
-        var settings = EngineSettings(
+        watched.trust(found.trusted)
+        let settings = RunSettings(
             loops: min(
                 loops
                     ?? Engine.suitableLoops(
                         processors: ProcessInfo.processInfo.activeProcessorCount,
                         targetIsLocal: program.origins[0].isLoopback), program.mostLoops),
-            names: found.names, userAgent: Self.userAgent(of: plan.name))
-        settings.trusted = found.trusted
-        watched.trust(found.trusted)
-        settings.records = mode == .dryRun
+            curl: CurlSettings(
+                names: found.names, userAgent: Self.userAgent(of: plan.name),
+                trusted: found.trusted, records: mode == .dryRun))
         return Session(
             program, settings: settings, console: console,
             watched: mode == .load ? watched : nil)

@@ -28,7 +28,7 @@ final class Run: Sendable {
     }
 
     init(
-        _ program: Program, settings: EngineSettings, shared: SharedState, console: Console?,
+        _ program: Program, settings: RunSettings, shared: SharedState, console: Console?,
         watched: WatchedServer? = nil, isTearDown: Bool = false,
         transcribe: @escaping @Sendable (ExchangeTranscript) -> Void = { _ in }
     ) throws(LoadTestError) {
@@ -36,15 +36,18 @@ final class Run: Sendable {
         self.shared = shared
         self.console = console
         self.watched = watched
-        names = settings.names
+        names = settings.curl.names
         self.isTearDown = isTearDown
         self.transcribe = transcribe
         pool = RecorderPool(names: shared.names)
         let (reports, continuation) = AsyncStream.makeStream(of: LoopReport.self)
         self.reports = reports
-        engine = try Engine(program, settings: settings, shared: shared, pool: pool) {
-            continuation.yield($0)
-        }
+        engine = try Engine(
+            program, loops: settings.loops, shared: shared, pool: pool,
+            makeTransport: { poller, capacity throws(TransportError) in
+                try CurlTransport(
+                    program, poller: poller, capacity: capacity, settings: settings.curl)
+            }, report: { continuation.yield($0) })
     }
 
     /// Runs the load to its end and returns what was measured.
@@ -73,9 +76,9 @@ final class Run: Sendable {
     }
 
     /// The plan ends the load: what is under way is waited for.
-    private func windDown(_ reason: RunEnd) {
+    private func drain(_ reason: RunEnd) {
         stopReason.withLock { $0 = $0 ?? reason }
-        engine.windDown()
+        engine.drain()
     }
 
     private func collect(_ clock: RunClock, _ watching: ServerWatching?) async -> Outcome {
@@ -102,11 +105,11 @@ final class Run: Sendable {
                         abort = watch.finding(
                             in: collector.snapshot, after: interval.second,
                             isUnderLoad: interval.isWhole && program.isUnderLoad(interval.second))
-                        if abort != nil { windDown(.aborted) }
+                        if abort != nil { drain(.aborted) }
                     }
                 }
                 if program.stopsWhenDead, collector.isDead { stop(.dead) }
-            case .stopRequested(let reason): windDown(reason)
+            case .stopRequested(let reason): drain(reason)
             case .ended(let ending):
                 if !ending.slots.isEmpty { slots = ending.slots }
                 collector.add(
@@ -145,7 +148,7 @@ final class Run: Sendable {
         collector.add(
             second: interval.second, labels: labels, health: health,
             activeUsers: interval.activeUsers, leastActiveUsers: interval.leastActiveUsers,
-            silences: interval.silences)
+            silences: interval.stalls)
         collector.add(examples: interval.examples)
         for transcript in interval.transcripts { transcribe(transcript) }
         return labels

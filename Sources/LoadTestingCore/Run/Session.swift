@@ -13,12 +13,12 @@ struct Session: Sendable {
     private enum Role { case setUp, load, tearDown }
 
     private let program: Program
-    private let settings: EngineSettings
+    private let settings: RunSettings
     private let console: Console?
     private let watched: WatchedServer?
 
     init(
-        _ program: Program, settings: EngineSettings, console: Console?,
+        _ program: Program, settings: RunSettings, console: Console?,
         watched: WatchedServer? = nil
     ) {
         self.program = program

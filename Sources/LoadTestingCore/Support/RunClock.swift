@@ -16,6 +16,12 @@ package struct RunClock: Sendable {
         wallAnchorNanoseconds = clt_wall_nanoseconds()
     }
 
+    /// A clock that was started at an instant.
+    init(zeroNanoseconds: Int64, wallAnchorNanoseconds: Int64) {
+        self.zeroNanoseconds = zeroNanoseconds
+        self.wallAnchorNanoseconds = wallAnchorNanoseconds
+    }
+
     /// Nanoseconds since the start of the run.
     package var now: Int64 { clt_monotonic_nanoseconds() - zeroNanoseconds }
 

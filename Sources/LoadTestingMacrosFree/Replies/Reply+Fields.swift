@@ -32,9 +32,28 @@ extension Reply {
         case deleted
     }
 
+    /// Everything behind the scheme of the URL; empty where that is not known.
+    private var hierarchy: Substring {
+        url.firstRange(of: "//").map { url[$0.upperBound...] } ?? ""
+    }
+
+    /// The host that was asked last, for which alone cookies can be set.
+    private var host: String {
+        let authority = hierarchy.prefix { !"/?#".contains($0) }
+        return String(
+            authority.hasPrefix("[")
+                ? authority.prefix { $0 != "]" } : authority.prefix { $0 != ":" })
+    }
+
+    /// The path that was asked for last, which cookies without a path belong to.
+    private var path: String {
+        hierarchy.firstIndex(of: "/").map { String(hierarchy[$0...]) } ?? "/"
+    }
+
     /// What the `Set-Cookie` fields of a name have done at the end (RFC 6265, 5.3).
     package func cookieChange(_ name: String) -> CookieChange {
         let name = Array(name.utf8)
+        let (host, path) = (host, path)
         var jar: [(cookie: SetCookie, value: [UInt8])] = []
         var isNamed = false
         for value in values(of: "Set-Cookie") {

@@ -12,24 +12,22 @@ public struct Reply: Sendable {
     package let content: [UInt8]
     /// Why the body can't be read, such as an encoding that is not known.
     package let contentProblem: String?
-    /// The host that was asked last, for which alone cookies can be set.
-    package let host: String
-    /// The path that was asked for last, which cookies without a path belong to.
-    package let path: String
+    /// The URL that was asked for last, to whose host and path cookies belong; empty where the head
+    /// is not kept.
+    package let url: String
     package let reading: ReplyReading
     /// What the reply belongs to, where that wants to know how it is read.
     package var context: (any ReplyContext)?
 
     package init(
         status: Int, head: [UInt8], content: [UInt8], contentProblem: String? = nil,
-        host: String = "", path: String = "/", duration: Duration, reading: ReplyReading
+        url: String = "", duration: Duration, reading: ReplyReading
     ) {
         self.status = status
         self.head = head
         self.content = content
         self.contentProblem = contentProblem
-        self.host = host
-        self.path = path
+        self.url = url
         self.duration = duration
         self.reading = reading
     }

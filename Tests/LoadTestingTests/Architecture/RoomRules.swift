@@ -20,15 +20,17 @@ enum RoomRules {
         "Schedule": core("Support") + plan,
         "Measurement": core("Support"),
         "Scenario": core("Measurement", "Data", "Support") + plan,
-        "Engine": core("Program", "Schedule", "Measurement", "Data", "Scenario", "Support")
+        "Exchange": core("Program", "Measurement", "Data", "Support") + replies,
+        "Engine": core(
+            "Program", "Schedule", "Exchange", "Measurement", "Data", "Scenario", "Support")
             + replies,
         "Server": core("Measurement", "Support") + units,
         "Statistics": core("Measurement", "Support") + units,
         "Verdict": core("Measurement", "Statistics") + expectations,
         "Report": core("Verdict", "Measurement", "Support") + plan,
         "Run": core(
-            "Support", "Data", "Program", "Schedule", "Measurement", "Engine", "Server", "Verdict",
-            "Report"
+            "Support", "Data", "Program", "Schedule", "Measurement", "Exchange", "Engine", "Server",
+            "Verdict", "Report"
         ) + plan,
     ]
 
@@ -42,8 +44,10 @@ enum RoomRules {
             "LoadTestError", "LoadTarget", "LoadTargetConvertible", "SystemUnderTest",
             "AnySystemUnderTest", "ServerSeries", "TargetPolicy", "TrafficWay",
         ],
-        // Thrown when the system refuses descriptors for a loop; which hosts may be connected to.
-        "Engine": ["LoadTestError", "TargetPolicy"],
+        // Which hosts may be connected to.
+        "Exchange": ["TargetPolicy"],
+        // Thrown when the system refuses descriptors for a loop.
+        "Engine": ["LoadTestError"],
         // A result says from which number it was drawn, a finding to which line it belongs.
         "Verdict": ["CodeLocation", "Seed"],
     ]
@@ -59,6 +63,7 @@ enum RoomRules {
         // The histogram is C; scenarios name labels from all loops.
         "Measurement": ["CLoadTesting", "LoadTestingMacrosFree", "Synchronization"],
         "Scenario": ["LoadTestingMacrosFree", "Synchronization"],
+        "Exchange": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
         "Engine": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
         "Server": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
         "Statistics": ["Foundation", "LoadTestingMacrosFree"],

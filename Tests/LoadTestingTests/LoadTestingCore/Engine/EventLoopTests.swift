@@ -17,12 +17,17 @@ extension UnderLoad {
             let shared = SharedState(program)
             let heartbeat = Heartbeat()
             defer { heartbeat.stop() }
+            let reactor = try PollingReactor(heartbeat: heartbeat)
             let loop = try EventLoop(
-                program, index: 0, settings: EngineSettings(userAgent: "test"), shared: shared,
-                pool: RecorderPool(names: shared.names), heartbeat: heartbeat
-            ) { _ in }
+                program, index: 0, of: 1, shared: shared,
+                pool: RecorderPool(names: shared.names), reactor: reactor,
+                makeTransport: { capacity throws(TransportError) in
+                    try CurlTransport(
+                        program, poller: reactor.poller, capacity: capacity,
+                        settings: CurlSettings(userAgent: "test"))
+                }, report: { _ in })
             await Task.detached { loop.run(RunClock()) }.value
-            return loop.poller.changes
+            return reactor.poller.changes
         }
 
         @Test func requestOnAKeptConnectionCostsNoChangeOfThePoller() async throws {

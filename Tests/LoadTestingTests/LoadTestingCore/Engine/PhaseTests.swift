@@ -88,12 +88,12 @@ extension UnderLoad {
             let driver = try ExchangeDriver(
                 [.made("POST", to: server, body: "short"), .made("POST", to: server, body: long)],
                 to: server)
-            let slot = driver.exchanges.open(user: 0)
+            let slot = driver.open()
             for (request, isTold) in [(Int32(0), false), (1, true), (1, true), (0, false)] {
                 #expect(try driver.run(request, on: slot).isPlainSuccess)
-                #expect(driver.exchanges[slot].pointee.tellsProgress == isTold)
+                #expect(driver.transport[slot.number].pointee.tellsProgress == isTold)
                 // Nothing is counted twice.
-                #expect(driver.exchanges.receivedBytes(of: slot) == 40)
+                #expect(driver.end(of: slot).received == 40)
             }
         }
 

@@ -61,7 +61,7 @@ import Testing
         recorder.record(.made(due: 10, start: 15, end: 20, isArrival: true, own: own))
         recorder.record(.made(due: 10, start: 13, end: 20, cause: .reset, own: own))
         recorder.record(.made(due: 10, end: 20, isArrival: true))
-        recorder.recordTurn(nanoseconds: 5 * Self.millisecond)
+        recorder.recordTick(nanoseconds: 5 * Self.millisecond)
         let health = recorder.drain().health
         #expect(health.startDelay.count == 3 && health.startDelay.maximum == .milliseconds(3))
         #expect(health.arrivalDelay.count == 2 && health.arrivalDelay.maximum == .milliseconds(5))
@@ -157,7 +157,7 @@ import Testing
             recorder.record(.made(label: label, end: 20, status: 500, cause: .http(status: 500)))
         }
         recorder.record(.made(end: 1, cause: .generatorPorts))
-        recorder.recordTurn(nanoseconds: 1)
+        recorder.recordTick(nanoseconds: 1)
         recorder.idleClosed = 4
         #expect(recorder.drain().health.idleClosed == 4)
         let (labels, health) = recorder.drain()

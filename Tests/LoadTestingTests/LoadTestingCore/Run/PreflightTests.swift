@@ -54,9 +54,10 @@ extension UnderLoad {
             var plan = plan("http://rebound.test:9")
             plan.groups[0].loops = 3
             let program = try ProgramCompiler.compile(plan, environment: [:])
-            let settings = EngineSettings(
-                names: [ResolvedName("rebound.test", port: 9, addresses: ["8.8.8.8"])],
-                userAgent: "test")
+            let settings = RunSettings(
+                curl: CurlSettings(
+                    names: [ResolvedName("rebound.test", port: 9, addresses: ["8.8.8.8"])],
+                    userAgent: "test"))
             let snapshot = try await Session(program, settings: settings, console: nil).run()
                 .snapshot
             let total = try #require(snapshot.total())
@@ -69,10 +70,11 @@ extension UnderLoad {
             let target = "http://shop.example:\(server.port)"
             let program = try ProgramCompiler.compile(
                 plan(target, allowing: .hosts("Shop.Example")), environment: [:])
-            let settings = EngineSettings(
-                names: [
-                    ResolvedName("shop.example", port: server.port, addresses: ["127.0.0.1"])
-                ], userAgent: "test")
+            let settings = RunSettings(
+                curl: CurlSettings(
+                    names: [
+                        ResolvedName("shop.example", port: server.port, addresses: ["127.0.0.1"])
+                    ], userAgent: "test"))
             let snapshot = try await Session(program, settings: settings, console: nil).run()
                 .snapshot
             #expect(snapshot.total()?.succeeded == 1)

@@ -77,7 +77,7 @@ extension LoopInterval {
     fileprivate static func made(second: Int, users: Int) -> LoopInterval {
         LoopInterval(
             second: second, recorder: Recorder(names: SampleNames(labels: ["a"])),
-            processorNanoseconds: 0, thread: ThreadLoad(), silences: [], activeUsers: users,
+            processorNanoseconds: 0, thread: ThreadLoad(), stalls: [], activeUsers: users,
             leastActiveUsers: users, examples: [],
             blockedNanoseconds: [:],
             transcripts: [])

@@ -1,0 +1,44 @@
+/// What all parts of a loop know: the program, what the loops share, and the time.
+final class LoopContext {
+    let program: Program
+    /// Its groups' limits change when the load is ended early.
+    var code: ProgramCode
+    let shared: SharedState
+    /// Which of the loops this is.
+    let loop: Int
+    let reactor: any Reactor
+    let report: @Sendable (LoopReport) -> Void
+    /// Set when the run starts.
+    private(set) var clock = RunClock()
+    /// When the loop looked at its events.
+    var attention = Attention(at: 0)
+    var ending = LoopEnding()
+
+    init(
+        _ program: Program, loop: Int, shared: SharedState, reactor: any Reactor,
+        report: @escaping @Sendable (LoopReport) -> Void
+    ) {
+        self.program = program
+        code = ProgramCode(program)
+        self.shared = shared
+        self.loop = loop
+        self.reactor = reactor
+        self.report = report
+    }
+
+    /// The run starts, on the calling thread.
+    func begin(_ clock: RunClock) {
+        self.clock = clock
+        attention = Attention(
+            at: reactor.now, waited: { [reactor] in reactor.runQueueTime },
+            stoodStill: { [reactor] in reactor.standstill(in: $0) })
+    }
+
+    /// Nanoseconds since the start of the run.
+    var now: Int64 { reactor.now &- clock.zeroNanoseconds }
+
+    /// An instant of the run on a clock that stands while the loop does not look.
+    func attended(_ instant: Int64) -> Int64 {
+        instant &- attention.absence(until: instant &+ clock.zeroNanoseconds)
+    }
+}

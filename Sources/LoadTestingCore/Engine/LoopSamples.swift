@@ -1,0 +1,162 @@
+import LoadTestingMacrosFree
+
+/// What the users of one loop have measured since the last interval: the one place where samples
+/// and records of failed exchanges are made.
+final class LoopSamples {
+    private let context: LoopContext
+    private let pool: RecorderPool
+    private(set) var recorder: Recorder
+    private var examples: [FailedExchange] = []
+    private var exampleChoice = ExampleChoice()
+    private var transcripts: [ExchangeTranscript] = []
+    /// By group.
+    var loads: [LoopLoad]
+
+    private var names: SampleNames { context.shared.names }
+
+    init(_ context: LoopContext, pool: RecorderPool) {
+        self.context = context
+        self.pool = pool
+        recorder = pool.take()
+        loads = context.program.groups.map(LoopLoad.init)
+    }
+
+    /// The names of all labels by number.
+    var labels: [String] { names.labels.names }
+
+    func number(of label: String, _ row: SampleNames.Row = .requests) -> Int32 {
+        names.number(of: label, row)
+    }
+
+    // MARK: - Samples
+
+    /// Describes an exchange that has ended.
+    func sample(
+        of exchange: Exchange, _ end: ExchangeEnd, cause: FailureCause?,
+        by frame: UserFrame
+    ) -> Sample {
+        var sample = sample(
+            exchange.label, by: frame, due: exchange.due, start: exchange.start,
+            end: end.instant, cause: cause)
+        sample.received = end.received
+        sample.sent = end.sent
+        sample.status = Int16(truncatingIfNeeded: end.status)
+        sample.openedConnection = end.openedConnection
+        sample.resent = end.wasResent
+        sample.isArrival = frame.isArrival
+        sample.own = end.own
+        sample.own.start = frame.ownDelay(due: exchange.due, start: exchange.start)
+        sample.times = end.times
+        return sample
+    }
+
+    /// Describes a request that could not be made.
+    func unsent(
+        _ label: Int32, by frame: UserFrame, _ failure: ExchangeFailure, due: Int64,
+        at instant: Int64
+    ) -> Sample {
+        sample(
+            label, by: frame, due: due, start: instant, end: instant, cause: failure.cause)
+    }
+
+    /// Describes a transaction, or a scenario's run.
+    func sample(of span: TransactionSpan, cause: FailureCause?, by frame: UserFrame) -> Sample {
+        var sample = sample(
+            span.label, by: frame, due: span.due, start: span.start,
+            end: max(span.start, span.end), cause: cause)
+        sample.own = span.own
+        return sample
+    }
+
+    /// Describes code that a scenario has measured.
+    func sample(of code: MeasuredCode, cause: FailureCause?, by frame: UserFrame) -> Sample {
+        let (due, start) = (code.begin.due, code.begin.start)
+        var sample = sample(
+            number(of: code.label), by: frame, due: due, start: start, end: max(start, code.end),
+            cause: cause)
+        sample.isArrival = frame.isArrival
+        sample.own.start = frame.ownDelay(due: due, start: start)
+        return sample
+    }
+
+    private func sample(
+        _ label: Int32, by frame: UserFrame, due: Int64, start: Int64, end: Int64,
+        cause: FailureCause?
+    ) -> Sample {
+        Sample(
+            label: label, group: frame.group, user: frame.id, iteration: frame.iteration,
+            due: due, start: start, end: end, received: 0, sent: 0, status: 0,
+            cause: cause.map { names.code(of: $0) } ?? 0, openedConnection: false, resent: false)
+    }
+
+    /// Gives a sample another outcome, before it is counted.
+    func fail(_ sample: inout Sample, as cause: FailureCause) {
+        sample.cause = names.code(of: cause)
+    }
+
+    /// Counts a sample; one that ends after its group's load came in the drain.
+    func count(_ sample: Sample) {
+        var sample = sample
+        sample.endedInDrain = sample.end > context.code.groups[Int(sample.group)].loadEnd
+        recorder.record(sample)
+    }
+
+    /// Counts a pass of a `Pace` that came too late.
+    func countOverrun() { recorder.overruns &+= 1 }
+
+    // MARK: - Records of failures
+
+    /// Keeps a failure as an example where there is room for one of its cause; what is shown beside
+    /// it is made then only.
+    func keepExample(
+        _ failure: ExchangeFailure, label: @autoclosure () -> String,
+        request: @autoclosure () -> String, status: Int32 = 0, body: @autoclosure () -> String = "",
+        at instant: Int64, secrets: @autoclosure () -> [SecretValue] = []
+    ) {
+        guard exampleChoice.wants(failure.cause) else { return }
+        var example = FailedExchange(
+            label: label(), request: request(), cause: failure.cause,
+            status: status > 0 ? Int(status) : nil, explanation: failure.reason, body: body(),
+            endNanoseconds: instant)
+        example.secrets = secrets()
+        examples.append(example)
+    }
+
+    /// Keeps a failed exchange as an example.
+    func keepExample(
+        of exchange: Exchange, _ end: ExchangeEnd, _ failure: ExchangeFailure,
+        secrets: @autoclosure () -> [SecretValue]
+    ) {
+        keepExample(
+            failure, label: labels[Int(exchange.label)], request: end.details.requestLine,
+            status: end.status, body: end.details.bodyExample, at: end.instant,
+            secrets: secrets())
+    }
+
+    func keep(_ transcript: ExchangeTranscript, _ failure: ExchangeFailure?) {
+        var transcript = transcript
+        transcript.cause = failure?.cause
+        transcript.reason = failure?.reason ?? ""
+        transcripts.append(transcript)
+    }
+
+    // MARK: - Interval
+
+    /// Counts the connections that the server ended while they were idle.
+    func count(_ ends: IdleEnds) {
+        recorder.idleClosed &+= ends.count
+        for label in ends.strayLabels { recorder.recordStray(behind: label) }
+    }
+
+    /// Hands over what was measured; an empty recorder takes its place.
+    func take() -> (
+        recorder: Recorder, examples: [FailedExchange], transcripts: [ExchangeTranscript]
+    ) {
+        defer {
+            recorder = pool.take()
+            examples = []
+            transcripts = []
+        }
+        return (recorder: recorder, examples: examples, transcripts: transcripts)
+    }
+}

@@ -1,0 +1,268 @@
+import LoadTestingMacrosFree
+
+/// The scenarios of one loop: starts their code, does what it asks for, and counts what came of it.
+///
+/// `@unchecked Sendable` since all of it belongs to the loop's thread but for `submit`, which
+/// commands from other threads go through.
+final class ScenarioScheduler: @unchecked Sendable {
+    let context: LoopContext
+    let exchanges: LoopExchanges
+    let samples: LoopSamples
+    /// Owns this by way of the loop.
+    unowned let users: LoopUsers
+    let executor: LoopExecutor
+    private let inbox: LoopInbox
+
+    private var runs: [Int32: ScenarioRun] = [:]
+    private var lastRun: UInt32 = 0
+    /// Exchanges under way, by slot.
+    private var underWay: [Int32: ScenarioExchange] = [:]
+    private var pauses = PauseTimers()
+    /// Requests by their shape, prepared once.
+    var prepared: [String: PreparedShape] = [:]
+    /// Knows the slots and servers that came up so far.
+    var compiler: RequestCompiler?
+    /// The scenario whose code the loop is running, as far as it has said a word.
+    private var current: String?
+    /// The longest time that a scenario kept the loop, by its name.
+    private var blockedNanoseconds: [String: Int64] = [:]
+
+    /// How long code may keep the loop before the report names its scenario.
+    private static let maxBlocking: Int64 = 50_000_000
+
+    init(
+        _ context: LoopContext, exchanges: LoopExchanges, samples: LoopSamples, users: LoopUsers,
+        executor: LoopExecutor, inbox: LoopInbox
+    ) {
+        self.context = context
+        self.exchanges = exchanges
+        self.samples = samples
+        self.users = users
+        self.executor = executor
+        self.inbox = inbox
+    }
+
+    // MARK: - Runs
+
+    /// Starts a scenario's code for a user.
+    func begin(_ number: Int32, of index: Int32) {
+        let user = users[index]
+        let scenario = context.program.scenarios[Int(number)]
+        guard let body = scenario.content as? ScenarioBody else {
+            preconditionFailure("\(scenario.name) is no scenario")
+        }
+        let memory = users.memory(of: index)
+        var values: [SlotKey: any Sendable] = [:]
+        for (slot, description) in context.program.slots.enumerated() {
+            values[description.key] = memory.slots[Int32(slot)]
+        }
+        lastRun &+= 1
+        let virtualUser = VirtualUser(
+            id: Int(user.pointee.frame.id), iteration: Int(user.pointee.frame.iteration),
+            token: ScenarioToken(user: index, run: lastRun), host: self, values: values)
+        let run = ScenarioRun(virtualUser, number: number, due: user.pointee.frame.freeAt)
+        user.pointee.scenarioRun = lastRun
+        runs[index] = run
+        run.task = Task(executorPreference: executor) {
+            virtualUser.count { $0.beganNanoseconds = self.context.now }
+            do {
+                try await body.run(virtualUser)
+                self.submit(.ended(virtualUser, nil))
+            } catch {
+                self.submit(.ended(virtualUser, error))
+            }
+        }
+    }
+
+    /// The run that a token belongs to; `nil` when it has ended.
+    func run(_ token: ScenarioToken) -> ScenarioRun? {
+        guard let run = runs[token.user], run.user.token == token else { return nil }
+        return run
+    }
+
+    /// Tells a user's run that the load has ended for it.
+    func end(user index: Int32) {
+        guard let run = runs[index] else { return }
+        run.isEnding = true
+        cancelWaits(of: run)
+        run.cancelUnlessMeasuring()
+    }
+
+    /// Ends a user's run, whatever it is doing.
+    func endRun(of index: Int32) {
+        guard users[index].pointee.scenarioRun != 0, let run = runs[index] else { return }
+        flush(run)
+        users[index].pointee.scenarioRun = 0
+        runs[index] = nil
+        cancelWaits(of: run)
+        for (slot, exchange) in underWay where exchange.run === run {
+            underWay[slot] = nil
+            exchange.continuation.resume(throwing: CancellationError())
+        }
+        run.task?.cancel()
+    }
+
+    /// Ends the pauses of a run, and the calls that have not been sent.
+    private func cancelWaits(of run: ScenarioRun) {
+        for pause in pauses.takeAll(of: run.user.token) { pause.cancel() }
+        for call in run.waiting { call.cancel() }
+        run.waiting = []
+    }
+
+    /// Its closure is over.
+    func returned(_ run: ScenarioRun, _ error: (any Error)?) {
+        note(run)
+        run.hasReturned = true
+        run.error = error
+        cancelWaits(of: run)
+        finishWhenDone(run)
+    }
+
+    /// Ends a run whose closure is over, as soon as requests that it did not wait for are, too.
+    func finishWhenDone(_ run: ScenarioRun) {
+        if run.hasReturned, run.inFlight == 0 { finish(run, run.error) }
+    }
+
+    private func finish(_ run: ScenarioRun, _ error: (any Error)?) {
+        let index = run.user.token.user
+        flush(run)
+        runs[index] = nil
+        let user = users[index]
+        user.pointee.scenarioRun = 0
+        let now = context.now
+        if !wasEnded(run, by: error) { count(run, error, now: now) }
+        let memory = users.memory(of: index)
+        if !context.program.slots.isEmpty {
+            let values = run.user.filledSlots
+            for (slot, description) in context.program.slots.enumerated() {
+                memory.slots[Int32(slot)] = values[description.key]
+            }
+        }
+        let progress = run.user.progress
+        user.pointee.frame.becomeFree(at: now)
+        user.pointee.frame.paused &+= progress.pausedNanoseconds
+        if error != nil || progress.failures > 0 { user.pointee.frame.fail(context.code) }
+        users.proceed(index, now: now)
+    }
+
+    /// Whether an error only says that the load has ended: what was broken off is not counted.
+    func wasEnded(_ run: ScenarioRun, by error: (any Error)?) -> Bool {
+        error is CancellationError
+            && (run.isEnding || context.now >= groupEnd(of: run.user.token.user))
+    }
+
+    private func groupEnd(of index: Int32) -> Int64 {
+        context.code.groups[Int(users[index].pointee.frame.group)].end
+    }
+
+    /// Counts a run in the scenario's row.
+    private func count(_ run: ScenarioRun, _ error: (any Error)?, now: Int64) {
+        let scenario = context.program.scenarios[Int(run.number)]
+        let progress = run.user.progress
+        let hasFailed = progress.failures > 0
+        // An error of which no sample tells is counted by itself, of whatever kind it is.
+        let cause: FailureCause? = hasFailed ? .transaction : error.map { _ in .script }
+        let span = TransactionSpan(
+            label: scenario.label, due: run.due, start: run.due,
+            end: max(run.due, now - progress.pausedNanoseconds), isFailed: cause != nil,
+            own: OwnDelay(answer: run.charged))
+        users.count(span, cause: cause, of: run.user.token.user)
+        guard let error, cause == .script else { return }
+        samples.keepExample(
+            ExchangeFailure(cause: .script, reason: "\(error)"), label: scenario.name,
+            request: "scenario \(scenario.name)", at: now)
+    }
+
+    /// The run of a user that may still do something.
+    func admitted(_ user: VirtualUser) -> ScenarioRun? {
+        guard let run = run(user.token), !run.isEnding, !run.hasReturned,
+            context.now < groupEnd(of: user.token.user)
+        else {
+            user.count { $0.refusals += 1 }
+            return nil
+        }
+        note(run)
+        if run.inFlight > 0 { run.isConcurrent = true }
+        // Another task may still look at its reply.
+        flush(run, keepingHeld: run.isConcurrent)
+        return run
+    }
+
+    private func note(_ run: ScenarioRun) {
+        current = context.program.scenarios[Int(run.number)].name
+    }
+
+    /// Secrets in the slots of a user's run.
+    func secrets(of index: Int32) -> [SecretValue] {
+        (runs[index]?.user.filledSlots ?? [:]).compactMap { slot, value in
+            guard let text = value as? String,
+                Redaction.isSecret(source: slot.name) || SecretValue.isLikely(text)
+            else { return nil }
+            return SecretValue(text, named: slot.name)
+        }
+    }
+
+    // MARK: - Exchanges under way
+
+    func put(_ exchange: ScenarioExchange, at id: Exchange.ID) { underWay[id.slot] = exchange }
+
+    /// Takes out what waits for an exchange; `nil` for one of a step.
+    func take(_ id: Exchange.ID) -> ScenarioExchange? {
+        underWay.isEmpty ? nil : underWay.removeValue(forKey: id.slot)
+    }
+
+    /// An exchange was given up.
+    func cancel(_ exchange: Exchange) {
+        take(exchange.id)?.continuation.resume(throwing: CancellationError())
+    }
+
+    // MARK: - Time
+
+    /// When the next pause is over, `Int64.max` when nobody waits.
+    var nextWake: Int64 { pauses.next }
+
+    func add(_ pause: ScenarioPause, until deadline: Int64) {
+        pauses.add(pause, until: deadline)
+    }
+
+    /// Resumes what has waited until now.
+    func wake(_ now: Int64) {
+        while let pause = pauses.take(upTo: now) {
+            switch pause {
+            case .pause(_, let continuation): continuation.resume()
+            case .token(let token, let call, let due):
+                guard let run = run(token) else {
+                    call.cancel()
+                    continue
+                }
+                start(call, of: run, due: due)
+            }
+        }
+    }
+
+    /// Runs what the tasks of scenarios have to do, and watches that none keeps the others waiting.
+    func runJobs() {
+        for job in executor.takeAll() {
+            let start = context.now
+            current = nil
+            job.runSynchronously(on: executor.asUnownedTaskExecutor())
+            let time = context.now - start
+            guard time > Self.maxBlocking else { continue }
+            let scenarios = context.program.scenarios
+            let name = current ?? (scenarios.count == 1 ? scenarios[0].name : "a scenario")
+            blockedNanoseconds[name] = max(blockedNanoseconds[name] ?? 0, time)
+        }
+    }
+
+    /// The longest times that scenarios kept the loop since this was last asked, by name.
+    func takeBlocked() -> [String: Int64] {
+        defer { blockedNanoseconds = [:] }
+        return blockedNanoseconds
+    }
+
+    /// On the loop's thread at once, from elsewhere by its inbox.
+    func submit(_ command: ScenarioCommand) {
+        if executor.isCurrent { return perform(command) }
+        if !inbox.send(.scenario(command)) { command.refuse() }
+    }
+}

@@ -1,0 +1,62 @@
+/// Notices for how long no answer came although exchanges were under way: a pure state machine, of
+/// the same cost for each exchange however many there are.
+///
+/// A time-out is no answer. Times are nanoseconds on a clock that stands while the loop itself does
+/// not look: what the generator misses is no stall of the server.
+struct StallWatch {
+    /// A shorter stall is none.
+    private let shortest: Int64
+    private var underWay = 0
+    /// The last answer, or the start of the first exchange under way; `.max` when there is none.
+    private var since = Int64.max
+    private var stalls: [ServerSilence] = []
+
+    init(shortest: Int64 = 50_000_000) { self.shortest = shortest }
+
+    /// An exchange was handed over.
+    mutating func began(at instant: Int64) {
+        underWay += 1
+        if since == .max { since = instant }
+    }
+
+    /// An exchange has ended.
+    ///
+    /// - Parameter users: how many are active; no more can wait, however many exchanges each has.
+    mutating func ended(at instant: Int64, isAnswer: Bool, users: Int) {
+        if isAnswer || underWay == 1 { note(until: instant, waiting: min(underWay, users)) }
+        underWay -= 1
+        if underWay == 0 { since = .max } else if isAnswer { since = instant }
+    }
+
+    /// An exchange was given up.
+    ///
+    /// - Parameter instant: when, where its answer was waited for to the last.
+    mutating func gaveUp(at instant: Int64?) {
+        if let instant {
+            note(until: instant, waiting: underWay)
+            since = instant
+        }
+        underWay -= 1
+        if underWay == 0 { since = .max }
+    }
+
+    private mutating func note(until instant: Int64, waiting: Int) {
+        guard instant - since > shortest else { return }
+        stalls.append(
+            ServerSilence(
+                startNanoseconds: since, nanoseconds: instant - since, waiting: waiting))
+    }
+
+    /// The stalls that have ended since this was last asked.
+    ///
+    /// - Parameter behind: by how much their clock is behind that of the run by now.
+    mutating func take(behind: Int64 = 0) -> [ServerSilence] {
+        guard !stalls.isEmpty else { return [] }
+        defer { stalls.removeAll(keepingCapacity: true) }
+        return stalls.map { stall in
+            var copy = stall
+            copy.startNanoseconds += behind
+            return copy
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/// A connection that a transport holds for a user, or for a pool until an arrival takes it over.
+///
+/// It may open and close a socket of each server that it is sent to; one exchange at a time is
+/// under way on it.
+struct Connection: Hashable, BitwiseCopyable {
+    /// The transport's number for it.
+    let number: Int32
+}
+
+/// How a user's connections are opened.
+struct ConnectionOptions: BitwiseCopyable {
+    /// Which addresses of names it takes, see ``Transport/route(of:)``.
+    var route: Int32 = 0
+    /// Whether cookies are sent back to the server that set them.
+    var keepsCookies = false
+    /// Whether a TLS session is resumed by later connections.
+    var resumesSessions = true
+}

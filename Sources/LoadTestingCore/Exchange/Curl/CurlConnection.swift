@@ -1,0 +1,49 @@
+import CLoadTesting
+
+/// One easy handle: what it shares with others of its user, and what it is set up for.
+struct CurlConnection {
+    private(set) var easy: CurlEasy?
+    private(set) var share: CurlShare?
+    /// What the callbacks fill; at a fixed address.
+    private(set) var record: UnsafeMutablePointer<clt_exchange>?
+    /// The multi handle that drives it.
+    private(set) var multi: Int32 = 0
+    private(set) var options = ConnectionOptions()
+    /// The exchange under way, `nil` without one.
+    var exchange: Exchange.ID?
+    /// How many addresses of the name in use have refused.
+    var detour: Int32 = 0
+    /// The request that the handle is set up for, -1 for none.
+    var request: Int32 = -1
+    /// The handle is set up with options that most requests leave alone.
+    var isSpecial = false
+    /// Whether the handle is set up to tell how far it is.
+    var tellsProgress = false
+    /// How the bytes are counted that were sent.
+    var counting = SentCounting.computed
+    /// Whether the handle is set up to count the cookies that libcurl sends.
+    var countsCookies = false
+    /// Head and body as they go on the wire, where they can be computed.
+    var requestBytes = 0
+
+    /// Whether a server has set a cookie for the user.
+    var hasCookies: Bool { share?.record.pointee.has_cookies ?? false }
+
+    mutating func open(
+        easy: CurlEasy, share: CurlShare, record: UnsafeMutablePointer<clt_exchange>,
+        multi: Int32, _ options: ConnectionOptions
+    ) {
+        self = CurlConnection()
+        self.easy = easy
+        self.share = share
+        self.record = record
+        self.multi = multi
+        self.options = options
+    }
+
+    mutating func close() {
+        easy = nil
+        share = nil
+        record = nil
+    }
+}

@@ -1,0 +1,67 @@
+import CLoadTesting
+import LoadTestingMacrosFree
+
+/// What libcurl and its callbacks know of an exchange that has ended, beyond its numbers.
+///
+/// Valid until its connection sends the next request.
+struct CurlDetails: ExchangeDetails {
+    let transport: CurlTransport
+    let number: Int32
+    let code: CURLcode
+
+    var connection: CurlConnection { transport[number].pointee }
+
+    var record: UnsafeMutablePointer<clt_exchange> {
+        guard let record = transport[number].pointee.record else {
+            preconditionFailure("connection \(number) is closed")
+        }
+        return record
+    }
+
+    /// The request that was sent, as libcurl takes it.
+    var request: UnsafePointer<PreparedRequest> {
+        transport.requests[transport[number].pointee.request]
+    }
+
+    /// The end, as libcurl and its callbacks tell of it.
+    var outcome: CurlOutcome {
+        guard let easy = transport[number].pointee.easy else {
+            preconditionFailure("connection \(number) is closed")
+        }
+        return CurlOutcome(
+            code: code, refusal: record.pointee.refusal, status: record.pointee.status,
+            headComplete: record.pointee.head_complete,
+            hasUnreadAnswer: record.pointee.has_unread_answer,
+            hasBody: request.pointee.kind == .body, writes: record.pointee.writes,
+            wasUnread: record.pointee.was_unread, socketError: record.pointee.socket_error,
+            connectionError: Int32(truncatingIfNeeded: clt_easy_connect_error(easy.raw)),
+            isConnected: record.pointee.is_connected, isTLS: request.pointee.isTLS,
+            explanation: libcurlText)
+    }
+
+    var redirectURL: String? {
+        transport[number].pointee.easy.flatMap { clt_easy_redirect_url($0.raw) }
+            .map { String(cString: $0) }
+    }
+
+    var url: String {
+        transport[number].pointee.easy.flatMap { clt_easy_effective_url($0.raw) }
+            .map { String(cString: $0) } ?? ""
+    }
+
+    var method: String {
+        let method = transport[number].pointee.easy.flatMap { clt_easy_effective_method($0.raw) }
+        return method.map { String(cString: $0) }
+            ?? transport.requests.method(of: transport[number].pointee.request)
+    }
+
+    var transcript: Transcript? { record.pointee.transcript.map { Transcript($0.pointee) } }
+
+    func reply(duration: Duration, reading: ReplyReading) -> Reply {
+        let body = record.pointee.rules.keeps_body ? [UInt8](record.pointee.body) : []
+        return Reply(
+            status: Int(record.pointee.status), head: [UInt8](record.pointee.head), content: body,
+            contentProblem: unknownEncoding ?? unreadableBody,
+            url: record.pointee.rules.keeps_head ? url : "", duration: duration, reading: reading)
+    }
+}

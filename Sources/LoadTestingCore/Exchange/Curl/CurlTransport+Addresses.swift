@@ -1,0 +1,62 @@
+import CLoadTesting
+import Foundation
+
+extension CurlTransport {
+    /// Sends an exchange on to the next address of its name, when the one before refused the
+    /// connection and nothing was sent yet: as clients do, without libcurl's wait of 200 ms.
+    ///
+    /// - Returns: whether the exchange goes on; its end was none then.
+    func goesOn(_ number: Int32, _ code: CURLcode) -> Bool {
+        guard code == CURLE_COULDNT_CONNECT else { return false }
+        let connection = self[number]
+        guard let record = connection.pointee.record, let easy = connection.pointee.easy,
+            let endpoint = record.pointee.endpoint, record.pointee.writes == 0,
+            Self.isRefusal(clt_easy_connect_error(easy.raw))
+        else { return false }
+        endpoint.pointee.refusals &+= 1
+        guard connection.pointee.detour + 1 < record.pointee.endpoint_count else { return false }
+        connection.pointee.detour += 1
+        setRoute(of: connection, easy: easy)
+        curl_multi_add_handle(multis[Int(connection.pointee.multi)].raw, easy.raw)
+        return true
+    }
+
+    private static func isRefusal(_ error: Int) -> Bool {
+        [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(Int32(truncatingIfNeeded: error))
+    }
+
+    /// Has the next socket of a connection go to the address that is its user's.
+    func endDetour(of connection: UnsafeMutablePointer<CurlConnection>, easy: CurlEasy) {
+        connection.pointee.detour = 0
+        setRoute(of: connection, easy: easy)
+    }
+
+    private func setRoute(of connection: UnsafeMutablePointer<CurlConnection>, easy: CurlEasy) {
+        let list = addresses.list(of: connection.pointee.options.route + connection.pointee.detour)
+        _ = clt_easy_set_resolved(easy.raw, list)
+    }
+
+    func countAddress(of connection: Connection, isFailed: Bool) {
+        guard let endpoint = self[connection.number].pointee.record?.pointee.endpoint else {
+            return
+        }
+        endpoint.pointee.requests &+= 1
+        if isFailed { endpoint.pointee.failures &+= 1 }
+    }
+
+    /// The addresses that an exchange has tried, for messages; empty where its name has one.
+    func addressesTried(by index: Int32) -> String {
+        let connection = self[index]
+        guard let record = connection.pointee.record, record.pointee.endpoint != nil,
+            record.pointee.writes == 0, record.pointee.endpoint_count > 0
+        else { return "" }
+        let (first, count) = (record.pointee.first_endpoint, record.pointee.endpoint_count)
+        let tried = (0...connection.pointee.detour).map { step in
+            let place = first + (connection.pointee.options.route + step) % count
+            return withUnsafeBytes(of: addresses.endpoints[Int(place)].text) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+        }
+        return tried.joined(separator: ", ") + ": "
+    }
+}

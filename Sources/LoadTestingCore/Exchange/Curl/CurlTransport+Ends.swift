@@ -1,0 +1,136 @@
+import CLoadTesting
+
+extension CurlTransport: PollerOwner {
+    var nextDeadline: Int64 {
+        var next = Int64.max
+        for multi in multis { next = min(next, multi.context.pointee.deadline) }
+        return next
+    }
+
+    func act(at now: Int64) {
+        for multi in multis where multi.context.pointee.deadline <= now {
+            multi.context.pointee.deadline = .max
+            clt_multi_act_on_time(multi.raw)
+            tellEnds(of: multi)
+        }
+    }
+
+    /// Gives up the connections on which the peer spoke or hung up while nobody waited for it.
+    ///
+    /// Before any other event of the batch is acted on: libcurl may close such a connection then,
+    /// and its descriptor be somebody else's.
+    func endIdle(in events: UnsafeBufferPointer<clt_event>) {
+        for event in events where event.idle {
+            guard let owner = clt_poller_owner(poller.handle, event.descriptor) else { continue }
+            let share = owner.assumingMemoryBound(to: clt_share.self)
+            clt_share_give_up(share, event.descriptor)
+            countIdleEnds(share, label: share.pointee.label)
+        }
+    }
+
+    func act(on event: UnsafePointer<clt_event>, index: Int) {
+        clt_multi_act(
+            multis[index].raw, event.pointee.descriptor, event.pointee.readable,
+            event.pointee.writable, event.pointee.failed)
+        tellEnds(of: multis[index])
+    }
+
+    /// Tells of all exchanges of a multi handle that have ended: left-over messages make later ones
+    /// dearer.
+    private func tellEnds(of multi: CurlMulti) {
+        while let (number, code) = nextEnd(of: multi) {
+            if goesOn(number, code) { continue }
+            let connection = self[number]
+            guard let exchange = connection.pointee.exchange else {
+                preconditionFailure("an end without an exchange")
+            }
+            connection.pointee.exchange = nil
+            delegate?.exchangeEnded(end(of: exchange, on: number, code, at: clock.now))
+        }
+    }
+
+    /// The connection of the next transfer that has ended, and what libcurl says of it.
+    private func nextEnd(of multi: CurlMulti) -> (number: Int32, code: CURLcode)? {
+        var code = CURLE_OK
+        guard let easy = clt_multi_next_done(multi.raw, &code),
+            let record = clt_easy_exchange(easy)
+        else { return nil }
+        let number = Int32(truncatingIfNeeded: record.pointee.number)
+        curl_multi_remove_handle(multi.raw, easy)
+        code = clt_exchange_result(record, code)
+        clt_exchange_end_body(record)
+        if let share = record.pointee.share {
+            countIdleEnds(share, label: record.pointee.label_before)
+        }
+        if code != CURLE_OK { takeUnreadAnswer(record, code) }
+        return (number: number, code: code)
+    }
+
+    /// libcurl gives up where it can't write on, also when the answer is there.
+    private func takeUnreadAnswer(_ record: UnsafeMutablePointer<clt_exchange>, _ code: CURLcode) {
+        guard code == CURLE_SEND_ERROR || record.pointee.refusal == CLT_REFUSED_RESEND else {
+            return
+        }
+        clt_exchange_take_unread_answer(record)
+    }
+
+    func abandon(_ exchange: Exchange, at instant: Int64) -> ExchangeEnd {
+        let number = exchange.connection.number
+        precondition(self[number].pointee.exchange == exchange.id, "another one is under way")
+        takeOut(self[number])
+        return end(of: exchange.id, on: number, CURLE_OK, at: instant)
+    }
+}
+
+// MARK: - What was received and sent
+
+extension CurlTransport {
+    /// What is known of an exchange by an instant.
+    private func end(
+        of exchange: Exchange.ID, on number: Int32, _ code: CURLcode, at instant: Int64
+    ) -> ExchangeEnd {
+        let connection = self[number]
+        guard let record = connection.pointee.record else {
+            preconditionFailure("connection \(number) is closed")
+        }
+        let details = CurlDetails(transport: self, number: number, code: code)
+        clt_exchange_note_end(record, monotonic(instant))
+        var end = ExchangeEnd(exchange: exchange, instant: instant, details: details)
+        end.status = record.pointee.status
+        if code != CURLE_OK || end.status < 200 || !record.pointee.head_complete {
+            let outcome = details.outcome
+            end.cause = outcome.cause
+            end.isCut = outcome.isCut
+        }
+        end.hasUnreadableBody = code == CURLE_OK && details.unreadableBody != nil
+        end.times = times(record.pointee.phases, until: monotonic(instant))
+        end.received = clt_exchange_received(record)
+        end.sent = sentBytes(of: connection)
+        end.openedConnection = clt_exchange_opened(record)
+        end.wasResent = record.pointee.resends > 0
+        end.own = OwnDelay(
+            setUp: record.pointee.delays.before_write, answer: record.pointee.delays.after_write)
+        return end
+    }
+
+    private func sentBytes(of connection: UnsafeMutablePointer<CurlConnection>) -> Int64 {
+        guard let record = connection.pointee.record, let easy = connection.pointee.easy else {
+            return 0
+        }
+        switch connection.pointee.counting {
+        case .computed:
+            return Int64(connection.pointee.requestBytes &* Int(record.pointee.writes))
+        case .heads: return clt_easy_request_bytes(easy.raw)
+        case .verbose: return record.pointee.sent
+        }
+    }
+
+    /// Where the time of an exchange went; `nil` when it was never written.
+    private func times(_ phases: clt_phases, until end: Int64) -> ExchangeTimes? {
+        guard phases.first_write > 0 else { return nil }
+        let spans = phases.nanoseconds
+        return ExchangeTimes(
+            lookup: spans.0, connect: spans.1, tls: spans.2, send: spans.3, wait: spans.4,
+            receive: spans.5 &+ end &- phases.since, exchange: end &- phases.first_write)
+    }
+}

@@ -1,0 +1,128 @@
+import CLoadTesting
+
+extension CurlTransport {
+    func send(
+        _ exchange: Exchange, values: SlotMemory, refusesReplacements: Bool
+    ) throws(RequestFailure) {
+        let connection = self[exchange.connection.number]
+        let request = exchange.request
+        guard let easy = connection.pointee.easy, let record = connection.pointee.record else {
+            preconditionFailure("connection \(exchange.connection.number) is closed")
+        }
+        precondition(connection.pointee.exchange == nil, "another exchange is under way")
+        var rendered: RenderedRequest?
+        if refusesReplacements, requests[request].pointee.bodyHoldsReplacement {
+            throw .replaced
+        }
+        if let template = requests.template(of: request) {
+            var renderer = RequestRenderer(into: clt_exchange_request(record), slots: values)
+            rendered = try renderer.render(template)
+            if refusesReplacements, renderer.holdsReplacements { throw .replaced }
+        }
+        if connection.pointee.request != request || record.pointee.method_changed
+            || record.pointee.headers_changed
+            || connection.pointee.countsCookies != connection.pointee.hasCookies
+        {
+            configure(connection, easy: easy, request: request)
+        }
+        if connection.pointee.detour > 0 { endDetour(of: connection, easy: easy) }
+        if let rendered { present(rendered, on: connection, easy: easy) }
+        clt_exchange_begin(record, monotonic(exchange.start), requests[request].pointee.label)
+        connection.pointee.exchange = exchange.id
+        curl_multi_add_handle(multis[Int(connection.pointee.multi)].raw, easy.raw)
+    }
+
+    /// Sets a handle up for another request than the one before; what slots become comes later.
+    private func configure(
+        _ connection: UnsafeMutablePointer<CurlConnection>, easy: CurlEasy, request: Int32
+    ) {
+        let wanted = requests[request]
+        switch wanted.pointee.kind {
+        case .bodyless: _ = clt_easy_set_bodyless(easy.raw, wanted.pointee.method)
+        case .head: _ = clt_easy_set_head(easy.raw)
+        case .body:
+            _ = clt_easy_set_body(
+                easy.raw, wanted.pointee.method, wanted.pointee.body,
+                curl_off_t(wanted.pointee.bodyCount))
+        }
+        if let url = wanted.pointee.url { _ = clt_easy_set_url(easy.raw, url) }
+        _ = clt_easy_set_headers(easy.raw, wanted.pointee.headers)
+        connection.pointee.record?.pointee.headers = wanted.pointee.headers.map {
+            UnsafePointer($0)
+        }
+        _ = clt_easy_set_timeout(easy.raw, wanted.pointee.timeoutMilliseconds)
+        connection.pointee.countsCookies = connection.pointee.hasCookies
+        let counting = wanted.pointee.counting(hasCookies: connection.pointee.countsCookies)
+        let isSpecial = wanted.pointee.isSpecial || counting == .verbose
+        if isSpecial || connection.pointee.isSpecial {
+            configureSpecial(wanted, record: connection.pointee.record, easy: easy, counting)
+        }
+        connection.pointee.record?.pointee.rules = wanted.pointee.rules
+        connection.pointee.record?.pointee.first_endpoint = wanted.pointee.firstEndpoint
+        connection.pointee.record?.pointee.endpoint_count = wanted.pointee.endpointCount
+        if connection.pointee.record?.pointee.transcript != nil {
+            connection.pointee.record?.pointee.rules.decodes = true
+        }
+        timeUpload(of: wanted.pointee.bodyCount, on: connection, easy: easy)
+        connection.pointee.isSpecial = isSpecial
+        connection.pointee.counting = counting
+        connection.pointee.requestBytes = wanted.pointee.sentBytes
+        connection.pointee.request = request
+    }
+
+    /// Sets the options that most requests leave alone, also back.
+    private func configureSpecial(
+        _ wanted: UnsafePointer<PreparedRequest>, record: UnsafeMutablePointer<clt_exchange>?,
+        easy: CurlEasy, _ counting: SentCounting
+    ) {
+        _ = clt_easy_set_redirects(
+            easy.raw, wanted.pointee.redirects > 0,
+            wanted.pointee.kind == .body && wanted.pointee.method != nil)
+        if let authorization = wanted.pointee.authorization {
+            _ = clt_easy_set_authorization(
+                easy.raw, wanted.pointee.isDigest, authorization.user, authorization.password)
+        } else {
+            _ = clt_easy_clear_authorization(easy.raw)
+        }
+        _ = clt_easy_set_alone(easy.raw, wanted.pointee.isAlone)
+        let hasTranscript = record?.pointee.transcript != nil
+        _ = clt_easy_set_verbose(easy.raw, counting == .verbose || hasTranscript)
+    }
+
+    /// Sets what slots became in a request that the handle is set up for.
+    private func present(
+        _ rendered: RenderedRequest, on connection: UnsafeMutablePointer<CurlConnection>,
+        easy: CurlEasy
+    ) {
+        let wanted = requests[connection.pointee.request]
+        if let url = rendered.url { _ = clt_easy_set_url_text(easy.raw, url) }
+        if let headers = rendered.headers {
+            _ = clt_easy_set_headers(easy.raw, headers)
+            connection.pointee.record?.pointee.headers = UnsafePointer(headers)
+        }
+        if let body = rendered.body {
+            _ = clt_easy_set_body(
+                easy.raw, wanted.pointee.method, body, curl_off_t(rendered.bodyCount))
+            timeUpload(of: rendered.bodyCount, on: connection, easy: easy)
+        }
+        if let user = rendered.user, let password = rendered.password {
+            _ = clt_easy_set_authorization(easy.raw, wanted.pointee.isDigest, user, password)
+        }
+        connection.pointee.requestBytes = wanted.pointee.sentBytes + rendered.byteCount
+    }
+
+    /// A shorter body goes out in one write.
+    private static let longBody = 16_384
+
+    /// Has libcurl tell how far it is where a body is long, or where it counts what it receives.
+    private func timeUpload(
+        of bodyCount: Int, on connection: UnsafeMutablePointer<CurlConnection>, easy: CurlEasy
+    ) {
+        guard let record = connection.pointee.record else { return }
+        record.pointee.times_upload = bodyCount >= Self.longBody
+        let isAsked = record.pointee.times_upload || record.pointee.rules.counts_downloads
+        guard isAsked != connection.pointee.tellsProgress else { return }
+        connection.pointee.tellsProgress = isAsked
+        _ = clt_easy_set_counted(easy.raw, isAsked)
+    }
+}

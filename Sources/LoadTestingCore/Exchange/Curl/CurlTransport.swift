@@ -1,0 +1,211 @@
+import CLoadTesting
+
+/// Exchanges by libcurl's own HTTP engine: the general way.
+///
+/// A connection is an easy handle, with what it shares with the others of its user. Belongs to one
+/// loop's thread.
+final class CurlTransport {
+    weak var delegate: (any TransportDelegate)?
+    /// Set when the run starts.
+    private(set) var clock = RunClock()
+    private(set) var requests: PreparedRequests
+    let multis: [CurlMulti]
+    let poller: Poller
+    let addresses: AddressBook
+    private let settings: CurlSettings
+    private let connections: UnsafeMutablePointer<CurlConnection>
+    private let capacity: Int
+    private var free: [Int32]
+    /// When the loop looked, read by exchanges under way; at a fixed address.
+    private let attention: UnsafeMutablePointer<clt_attention>
+    private var idleEnds = IdleEnds()
+
+    /// - Parameters:
+    ///   - program: whose requests are sent.
+    ///   - poller: dispatches the events of libcurl's sockets to this from here on.
+    ///   - capacity: how many connections can be open at once.
+    /// - Throws: when libcurl has no memory or descriptor left, or can't read the certificates.
+    init(
+        _ program: Program, poller: Poller, capacity: Int, settings: CurlSettings
+    ) throws(TransportError) {
+        self.poller = poller
+        self.settings = settings
+        self.capacity = capacity
+        attention = .allocate(capacity: 1)
+        attention.initialize(to: clt_attention())
+        addresses = AddressBook(settings.names)
+        requests = PreparedRequests(
+            program, userAgent: settings.userAgent, addresses: addresses)
+        connections = .allocate(capacity: capacity)
+        for index in 0..<capacity { (connections + index).initialize(to: CurlConnection()) }
+        free = (0..<Int32(capacity)).reversed()
+        // A thousand transfers a handle keep the chains of libcurl's socket table short. With TLS
+        // that is little, and each handle would parse the trusted certificates.
+        let count = program.usesTLS ? 1 : min(16, max(1, capacity / 1_024))
+        let made = (0..<count).compactMap { CurlMulti(poller: poller, index: $0) }
+        multis = made
+        if made.count < count { throw .resources }
+        poller.register(self, as: UInt32(CLT_OWNER_CURL))
+        // Before the load, so that no connection has to.
+        guard !settings.trusted.isNeeded || made.allSatisfy({ settings.trusted.load(into: $0.raw) })
+        else { throw .certificates("\(settings.trusted)") }
+    }
+
+    deinit {
+        for index in 0..<Int32(capacity) where connections[Int(index)].record != nil {
+            close(Connection(number: index))
+        }
+        for multi in multis { multi.destroy() }
+        connections.deallocate()
+        attention.deallocate()
+    }
+
+    func begin(_ clock: RunClock) { self.clock = clock }
+
+    /// What libcurl and its callbacks know of a connection, by its number.
+    subscript(number: Int32) -> UnsafeMutablePointer<CurlConnection> {
+        connections + Int(number)
+    }
+
+    /// The instant of the run on the monotonic clock.
+    func monotonic(_ instant: Int64) -> Int64 { instant &+ clock.zeroNanoseconds }
+
+    /// Forgets a request that was prepared; a connection that has sent it is set up anew by the
+    /// next one.
+    func discard(_ request: Int32, sentOn connection: Connection?) {
+        if let connection {
+            let sender = self[connection.number]
+            sender.pointee.request = -1
+            if let easy = sender.pointee.easy { _ = clt_easy_set_headers(easy.raw, nil) }
+        }
+        requests.remove(request)
+    }
+
+    /// Prepares a further request and returns its number.
+    func prepare(_ request: ProgramRequest, to origin: TargetAddress) -> Int32 {
+        requests.add(request, to: origin)
+    }
+}
+
+// MARK: - Opening and closing
+
+extension CurlTransport {
+    var routes: Int { addresses.routes }
+
+    func route(of user: Int64) -> Int32 { addresses.route(of: user) }
+
+    func open(_ options: ConnectionOptions) -> Connection {
+        let raw = clt_share_create(poller.handle, options.keepsCookies, addresses.isSpread)
+        return open(raw.map(CurlShare.init), multi: nil, options)
+    }
+
+    /// Opens a further connection of a user.
+    ///
+    /// Connections of a user may be closed in any order: what they share ends with the last of
+    /// them.
+    func openAnother(beside first: Connection) -> Connection {
+        let first = self[first.number].pointee
+        guard let share = first.share else { preconditionFailure("the first one is closed") }
+        clt_share_retain(share.record)
+        return open(share, multi: first.multi, first.options)
+    }
+
+    private func open(
+        _ share: CurlShare?, multi: Int32?, _ options: ConnectionOptions
+    ) -> Connection {
+        guard let index = free.popLast() else { preconditionFailure("no connection is free") }
+        guard let easy = curl_easy_init(), let share else {
+            preconditionFailure("no memory for a user's connection")
+        }
+        let record = UnsafeMutablePointer<clt_exchange>.allocate(capacity: 1)
+        record.initialize(to: clt_exchange())
+        record.pointee.attention = UnsafePointer(attention)
+        record.pointee.number = UInt64(index)
+        self[index].pointee.open(
+            easy: CurlEasy(raw: easy), share: share, record: record,
+            multi: multi ?? index % Int32(multis.count), options)
+        let resolved = addresses.list(of: options.route)
+        if !addresses.endpoints.isEmpty {
+            record.pointee.endpoints = addresses.endpoints.baseAddress
+            record.pointee.all_endpoints = Int32(addresses.endpoints.count)
+        }
+        let (agent, records) = (settings.userAgent, settings.records)
+        guard clt_exchange_attach(record, easy, share.record),
+            clt_easy_set_connect_timeout(easy, Self.connectTimeoutMilliseconds),
+            clt_easy_set_user_agent(easy, agent),
+            settings.trusted.apply(to: CurlEasy(raw: easy)),
+            options.resumesSessions || clt_easy_set_sessions(easy, false),
+            resolved == nil || clt_easy_set_resolved(easy, resolved),
+            !records || clt_exchange_keep_transcript(record) && clt_easy_set_verbose(easy, true)
+        else { preconditionFailure("libcurl \(clt_curl_version_number()) lacks an option") }
+        return Connection(number: index)
+    }
+
+    /// 10 s: the repeated SYNs after 1, 3 and 7 s stay visible.
+    private static let connectTimeoutMilliseconds = 10_000
+
+    /// Frees a connection and its handle; sockets end with the last one that shares them.
+    func close(_ connection: Connection) {
+        let closed = self[connection.number]
+        guard let record = closed.pointee.record, let easy = closed.pointee.easy,
+            let share = closed.pointee.share
+        else { return }
+        takeOut(closed)
+        curl_easy_cleanup(easy.raw)
+        clt_share_release(share.record)
+        clt_exchange_discard(record)
+        record.deallocate()
+        closed.pointee.close()
+        free.append(connection.number)
+    }
+
+    /// Takes a transfer out of libcurl's hands; its socket is closed.
+    func takeOut(_ connection: UnsafeMutablePointer<CurlConnection>) {
+        guard connection.pointee.exchange != nil, let easy = connection.pointee.easy else { return }
+        connection.pointee.exchange = nil
+        curl_multi_remove_handle(multis[Int(connection.pointee.multi)].raw, easy.raw)
+    }
+
+    func clearCookies(of connection: Connection) {
+        let connection = self[connection.number]
+        guard connection.pointee.options.keepsCookies, let easy = connection.pointee.easy else {
+            return
+        }
+        _ = clt_easy_clear_cookies(easy.raw)
+    }
+
+    func closeIdleSockets(of connection: Connection) {
+        guard let share = self[connection.number].pointee.share else { return }
+        clt_share_end_idle(share.record)
+    }
+}
+
+// MARK: - What the loop tells and asks
+
+extension CurlTransport: Transport {
+    func note(_ attention: Attention) {
+        self.attention.pointee = clt_attention(
+            unseen_since: attention.unseenSince, tick_start: attention.tickStart,
+            absent: attention.absent)
+    }
+
+    /// Counts the idle connections of a share that the server has ended.
+    ///
+    /// - Parameter label: of the request before.
+    func countIdleEnds(_ share: UnsafeMutablePointer<clt_share>, label: Int32) {
+        guard share.pointee.idle_closed > 0 else { return }
+        idleEnds.count += UInt64(share.pointee.idle_closed)
+        // Where several requests are sent at once, it may be that of another connection.
+        let label = share.pointee.handles == 1 ? label : -1
+        for _ in 0..<share.pointee.strays { idleEnds.strayLabels.append(label) }
+        share.pointee.idle_closed = 0
+        share.pointee.strays = 0
+    }
+
+    func takeIdleEnds() -> IdleEnds {
+        defer { idleEnds = IdleEnds() }
+        return idleEnds
+    }
+
+    var addressUses: [AddressUse] { addresses.uses }
+}

@@ -1,0 +1,56 @@
+import CLoadTesting
+
+/// A request as libcurl takes it; what it points to lives as long as the table of all requests.
+struct PreparedRequest: BitwiseCopyable {
+    enum Kind { case bodyless, head, body }
+
+    /// A name and a password that are the same each time.
+    struct Authorization: BitwiseCopyable {
+        var user: UnsafeMutablePointer<CChar>
+        var password: UnsafeMutablePointer<CChar>
+    }
+
+    var kind: Kind
+    /// `nil` when slots are in it.
+    var url: OpaquePointer?
+    var headers: UnsafeMutablePointer<curl_slist>?
+    /// The word to send instead of GET or POST.
+    var method: UnsafeMutablePointer<CChar>?
+    var body: UnsafeMutablePointer<UInt8>
+    var bodyCount: Int
+    /// Head and body as they go on the wire, but for what slots become.
+    var sentBytes: Int
+    var timeoutMilliseconds: Int
+    var label: Int32
+    var isTLS: Bool
+    /// What the record of an exchange is to permit and to keep.
+    var rules: clt_rules
+    /// How many redirects are followed.
+    var redirects: Int
+    var authorization: Authorization?
+    /// Whether somebody says who asks, the same each time or not.
+    var isAuthorized: Bool
+    var isDigest: Bool
+    /// Whether encoded bodies are asked for, so that one that can't be decoded is an error.
+    var asksForEncoding: Bool
+    var isAlone: Bool
+    /// The addresses of its server among those of names that have several.
+    var firstEndpoint: Int32 = 0
+    var endpointCount: Int32 = 0
+    /// libcurl sends the body in chunks.
+    var isChunked: Bool
+
+    /// Whether U+FFFD stands in a body without slots.
+    var bodyHoldsReplacement: Bool {
+        [UInt8](UnsafeBufferPointer(start: body, count: bodyCount)).holds("\u{FFFD}")
+    }
+
+    /// Whether it sets options that most requests leave alone.
+    var isSpecial: Bool { redirects > 0 || isAuthorized || isAlone }
+
+    /// How its bytes on the wire are counted.
+    func counting(hasCookies: Bool) -> SentCounting {
+        guard hasCookies || redirects > 0 || isDigest || isChunked else { return .computed }
+        return kind == .body ? .verbose : .heads
+    }
+}

@@ -1,0 +1,114 @@
+/// The head of a request: what libcurl is told of it, and how long what it makes of that is.
+///
+/// Counted here since CURLINFO_REQUEST_SIZE holds small bodies and leaves out large ones. Texts
+/// with slots count nothing; whoever renders them adds what they become.
+struct RequestHead {
+    private let request: ProgramRequest
+    private let origin: TargetAddress
+    private let userAgent: String
+    /// Something is said of a body: how long it is.
+    private let announcesBody: Bool
+    private let names: Set<String>
+
+    init(
+        _ request: ProgramRequest, to origin: TargetAddress, userAgent: String,
+        announcesBody: Bool
+    ) {
+        self.request = request
+        self.origin = origin
+        self.userAgent = userAgent
+        self.announcesBody = announcesBody
+        names = request.fieldNames
+    }
+
+    /// Header lines in libcurl's notation: `Name;` is a field without a value, `Name:` none.
+    var curlLines: [ProgramText] {
+        // libcurl would call every body a form.
+        let impliesType = announcesBody && !states("Content-Type")
+        // As a line of ours libcurl leaves the decoding to us.
+        let asksForEncoding = request.compression && !states("Accept-Encoding")
+        return request.headers + (impliesType ? [ProgramText("Content-Type:")] : [])
+            + (asksForEncoding ? [ProgramText("Accept-Encoding: gzip, deflate")] : [])
+    }
+
+    /// Which of the header lines hold a secret, as bits; the last one speaks for all behind it.
+    var credentialLines: UInt64 {
+        curlLines.enumerated().reduce(0) { bits, line in
+            Self.holdsSecret(line.element) ? bits | 1 << UInt64(min(line.offset, 63)) : bits
+        }
+    }
+
+    /// By its name, by that of a slot in it, or by what a report would take out of it.
+    private static func holdsSecret(_ line: ProgramText) -> Bool {
+        Redaction.isSecret(field: ProgramRequest.fieldName(of: line))
+            || line.parts.contains { part in
+                switch part {
+                case .bytes(let bytes):
+                    let text = String(decoding: bytes, as: UTF8.self)
+                    return Redaction.body(text) != text
+                case .slot(let slot): return Redaction.isSecret(source: slot.name)
+                case .querySeparator: return false
+                }
+            }
+    }
+
+    /// Bytes before the path in the URL: scheme and authority.
+    var originCount: Int { origin.url(path: "/").utf8.count - origin.basePath.utf8.count - 1 }
+
+    /// Whether libcurl says how long the body is.
+    var statesLength: Bool { announcesBody && !states("Content-Length") }
+
+    /// Whether libcurl says who asks, for Basic.
+    var statesBasic: Bool { request.authorization?.scheme == .basic && !states("Authorization") }
+
+    /// Whether the body goes out in chunks, which no plan says but for `chunked`.
+    var isChunked: Bool { states("Transfer-Encoding") }
+
+    /// Bytes up to and with the empty line, but for texts with slots and the body's length.
+    var fixedByteCount: Int {
+        var count = Self.count(ofLine: "\(request.method)  HTTP/1.1") + 2
+        if let url = request.url.constant { count += Self.pathCount(url.dropFirst(originCount)) }
+        if !states("Host") {
+            let authority = origin.url(path: "").dropFirst(origin.scheme.count + 3)
+            count += Self.count(ofLine: "Host: \(authority.prefix { $0 != "/" })")
+        }
+        if !states("User-Agent") { count += Self.count(ofLine: "User-Agent: \(userAgent)") }
+        if !states("Accept") { count += Self.count(ofLine: "Accept: */*") }
+        return curlLines.compactMap(\.constant).reduce(count) { $0 + Self.count(ofLine: $1) }
+    }
+
+    /// Whether the request has a line of this name.
+    private func states(_ name: String) -> Bool { names.contains(name.lowercased()) }
+}
+
+// MARK: - What things become on the wire
+
+extension RequestHead {
+    /// Bytes of a line with its end; none for a line that says only that there is none.
+    static func count(ofLine line: some Collection<UInt8>) -> Int {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return line.count + 2 }
+        return line[colon...].dropFirst().allSatisfy(isBlank) ? 0 : line.count + 2
+    }
+
+    /// Whether libcurl takes a byte for a blank; a field of nothing else is left out.
+    static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || (0x09...0x0d).contains(byte)
+    }
+
+    private static func count(ofLine line: String) -> Int { line.utf8.count + 2 }
+
+    /// Bytes of path and query; an empty path becomes a slash.
+    static func pathCount(_ path: some Collection<UInt8>) -> Int {
+        path.first == UInt8(ascii: "/") ? path.count : path.count + 1
+    }
+
+    /// Bytes of the line that says how long a body is.
+    static func lengthCount(_ bodyCount: Int) -> Int {
+        "Content-Length: ".utf8.count + String(bodyCount).utf8.count + 2
+    }
+
+    /// Bytes of the line that Basic authorization adds.
+    static func basicCount(userCount: Int, passwordCount: Int) -> Int {
+        "Authorization: Basic ".utf8.count + (userCount + 1 + passwordCount + 2) / 3 * 4 + 2
+    }
+}

@@ -1,0 +1,25 @@
+/// One request with its answer under way: whose it is, what it sends, and since when.
+struct Exchange: BitwiseCopyable {
+    /// Names an exchange, also after its slot went to another one.
+    struct ID: Hashable, BitwiseCopyable {
+        var slot: Int32
+        var generation: UInt32
+    }
+
+    var id: ID
+    /// The user's place in the loop.
+    var user: Int32
+    var connection: Connection
+    /// The number of the request.
+    var request: Int32
+    /// The number of the label that its sample counts under.
+    var label: Int32
+    /// When it should have started, nanoseconds since the start of the run.
+    var due: Int64
+    /// When it was handed over to be sent.
+    var start: Int64
+    /// Its answer is waited for although the load has ended.
+    var isInDrain = false
+    /// The slot of the user's next exchange, -1 for none.
+    var next: Int32 = -1
+}

@@ -1,0 +1,62 @@
+import LoadTestingMacrosFree
+
+/// What an exchange ended in, as its transport knows it; times are nanoseconds since the start of
+/// the run.
+///
+/// Valid until its connection sends the next request.
+struct ExchangeEnd {
+    var exchange: Exchange.ID
+    var instant: Int64
+    /// Why there is no answer; `nil` when there is one, whose status is yet to be judged.
+    var cause: FailureCause?
+    /// Of the last answer, 0 without one.
+    var status: Int32 = 0
+    /// The status is all that is sure of the answer: the connection broke behind it.
+    var isCut = false
+    /// The body is not what it says it is, although that was asked for or somebody looks at it.
+    var hasUnreadableBody = false
+    /// Where the time went; `nil` when nothing was written.
+    var times: ExchangeTimes?
+    /// Bytes of heads and bodies, before decoding.
+    var received: Int64 = 0
+    /// Bytes that were sent, as often as a request was written.
+    var sent: Int64 = 0
+    /// A connection was opened for it; one that was refused is none.
+    var openedConnection = false
+    /// It was sent again, since the server can't have read it.
+    var wasResent = false
+    /// What of it was the loop's own doing.
+    var own = OwnDelay()
+    let details: any ExchangeDetails
+
+    /// Something of an answer, or the knowledge that none will come: not just that time is over.
+    var isAnswer: Bool { cause?.isTimeout != true }
+}
+
+/// What is known of an exchange beyond its numbers, made when it is asked for.
+protocol ExchangeDetails {
+    /// What is said of a failure beside its cause; empty for a success.
+    var explanation: String { get }
+    /// What is said of a status beside its number; empty where there is nothing to say.
+    var statusNote: String { get }
+    /// Where a redirect leads to, `nil` for none.
+    var redirectURL: String? { get }
+    /// What was sent last, redirects included.
+    var url: String { get }
+    var method: String { get }
+    /// The label of the request before on a kept connection, when what came may be the rest of its
+    /// answer.
+    var labelBefore: Int32? { get }
+    /// The beginning of the body of a failed reply, or of one that was kept, decoded.
+    var bodyExample: String { get }
+    /// The bytes on the wire; `nil` unless exchanges are recorded.
+    var transcript: Transcript? { get }
+
+    /// The reply; head and body are empty where the request does not ask for them.
+    func reply(duration: Duration, reading: ReplyReading) -> Reply
+}
+
+extension ExchangeDetails {
+    /// Method and URL of what was sent last.
+    var requestLine: String { "\(method) \(url)" }
+}

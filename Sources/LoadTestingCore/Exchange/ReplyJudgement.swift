@@ -1,0 +1,150 @@
+import LoadTestingMacrosFree
+
+/// The rules by which the answer to one request is a success: its status, its body, checks and
+/// captures, for steps of a plan and for calls of scenarios alike.
+///
+/// A class so that a loop reaches it without counting references of its parts.
+final class ReplyJudgement {
+    /// The label that the request's samples count under.
+    let label: Int32
+    private let statusRule: StatusRule
+    private let followsRedirects: Bool
+    private let rules: ProgramReplyRules
+    /// Whether the status alone does not decide.
+    private let readsReply: Bool
+    /// What captures fill, for transcripts.
+    var captures: [ProgramCapture] { rules.captures }
+
+    init(_ request: ProgramRequest) {
+        label = request.label
+        statusRule = StatusRule(isConditional: request.isConditional)
+        followsRedirects = request.redirects.limit > 0
+        rules = request.reply
+        readsReply = request.reply.readsReply || !request.reply.needs.isEmpty
+    }
+
+    /// Whether an end is a success without looking further: the common case.
+    ///
+    /// False where a reply has to be made for checks, captures or a scenario.
+    func isPlainSuccess(_ end: ExchangeEnd) -> Bool {
+        end.cause == nil && !readsReply && !end.hasUnreadableBody && accepts(end.status)
+    }
+
+    /// Whether a status is none of an error: all checks of the status accept it, or the rule does
+    /// where there are none.
+    private func accepts(_ status: Int32) -> Bool {
+        rules.statuses.isEmpty
+            ? statusRule.cause(of: Int(status)) == nil : failedCheck(of: status) == nil
+    }
+
+    private func failedCheck(of status: Int32) -> ProgramStatusCheck? {
+        rules.statuses.first { check in !check.ranges.contains { $0.contains(Int(status)) } }
+    }
+
+    /// Why there is no answer, or none that can be read; `nil` when there is one, whatever its
+    /// status.
+    ///
+    /// - Parameter labels: the names of labels by number.
+    func failure(
+        of end: ExchangeEnd, labels: @autoclosure () -> [String]
+    ) -> ExchangeFailure? {
+        guard let cause = end.cause else {
+            // A status that is a failure by itself says more.
+            guard end.hasUnreadableBody, accepts(end.status) else { return nil }
+            return ExchangeFailure(cause: .decode, reason: end.details.explanation)
+        }
+        var reason = end.details.explanation
+        if let before = end.details.labelBefore {
+            reason +=
+                "; it may belong to the answer before on this connection, to"
+                + " \(labels()[Int(before)])"
+        }
+        return ExchangeFailure(cause: cause, reason: reason)
+    }
+
+    /// Why the status of an answer is a failure, `nil` when it is none.
+    func statusFailure(
+        of end: ExchangeEnd, failures: [ReplyFailure]
+    ) -> ExchangeFailure? {
+        guard rules.statuses.isEmpty else {
+            return failedCheck(of: end.status).map { check in
+                ExchangeFailure(
+                    cause: FailureCause(failures[Int(check.failure)]),
+                    reason: "the status is \(end.status)")
+            }
+        }
+        let status = Int(end.status)
+        guard let cause = statusRule.cause(of: status) else { return nil }
+        guard cause == .redirect(status: status) else {
+            return ExchangeFailure(cause: cause, reason: end.details.statusNote)
+        }
+        let reason = StatusRule.reason(
+            ofRedirect: status, to: end.details.redirectURL, from: end.details.url,
+            follows: followsRedirects)
+        return ExchangeFailure(cause: cause, reason: reason)
+    }
+
+    /// Why the answer to a step of a plan is a failure, by its status, then by checks and captures
+    /// in their order; `nil` for a success, which has filled its slots.
+    func failure(
+        of end: ExchangeEnd, since start: Int64, slots: SlotMemory,
+        failures: [ReplyFailure]
+    ) -> ExchangeFailure? {
+        if let failure = statusFailure(of: end, failures: failures) { return failure }
+        guard rules.readsReply else { return nil }
+        if end.isCut {
+            return ExchangeFailure(
+                cause: .reset, reason: "the connection broke behind the status")
+        }
+        var reply = end.details.reply(
+            duration: .nanoseconds(end.instant - start), reading: .standard)
+        if reply.contentProblem != nil { reply.context = PlanReplyContext() }
+        for check in rules.checks {
+            if let reason = reason(against: check, reply, slots) {
+                return ExchangeFailure(
+                    cause: FailureCause(failures[Int(check.failure)]), reason: reason)
+            }
+        }
+        for capture in rules.captures {
+            slots[capture.slot] = nil
+            do {
+                slots[capture.slot] = try reply.captured(by: capture.value)
+            } catch {
+                return ExchangeFailure(
+                    cause: FailureCause(failures[Int(capture.failure)]),
+                    reason: Self.text(of: error, in: reply))
+            }
+        }
+        return nil
+    }
+
+    private func reason(
+        against check: ProgramCheck, _ reply: Reply, _ slots: SlotMemory
+    ) -> String? {
+        var values: [any Sendable] = []
+        for read in check.slots {
+            guard let value = slots[read.slot] else { return "the slot \(read.name) is empty" }
+            values.append(value)
+        }
+        do {
+            return try reply.finding(of: check.problem, values)
+        } catch {
+            return Self.text(of: error, in: reply)
+        }
+    }
+
+    private static func text(of error: any Error, in reply: Reply) -> String {
+        DecodingProblem(error, in: reply.content).text
+    }
+}
+
+extension FailureCause {
+    /// The cause that a reply's failure is counted as.
+    init(_ failure: ReplyFailure) {
+        switch failure {
+        case .check(let name): self = .check(name)
+        case .capture(let slot): self = .capture(slot)
+        case .decode: self = .decode
+        }
+    }
+}

@@ -1,0 +1,101 @@
+/// A way to exchange: it holds connections, sends requests on them, and tells its delegate of each
+/// exchange's end.
+///
+/// The loop, its users and the measurement know no other way to the network: whoever conforms can
+/// stand in for libcurl, also without a socket. Belongs to one loop's thread.
+protocol Transport: AnyObject {
+    /// Told of ends, never from inside of a call of `send`, `close` or `abandon`.
+    var delegate: (any TransportDelegate)? { get set }
+
+    // MARK: Requests
+
+    /// Prepares a request of a scenario and returns its number; those of the program have the
+    /// numbers that they have there.
+    func prepare(_ request: ProgramRequest, to origin: TargetAddress) -> Int32
+
+    /// Forgets a request that was prepared.
+    ///
+    /// - Parameter connection: the one that has sent it, `nil` when none has.
+    func discard(_ request: Int32, sentOn connection: Connection?)
+
+    // MARK: Connections
+
+    /// The route of a user or arrival: which of a name's addresses it is led to.
+    func route(of user: Int64) -> Int32
+    /// How many routes there are, 1 or more.
+    var routes: Int { get }
+
+    /// Opens a user's first connection.
+    func open(_ options: ConnectionOptions) -> Connection
+    /// Opens a further connection of a user, with the cookies and options of its first one.
+    func openAnother(beside first: Connection) -> Connection
+    /// Closes a connection without an exchange, or gives its exchange up.
+    func close(_ connection: Connection)
+    /// Forgets the cookies of a connection's user.
+    func clearCookies(of connection: Connection)
+    /// Closes the sockets of a connection's user that no exchange uses.
+    func closeIdleSockets(of connection: Connection)
+
+    // MARK: Exchanges
+
+    /// Sends the request of an exchange on its connection.
+    ///
+    /// - Parameters:
+    ///   - exchange: under way from here on.
+    ///   - values: the user's slots.
+    ///   - refusesReplacements: whether U+FFFD in what is sent stands for bytes of a reply that the
+    ///     program could not hold.
+    /// - Throws: why the request could not be made; nothing was sent, and the connection is as it
+    ///   was.
+    func send(
+        _ exchange: Exchange, values: SlotMemory, refusesReplacements: Bool
+    ) throws(RequestFailure)
+
+    /// Gives up the exchange of a connection, of which the delegate hears no more.
+    ///
+    /// - Returns: what is known of it by an instant.
+    func abandon(_ exchange: Exchange, at instant: Int64) -> ExchangeEnd
+
+    // MARK: Time
+
+    /// The run starts.
+    func begin(_ clock: RunClock)
+
+    /// When `act(at:)` is to be called, nanoseconds on the monotonic clock, `Int64.max` for never.
+    var nextDeadline: Int64 { get }
+    /// Does what is due by an instant on the monotonic clock.
+    func act(at now: Int64)
+    /// Takes note of when the loop looked, by which exchanges know what of their time is its doing.
+    func note(_ attention: Attention)
+
+    // MARK: Counts
+
+    /// Counts of connections that ended while they were idle, since this was last asked.
+    func takeIdleEnds() -> IdleEnds
+    /// Counts by address of names that have several.
+    var addressUses: [AddressUse] { get }
+    /// Counts a sample for the address that its connection leads to.
+    func countAddress(of connection: Connection, isFailed: Bool)
+}
+
+/// Whoever is told of the ends of a transport's exchanges.
+protocol TransportDelegate: AnyObject {
+    /// An exchange has ended; its connection may be used at once.
+    func exchangeEnded(_ end: ExchangeEnd)
+}
+
+/// Counts of connections that the server ended while they were idle.
+struct IdleEnds {
+    var count: UInt64 = 0
+    /// By connection of those on which bytes had come that nobody had asked for: the label of the
+    /// request that was sent last on it, -1 where that is not known.
+    var strayLabels: [Int32] = []
+}
+
+/// Why a transport can't be made.
+enum TransportError: Error {
+    /// The system has no descriptor or memory left.
+    case resources
+    /// The trusted certificates can't be read; the text names their file.
+    case certificates(String)
+}

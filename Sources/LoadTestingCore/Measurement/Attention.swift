@@ -1,0 +1,105 @@
+/// When a loop looked at its sockets: a pure state machine.
+///
+/// What came while it did something else, had no processor or was stopped, was seen that much late.
+/// Instants are monotonic nanoseconds.
+struct Attention {
+    /// The earliest instant at which anything noticed in this tick may have come.
+    private(set) var unseenSince: Int64
+    /// When the tick began.
+    private(set) var tickStart: Int64
+    /// For how long in all the loop had not looked by then.
+    private(set) var absent: Int64 = 0
+
+    private var pollStart: Int64
+    /// What of the last poll the loop was absent for.
+    private var absence: Int64 = 0
+    private var mayHaveMissed = false
+    private let waited: () -> Int64?
+    private let stoodStill: (Range<Int64>) -> Int64
+    /// What the thread had waited when it last began to poll, and when it was last asked for.
+    private var waitedAtPoll: Int64?
+    private var waitedAtTake: Int64?
+
+    /// A poll that ends earlier found what had come before it.
+    private static let glance: Int64 = 50_000
+    /// The same after a poll that may have missed something: who was stopped gets back to work
+    /// slowly.
+    private static let glanceAgain: Int64 = 1_000_000
+    /// A shorter poll hides no absence that matters; what asking the system costs, a microsecond,
+    /// is no share of a longer one.
+    private static let longPoll: Int64 = 2_000_000
+    /// A shorter absence is that of a thread that is woken on a busy machine.
+    private static let longAbsence: Int64 = 1_000_000
+    /// In a longer tick the thread may have waited in the middle of its work.
+    private static let longTick: Int64 = 1_000_000
+
+    /// - Parameters:
+    ///   - now: when the first tick begins.
+    ///   - waited: for how long the thread was ready to run and had no processor so far; `nil`
+    ///     where it is unknown.
+    ///   - stoodStill: for how long the whole process stood still at the end of a span.
+    init(
+        at now: Int64, waited: @escaping () -> Int64? = { nil },
+        stoodStill: @escaping (Range<Int64>) -> Int64 = { _ in 0 }
+    ) {
+        unseenSince = now
+        tickStart = now
+        pollStart = now
+        self.waited = waited
+        self.stoodStill = stoodStill
+        waitedAtPoll = waited()
+        waitedAtTake = waitedAtPoll
+    }
+
+    /// A tick is over, and the loop is about to look.
+    ///
+    /// - Returns: how late what it did was at most: the tick's length and the absence before it.
+    mutating func endTick(at now: Int64) -> Int64 {
+        pollStart = now
+        // What it waited in the tick is in the tick's length.
+        if now - tickStart > Self.longTick { waitedAtPoll = waited() }
+        return now - tickStart + absence
+    }
+
+    /// The loop has looked, and a tick begins.
+    ///
+    /// - Parameter mayHaveMissed: whether there may be more than it was told of: a batch was full,
+    ///   or a signal ended the poll before it had looked.
+    mutating func beginTick(at now: Int64, mayHaveMissed: Bool) {
+        let polled = now - pollStart
+        absence = polled > Self.longPoll ? min(polled, absence(in: pollStart..<now)) : 0
+        absent += pollStart - tickStart + absence
+        // After a long tick a hundredth of it: that much more is charged at most.
+        let glance =
+            self.mayHaveMissed
+            ? Self.glanceAgain : max(Self.glance, (pollStart - tickStart) / 100)
+        if polled >= glance {
+            unseenSince = now - absence
+        } else if !self.mayHaveMissed {
+            unseenSince = tickStart
+        }
+        // A poll that had its events already when it was stopped knows of no later ones.
+        self.mayHaveMissed = mayHaveMissed || absence > Self.longAbsence
+        tickStart = now
+    }
+
+    private mutating func absence(in poll: Range<Int64>) -> Int64 {
+        var absence = stoodStill(poll)
+        if let waited = waited() {
+            absence = max(absence, waited - (waitedAtPoll ?? waited))
+            waitedAtPoll = waited
+        }
+        return absence
+    }
+
+    /// For how long in all the loop has not looked until an instant.
+    func absence(until now: Int64) -> Int64 { absent &+ now &- tickStart }
+
+    /// What the thread has waited for a processor since this was last asked; `nil` where it is
+    /// unknown.
+    mutating func takeWaited() -> Int64? {
+        guard let waited = waited() else { return nil }
+        defer { waitedAtTake = waited }
+        return waited - (waitedAtTake ?? waited)
+    }
+}

@@ -1,0 +1,6 @@
+/// Settings by which a plan is run, beside what the plan says.
+struct RunSettings {
+    /// How many loops, each on a thread of its own.
+    var loops = 1
+    var curl: CurlSettings
+}

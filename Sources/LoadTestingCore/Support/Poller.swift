@@ -1,0 +1,75 @@
+import CLoadTesting
+
+/// Whoever has sockets in a poller: the events of each are dispatched to its owner, by their token.
+protocol PollerOwner: AnyObject {
+    /// Takes note of what came on sockets that nobody reads, before any event of the batch is acted
+    /// on.
+    func endIdle(in events: UnsafeBufferPointer<clt_event>)
+    /// Acts on an event.
+    ///
+    /// - Parameter index: the one in the socket's token.
+    func act(on event: UnsafePointer<clt_event>, index: Int)
+}
+
+/// Waits for sockets, the clock, or another thread.
+///
+/// Owned by one loop's thread; only `wake()` may be called from elsewhere, which the C side
+/// guarantees: hence `@unchecked Sendable`.
+final class Poller: @unchecked Sendable {
+    let handle: OpaquePointer
+    /// By the kind of owner in the low 8 bits of a token. Weak, since owners hold the poller.
+    private var owners = [WeakOwner](repeating: WeakOwner(), count: Int(CLT_OWNER_WAKEUP))
+    private var last = UnsafeBufferPointer<clt_event>(start: nil, count: 0)
+
+    private struct WeakOwner {
+        weak var owner: (any PollerOwner)?
+    }
+    private let events: UnsafeMutablePointer<clt_event>
+    /// How many events one wait tells of at most.
+    static let batch = 1_024
+
+    /// - Throws: `PollerError` when the system has no descriptor left.
+    init() throws(PollerError) {
+        guard let handle = clt_poller_create() else { throw PollerError() }
+        self.handle = handle
+        events = .allocate(capacity: Self.batch)
+    }
+
+    deinit {
+        clt_poller_destroy(handle)
+        events.deallocate()
+    }
+
+    /// Has events of sockets of one kind dispatched to an owner.
+    func register(_ owner: any PollerOwner, as kind: UInt32) {
+        owners[Int(kind)] = WeakOwner(owner: owner)
+    }
+
+    /// Waits at most this long; returns how many events there are to dispatch.
+    func wait(nanoseconds: Int64) -> Int {
+        let count = clt_poller_wait(handle, events, Int32(Self.batch), nanoseconds)
+        last = UnsafeBufferPointer(start: events, count: Int(count))
+        return last.count
+    }
+
+    /// Dispatches the events of the last wait to their owners.
+    func dispatch() {
+        guard let first = last.baseAddress, !last.isEmpty else { return }
+        for entry in owners { entry.owner?.endIdle(in: last) }
+        for index in 0..<last.count where !first[index].idle {
+            let (kind, number) = (Int(first[index].token & 0xff), Int(first[index].token >> 8))
+            // A wake-up is nobody's.
+            guard kind < owners.count else { continue }
+            owners[kind].owner?.act(on: first + index, index: number)
+        }
+    }
+
+    /// Ends a wait that another thread is in.
+    func wake() { clt_poller_wake(handle) }
+
+    /// How often what is watched was changed, for tests of the steady state.
+    var changes: UInt64 { clt_poller_changes(handle) }
+}
+
+/// The system refused a poller.
+struct PollerError: Error {}

@@ -1,0 +1,32 @@
+@testable import LoadTestingCore
+
+/// Time that passes only while a loop waits, and then at once.
+///
+/// `@unchecked Sendable` since the loop that it belongs to runs on one thread.
+final class VirtualReactor: Reactor, @unchecked Sendable {
+    private(set) var now: Int64 = 1_000_000_000
+    /// By how much a wait ends too late, as on a machine that is busy, in nanoseconds.
+    private let lateness: () -> Int64
+    /// The last time by which the process stood still, by its end.
+    private var standstill: (end: Int64, nanoseconds: Int64) = (end: 0, nanoseconds: 0)
+
+    init(lateness: @escaping () -> Int64 = { 0 }) { self.lateness = lateness }
+
+    func wait(nanoseconds: Int64) -> Bool {
+        let late = nanoseconds > 0 ? lateness() : 0
+        now += nanoseconds + late
+        standstill = (end: now, nanoseconds: late)
+        return false
+    }
+
+    func dispatch() {}
+    func wake() {}
+    func begin() {}
+    func end() {}
+    var processorTime: Int64 { 0 }
+    var runQueueTime: Int64? { nil }
+
+    func standstill(in span: Range<Int64>) -> Int64 {
+        standstill.end == span.upperBound ? min(standstill.nanoseconds, Int64(span.count)) : 0
+    }
+}

@@ -1,0 +1,70 @@
+import LoadTestingMacrosFree
+
+@testable import LoadTestingCore
+
+/// A plan that was run in virtual time, on one thread and without a socket.
+struct VirtualRun {
+    let snapshot: RunSnapshot
+    let transport: ScriptedTransport
+    let program: Program
+
+    /// Runs a plan to its end.
+    ///
+    /// - Parameters:
+    ///   - plan: what users do.
+    ///   - lateness: by how much each wait of the loop ends too late, in nanoseconds.
+    ///   - server: what comes of an exchange; called in the order of sending.
+    init(
+        _ plan: LoadTest, lateness: @escaping () -> Int64 = { 0 },
+        server: @escaping (Exchange) throws(RequestFailure) -> ScriptedTransport.Script
+    ) throws {
+        program = try ProgramCompiler.compile(plan, environment: [:])
+        let shared = SharedState(program)
+        let pool = RecorderPool(names: shared.names)
+        let transport = ScriptedTransport(program, script: server)
+        let reports = Reports()
+        let reactor = VirtualReactor(lateness: lateness)
+        let loop = try EventLoop(
+            program, index: 0, of: 1, shared: shared, pool: pool, reactor: reactor,
+            makeTransport: { _ in transport }, report: { reports.all.append($0) })
+        shared.inboxes.add(loop.inbox)
+        let zero = reactor.now
+        loop.run(RunClock(zeroNanoseconds: zero, wallAnchorNanoseconds: 0))
+        var collector = Collector(
+            names: shared.names, warmUpSeconds: program.warmUpSeconds,
+            groups: program.groups.map(\.plannedLoad))
+        for report in reports.all { collector.take(report, names: shared.names) }
+        snapshot = collector.finish(.complete, durationNanoseconds: reactor.now - zero)
+        self.transport = transport
+    }
+
+    /// The loop's reports; it runs on the calling thread.
+    private final class Reports: @unchecked Sendable {
+        var all: [LoopReport] = []
+    }
+}
+
+extension Collector {
+    fileprivate mutating func take(_ report: LoopReport, names: SampleNames) {
+        switch report {
+        case .interval(let interval):
+            let (labels, health) = interval.recorder.drain()
+            add(
+                second: interval.second, labels: labels, health: health,
+                activeUsers: interval.activeUsers,
+                leastActiveUsers: interval.leastActiveUsers, silences: interval.stalls)
+            add(examples: interval.examples)
+        case .stopRequested: break
+        case .ended(let ending):
+            add(
+                unstartedUsers: ending.unstartedUsers,
+                abandonedExchanges: ending.abandonedExchanges, arrivals: ending.arrivals,
+                addresses: ending.addresses)
+            for (group, load) in ending.loads.enumerated() {
+                add(
+                    group: group, lastEnd: load.lastEnd, cut: load.cut,
+                    users: load.tally(names))
+            }
+        }
+    }
+}
