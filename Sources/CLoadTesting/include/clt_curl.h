@@ -25,6 +25,11 @@ static inline unsigned clt_curl_version_number(void) {
     return curl_version_info(CURLVERSION_NOW)->version_num;
 }
 
+/// The version of libcurl as text, such as 7.88.1.
+static inline const char *_Nonnull clt_curl_version(void) {
+    return curl_version_info(CURLVERSION_NOW)->version;
+}
+
 /// Whether a date of HTTP or a cookie, in one of the ways that browsers take, has passed.
 static inline bool clt_is_past(const char *_Nonnull date) {
     time_t instant = curl_getdate(date, NULL);

@@ -18,14 +18,16 @@ package struct Collector: Sendable {
 
     /// - Parameters:
     ///   - names: the labels, to which scenarios add while the load runs.
-    ///   - warmUpSeconds: how long the stated warm-up is.
+    ///   - facts: what is known when the run starts.
     ///   - groups: the load that the plan wants.
-    package init(names: SampleNames, warmUpSeconds: Int = 0, groups: [GroupLoad] = []) {
+    package init(
+        names: SampleNames, facts: RunFacts = RunFacts(), groups: [GroupLoad] = []
+    ) {
         self.names = names
         snapshot = RunSnapshot(labels: names.labels.names)
         snapshot.groups = groups
         ends = groups.map { _ in LoadEnd() }
-        snapshot.warmUpSeconds = warmUpSeconds
+        snapshot.facts = facts
         takeNames()
     }
 
@@ -101,7 +103,7 @@ package struct Collector: Sendable {
     }
 
     /// Whether every request of the last 10 s, at least 100, has failed.
-    package var isDead: Bool { failure.isDead }
+    package var isUnresponsive: Bool { failure.isUnresponsive }
 
     /// Ends the run.
     package mutating func finish(_ end: RunEnd, durationNanoseconds: Int64) -> RunSnapshot {
@@ -167,7 +169,7 @@ private struct FailingStretch: Sendable {
         failures += failed
     }
 
-    var isDead: Bool {
+    var isUnresponsive: Bool {
         guard let firstSecond else { return false }
         return lastSecond - firstSecond >= 9 && failures >= 100
     }

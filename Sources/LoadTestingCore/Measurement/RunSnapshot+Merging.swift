@@ -17,8 +17,7 @@ extension RunSnapshot {
             .filter { choice.wants($0.cause) }
         durationNanoseconds = max(durationNanoseconds, other.durationNanoseconds)
         unstartedUsers += other.unstartedUsers
-        plannedUsers += other.plannedUsers
-        isClosed = isClosed && other.isClosed
+        facts.merge(other.facts)
         arrivals.merge(other.arrivals)
         for (index, group) in other.groups.enumerated() {
             if index < groups.count { groups[index].merge(group) } else { groups.append(group) }
@@ -48,7 +47,7 @@ extension RunSnapshot {
 
     /// Where the stretch begins that a second lies in; none reaches over the end of the warm-up.
     package func stretchStart(of second: Int, width: Int) -> Int {
-        let sinceWarmUp = second - warmUpSeconds
+        let sinceWarmUp = second - facts.warmUpSeconds
         let remainder = sinceWarmUp % width
         return max(0, second - (remainder < 0 ? remainder + width : remainder))
     }

@@ -24,7 +24,7 @@ extension RunSnapshot {
     ) -> Bool {
         let start = Int64(seconds.lowerBound) * 1_000_000_000
         let end = Int64(seconds.upperBound) * 1_000_000_000
-        return interval.leastActiveUsers >= plannedUsers
+        return interval.leastActiveUsers >= facts.plannedUsers
             && windows.allSatisfy { $0.lowerBound <= start && end <= $0.upperBound }
             && end <= durationNanoseconds
     }

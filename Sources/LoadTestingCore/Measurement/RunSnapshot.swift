@@ -1,6 +1,8 @@
 /// Everything that was measured in a run: a value that can be merged, stored and sent.
 public struct RunSnapshot: Hashable, Codable, Sendable {
     private var layout = Layout()
+    /// What was known when the run started.
+    package var facts = RunFacts()
     package var labels: [String]
     /// What labels stand for, by number; totals leave transactions out.
     package var rows: [SampleNames.Row] { didSet { sums = RunSums() } }
@@ -10,19 +12,11 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package var examples: [FailedExchange] = []
     /// From the start of the run to its end.
     package var durationNanoseconds: Int64 = 0
-    /// How long the stated warm-up was: what ended in it is measured and not judged.
-    package var warmUpSeconds = 0
     /// The seconds in which all users were active, and arrivals came at their highest rate; `nil`
     /// when there was no whole one.
     package var plateau: Range<Int>?
-    /// Stretches of the plan that have a name, in seconds.
-    package var segments: [String: Range<Int>] = [:]
     /// The load of each group of the plan, by number; empty where nothing is known of groups.
     package var groups: [GroupLoad] = []
-    /// How many users the plan has, at most at once.
-    package var plannedUsers = 0
-    /// Whether users of every group wait for their answers, without arrivals or a `Pace`.
-    package var isClosed = true
     package var arrivals = ArrivalTally()
     /// What the addresses of each name with several of them got of the load.
     package var addresses: [AddressUse] = []
@@ -63,9 +57,8 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case layout = "layoutVersion"
-        case labels, rows, intervals, examples, durationNanoseconds, warmUpSeconds, plateau
-        case segments, plannedUsers, isClosed, arrivals, unstartedUsers, abandonedExchanges
-        case end, floor, server, groups, addresses
+        case facts, labels, rows, intervals, examples, durationNanoseconds, plateau, arrivals
+        case unstartedUsers, abandonedExchanges, end, floor, server, groups, addresses
     }
 
     /// All requests together, or those of one label: an exact sum over the judged intervals.
@@ -77,7 +70,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 
     /// What is judged: all intervals but those of the stated warm-up.
     package var judgedIntervals: ArraySlice<IntervalSnapshot> {
-        intervals.drop { $0.startSecond < warmUpSeconds }
+        intervals.drop { $0.startSecond < facts.warmUpSeconds }
     }
 
     /// Whether a label's number is that of a transaction.
@@ -102,7 +95,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 /// The layout of what is stored: a number that must be the one this library writes.
 private struct Layout: Hashable, Codable, Sendable {
     /// Raised when stored runs can no longer be read.
-    static let version = 5
+    static let version = 6
 
     init() {}
 

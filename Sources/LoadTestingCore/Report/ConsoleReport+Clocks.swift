@@ -21,7 +21,7 @@ extension ConsoleReport {
         table.add(["response"] + times.map(\.response.text) + [means.0.text])
         table.add(["service"] + times.map(\.service.text) + [means.1.text])
         table.add(
-            [result.snapshot.isClosed ? "generator delay" : "gap", "", "", ""]
+            [result.snapshot.facts.isClosed ? "generator delay" : "gap", "", "", ""]
                 + [(means.0 - means.1).text])
         return [""] + table.lines
     }

@@ -37,12 +37,13 @@ extension ConsoleReport {
     /// What was measured before anything counted.
     var warmUp: [String] {
         let snapshot = result.snapshot
-        guard snapshot.warmUpSeconds > 0, let early = try? snapshot.intervals(of: .warmUp) else {
+        guard snapshot.facts.warmUpSeconds > 0, let early = try? snapshot.intervals(of: .warmUp)
+        else {
             return []
         }
         let requests = snapshot.total(of: nil, in: early, counters: [])?.requests ?? 0
         return [
-            "warm-up    \(snapshot.warmUpSeconds) s: \(NumberText.grouped(requests)) requests,"
+            "warm-up    \(snapshot.facts.warmUpSeconds) s: \(NumberText.grouped(requests)) requests,"
                 + " measured, not judged"
         ]
     }

@@ -69,16 +69,22 @@ public struct LoadTestRunner: Sendable {
         try refuseAfterInterrupt()
         var watched = WatchedServer(plan)
         try watched.check(plan)
-        let session = try await session(for: program, mode: mode, &watched)
+        var facts = RunFacts()
+        facts.name = plan.name
+        facts.target = program.origins[0].url(path: "")
+        facts.seed = plan.seed.value
+        facts.scale = environment.scale
+        facts.pauseScale = mode == .dryRun ? 1 : scaled.pauseScale
+        let session = try await session(for: program, facts, mode: mode, &watched)
         if mode == .load { try await watched.checkMetrics(plan) }
         let floor = mode == .load ? await GeneratorFloor.measured(for: plan.budgets) : nil
         var measured = try await session.run()
         measured.snapshot.floor = floor
         return LoadTestResult(
-            name: plan.name, target: program.origins[0].url(path: ""),
+            name: facts.name, target: facts.target,
             snapshot: measured.snapshot, budgets: plan.budgets, scale: environment.scale,
             plannedUsers: plan.groups.reduce(0) { $0 + ($1.mostUsers ?? 0) }, seed: plan.seed,
-            pauseScale: mode == .dryRun ? 1 : scaled.pauseScale, mode: mode,
+            pauseScale: facts.pauseScale, mode: mode,
             notes: measured.notes, abort: measured.abort)
     }
 
@@ -94,12 +100,13 @@ public struct LoadTestRunner: Sendable {
     }
 
     private func session(
-        for program: Program, mode: RunMode, _ watched: inout WatchedServer
+        for program: Program, _ facts: RunFacts, mode: RunMode,
+        _ watched: inout WatchedServer
     ) async throws(LoadTestError) -> Session {
         _ = clt_global_initialise()
         let found = try await Preflight.check(program, variables: variables, hosts: hosts)
         watched.trust(found.trusted)
-        let settings = RunSettings(
+        var settings = RunSettings(
             loops: min(
                 loops
                     ?? Engine.suitableLoops(
@@ -107,7 +114,9 @@ public struct LoadTestRunner: Sendable {
                         targetIsLocal: program.origins[0].isLoopback), program.mostLoops),
             curl: CurlSettings(
                 names: found.names, userAgent: Self.userAgent(of: plan.name),
-                trusted: found.trusted, records: mode == .dryRun))
+                trusted: found.trusted, records: mode == .dryRun),
+            facts: facts)
+        settings.facts.generators = [.current(loops: settings.loops)]
         return Session(
             program, settings: settings, console: console,
             watched: mode == .load ? watched : nil)

@@ -4,40 +4,34 @@ import LoadTestingMacrosFree
 struct ProgressMeter {
     private let plannedRequests: UInt64?
     private let timedEnd: Int64?
-    private var loops: Int
     private let names: SampleNames
-    private var reports: [Int: (count: Int, requests: UInt64, users: Int)] = [:]
+    private var reports: [Int: (requests: UInt64, users: Int)] = [:]
     private var requests: UInt64 = 0
     private var errors: UInt64 = 0
 
-    init(_ program: Program, loops: Int, names: SampleNames) {
-        self.loops = loops
+    init(_ program: Program, names: SampleNames) {
         self.names = names
         let timed = program.groups.filter { $0.endNanoseconds < program.limitNanoseconds }
         timedEnd = timed.map { $0.schedule.endNanoseconds ?? $0.endNanoseconds }.max()
         plannedRequests = timed.isEmpty ? program.plannedRequests : nil
     }
 
-    /// A loop has ended and reports no more.
-    mutating func endLoop() { loops -= 1 }
-
     /// Takes a loop's second; returns the state when all loops have reported it.
-    mutating func add(_ interval: LoopInterval, labels: PackedLabels) -> Progress? {
+    mutating func add(_ interval: ObservedInterval) -> Progress? {
         var seen = (all: UInt64(0), failed: UInt64(0))
         let rows = names.labels.rows
-        labels.forEach { number, label in
+        interval.labels.forEach { number, label in
             guard rows[number] == .requests else { return }
             seen.all += label.requests
             seen.failed += label.failed
         }
         requests += seen.all
         errors += seen.failed
-        var report = reports[interval.second] ?? (count: 0, requests: 0, users: 0)
-        report.count += 1
+        var report = reports[interval.second] ?? (requests: 0, users: 0)
         report.requests += seen.all
         report.users += interval.activeUsers
-        reports[interval.second] = report.count < loops ? report : nil
-        guard report.count >= loops else { return nil }
+        reports[interval.second] = interval.isLast ? nil : report
+        guard interval.isLast else { return nil }
         let elapsed = interval.second + 1
         return Progress(
             elapsedSeconds: elapsed, requests: requests, errors: errors, rate: report.requests,

@@ -9,14 +9,16 @@ final class Run: Sendable {
     private let pool: RecorderPool
     private let console: Console?
     private let watched: WatchedServer?
-    private let isTearDown: Bool
-    /// Takes what went over the wire, in functional mode.
-    private let transcribe: @Sendable (ExchangeTranscript) -> Void
+    private let role: Role
+    private let facts: RunFacts
     private let reports: AsyncStream<LoopReport>
     /// Names whose addresses are known.
     private let names: [ResolvedName]
     /// Why the load was ended, when it was; the first reason stays.
     private let stopReason = Mutex<RunEnd?>(nil)
+
+    /// The part of a plan that is run.
+    enum Role { case setUp, load, tearDown }
 
     /// What a run leaves behind.
     struct Outcome: Sendable {
@@ -29,16 +31,15 @@ final class Run: Sendable {
 
     init(
         _ program: Program, settings: RunSettings, shared: SharedState, console: Console?,
-        watched: WatchedServer? = nil, isTearDown: Bool = false,
-        transcribe: @escaping @Sendable (ExchangeTranscript) -> Void = { _ in }
+        watched: WatchedServer? = nil, as role: Role = .load
     ) throws(LoadTestError) {
         self.program = program
         self.shared = shared
         self.console = console
         self.watched = watched
         names = settings.curl.names
-        self.isTearDown = isTearDown
-        self.transcribe = transcribe
+        self.role = role
+        facts = settings.facts
         pool = RecorderPool(names: shared.names)
         let (reports, continuation) = AsyncStream.makeStream(of: LoopReport.self)
         self.reports = reports
@@ -60,7 +61,7 @@ final class Run: Sendable {
         let watching = subject.map { ServerWatching(watched?.server, $0, clock: clock) }
         engine.start(clock)
         // One that came before the load, which must not begin; a tear-down is owed all the same.
-        if let number = InterruptSignal.arrived, !isTearDown { stop(RunEnd(signal: number)) }
+        if let number = InterruptSignal.arrived, role != .tearDown { stop(RunEnd(signal: number)) }
         // A stream ends when its task is cancelled; the collector must hear the loops' last word.
         let collecting = Task.detached { await self.collect(clock, watching) }
         return await withTaskCancellationHandler {
@@ -70,75 +71,78 @@ final class Run: Sendable {
         }
     }
 
-    private func stop(_ reason: RunEnd) {
-        stopReason.withLock { $0 = $0 ?? reason }
-        engine.stop()
-    }
+    private func stop(_ reason: RunEnd) { end(by: .abort(reason)) }
 
-    /// The plan ends the load: what is under way is waited for.
-    private func drain(_ reason: RunEnd) {
-        stopReason.withLock { $0 = $0 ?? reason }
-        engine.drain()
+    /// Ends the load; the first reason stays.
+    private func end(by end: EarlyEnd) {
+        switch end {
+        case .abort(let reason):
+            stopReason.withLock { $0 = $0 ?? reason }
+            engine.stop()
+        case .drain(let reason):
+            stopReason.withLock { $0 = $0 ?? reason }
+            engine.drain()
+        }
     }
 
     private func collect(_ clock: RunClock, _ watching: ServerWatching?) async -> Outcome {
         var collector = Collector(
-            names: shared.names, warmUpSeconds: program.warmUpSeconds,
+            names: shared.names, facts: program.facts(facts, clock: clock),
             groups: program.groups.map(\.plannedLoad))
         watching?.begin(in: &collector)
         var sampler = HealthSampler(engine.heartbeat)
         defer { engine.heartbeat.stop() }
+        let abort = AbortObserver(program)
+        var observers = observers(watching, abort)
+        var seconds = SecondCounter(loops: engine.loopCount)
         var slots: [(any Sendable)?] = []
-        var meter = ProgressMeter(program, loops: engine.loopCount, names: shared.names)
-        var running = engine.loopCount
-        let watch = AbortWatch(program.abortRules)
-        var abort: Finding?
-        for await report in reports {
+        collecting: for await report in reports {
             switch report {
             case .interval(let interval):
-                let labels = absorb(interval, into: &collector, &sampler)
-                watching?.add(to: &collector)
-                if watching?.hasEnded == true { stop(.serverEnded) }
-                if let progress = meter.add(interval, labels: labels) {
-                    show(progress)
-                    if abort == nil {
-                        abort = watch.finding(
-                            in: collector.snapshot, after: interval.second,
-                            isUnderLoad: interval.isWhole && program.isUnderLoad(interval.second))
-                        if abort != nil { drain(.aborted) }
+                let isLast = seconds.count(interval.second)
+                let observed = absorb(interval, isLast: isLast, into: &collector, &sampler)
+                for index in observers.indices {
+                    if let end = observers[index].observe(observed, &collector) {
+                        self.end(by: end)
                     }
                 }
-                if program.stopsWhenDead, collector.isDead { stop(.dead) }
-            case .stopRequested(let reason): drain(reason)
+            case .stopRequested(let reason): end(by: .drain(reason))
             case .ended(let ending):
                 if !ending.slots.isEmpty { slots = ending.slots }
-                collector.add(
-                    unstartedUsers: ending.unstartedUsers,
-                    abandonedExchanges: ending.abandonedExchanges, arrivals: ending.arrivals,
-                    addresses: ending.addresses)
-                for (group, load) in ending.loads.enumerated() {
-                    collector.add(
-                        group: group, lastEnd: load.lastEnd, cut: load.cut,
-                        users: load.tally(shared.names))
-                }
-                if ending.reachedLimit { stopReason.withLock { $0 = $0 ?? .limit } }
-                meter.endLoop()
-                running -= 1
+                absorb(ending, into: &collector)
+                guard seconds.endLoop() else { break collecting }
             }
-            if running == 0 { break }
         }
-        console?.clearBar()
-        watching?.finish(into: &collector)
+        for index in observers.indices { observers[index].finish(&collector) }
         var snapshot = collector.finish(
             stopReason.withLock { $0 } ?? .complete, durationNanoseconds: clock.now)
-        program.describe(&snapshot)
-        return Outcome(snapshot: snapshot, slots: slots, abort: abort)
+        snapshot.findPlateau(within: program.plateaus)
+        return Outcome(snapshot: snapshot, slots: slots, abort: abort.finding)
+    }
+
+    /// Those who follow this run, in the order in which they are told.
+    private func observers(
+        _ watching: ServerWatching?, _ abort: AbortObserver
+    ) -> [any IntervalObserver] {
+        var observers: [any IntervalObserver] = []
+        if let watching { observers.append(watching) }
+        if let console {
+            observers.append(TranscriptObserver(console: console))
+            if role == .load {
+                observers.append(
+                    ProgressObserver(program, names: shared.names, console: console))
+            }
+        }
+        observers.append(abort)
+        if program.stopsWhenDead { observers.append(UnresponsivenessObserver()) }
+        return observers
     }
 
     /// Takes a loop's second over and gives the recorder back.
     private func absorb(
-        _ interval: LoopInterval, into collector: inout Collector, _ sampler: inout HealthSampler
-    ) -> PackedLabels {
+        _ interval: LoopInterval, isLast: Bool, into collector: inout Collector,
+        _ sampler: inout HealthSampler
+    ) -> ObservedInterval {
         var (labels, health) = interval.recorder.drain()
         pool.give(interval.recorder)
         health.processorNanoseconds = interval.processorNanoseconds
@@ -150,16 +154,22 @@ final class Run: Sendable {
             activeUsers: interval.activeUsers, leastActiveUsers: interval.leastActiveUsers,
             silences: interval.stalls)
         collector.add(examples: interval.examples)
-        for transcript in interval.transcripts { transcribe(transcript) }
-        return labels
+        return ObservedInterval(
+            second: interval.second, isWhole: interval.isWhole, isLast: isLast, labels: labels,
+            activeUsers: interval.activeUsers, transcripts: interval.transcripts)
     }
 
-    private func show(_ progress: Progress) {
-        guard let console else { return }
-        if console.isInteractive {
-            console.draw(bar: progress.bar())
-        } else if progress.elapsedSeconds.isMultiple(of: 10) {
-            console.write(line: "\(program.name): \(progress.line)")
+    /// Takes over how a loop has ended.
+    private func absorb(_ ending: LoopEnding, into collector: inout Collector) {
+        collector.add(
+            unstartedUsers: ending.unstartedUsers,
+            abandonedExchanges: ending.abandonedExchanges, arrivals: ending.arrivals,
+            addresses: ending.addresses)
+        for (group, load) in ending.loads.enumerated() {
+            collector.add(
+                group: group, lastEnd: load.lastEnd, cut: load.cut,
+                users: load.tally(shared.names))
         }
+        if ending.reachedLimit { stopReason.withLock { $0 = $0 ?? .limit } }
     }
 }

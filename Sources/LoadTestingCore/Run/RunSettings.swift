@@ -3,4 +3,6 @@ struct RunSettings {
     /// How many loops, each on a thread of its own.
     var loops = 1
     var curl: CurlSettings
+    /// What the caller knows of the run.
+    var facts = RunFacts()
 }

@@ -26,7 +26,7 @@ struct ServerWatching {
     }
 
     /// Ends the watch and hands on the rest.
-    func finish(into collector: inout Collector) {
+    func finish(_ collector: inout Collector) {
         let (rest, record) = watch.finish()
         for (second, use) in rest { collector.add(second: second, server: use) }
         collector.add(server: explained(record))

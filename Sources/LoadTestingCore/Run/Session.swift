@@ -10,8 +10,6 @@ struct Session: Sendable {
         var abort: Finding?
     }
 
-    private enum Role { case setUp, load, tearDown }
-
     private let program: Program
     private let settings: RunSettings
     private let console: Console?
@@ -65,19 +63,15 @@ struct Session: Sendable {
     }
 
     private func run(
-        _ part: Program, with state: SharedState, as role: Role
+        _ part: Program, with state: SharedState, as role: Run.Role
     ) async throws(LoadTestError) -> Run.Outcome {
         var settings = settings
         // A set-up has one user; its slots are those of the first loop's first user.
         let isLoad = role == .load
         if !isLoad { settings.loops = 1 }
-        let console = console
         let run = try Run(
-            part, settings: settings, shared: state, console: isLoad ? console : nil,
-            watched: isLoad ? watched : nil, isTearDown: role == .tearDown
-        ) {
-            console?.write(line: TranscriptReport($0, style: console?.style ?? .plain).text)
-        }
+            part, settings: settings, shared: state, console: console,
+            watched: isLoad ? watched : nil, as: role)
         return await run.outcome()
     }
 

@@ -47,7 +47,7 @@ package struct AbortWatch: Sendable {
 extension RunSnapshot {
     /// The last whole seconds, as many as a metric's window has; all that are judged without one.
     fileprivate func latest(_ metric: Metric, end: Int) throws(MissingPart) -> MeasuredPart {
-        var span = warmUpSeconds..<max(warmUpSeconds, end)
+        var span = facts.warmUpSeconds..<max(facts.warmUpSeconds, end)
         if let window = metric.window {
             let seconds = Int(max(1, window.wholeNanoseconds).dividedUp(by: 1_000_000_000))
             span = max(span.lowerBound, end - seconds)..<span.upperBound

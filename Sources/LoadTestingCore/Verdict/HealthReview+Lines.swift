@@ -28,7 +28,7 @@ extension HealthReview {
         guard busy >= 3_000_000_000 else { return nil }
         let text = NumberText.duration(nanoseconds: busy)
         let said = "a thread of this generator was more than 90 % busy for \(text)"
-        guard snapshot.isClosed, let rate = snapshot.value(of: Metric(.requestRate)) else {
+        guard snapshot.facts.isClosed, let rate = snapshot.value(of: Metric(.requestRate)) else {
             return said
         }
         return "\(said): load was what this generator could give: \(rate)"

@@ -4,7 +4,8 @@ extension RunRemarks {
     /// A closed group waits while the server stalls, so its percentiles hardly show it.
     func stall(_ total: LabelSnapshot) -> String? {
         let silences = run.judgedIntervals.flatMap(\.silences)
-        guard run.isClosed, let longest = silences.max(by: { $0.nanoseconds < $1.nanoseconds }),
+        guard run.facts.isClosed,
+            let longest = silences.max(by: { $0.nanoseconds < $1.nanoseconds }),
             longest.nanoseconds >= 200_000_000,
             let all = run.total(), let seconds = run.loadSeconds(of: []),
             let measured = total.percentile(percent, on: .response)

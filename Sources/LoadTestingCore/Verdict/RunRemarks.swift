@@ -69,7 +69,7 @@ extension RunRemarks {
         else { return nil }
         let gap = response - service
         guard gap > .milliseconds(1), gap * 10 > response else { return nil }
-        let meaning = run.isClosed ? "generator delay" : "spent waiting to be sent"
+        let meaning = run.facts.isClosed ? "generator delay" : "spent waiting to be sent"
         return "\(named(.response)) response \(response.text), service \(service.text):"
             + " \((mean - served).text) of a request were \(meaning) on average"
     }
@@ -105,7 +105,7 @@ extension RunRemarks {
         guard finding.verdict == .failed, let value = finding.measured else { return nil }
         let load =
             run.arrivals.planned > 0
-            ? "highest rate" : "all \(NumberText.grouped(run.plannedUsers)) users"
+            ? "highest rate" : "all \(NumberText.grouped(run.facts.plannedUsers)) users"
         return "plateau (\(load), \(plateau.lowerBound) s – \(plateau.upperBound) s): \(metric)"
             + " \(value). Over its plateau this budget would be missed."
     }

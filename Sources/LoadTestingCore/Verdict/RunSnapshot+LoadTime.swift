@@ -29,7 +29,7 @@ extension RunSnapshot {
     func loadSeconds(of groups: GroupMask, in seconds: Range<Int>? = nil) -> Double? {
         guard !isOfOneRequest(groups) else { return nil }
         let time = loadTime(of: groups)
-        let part = seconds ?? warmUpSeconds..<Int(Int32.max)
+        let part = seconds ?? facts.warmUpSeconds..<Int(Int32.max)
         let start = max(time.lowerBound, Int64(part.lowerBound) * 1_000_000_000)
         let end = min(time.upperBound, Int64(part.upperBound) * 1_000_000_000)
         return start < end ? Double(end - start) / 1e9 : nil

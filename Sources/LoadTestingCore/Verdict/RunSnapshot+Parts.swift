@@ -43,7 +43,8 @@ extension RunSnapshot {
             case .wholeRun: judgedIntervals
             case .warmUp: try warmUpIntervals()
             case .between(let start, let end): judgedIntervals.touching(start.seconds(to: end))
-            case .rampUp: judgedIntervals.inside(warmUpSeconds..<(try foundPlateau().lowerBound))
+            case .rampUp:
+                judgedIntervals.inside(facts.warmUpSeconds..<(try foundPlateau().lowerBound))
             case .plateau: judgedIntervals.inside(try foundPlateau())
             case .segment(let name): judgedIntervals.inside(try segment(name))
             }
@@ -56,27 +57,30 @@ extension RunSnapshot {
     }
 
     private func warmUpIntervals() throws(MissingPart) -> ArraySlice<IntervalSnapshot> {
-        guard warmUpSeconds > 0 else {
+        guard facts.warmUpSeconds > 0 else {
             throw MissingPart(reason: "no warm-up is stated: LoadTest(…, warmUp: .seconds(5))")
         }
-        return intervals.prefix { $0.startSecond < warmUpSeconds }
+        return intervals.prefix { $0.startSecond < facts.warmUpSeconds }
     }
 
     private func foundPlateau() throws(MissingPart) -> Range<Int> {
         if let plateau { return plateau }
-        guard peakActiveUsers < plannedUsers else {
-            let most = plannedUsers > 0 ? "all \(NumberText.grouped(plannedUsers)) users and " : ""
+        guard peakActiveUsers < facts.plannedUsers else {
+            let most =
+                facts.plannedUsers > 0
+                ? "all \(NumberText.grouped(facts.plannedUsers)) users and " : ""
             throw MissingPart(
                 reason:
                     "no whole second had \(most)the highest rate of arrivals: hold it for longer")
         }
         throw MissingPart(
-            reason: "never were all \(NumberText.grouped(plannedUsers)) users active at once (at"
+            reason:
+                "never were all \(NumberText.grouped(facts.plannedUsers)) users active at once (at"
                 + " most \(NumberText.grouped(peakActiveUsers))): let them stay longer")
     }
 
     private func segment(_ name: String) throws(MissingPart) -> Range<Int> {
-        if let segment = segments[name] { return segment }
+        if let segment = facts.segments[name] { return segment }
         throw MissingPart(reason: "no segment has the name \"\(name.printable)\"")
     }
 
@@ -92,7 +96,7 @@ extension RunSnapshot {
         of intervals: ArraySlice<IntervalSnapshot>, in period: RunPeriod
     ) -> Range<Int>? {
         guard let span = span(of: intervals) else { return nil }
-        guard case .segment(let name) = period, let stated = segments[name],
+        guard case .segment(let name) = period, let stated = facts.segments[name],
             intervals.endIndex == self.intervals.endIndex
         else { return span }
         return span.lowerBound..<Swift.max(span.upperBound, stated.upperBound)

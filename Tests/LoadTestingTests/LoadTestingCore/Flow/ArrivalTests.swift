@@ -221,7 +221,7 @@ extension UnderLoad {
             #expect(
                 result.snapshot.plateau == 1..<3, "\(String(describing: result.snapshot.plateau))")
             #expect(result.duration > .milliseconds(5_400) && result.duration < .seconds(8))
-            #expect(result.snapshot.plannedUsers == 10)
+            #expect(result.snapshot.facts.plannedUsers == 10)
         }
 
         @Test func `a plateau keeps its last second when the load ends with it`() async throws {
@@ -326,7 +326,7 @@ extension UnderLoad {
             let cold = try await measure(plan(.zero))
             #expect(cold.requests == 150 && cold.verdict == .failed)
             let warm = try await measure(plan(.milliseconds(600)))
-            #expect(warm.snapshot.warmUpSeconds == 1)
+            #expect(warm.snapshot.facts.warmUpSeconds == 1)
             #expect((90...105).contains(warm.requests), "\(warm.requests)")
             let everything = warm.snapshot.total(of: nil, in: warm.snapshot.intervals)
             #expect(everything?.requests == 150, "it was measured")

@@ -173,11 +173,11 @@ import Testing
 @Suite struct DeadRunTests {
     @Test(arguments: [(9, 12, false), (10, 9, false), (10, 10, true), (11, 10, true)])
     func `a run is dead after 10 s of nothing but 100 failures`(
-        seconds: Int, failuresASecond: Int, isDead: Bool
+        seconds: Int, failuresASecond: Int, isUnresponsive: Bool
     ) {
         var collector = Collector(names: SampleNames(labels: ["a"]))
         for second in 0..<seconds { collector.add(second: second, failures: failuresASecond) }
-        #expect(collector.isDead == isDead)
+        #expect(collector.isUnresponsive == isUnresponsive)
     }
 
     @Test func `a single success begins the stretch anew`() {
@@ -185,18 +185,18 @@ import Testing
         for second in 0..<9 { collector.add(second: second, failures: 50) }
         collector.add(second: 9, requests: 1, failures: 50)
         for second in 10..<19 { collector.add(second: second, failures: 50) }
-        #expect(!collector.isDead)
+        #expect(!collector.isUnresponsive)
         collector.add(second: 19, failures: 1)
-        #expect(collector.isDead)
+        #expect(collector.isUnresponsive)
     }
 
     @Test func `seconds before the first failure do not count`() {
         var collector = Collector(names: SampleNames(labels: ["a"]))
         for second in 0..<30 { collector.add(second: second) }
         for second in 30..<39 { collector.add(second: second, failures: 100) }
-        #expect(!collector.isDead)
+        #expect(!collector.isUnresponsive)
         collector.add(second: 39, failures: 1)
-        #expect(collector.isDead)
+        #expect(collector.isUnresponsive)
     }
 
     @Test func `a loop that still succeeds keeps the run alive`() {
@@ -204,7 +204,7 @@ import Testing
         for second in 0..<30 {
             collector.add(second: second, failures: 100)
             collector.add(second: second, requests: 1)
-            #expect(!collector.isDead)
+            #expect(!collector.isUnresponsive)
         }
     }
 
@@ -216,7 +216,7 @@ import Testing
             collector.add(
                 second: second, labels: [LabelSnapshot()], health: health, activeUsers: 1)
         }
-        #expect(!collector.isDead)
+        #expect(!collector.isUnresponsive)
     }
 }
 

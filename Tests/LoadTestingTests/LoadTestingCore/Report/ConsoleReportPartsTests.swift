@@ -19,13 +19,13 @@ import Testing
     @Test func `both clocks stand side by side where they differ`() {
         let samples = (0..<100).map { Sample.made(due: $0, start: $0 + 80, end: $0 + 90) }
         var run = RunSnapshot.made([("a", LabelSnapshot(samples))])
-        run.isClosed = false
+        run.facts.isClosed = false
         #expect(
             block("clocks", of: lines(run)) == [
                 "clocks      p50    p95    p99   mean", "response  90 ms  90 ms  90 ms  90 ms",
                 "service   10 ms  10 ms  10 ms  10 ms", "gap                            80 ms",
             ])
-        run.isClosed = true
+        run.facts.isClosed = true
         #expect(
             block("clocks", of: lines(run)).last == "generator delay                       80 ms")
         #expect(block("clocks", of: lines(.made(ok: [(100, 10)]))) == [])
@@ -39,7 +39,7 @@ import Testing
             (0..<60).map { Sample.made(due: $0, start: $0 + 7_000, end: $0 + 7_010) }
             + (0..<40).map { Sample.made(due: $0, start: $0, end: $0 + 7_010) }
         var run = RunSnapshot.made([("a", LabelSnapshot(samples))])
-        run.isClosed = false
+        run.facts.isClosed = false
         #expect(block("clocks", of: lines(run)).last == "gap                                4.2 s")
     }
 
@@ -74,7 +74,7 @@ import Testing
             lines(run).contains { $0.contains(" 12 held back by the most users that maxUsers") })
         #expect(all.contains("warm-up    4 s: 1,204 requests, measured, not judged"))
         run.arrivals = ArrivalTally()
-        run.warmUpSeconds = 0
+        run.facts.warmUpSeconds = 0
         #expect(!lines(run).contains { $0.hasPrefix("arrivals") || $0.hasPrefix("warm-up") })
     }
 

@@ -6,23 +6,23 @@ import Testing
     private let names = SampleNames(labels: ["a", "b"])
 
     @Test func `a second is shown when all loops have reported it`() {
-        var meter = ProgressMeter(.made(of: [.made(users: 10)]), loops: 2, names: names)
-        #expect(meter.add(.made(second: 0, users: 3), labels: labels(5)) == nil)
-        let first = meter.add(.made(second: 0, users: 4), labels: labels(6, failed: 1))
+        var meter = ToldMeter(.made(of: [.made(users: 10)]), loops: 2, names: names)
+        #expect(meter.add(0, users: 3, labels: labels(5)) == nil)
+        let first = meter.add(0, users: 4, labels: labels(6, failed: 1))
         #expect(first?.elapsedSeconds == 1)
         #expect(first?.requests == 12 && first?.errors == 1)
         #expect(first?.rate == 12 && first?.activeUsers == 7)
-        #expect(meter.add(.made(second: 1, users: 1), labels: labels(1)) == nil)
-        let second = meter.add(.made(second: 1, users: 1), labels: labels(1))
+        #expect(meter.add(1, users: 1, labels: labels(1)) == nil)
+        let second = meter.add(1, users: 1, labels: labels(1))
         #expect(second?.requests == 14 && second?.rate == 2 && second?.elapsedSeconds == 2)
     }
 
     @Test func `loops may be seconds apart`() {
-        var meter = ProgressMeter(.made(of: [.made(users: 10)]), loops: 2, names: names)
+        var meter = ToldMeter(.made(of: [.made(users: 10)]), loops: 2, names: names)
         for second in 0..<3 {
-            #expect(meter.add(.made(second: second, users: 1), labels: labels(1)) == nil)
+            #expect(meter.add(second, users: 1, labels: labels(1)) == nil)
         }
-        let shown = (0..<3).map { meter.add(.made(second: $0, users: 1), labels: labels(1)) }
+        let shown = (0..<3).map { meter.add($0, users: 1, labels: labels(1)) }
         #expect(shown.map { $0?.elapsedSeconds } == [1, 2, 3])
         #expect(shown.map { $0?.rate } == [2, 2, 2])
     }
@@ -52,19 +52,19 @@ import Testing
         let plan = LoadTest("t", target: "http://h") {
             ThreadGroup(users: 1, duration: .milliseconds(1_500)) { HTTPGet("/a") }
         }
-        var meter = ProgressMeter(
+        var meter = ToldMeter(
             try ProgramCompiler.compile(plan, environment: [:]), loops: 1, names: names)
         let drains = (0..<4).map { second in
-            meter.add(.made(second: second, users: 1), labels: labels(1))?.isDraining
+            meter.add(second, users: 1, labels: labels(1))?.isDraining
         }
         #expect(drains == [false, false, true, true])
     }
 
     private func fraction(of plan: LoadTest, after requests: [Int]) -> Double? {
         guard let program = try? ProgramCompiler.compile(plan, environment: [:]) else { return nil }
-        var meter = ProgressMeter(program, loops: 1, names: names)
+        var meter = ToldMeter(program, loops: 1, names: names)
         return requests.enumerated().map {
-            meter.add(.made(second: $0.offset, users: 1), labels: labels($0.element))
+            meter.add($0.offset, users: 1, labels: labels($0.element))
         }.last??.fraction
     }
 
@@ -73,13 +73,20 @@ import Testing
     }
 }
 
-extension LoopInterval {
-    fileprivate static func made(second: Int, users: Int) -> LoopInterval {
-        LoopInterval(
-            second: second, recorder: Recorder(names: SampleNames(labels: ["a"])),
-            processorNanoseconds: 0, thread: ThreadLoad(), stalls: [], activeUsers: users,
-            leastActiveUsers: users, examples: [],
-            blockedNanoseconds: [:],
-            transcripts: [])
+/// A meter that is told of seconds as a run tells it.
+private struct ToldMeter {
+    private var meter: ProgressMeter
+    private var seconds: SecondCounter
+
+    init(_ program: Program, loops: Int, names: SampleNames) {
+        meter = ProgressMeter(program, names: names)
+        seconds = SecondCounter(loops: loops)
+    }
+
+    mutating func add(_ second: Int, users: Int, labels: PackedLabels) -> Progress? {
+        meter.add(
+            ObservedInterval(
+                second: second, isWhole: true, isLast: seconds.count(second), labels: labels,
+                activeUsers: users, transcripts: []))
     }
 }

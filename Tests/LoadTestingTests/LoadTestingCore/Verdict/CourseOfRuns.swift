@@ -23,7 +23,7 @@ extension RunSnapshot {
         var run = collector.finish(
             .complete, durationNanoseconds: Int64(seconds) * 1_000_000_000)
         run.plateau = plateau
-        run.plannedUsers = users
+        run.facts.plannedUsers = users
         return run
     }
 }

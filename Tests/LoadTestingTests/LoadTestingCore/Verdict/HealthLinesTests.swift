@@ -12,7 +12,7 @@ import Testing
         var health = GeneratorHealth()
         change(&health)
         var run = RunSnapshot.made([("GET /", .made(ok: [(1_000, 61)]))], health: health)
-        run.isClosed = isClosed
+        run.facts.isClosed = isClosed
         return HealthReview(run)
     }
 

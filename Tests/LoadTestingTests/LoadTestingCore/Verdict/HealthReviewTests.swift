@@ -284,7 +284,7 @@ import Testing
             (0..<1_000).map { _ in .made(due: 0, start: 61 - service, end: 61) })
         label.lastEndNanoseconds = 10 * Self.second
         var run = RunSnapshot.made([("GET /", label)], health: health)
-        run.isClosed = false
+        run.facts.isClosed = false
         run.arrivals.planned = 1_000 + unstarted
         run.arrivals.started = 1_000
         run.arrivals.unstarted = unstarted

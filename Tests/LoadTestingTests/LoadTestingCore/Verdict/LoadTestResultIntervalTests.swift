@@ -50,7 +50,7 @@ import Testing
             (0..<100).map { Double($0 % 10) + (second < 6 ? 500 : 10) }
         }
         #expect(LoadTestResult.made(warm).interval(of: .p50)?.upper ?? .zero > .milliseconds(100))
-        warm.warmUpSeconds = 6
+        warm.facts.warmUpSeconds = 6
         let interval = try #require(LoadTestResult.made(warm).interval(of: .p50))
         #expect(
             interval.upper < .milliseconds(30) && interval.sliceDuration == .milliseconds(1_400))

@@ -33,7 +33,7 @@ import Testing
                 second: end, labels: [label], health: GeneratorHealth(), activeUsers: 1)
         }
         var run = collector.finish(.complete, durationNanoseconds: Int64(duration * 1e9))
-        run.segments = segments
+        run.facts.segments = segments
         return run
     }
 

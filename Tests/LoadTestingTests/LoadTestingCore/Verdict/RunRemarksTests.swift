@@ -25,7 +25,7 @@ import Testing
                     + " rampUp: spreads this."
             ])
         var open = run(fresh: 20, taking: 80)
-        (open.arrivals.planned, open.isClosed) = (1_000, false)
+        (open.arrivals.planned, open.facts.isClosed) = (1_000, false)
         #expect(remarks(open) == [], "they open connections because the server is slow")
     }
 
@@ -100,7 +100,7 @@ import Testing
         #expect(remarks(stalled(milliseconds: 1_400, latency: 700)) == [])
         #expect(remarks(stalled(milliseconds: 1_400), p50 < .seconds(1)) == [])
         var open = stalled(milliseconds: 1_400)
-        open.isClosed = false
+        open.facts.isClosed = false
         #expect(remarks(open) == [])
         var none = stalled(milliseconds: 1_400)
         none.intervals[0].silences = []
@@ -114,7 +114,7 @@ import Testing
         label.okService = HistogramSnapshot(
             nanoseconds: Array(repeating: Int64(service * 1e6), count: 1_000))
         var run = RunSnapshot.made([("GET /", label)])
-        run.isClosed = isClosed
+        run.facts.isClosed = isClosed
         return run
     }
 
@@ -206,7 +206,7 @@ import Testing
         #expect(remarks(steady { $0 < 10 ? 30 : 10 }) == [])
         #expect(remarks(steady { _ in 10 }) == [])
         var stated = steady { $0 < 20 ? 30 : 10 }
-        stated.warmUpSeconds = 20
+        stated.facts.warmUpSeconds = 20
         #expect(remarks(stated) == [])
         var short = steady { $0 < 20 ? 30 : 10 }
         short.plateau = 10..<39

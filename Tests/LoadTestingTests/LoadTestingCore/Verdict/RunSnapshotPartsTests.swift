@@ -11,8 +11,8 @@ private let climbing = (0..<12).map {
     private var run: RunSnapshot {
         var run = RunSnapshot.made(seconds: climbing, users: 120)
         run.plateau = 4..<9
-        run.segments = ["spike": 6..<8]
-        run.plannedUsers = 200
+        run.facts.segments = ["spike": 6..<8]
+        run.facts.plannedUsers = 200
         return run
     }
 
@@ -104,7 +104,7 @@ private let climbing = (0..<12).map {
     @Test func `without a constant rate there is no plateau`() {
         var run = run
         run.plateau = nil
-        run.plannedUsers = 0
+        run.facts.plannedUsers = 0
         #expect(
             Judge(run).judge(p99(during: .plateau) < .seconds(1)).detail
                 == "inconclusive: no whole second had the highest rate of arrivals: hold it for"

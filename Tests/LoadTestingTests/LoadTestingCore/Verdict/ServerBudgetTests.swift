@@ -92,7 +92,7 @@ import Testing
 
     @Test func `what was in the stated warm-up counts nowhere`() {
         var run = RunSnapshot.served(.memory, [900, 100, 100].map { $0 * mebibyte })
-        run.warmUpSeconds = 1
+        run.facts.warmUpSeconds = 1
         #expect(finding(serverMemory <= .mebibytes(100), run).verdict == .passed)
     }
 

@@ -144,7 +144,7 @@ import Testing
         #expect(
             run.transport.sent
                 == Int(run.transport.succeeded) + run.transport.ended.values.reduce(0, +)
-                    + run.transport.abandoned, seed)
+                + run.transport.abandoned, seed)
         // Little's law: the time that requests took is the time for which they were under way.
         let sum = total.okService.sumNanoseconds + total.failedService.sumNanoseconds
         #expect(abs(sum - Double(run.transport.area)) <= 1e-6 * sum + 1, seed)

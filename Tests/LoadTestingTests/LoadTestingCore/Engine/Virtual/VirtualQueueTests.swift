@@ -108,7 +108,8 @@ import Testing
 
     @Test func `a paced user counts from the beat that it missed`() throws {
         let model = QueueModel(
-            .constant(.microseconds(500)), .allAtOnce, freezeAt: .seconds(4), freezeFor: .seconds(1))
+            .constant(.microseconds(500)), .allAtOnce, freezeAt: .seconds(4),
+            freezeFor: .seconds(1))
         let run = try run(model) {
             ThreadGroup(users: 1, loops: 40) {
                 Pace(every: .milliseconds(250))

@@ -31,14 +31,16 @@ struct VirtualRun {
         let zero = reactor.now
         loop.run(RunClock(zeroNanoseconds: zero, wallAnchorNanoseconds: 0))
         var collector = Collector(
-            names: shared.names, warmUpSeconds: program.warmUpSeconds,
+            names: shared.names,
+            facts: program.facts(
+                RunFacts(), clock: RunClock(zeroNanoseconds: zero, wallAnchorNanoseconds: 0)),
             groups: program.groups.map(\.plannedLoad))
         for report in reports.all { collector.take(report, names: shared.names) }
         snapshot = collector.finish(.complete, durationNanoseconds: reactor.now - zero)
         self.transport = transport
     }
 
-    /// The loop's reports; it runs on the calling thread.
+    /// The loop's reports; `@unchecked Sendable` since it runs on the calling thread.
     private final class Reports: @unchecked Sendable {
         var all: [LoopReport] = []
     }

@@ -1,0 +1,71 @@
+/// Facts of a run that are fixed when it starts: what was run, since when, and by whom.
+package struct RunFacts: Hashable, Codable, Sendable {
+    /// The name of the test.
+    package var name = ""
+    /// The URL of what was loaded.
+    package var target = ""
+    /// The number from which random choices were drawn.
+    package var seed: UInt64 = 0
+    /// The factor of users, ramp-up and rates; 1 is the plan as written.
+    package var scale = 1.0
+    /// The factor of pauses and paces.
+    package var pauseScale = 1.0
+    /// The start of the run, nanoseconds since 1970.
+    package var startNanoseconds: Int64 = 0
+    /// How long the stated warm-up was: what ended in it is measured and not judged.
+    package var warmUpSeconds = 0
+    /// Segments of the plan that have a name, in seconds from the start of the run.
+    package var segments: [String: Range<Int>] = [:]
+    /// How many users the plan has, at most at once.
+    package var plannedUsers = 0
+    /// Whether users of every group wait for their answers, without arrivals or a `Pace`.
+    package var isClosed = true
+    /// The load generators, one for each shard.
+    package var generators: [GeneratorFacts] = []
+
+    package init() {}
+
+    /// Adds the facts of another shard of the same run.
+    mutating func merge(_ other: RunFacts) {
+        startNanoseconds = min(startNanoseconds, other.startNanoseconds)
+        warmUpSeconds = max(warmUpSeconds, other.warmUpSeconds)
+        segments.merge(other.segments) { first, _ in first }
+        plannedUsers += other.plannedUsers
+        isClosed = isClosed && other.isClosed
+        generators += other.generators.filter { !generators.contains($0) }
+    }
+}
+
+/// A process that sent load, and the machine on which it ran.
+package struct GeneratorFacts: Hashable, Codable, Sendable {
+    /// The machine's name.
+    package var host: String
+    package var processID: Int32
+    /// Whether this library was built for debugging, which costs processor time.
+    package var isDebugBuild: Bool
+    /// The versions of this library and of libcurl.
+    package var version: String
+    package var curlVersion: String
+    /// The system's name and version.
+    package var system: String
+    /// How many threads sent load.
+    package var loops: Int
+    /// How many processors the process may use.
+    package var processors: Int
+    package var memoryBytes: UInt64
+
+    package init(
+        host: String, processID: Int32, isDebugBuild: Bool, version: String, curlVersion: String,
+        system: String, loops: Int, processors: Int, memoryBytes: UInt64
+    ) {
+        self.host = host
+        self.processID = processID
+        self.isDebugBuild = isDebugBuild
+        self.version = version
+        self.curlVersion = curlVersion
+        self.system = system
+        self.loops = loops
+        self.processors = processors
+        self.memoryBytes = memoryBytes
+    }
+}

@@ -1,0 +1,64 @@
+/// Whoever follows a run: told of each second of each loop as the collector has taken it.
+///
+/// Called by the run alone, one observer after the other; what takes long keeps the others waiting,
+/// but no load.
+protocol IntervalObserver {
+    /// Takes note of a loop's second.
+    ///
+    /// - Parameter collector: what was measured so far, that second included.
+    /// - Returns: how the load is to end, `nil` where it goes on.
+    mutating func observe(
+        _ interval: ObservedInterval, _ collector: inout Collector
+    ) -> EarlyEnd?
+
+    /// All loops have ended.
+    mutating func finish(_ collector: inout Collector)
+}
+
+extension IntervalObserver {
+    mutating func finish(_ collector: inout Collector) {}
+}
+
+/// A second of a loop, as observers see it.
+struct ObservedInterval {
+    /// The second, from the run's start.
+    var second: Int
+    /// Whether the loop went on to the second's end.
+    var isWhole: Bool
+    /// Whether all loops that still run have reported the second.
+    var isLast: Bool
+    var labels: PackedLabels
+    /// The most users of the loop that were active at once.
+    var activeUsers: Int
+    /// What went over the wire, in functional mode.
+    var transcripts: [ExchangeTranscript]
+}
+
+/// How a load is ended before it ends by itself.
+enum EarlyEnd {
+    /// At once: exchanges under way are given up.
+    case abort(RunEnd)
+    /// In order: exchanges under way are waited for.
+    case drain(RunEnd)
+}
+
+/// Counts for each second how many loops have reported it.
+struct SecondCounter {
+    private var loops: Int
+    private var reports: [Int: Int] = [:]
+
+    init(loops: Int) { self.loops = loops }
+
+    /// Whether no loop that still runs is missing.
+    mutating func count(_ second: Int) -> Bool {
+        let count = (reports[second] ?? 0) + 1
+        reports[second] = count < loops ? count : nil
+        return count >= loops
+    }
+
+    /// A loop has ended and reports no more; false when it was the last one.
+    mutating func endLoop() -> Bool {
+        loops -= 1
+        return loops > 0
+    }
+}
