@@ -4,13 +4,13 @@ extension LoadTest: CustomStringConvertible {
         var lines = ["load test \"\(name)\" → \(target)"]
         lines += target.trusted.map { "  trusts \($0.path)" }
         for setUp in setUps {
-            lines += ["  set-up"] + setUp.body.lines(indent: "    ", defaults.settings)
+            lines += ["  set-up"] + setUp.body.lines(indent: "    ", defaults)
         }
         for (index, group) in groups.enumerated() {
-            lines += group.lines(number: index + 1, defaults.settings)
+            lines += group.lines(number: index + 1, defaults)
         }
         for tearDown in tearDowns {
-            lines += ["  tear-down"] + tearDown.body.lines(indent: "    ", defaults.settings)
+            lines += ["  tear-down"] + tearDown.body.lines(indent: "    ", defaults)
         }
         lines.append("  \(summary)")
         if warmUp > .zero { lines.append("  warm-up \(warmUp.text), not judged") }

@@ -48,7 +48,7 @@ extension Reply {
     /// What is wrong with the reply by a check, or with its body, when the check looks at one that
     /// can't be read.
     package func finding(
-        of problem: ReplyCheck.Problem, _ values: [any Sendable]
+        of problem: ReplyCheck.Mismatch, _ values: [any Sendable]
     ) throws -> String? {
         let found: String?
         do {

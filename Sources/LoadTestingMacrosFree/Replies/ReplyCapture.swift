@@ -27,13 +27,6 @@ package struct ReplyCapture: Sendable {
     }
 }
 
-/// Why a capture found nothing.
-package struct CaptureFailure: Error, CustomStringConvertible {
-    package var description: String
-
-    package init(_ description: String) { self.description = description }
-}
-
 /// A part of a reply that needs no look-up: its status, body, or time.
 public struct ReplyPart<Value: Sendable>: Sendable {
     package var needs: ReplyNeeds

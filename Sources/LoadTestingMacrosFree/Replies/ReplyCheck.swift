@@ -1,10 +1,10 @@
-/// What a reply has to be: `.status(200)`, `.bodyContains("user")`, `.json(\Item.id, equals: 7)`.
+/// A condition on a reply: `.status(200)`, `.bodyContains("user")`, `.json(\Item.id, equals: 7)`.
 ///
 /// A check that does not hold makes the sample an error which is named after the check. A request
 /// with a status check no longer fails by its status alone: 400 and above, or a redirect that was
 /// not followed.
 public struct ReplyCheck: Sendable {
-    /// What the error is called.
+    /// The name of the error.
     package var name: String
     package var needs: ReplyNeeds
     /// What is looked at, where it has a name: a header's one, a path.
@@ -14,14 +14,14 @@ public struct ReplyCheck: Sendable {
     /// Slots whose values `problem` is given, in this order.
     package var slots: [SlotText]
     /// What was found instead; `nil` when the check holds.
-    package var problem: Problem
+    package var problem: Mismatch
     /// Why the check itself is wrong, such as a path that is none.
     package var invalid: String?
 
-    package typealias Problem = @Sendable (Reply, [any Sendable]) throws -> String?
+    package typealias Mismatch = @Sendable (Reply, [any Sendable]) throws -> String?
 
     package init(
-        _ name: String, needs: ReplyNeeds, slots: [SlotText] = [], problem: @escaping Problem
+        _ name: String, needs: ReplyNeeds, slots: [SlotText] = [], problem: @escaping Mismatch
     ) {
         self.name = name
         self.needs = needs
