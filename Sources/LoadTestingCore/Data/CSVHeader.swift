@@ -24,7 +24,7 @@ package struct CSVHeader: Hashable, Sendable {
         self.positions = positions
     }
 
-    /// Where a column stands in each row; `nil` when there is none of this name.
+    /// The place of a column in each row; `nil` when there is none of this name.
     func position(of column: String) -> Int? { positions[column] }
 
     /// The names as they are listed in messages, at most 20.

@@ -13,7 +13,7 @@ struct CSVParser {
     var columns: [String] = []
     private var index: Int
     private var line = 1
-    /// Where the text of the current line ends, in front of LF or CRLF.
+    /// The end of the current line's text, in front of LF or CRLF.
     private var lineEnd = -1
 
     /// Reads from bytes that outlive the parser.

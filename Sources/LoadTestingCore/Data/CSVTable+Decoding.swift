@@ -69,7 +69,7 @@ extension CSVTable {
         return header.columns.count == 1 ? 0 : nil
     }
 
-    /// What a type says of a value that it refused, with the value as it stands in the file.
+    /// The words of a type for a value that it refused, with the value as it stands in the file.
     private func refusal(
         of value: String, in column: String, _ context: DecodingError.Context
     ) -> String {

@@ -12,7 +12,7 @@ package struct CSVTable: Sendable {
     /// All fields, row behind row: one allocation for all rows instead of one for each.
     private let values: [String]
 
-    /// How many rows there are, without the header.
+    /// The number of rows, without the header.
     package var count: Int { lines.count }
 
     /// The fields of a row, counted from 0.

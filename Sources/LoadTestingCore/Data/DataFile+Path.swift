@@ -2,7 +2,7 @@ import Foundation
 import LoadTestingMacrosFree
 
 extension DataFile {
-    /// Where a file is that a plan names.
+    /// The path of a file that a plan names.
     ///
     /// - Parameters:
     ///   - path: Absolute, or relative to the current directory or to the source file's.

@@ -47,7 +47,7 @@ extension ProgramCompiler {
 
     /// A pause as the plan scales it.
     mutating func emitPause(_ time: PauseTime) {
-        if let problem = time.problem { requests.problems.report(problem) }
+        if let problem = time.problem { problems.report(problem) }
         guard plan.pauseScale > 0 else { return }
         switch time {
         case .uniform(let range):
@@ -65,7 +65,7 @@ extension ProgramCompiler {
     }
 
     mutating func emitPace(_ pace: Pace) {
-        if let problem = pace.problem { requests.problems.report(problem) }
+        if let problem = pace.problem { problems.report(problem) }
         guard plan.pauseScale > 0 else { return }
         emit(.pace(register: registers(2), cycle: max(1, scaled(pace.cycle))))
     }

@@ -25,8 +25,8 @@ package struct ProgramCompiler {
     ) throws(LoadTestError) -> Program {
         var compiler = ProgramCompiler(plan: plan, environment: environment)
         let program = compiler.compile()
-        guard compiler.requests.problems.isEmpty else {
-            throw LoadTestError(test: plan.name, problems: compiler.requests.problems)
+        guard compiler.problems.isEmpty else {
+            throw LoadTestError(test: plan.name, problems: compiler.problems)
         }
         return program
     }
@@ -37,18 +37,27 @@ package struct ProgramCompiler {
         program = Program(name: plan.name)
     }
 
+    /// Everything that is wrong so far.
+    ///
+    /// The compiler of requests holds it, and the numbers of slots: while the load runs it compiles
+    /// scenarios' requests alone.
+    var problems: [Problem] {
+        get { requests.problems }
+        set { requests.problems = newValue }
+    }
+
     // MARK: - Parts
 
     private mutating func compile() -> Program {
         let target = compileTarget()
-        let refusals = requests.problems
+        let refusals = problems
         requests = RequestCompiler(target: target)
-        requests.problems = refusals
+        problems = refusals
         validate { $0.checkRun() }
         check(plan.defaults, of: "the plan")
         let before = plan.setUps.map { part($0.body, named: "SetUp", limit: $0.limit, .stopTest) }
         let load = compileLoad()
-        requests.problems.report(BudgetValidation.problems(of: plan, load: load))
+        problems.report(BudgetValidation.problems(of: plan, load: load))
         let after = plan.tearDowns.map { part($0.body, named: "TearDown", limit: $0.limit, .goOn) }
         validate { $0.checkSlots() }
         var whole = finished(load)
@@ -62,7 +71,7 @@ package struct ProgramCompiler {
     private mutating func validate(_ check: (inout PlanValidation) -> Void) {
         var validation = PlanValidation(plan: plan)
         check(&validation)
-        requests.problems.report(validation.problems)
+        problems.report(validation.problems)
     }
 
     private mutating func compileLoad() -> Program {
@@ -118,7 +127,7 @@ package struct ProgramCompiler {
     private mutating func compileTarget() -> TargetAddress? {
         switch plan.target.source {
         case .url(let text):
-            requests.problems.checkMarker(in: text, of: "the target")
+            problems.checkMarker(in: text, of: "the target")
             return requests.parse(text)
         case .environment(let name, let fallback):
             let value = environment[name].flatMap { $0.isEmpty ? nil : $0 }
@@ -161,7 +170,7 @@ package struct ProgramCompiler {
     }
 
     mutating func report(_ code: LoadTestError.Code, _ message: String, _ remedy: String) {
-        requests.report(code, message, remedy)
+        problems.report(code, message, remedy)
     }
 }
 
@@ -189,7 +198,7 @@ extension ProgramCompiler {
     }
 
     mutating func scenario(_ step: OpaqueStep) -> Int32 {
-        requests.problems.checkText(step.name, of: "the name of a scenario")
+        problems.checkText(step.name, of: "the name of a scenario")
         let label = number(of: step.name, isTransaction: true)
         program.scenarios.append(
             ProgramScenario(name: step.name, label: label, content: step.content))
@@ -197,7 +206,7 @@ extension ProgramCompiler {
     }
 
     mutating func transaction(_ transaction: Transaction) -> Int32 {
-        requests.problems.checkText(transaction.name, of: "the name of a transaction")
+        problems.checkText(transaction.name, of: "the name of a transaction")
         let label = number(of: transaction.name, isTransaction: true)
         program.transactions.append(
             ProgramTransaction(
@@ -233,7 +242,7 @@ extension ProgramCompiler {
     }
 
     mutating func emit(_ feed: Feed) {
-        if !feed.isWhole { requests.problems.reportMember(feed.slotName, of: "Feed") }
+        if !feed.isWhole { problems.reportMember(feed.slotName, of: "Feed") }
         let number =
             feederNumbers[feed.feeder.key]
             ?? {

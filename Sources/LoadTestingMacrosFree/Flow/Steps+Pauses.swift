@@ -1,6 +1,6 @@
 extension Steps {
     /// The shortest time that one pass pauses.
-    package var leastPause: Duration { pauses(\.least) }
+    package var minPause: Duration { pauses(\.min) }
 
     /// The time that hardly any pass pauses longer than; what data or chance leads to not included.
     package var usualPause: Duration { pauses(\.usual) }
@@ -19,7 +19,7 @@ extension Steps {
 }
 
 extension PauseTime {
-    fileprivate var least: Duration {
+    fileprivate var min: Duration {
         if case .uniform(let range) = self { range.lowerBound } else { .zero }
     }
 

@@ -7,15 +7,15 @@ public struct ReplyCheck: Sendable {
     /// The name of the error.
     package var name: String
     package var needs: ReplyNeeds
-    /// What is looked at, where it has a name: a header's one, a path.
+    /// The name of the part that is looked at, where it has one: a header's, a path.
     package var subject: String?
     /// The statuses that a status check asks for; `nil` for another check.
     package var statuses: [ClosedRange<Int>]?
     /// Slots whose values `problem` is given, in this order.
     package var slots: [SlotText]
-    /// What was found instead; `nil` when the check holds.
+    /// Finds what there is instead; `nil` when the check holds.
     package var problem: Mismatch
-    /// Why the check itself is wrong, such as a path that is none.
+    /// The reason why the check itself is wrong, such as a path that is none.
     package var invalid: String?
 
     package typealias Mismatch = @Sendable (Reply, [any Sendable]) throws -> String?

@@ -1,4 +1,3 @@
-import Foundation
 import LoadTestingMacrosFree
 
 /// Turns requests of a plan or a scenario into requests of a program, or reports what is wrong.

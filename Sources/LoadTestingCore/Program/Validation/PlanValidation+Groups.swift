@@ -44,7 +44,7 @@ extension PlanValidation {
         let rate = ArrivalSchedule(
             arrivals.segments, spacing: .even, seed: 0, startNanoseconds: 0
         ).highestRate
-        let pauses = Double(group.steps.leastPause.wholeNanoseconds) / 1e9 * plan.pauseScale
+        let pauses = Double(group.steps.minPause.wholeNanoseconds) / 1e9 * plan.pauseScale
         let needed = (rate * pauses).rounded(.up)
         guard Double(limit) < needed, needed < 1e15 else { return }
         report(
