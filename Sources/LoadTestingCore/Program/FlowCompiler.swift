@@ -103,7 +103,7 @@ struct FlowCompiler {
         _ instruction: Instruction, _ scope: Scope, _ target: inout ProgramCompiler
     ) {
         if group.limit != nil {
-            for _ in 0..<turns(of: instruction) { target.emit(.takeTurn) }
+            for _ in 0..<tokens(of: instruction) { target.emit(.takeTurn) }
         }
         if group.errorAction != .goOn || scope.retry >= 0 {
             guarded.append((instruction: target.program.instructions.count, scope: scope))
@@ -112,10 +112,10 @@ struct FlowCompiler {
     }
 
     /// The number of requests that an instruction takes of its group's limit.
-    private func turns(of instruction: Instruction) -> Int32 {
+    private func tokens(of instruction: Instruction) -> Int32 {
         switch instruction {
         case .parallel(_, let count): count
-        // Its requests take their turns one by one.
+        // Its requests take their tokens one by one.
         case .scenario: 0
         default: 1
         }

@@ -77,7 +77,7 @@ public struct LoadTestRunner: Sendable {
         return LoadTestResult(
             name: plan.name, target: program.origins[0].url(path: ""),
             snapshot: measured.snapshot, budgets: plan.budgets, scale: environment.scale,
-            plannedUsers: plan.groups.reduce(0) { $0 + ($1.mostUsers ?? 0) }, seed: plan.seed,
+            plannedUsers: plan.groups.reduce(0) { $0 + ($1.maxUsers ?? 0) }, seed: plan.seed,
             pauseScale: mode == .dryRun ? 1 : scaled.pauseScale, mode: mode,
             notes: measured.notes, abort: measured.abort)
     }

@@ -44,7 +44,7 @@ public struct LoadGroup: Sendable {
     }
 
     /// The most users at once; of arrivals as far as it is stated.
-    package var mostUsers: Int? {
+    package var maxUsers: Int? {
         switch work {
         case .ramp(let ramp): ramp.users
         case .shape(let segments): segments.compactMap(\.users).max() ?? 0

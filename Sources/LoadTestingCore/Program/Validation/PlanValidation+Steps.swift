@@ -79,7 +79,7 @@ extension PlanValidation {
 
     private mutating func check(_ point: Rendezvous, of group: LoadGroup) {
         // In a scaled group those who are there meet.
-        let users = max(group.mostUsers ?? .max, group.plannedUsers ?? 0)
+        let users = max(group.maxUsers ?? .max, group.plannedUsers ?? 0)
         if point.users < 1 || point.users > users {
             report(
                 "Rendezvous(users: \(point.users)) (\(point.location)) in a group of"

@@ -33,7 +33,7 @@ struct PlanValidation {
                 TimeLimit.remedy(for: plan.drain, min: "zero or more"))
         }
         let users = plan.groups.reduce((sum: 0, overflow: false)) {
-            let (sum, overflow) = $0.sum.addingReportingOverflow(max(0, $1.mostUsers ?? 0))
+            let (sum, overflow) = $0.sum.addingReportingOverflow(max(0, $1.maxUsers ?? 0))
             return (sum: sum, overflow: $0.overflow || overflow)
         }
         if users.overflow {
