@@ -27,8 +27,8 @@ struct ProgramRegistry: Sendable {
         ProgramSlotRead(slot: number(of: slot.key), name: slot.name)
     }
 
-    /// The checks and captures of a sampler.
-    mutating func rules(of sampler: some Sampler) -> ProgramReplyRules {
+    /// The part of a compiled sampler that every kind has: its label, checks and captures.
+    mutating func sampler(_ sampler: some Sampler, label: Int32) -> ProgramSampler {
         var rules = ProgramReplyRules()
         for check in sampler.checks.map(\.withoutSecrets) {
             rules.needs.formUnion(check.needs)
@@ -49,6 +49,6 @@ struct ProgramRegistry: Sendable {
                     slot: number(of: capture.slot), value: capture.value,
                     failure: number(of: .capture(capture.name)), isSecret: capture.isSecret))
         }
-        return rules
+        return ProgramSampler(label: label, reply: rules)
     }
 }

@@ -1,9 +1,8 @@
 import LoadTestingMacrosFree
 
-/// A request ready to be sent, but for the values of slots.
+/// A sampler that is an HTTP request, ready to be sent but for the values of slots.
 package struct ProgramRequest: Sendable {
-    /// Its label's number.
-    package var label: Int32
+    package var sampler: ProgramSampler
     package var method: String
     package var url: ProgramText
     /// Header lines in libcurl's notation: `Name: value`, `Name;` without a value, `Name:` none.
@@ -18,8 +17,31 @@ package struct ProgramRequest: Sendable {
     package var compression = false
     /// A new connection, closed behind the exchange.
     package var isAlone = false
+
+    init(
+        label: Int32, method: String, url: ProgramText, headers: [ProgramText], body: ProgramBody,
+        timeoutMilliseconds: Int, origin: Int32
+    ) {
+        sampler = ProgramSampler(label: label)
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.timeoutMilliseconds = timeoutMilliseconds
+        self.origin = origin
+    }
+
+    /// Its label's number.
+    package var label: Int32 {
+        get { sampler.label }
+        set { sampler.label = newValue }
+    }
+
     /// The parts of the reply that are looked at.
-    package var reply = ProgramReplyRules()
+    package var reply: ProgramReplyRules {
+        get { sampler.reply }
+        set { sampler.reply = newValue }
+    }
 
     /// Whether it may be sent again when the server can't have read it (RFC 9110, 9.2.2).
     package var isIdempotent: Bool {

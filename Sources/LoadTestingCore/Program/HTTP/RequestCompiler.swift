@@ -50,8 +50,8 @@ package struct RequestCompiler: Sendable {
         request.redirects = settings.redirects ?? .none
         request.compression = settings.compression ?? false
         request.isAlone = defaults.connection == .perRequest
-        request.reply = registry.rules(of: sampler)
-        request.reply.bodyLimit = settings.bodyLimit ?? request.reply.bodyLimit
+        request.sampler = registry.sampler(sampler, label: label)
+        if let limit = settings.bodyLimit { request.reply.bodyLimit = limit }
         return problems.count == before ? request : nil
     }
 
