@@ -1,4 +1,5 @@
 import Foundation
+import LoadTestingMacrosFree
 
 /// Reads CSV (RFC 4180) row by row from bytes.
 ///
@@ -12,7 +13,7 @@ struct CSVParser {
     var columns: [String] = []
     private var index: Int
     private var line = 1
-    /// Where the text of the current line ends, in front of LF or CRLF.
+    /// The end of the current line's text, in front of LF or CRLF.
     private var lineEnd = -1
 
     /// Reads from bytes that outlive the parser.
@@ -33,7 +34,7 @@ struct CSVParser {
     /// - Returns: How many fields, and the line on which they begin; `nil` at the end.
     mutating func row(
         into fields: inout [String]
-    ) throws(DataProblem) -> (count: Int, line: Int)? {
+    ) throws(Problem) -> (count: Int, line: Int)? {
         while index < bytes.count, takeLineEnd() {}
         guard index < bytes.count else { return nil }
         let start = line
@@ -46,19 +47,19 @@ struct CSVParser {
         return (count, start)
     }
 
-    private mutating func field(_ number: Int) throws(DataProblem) -> String {
+    private mutating func field(_ number: Int) throws(Problem) -> String {
         index < bytes.count && bytes[index] == Self.quote
             ? try quotedField(number) : try plainField(number)
     }
 
-    private mutating func plainField(_ number: Int) throws(DataProblem) -> String {
+    private mutating func plainField(_ number: Int) throws(Problem) -> String {
         if index > lineEnd { findLineEnd() }
         let start = index
         index = first(delimiter, from: index, to: lineEnd) ?? lineEnd
         return try text(of: start..<index, number)
     }
 
-    private mutating func quotedField(_ number: Int) throws(DataProblem) -> String {
+    private mutating func quotedField(_ number: Int) throws(Problem) -> String {
         let opened = line
         var pieces: [Range<Int>] = []
         repeat {
@@ -82,11 +83,11 @@ struct CSVParser {
 
     private static let doubleQuotes = "close the quote; a quote within the text is written twice"
 
-    private func text(of range: Range<Int>, _ number: Int) throws(DataProblem) -> String {
+    private func text(of range: Range<Int>, _ number: Int) throws(Problem) -> String {
         try text(UnsafeBufferPointer(rebasing: bytes[range]), number)
     }
 
-    private func text(joining pieces: [Range<Int>], _ number: Int) throws(DataProblem) -> String {
+    private func text(joining pieces: [Range<Int>], _ number: Int) throws(Problem) -> String {
         var joined: [UInt8] = []
         for piece in pieces { joined.append(contentsOf: bytes[piece]) }
         return try text(joined, number)
@@ -94,7 +95,7 @@ struct CSVParser {
 
     private func text(
         _ bytes: some Collection<UInt8>, _ number: Int
-    ) throws(DataProblem) -> String {
+    ) throws(Problem) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw problem(
                 "the text is no UTF-8", number, line: line, "save the file in UTF-8")
@@ -104,11 +105,11 @@ struct CSVParser {
 
     private func problem(
         _ what: String, _ number: Int, line: Int, _ remedy: String
-    ) -> DataProblem {
+    ) -> Problem {
         let field =
             number < columns.count
             ? "column \(columns[number].quoted)" : "field \(number + 1)"
-        return DataProblem("\(file), line \(line), \(field): \(what)", remedy: remedy)
+        return Problem("\(file), line \(line), \(field): \(what)", remedy: remedy)
     }
 }
 

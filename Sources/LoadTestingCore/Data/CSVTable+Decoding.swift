@@ -3,10 +3,10 @@ import LoadTestingMacrosFree
 extension CSVTable {
     /// Decodes each row.
     ///
-    /// - Throws: `DataProblem` with line, column and value of the first field that is wrong.
+    /// - Throws: `Problem` with line, column and value of the first field that is wrong.
     package func rows<Row>(
         decode: (any Decoder) throws -> Row
-    ) throws(DataProblem) -> [Row] {
+    ) throws(Problem) -> [Row] {
         var rows: [Row] = []
         rows.reserveCapacity(count)
         for row in 0..<count {
@@ -19,7 +19,7 @@ extension CSVTable {
         return rows
     }
 
-    private func problem(_ error: any Error, row: Int) -> DataProblem {
+    private func problem(_ error: any Error, row: Int) -> Problem {
         switch error {
         case DecodingError.keyNotFound(let key, _):
             missing(column: key.stringValue)
@@ -27,24 +27,24 @@ extension CSVTable {
             DecodingError.valueNotFound(_, let context), DecodingError.dataCorrupted(let context):
             wrong(context, error, row: row)
         default:
-            DataProblem(
+            Problem(
                 "\(name), line \(lines[row]): \("\(error)".printable)",
                 remedy: "correct the row")
         }
     }
 
-    private func missing(column: String) -> DataProblem {
-        DataProblem(
+    private func missing(column: String) -> Problem {
+        Problem(
             "\(name) has no column \(column.quoted); its columns are \(header.list)",
             remedy: "add the column, or name the property after one of them (CodingKeys)")
     }
 
     private func wrong(
         _ context: DecodingError.Context, _ error: any Error, row: Int
-    ) -> DataProblem {
+    ) -> Problem {
         let place = "\(name), line \(lines[row])"
         guard let position = position(of: context) else {
-            return DataProblem(
+            return Problem(
                 "\(place): \(context.debugDescription.printable)",
                 remedy: "decode a type with a property for each column, or keep one column")
         }
@@ -56,7 +56,7 @@ extension CSVTable {
             } else {
                 context.debugDescription.printable
             }
-        return DataProblem(
+        return Problem(
             "\(place), column \(column.quoted): \(what)",
             remedy: value.isEmpty
                 ? "fill the field, or make the property optional"
@@ -69,7 +69,7 @@ extension CSVTable {
         return header.columns.count == 1 ? 0 : nil
     }
 
-    /// What a type says of a value that it refused, with the value as it stands in the file.
+    /// The words of a type for a value that it refused, with the value as it stands in the file.
     private func refusal(
         of value: String, in column: String, _ context: DecodingError.Context
     ) -> String {

@@ -1,3 +1,5 @@
+import LoadTestingMacrosFree
+
 /// A CSV file (RFC 4180): a header, and rows of as many fields.
 ///
 /// Spaces around the names of columns are dropped, those of fields stay. Blank lines are skipped.
@@ -10,7 +12,7 @@ package struct CSVTable: Sendable {
     /// All fields, row behind row: one allocation for all rows instead of one for each.
     private let values: [String]
 
-    /// How many rows there are, without the header.
+    /// The number of rows, without the header.
     package var count: Int { lines.count }
 
     /// The fields of a row, counted from 0.
@@ -25,22 +27,22 @@ package struct CSVTable: Sendable {
     ///   - bytes: UTF-8, with or without a byte order mark; lines end with LF or CRLF.
     ///   - name: The file as messages name it.
     ///   - delimiter: One ASCII character, neither a quote nor the end of a line.
-    /// - Throws: `DataProblem` with the line of what is wrong.
+    /// - Throws: `Problem` with the line of what is wrong.
     package init(
         _ bytes: [UInt8], named name: String, delimiter: Character = ","
-    ) throws(DataProblem) {
+    ) throws(Problem) {
         let delimiter = try Self.byte(of: delimiter, for: name)
-        self = try bytes.withUnsafeBufferPointer { (bytes) throws(DataProblem) in
+        self = try bytes.withUnsafeBufferPointer { (bytes) throws(Problem) in
             try CSVTable(CSVParser(bytes, of: name, delimiter: delimiter), named: name)
         }
     }
 
-    private init(_ parser: CSVParser, named name: String) throws(DataProblem) {
+    private init(_ parser: CSVParser, named name: String) throws(Problem) {
         var parser = parser
         var values: [String] = []
         var lines: [Int] = []
         guard let first = try parser.row(into: &values) else {
-            throw DataProblem(
+            throw Problem(
                 "\(name) is empty", remedy: "name the columns in its first line, rows follow")
         }
         header = try CSVHeader(values, line: first.line, of: name)
@@ -51,27 +53,26 @@ package struct CSVTable: Sendable {
             lines.append(row.line)
         }
         guard !lines.isEmpty else {
-            throw DataProblem("\(name) has no rows", remedy: "add rows below the header")
+            throw Problem("\(name) has no rows", remedy: "add rows below the header")
         }
         (self.name, self.values, self.lines) = (name, values, lines)
     }
 
     private static func check(
         _ row: (count: Int, line: Int), columns: Int, of name: String
-    ) throws(DataProblem) {
+    ) throws(Problem) {
         guard row.count != columns else { return }
-        throw DataProblem(
+        throw Problem(
             "\(name), line \(row.line): \(row.count) \(row.count == 1 ? "field" : "fields"), "
                 + "the header has \(columns)",
             remedy: "a field that holds the delimiter or a line's end stands in quotes")
     }
 
-    private static func byte(of delimiter: Character, for name: String) throws(DataProblem) -> UInt8
-    {
+    private static func byte(of delimiter: Character, for name: String) throws(Problem) -> UInt8 {
         guard let byte = delimiter.asciiValue, !"\"\r\n".utf8.contains(byte),
             delimiter != "\r\n"
         else {
-            throw DataProblem(
+            throw Problem(
                 "\(name): \(String(delimiter).quoted) can't be a delimiter",
                 remedy: "use one ASCII character, such as \",\", \";\" or \"\\t\"")
         }

@@ -2,21 +2,21 @@ import Foundation
 import LoadTestingMacrosFree
 
 extension DataFile {
-    /// Where a file is that a plan names.
+    /// The path of a file that a plan names.
     ///
     /// - Parameters:
     ///   - path: Absolute, or relative to the current directory or to the source file's.
     ///   - sourceFile: The `#filePath` of the code that names the file.
     ///   - directory: The current directory.
-    /// - Throws: `DataProblem` with all places where the file is not.
+    /// - Throws: `Problem` with all places where the file is not.
     package static func path(
         of path: String, beside sourceFile: String,
         in directory: String = FileManager.default.currentDirectoryPath
-    ) throws(DataProblem) -> String {
+    ) throws(Problem) -> String {
         let places = places(of: path, beside: sourceFile, in: directory)
         guard let place = places.first(where: isFile) else {
             let list = places.map(\.printable).joined(separator: " and ")
-            throw DataProblem(
+            throw Problem(
                 "there is no file \(path.quoted), looked for \(list)",
                 remedy: "put it beside the source file that names it, or give its absolute path")
         }

@@ -13,11 +13,11 @@ package enum DataFile {
     ///   - delimiter: What stands between fields, one ASCII character.
     ///   - sourceFile: The `#filePath` of the code that names the file.
     ///   - decode: Decodes one row.
-    /// - Throws: `DataProblem` for the first thing that is wrong; a file without rows is wrong.
+    /// - Throws: `Problem` for the first thing that is wrong; a file without rows is wrong.
     package static func rows(
         ofCSV path: String, delimiter: Character = ",", beside sourceFile: String,
         decode: (any Decoder) throws -> any Sendable
-    ) throws(DataProblem) -> [any Sendable] {
+    ) throws(Problem) -> [any Sendable] {
         let bytes = try bytes(of: path, beside: sourceFile)
         return try CSVTable(bytes, named: path.printable, delimiter: delimiter).rows(decode: decode)
     }
@@ -28,11 +28,11 @@ package enum DataFile {
     ///   - path: Absolute or relative.
     ///   - sourceFile: The `#filePath` of the code that names the file.
     ///   - decode: Decodes the whole array.
-    /// - Throws: `DataProblem` for the first thing that is wrong; an empty array is wrong.
+    /// - Throws: `Problem` for the first thing that is wrong; an empty array is wrong.
     package static func rows(
         ofJSON path: String, beside sourceFile: String,
         decode: (any Decoder) throws -> [any Sendable]
-    ) throws(DataProblem) -> [any Sendable] {
+    ) throws(Problem) -> [any Sendable] {
         let bytes = try bytes(of: path, beside: sourceFile)
         let rows: [any Sendable]
         do {
@@ -41,15 +41,15 @@ package enum DataFile {
             throw problem(DecodingProblem(error, in: bytes), in: path)
         }
         guard !rows.isEmpty else {
-            throw DataProblem(
+            throw Problem(
                 "\(path.printable) has no rows", remedy: "add elements to its array")
         }
         return rows
     }
 
-    private static func problem(_ problem: DecodingProblem, in path: String) -> DataProblem {
+    private static func problem(_ problem: DecodingProblem, in path: String) -> Problem {
         let line = problem.line.map { ", line \($0)" } ?? ""
-        return DataProblem(
+        return Problem(
             "\(path.printable)\(line): \(problem.text)",
             remedy: problem.text.hasPrefix("no JSON")
                 ? "the file is one JSON array, such as [{\"user\": \"ann\"}, {\"user\": \"bob\"}]"
@@ -59,12 +59,12 @@ package enum DataFile {
     /// The whole contents of a file.
     package static func bytes(
         of path: String, beside sourceFile: String
-    ) throws(DataProblem) -> [UInt8] {
+    ) throws(Problem) -> [UInt8] {
         let place = try self.path(of: path, beside: sourceFile)
         do {
             return Array(try Data(contentsOf: URL(filePath: place)))
         } catch {
-            throw DataProblem(
+            throw Problem(
                 "\(path.printable) can't be read at \(place.printable)",
                 remedy: "check the permissions of the file")
         }

@@ -4,7 +4,7 @@ import LoadTestingMacrosFree
 ///
 /// Writes into the program of a `ProgramCompiler`; knows nothing of what users do with it.
 struct FlowCompiler {
-    /// What surrounds a step.
+    /// The surroundings of a step.
     struct Scope: Hashable {
         /// Open transactions, the outermost first.
         var transactions: [Int32] = []
@@ -15,21 +15,21 @@ struct FlowCompiler {
     /// A retry and what surrounds it.
     private struct RetryScope {
         var register: Int32
-        /// Where an attempt begins.
+        /// The address at which an attempt begins.
         var start: Int32
         var outer: Scope
     }
 
     let group: LoadGroup
     let number: Int32
-    let defaults: HTTPDefaults
+    let defaults: SamplerDefaults
     private var retries: [RetryScope] = []
     /// Instructions whose failures lead out of something, with what surrounds them.
     private var guarded: [(instruction: Int, scope: Scope)] = []
-    /// Where each retry goes on after its last attempt.
+    /// The addresses at which retries are left after their last attempts.
     private var retryEnds: [Int32] = []
 
-    init(_ group: LoadGroup, number: Int32, defaults: HTTPDefaults) {
+    init(_ group: LoadGroup, number: Int32, defaults: SamplerDefaults) {
         self.group = group
         self.number = number
         self.defaults = defaults
@@ -54,7 +54,7 @@ struct FlowCompiler {
         _ node: StepNode, _ scope: Scope, _ target: inout ProgramCompiler
     ) {
         switch node {
-        case .exchange(let sampler): exchange(sampler, scope, &target)
+        case .sample(let sampler): sample(sampler, scope, &target)
         case .parallel(let parallel): self.parallel(parallel, scope, &target)
         case .opaque(let step): scenario(step, scope, &target)
         case .pause(let time): target.emitPause(time)
@@ -77,22 +77,20 @@ struct FlowCompiler {
         }
     }
 
-    // MARK: - What sends
+    // MARK: - Samples
 
-    private mutating func exchange(
-        _ sampler: HTTPSampler, _ scope: Scope, _ target: inout ProgramCompiler
+    private mutating func sample(
+        _ sampler: any Sampler, _ scope: Scope, _ target: inout ProgramCompiler
     ) {
-        guard let request = target.request(sampler, defaults: defaults) else { return }
-        emitGuarded(.exchange(request: request), scope, &target)
+        guard let instruction = target.sample(sampler, defaults: defaults) else { return }
+        emitGuarded(instruction, scope, &target)
     }
 
     private mutating func parallel(
         _ parallel: Parallel, _ scope: Scope, _ target: inout ProgramCompiler
     ) {
-        let first = Int32(target.program.requests.count)
-        for sampler in parallel.samplers { _ = target.request(sampler, defaults: defaults) }
-        let count = Int32(target.program.requests.count) - first
-        emitGuarded(.parallel(first: first, count: count), scope, &target)
+        emitGuarded(
+            target.samples(of: parallel.samplers, defaults: defaults), scope, &target)
     }
 
     private mutating func scenario(
@@ -105,7 +103,7 @@ struct FlowCompiler {
         _ instruction: Instruction, _ scope: Scope, _ target: inout ProgramCompiler
     ) {
         if group.limit != nil {
-            for _ in 0..<turns(of: instruction) { target.emit(.takeTurn) }
+            for _ in 0..<tokens(of: instruction) { target.emit(.takeTurn) }
         }
         if group.errorAction != .goOn || scope.retry >= 0 {
             guarded.append((instruction: target.program.instructions.count, scope: scope))
@@ -113,17 +111,17 @@ struct FlowCompiler {
         target.emit(instruction)
     }
 
-    /// How many requests of a group's limit an instruction takes.
-    private func turns(of instruction: Instruction) -> Int32 {
+    /// The number of requests that an instruction takes of its group's limit.
+    private func tokens(of instruction: Instruction) -> Int32 {
         switch instruction {
         case .parallel(_, let count): count
-        // Its requests take their turns one by one.
+        // Its requests take their tokens one by one.
         case .scenario: 0
         default: 1
         }
     }
 
-    // MARK: - Where failures lead
+    // MARK: - Failures
 
     /// The address at which a user goes on when a sample has failed: open transactions are counted,
     /// then comes the next attempt, or what the group says.

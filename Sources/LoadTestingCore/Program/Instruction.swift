@@ -1,4 +1,4 @@
-/// What a user does next: a program is a flat list of these.
+/// A single act of a user: a program is a flat list of these.
 ///
 /// Registers are numbers that each user has of its own, zero at its start. Targets are addresses in
 /// the list.
@@ -55,11 +55,4 @@ package enum Instruction: Sendable {
     case stopTest(byError: Bool)
     /// The iteration is complete: begin the next one, or end.
     case endIteration
-}
-
-/// A pause's distribution, in nanoseconds.
-package enum PauseNanoseconds: Sendable, BitwiseCopyable {
-    case uniform(shortest: Int64, longest: Int64)
-    case gaussian(mean: Double, deviation: Double)
-    case exponential(mean: Double)
 }

@@ -13,10 +13,10 @@ package struct Program: Sendable {
     package var instructions: [Instruction] = []
     /// By instruction: where to continue when a sample of it has failed, -1 for the next one.
     package var failureTargets: [Int32] = []
-    /// What a reply can be found wanting in, by number.
+    /// Ways in which a reply can disappoint, by number.
     package var failures: [ReplyFailure] = []
     package var slots: [ProgramSlot] = []
-    /// How many registers a user has.
+    /// The number of registers that a user has.
     package var registers = 0
     package var conditions: [ProgramCondition] = []
     package var lists: [ProgramList] = []
@@ -34,27 +34,27 @@ package struct Program: Sendable {
     /// Files of certificates that are trusted besides those of the system.
     package var trusted: [String] = []
     package var seed: UInt64 = 1
-    /// What pauses of scenarios are multiplied by; those of steps are so already.
+    /// The factor of pauses of scenarios; those of steps are multiplied already.
     package var pauseScale = 1.0
     /// The run ends here whatever happens, nanoseconds from its start.
     package var limitNanoseconds = Int64.max
     package var drainNanoseconds: Int64 = 0
     package var stopsWhenDead = true
-    /// What ends the load early.
+    /// Rules that end the load early.
     package var abortRules: [AbortRule] = []
-    /// How long the stated warm-up is.
+    /// The length of the stated warm-up.
     package var warmUpSeconds = 0
-    /// What one user does before the load, one after the other; slots have the same numbers.
+    /// Parts that one user does before the load, one after the other; slots have the same numbers.
     package var setUps: [Program] = []
-    /// What one user does after it.
+    /// Parts that one user does after it.
     package var tearDowns: [Program] = []
-    /// What of all parts may not be shown.
+    /// Values of all parts that may not be shown.
     package var secrets: [ProgramSecret] = []
-    /// How scenarios' requests are made while the load runs.
+    /// The compiler of scenarios' requests while the load runs.
     package var requestCompiler: RequestCompiler?
 
-    /// How many requests will be sent when nothing ends the run; `nil` when a group has no end,
-    /// when data or chance decides, or when there are too many to count.
+    /// The number of requests that will be sent when nothing ends the run; `nil` when a group has
+    /// no end, when data or chance decides, or when there are too many to count.
     package var plannedRequests: UInt64? {
         var sum: UInt64 = 0
         for group in groups {

@@ -28,7 +28,7 @@ extension ProgramCompiler {
                 return .generated(generator)
             }
         } catch {
-            report(.invalidPlan, "\(error.message)\(place)", error.remedy)
+            report(error.code, "\(error.message)\(place)", error.remedy)
             return .rows([])
         }
     }
@@ -47,7 +47,7 @@ extension ProgramCompiler {
 
     /// A pause as the plan scales it.
     mutating func emitPause(_ time: PauseTime) {
-        check(time)
+        if let problem = time.problem { problems.report(problem) }
         guard plan.pauseScale > 0 else { return }
         switch time {
         case .uniform(let range):
@@ -65,10 +65,7 @@ extension ProgramCompiler {
     }
 
     mutating func emitPace(_ pace: Pace) {
-        if pace.cycle <= .zero || pace.cycle > Self.longest {
-            report(
-                .invalidPlan, "a pace of \(pace.cycle.text)", Self.remedy(for: pace.cycle))
-        }
+        if let problem = pace.problem { problems.report(problem) }
         guard plan.pauseScale > 0 else { return }
         emit(.pace(register: registers(2), cycle: max(1, scaled(pace.cycle))))
     }

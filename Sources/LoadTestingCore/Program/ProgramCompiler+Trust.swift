@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension ProgramCompiler {
-    /// Where a file of certificates is; `nil`, and a problem, when there is none in it.
+    /// The path of a file of certificates; `nil`, and a problem, when there is none in it.
     mutating func certificates(in file: DataFileReference) -> String? {
         do {
             let place = try DataFile.path(of: file.path, beside: file.sourceFile)

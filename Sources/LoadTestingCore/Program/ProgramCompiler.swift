@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// Turns a plan into a program, or says everything that is wrong with it.
+/// Turns a plan into a program, or reports everything that is wrong with it.
 package struct ProgramCompiler {
     let plan: LoadTest
     private let environment: [String: String]
@@ -9,34 +9,24 @@ package struct ProgramCompiler {
     var requests = RequestCompiler(target: nil)
     private var feederNumbers: [FeederKey: Int32] = [:]
     private var feeders: [ProgramFeeder] = []
-    /// How many registers the group uses so far.
+    /// The number of registers that the group uses so far.
     private var groupRegisters = 0
-    /// How many parts beside the load there are so far.
+    /// The number of parts beside the load so far.
     private var partCount: Int64 = 0
-
-    /// The longest run that the clocks are made for.
-    static let longest = Duration.seconds(366 * 24 * 3_600)
-
-    /// What helps where a duration is too short, or longer than any clock is made for.
-    ///
-    /// - Parameter least: what it has to be.
-    static func remedy(for value: Duration, least: String = "more than zero") -> String {
-        value > longest ? "use at most 366 days" : "use \(least)"
-    }
 
     /// Compiles a plan.
     ///
     /// - Parameters:
-    ///   - plan: what was written.
-    ///   - environment: where targets of the environment are read from.
+    ///   - plan: the plan as it is written.
+    ///   - environment: the variables that targets of the environment are read from.
     /// - Throws: `LoadTestError` with all problems of the plan.
     package static func compile(
         _ plan: LoadTest, environment: [String: String]
     ) throws(LoadTestError) -> Program {
         var compiler = ProgramCompiler(plan: plan, environment: environment)
         let program = compiler.compile()
-        guard compiler.requests.problems.isEmpty else {
-            throw LoadTestError(test: plan.name, problems: compiler.requests.problems)
+        guard compiler.problems.isEmpty else {
+            throw LoadTestError(test: plan.name, problems: compiler.problems)
         }
         return program
     }
@@ -47,19 +37,29 @@ package struct ProgramCompiler {
         program = Program(name: plan.name)
     }
 
+    /// Everything that is wrong so far.
+    ///
+    /// The compiler of requests holds it, and the numbers of slots: while the load runs it compiles
+    /// scenarios' requests alone.
+    var problems: [Problem] {
+        get { requests.problems }
+        set { requests.problems = newValue }
+    }
+
     // MARK: - Parts
 
     private mutating func compile() -> Program {
-        let problems = requests.problems
         let target = compileTarget()
-        let refusals = requests.problems
+        let refusals = problems
         requests = RequestCompiler(target: target)
-        requests.problems = problems + refusals
-        checkRun()
+        problems = refusals
+        validate { $0.checkRun() }
+        check(plan.defaults, of: "the plan")
         let before = plan.setUps.map { part($0.body, named: "SetUp", limit: $0.limit, .stopTest) }
         let load = compileLoad()
+        problems.report(BudgetValidation.problems(of: plan, load: load))
         let after = plan.tearDowns.map { part($0.body, named: "TearDown", limit: $0.limit, .goOn) }
-        checkSlots()
+        validate { $0.checkSlots() }
         var whole = finished(load)
         whole.trusted = plan.target.trusted.compactMap { certificates(in: $0) }
         whole.setUps = before.map(finished)
@@ -68,26 +68,23 @@ package struct ProgramCompiler {
         return whole
     }
 
+    private mutating func validate(_ check: (inout PlanValidation) -> Void) {
+        var validation = PlanValidation(plan: plan)
+        check(&validation)
+        problems.report(validation.problems)
+    }
+
     private mutating func compileLoad() -> Program {
         begin(limit: plan.limit)
         var firstUser: Int64 = 0
         for (index, group) in plan.groups.enumerated() {
-            check(group, named: group.displayName(number: index + 1))
+            validate { $0.check(group, named: group.displayName(number: index + 1)) }
             compile(group, number: index + 1, firstUser: firstUser)
             firstUser &+= program.groups[index].schedule.count
         }
         program.warmUpSeconds = Int(plan.warmUp.wholeSeconds)
-        let holdsScenario = plan.groups.contains { $0.steps.holdsScenario }
-        for budget in plan.budgets {
-            check(budget, labels: program.labels, isComplete: !holdsScenario)
-        }
-        for rule in plan.abortRules {
-            check(rule, labels: program.labels, isComplete: !holdsScenario)
-        }
         program.stopsWhenDead = plan.stopsWhenDead
         program.abortRules = plan.abortRules
-        checkWarmUp()
-        checkSegmentNames()
         return program
     }
 
@@ -100,11 +97,8 @@ package struct ProgramCompiler {
         partCount += 1
         program.seed = RandomDraw.bits(
             seed: plan.seed.value, user: -2, iteration: partCount, draw: 0)
-        if limit <= .zero || limit > Self.longest {
-            report(.invalidPlan, "\(name) may take \(limit.text)", Self.remedy(for: limit))
-        }
+        validate { $0.check(steps, named: name, limit: limit) }
         let group = ThreadGroup(name, users: 1) { steps }.onError(errorAction).group
-        checkSteps(of: group, at: name)
         compile(group, number: 1, firstUser: 0)
         program.stopsWhenDead = false
         return program
@@ -122,8 +116,8 @@ package struct ProgramCompiler {
     /// A part with the numbers that all parts share.
     private func finished(_ part: Program) -> Program {
         var part = part
-        part.slots = requests.slots.map { ProgramSlot(key: $0) }
-        part.failures = requests.failures
+        part.slots = requests.registry.slots.map { ProgramSlot(key: $0) }
+        part.failures = requests.registry.failures
         part.origins = requests.origins
         part.feeders = feeders
         part.requestCompiler = requests
@@ -133,7 +127,7 @@ package struct ProgramCompiler {
     private mutating func compileTarget() -> TargetAddress? {
         switch plan.target.source {
         case .url(let text):
-            requests.checkMarker(in: text, of: "the target")
+            problems.checkMarker(in: text, of: "the target")
             return requests.parse(text)
         case .environment(let name, let fallback):
             let value = environment[name].flatMap { $0.isEmpty ? nil : $0 }
@@ -150,6 +144,9 @@ package struct ProgramCompiler {
     // MARK: - Groups
 
     private mutating func compile(_ group: LoadGroup, number: Int, firstUser: Int64) {
+        check(
+            group.defaults,
+            of: "\"\(group.displayName(number: number).printable)\" (\(group.location))")
         let defaults = group.defaults.over(plan.defaults)
         let entry = address
         groupRegisters = 0
@@ -160,20 +157,20 @@ package struct ProgramCompiler {
             group, name: group.displayName(number: number), firstUser: firstUser, entry: entry,
             drain: program.drainNanoseconds, limit: program.limitNanoseconds, seed: program.seed,
             pauseScale: plan.pauseScale)
-        compiled.connectionsPerUser = group.steps.mostParallel
+        compiled.connectionsPerUser = group.steps.maxParallel
         compiled.exchangesPerUser = max(
             compiled.connectionsPerUser,
             group.steps.holdsScenario ? ProgramScenario.mostExchanges : 1)
         compiled.requestsPerIteration = group.steps.requestCount
-        compiled.cookies = defaults.cookies ?? .kept
-        compiled.connection = defaults.connection ?? .kept
+        compiled.cookies = defaults.http.cookies ?? .kept
+        compiled.connection = defaults.http.connection ?? .kept
         compiled.turnNanoseconds = group.limit.map { 1e9 / $0.perSecond }
         compiled.defaults = defaults
         program.groups.append(compiled)
     }
 
     mutating func report(_ code: LoadTestError.Code, _ message: String, _ remedy: String) {
-        requests.report(code, message, remedy)
+        problems.report(code, message, remedy)
     }
 }
 
@@ -200,17 +197,8 @@ extension ProgramCompiler {
         return Int32(groupRegisters)
     }
 
-    mutating func request(_ sampler: HTTPSampler, defaults: HTTPDefaults) -> Int32? {
-        let label = number(of: sampler.label, isTransaction: false)
-        guard let request = requests.compile(sampler, label: label, defaults: defaults) else {
-            return nil
-        }
-        program.requests.append(request)
-        return Int32(program.requests.count - 1)
-    }
-
     mutating func scenario(_ step: OpaqueStep) -> Int32 {
-        requests.checkText(step.name, of: "the name of a scenario")
+        problems.checkText(step.name, of: "the name of a scenario")
         let label = number(of: step.name, isTransaction: true)
         program.scenarios.append(
             ProgramScenario(name: step.name, label: label, content: step.content))
@@ -218,7 +206,7 @@ extension ProgramCompiler {
     }
 
     mutating func transaction(_ transaction: Transaction) -> Int32 {
-        requests.checkText(transaction.name, of: "the name of a transaction")
+        problems.checkText(transaction.name, of: "the name of a transaction")
         let label = number(of: transaction.name, isTransaction: true)
         program.transactions.append(
             ProgramTransaction(
@@ -230,7 +218,7 @@ extension ProgramCompiler {
     mutating func condition(_ condition: SlotCondition) -> Int32 {
         program.conditions.append(
             ProgramCondition(
-                slot: requests.number(of: condition.slot.key), holds: condition.holds))
+                slot: requests.registry.number(of: condition.slot.key), holds: condition.holds))
         return Int32(program.conditions.count - 1)
     }
 
@@ -238,9 +226,11 @@ extension ProgramCompiler {
         let values: ProgramList.Values =
             switch loop.values {
             case .fixed(let values): .fixed(values)
-            case .slot(let slot, let elements): .slot(requests.number(of: slot.key), elements)
+            case .slot(let slot, let elements):
+                .slot(requests.registry.number(of: slot.key), elements)
             }
-        program.lists.append(ProgramList(values: values, slot: requests.number(of: loop.slot)))
+        program.lists.append(
+            ProgramList(values: values, slot: requests.registry.number(of: loop.slot)))
         return Int32(program.lists.count - 1)
     }
 
@@ -252,7 +242,7 @@ extension ProgramCompiler {
     }
 
     mutating func emit(_ feed: Feed) {
-        if !feed.isWhole { requests.reportMember(feed.slotName, of: "Feed") }
+        if !feed.isWhole { problems.reportMember(feed.slotName, of: "Feed") }
         let number =
             feederNumbers[feed.feeder.key]
             ?? {
@@ -261,11 +251,11 @@ extension ProgramCompiler {
                 return Int32(feeders.count - 1)
             }()
         program.feeds.append(
-            ProgramFeed(feeder: number, slot: requests.number(of: feed.slot)))
+            ProgramFeed(feeder: number, slot: requests.registry.number(of: feed.slot)))
         emit(.feed(Int32(program.feeds.count - 1)))
     }
 
-    private mutating func number(of label: String, isTransaction: Bool) -> Int32 {
+    mutating func number(of label: String, isTransaction: Bool) -> Int32 {
         if let index = program.labels.firstIndex(of: label) {
             if program.transactionLabels.contains(Int32(index)) != isTransaction {
                 report(
@@ -284,11 +274,11 @@ extension ProgramCompiler {
 
 extension Steps {
     /// The most requests that a user sends at once.
-    fileprivate var mostParallel: Int {
-        nodes.reduce(1) { most, node in
-            let inside = node.children.map(\.mostParallel).max() ?? 1
-            if case .parallel(let parallel) = node { return max(most, parallel.samplers.count) }
-            return max(most, inside)
+    fileprivate var maxParallel: Int {
+        nodes.reduce(1) { found, node in
+            let inside = node.children.map(\.maxParallel).max() ?? 1
+            if case .parallel(let parallel) = node { return max(found, parallel.samplers.count) }
+            return max(found, inside)
         }
     }
 }

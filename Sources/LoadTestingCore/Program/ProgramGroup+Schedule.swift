@@ -57,8 +57,8 @@ extension ProgramGroup {
         endNanoseconds = min(endNanoseconds, limit)
     }
 
-    /// How many users there may be where nobody says: as many as arrive in a second and the time of
-    /// a pass's pauses, at least 100.
+    /// The most users where the plan states none: as many as arrive in a second and the time of a
+    /// pass's pauses, at least 100.
     private static func users(for rate: Double, seconds: Double) -> Int {
         let users = (rate * seconds).rounded(.up)
         return users > 100 ? Int(min(users, 1e6)) : 100

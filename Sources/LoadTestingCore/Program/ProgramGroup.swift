@@ -3,7 +3,7 @@ import LoadTestingMacrosFree
 /// A group of a program.
 package struct ProgramGroup: Sendable {
     package var name: String
-    /// When its users or arrivals begin.
+    /// The instants at which its users or arrivals begin.
     package var schedule: GroupSchedule
     /// The most of them that are active at once.
     package var mostUsers: Int
@@ -11,13 +11,13 @@ package struct ProgramGroup: Sendable {
     package var isMostStated = true
     /// The number of its first user, or arrival, over the whole run.
     package var firstUser: Int64
-    /// How many iterations a user makes, `Int64.max` for no end.
+    /// The number of iterations that a user makes, `Int64.max` for no end.
     package var iterations: Int64
     /// No step starts from here on, nanoseconds from the start of the run.
     package var endNanoseconds: Int64
     /// Whether the plan says when that is, by a duration or a schedule.
     package var isTimed = false
-    /// How long exchanges under way then are waited for.
+    /// The time for which exchanges under way then are waited for.
     package var drainNanoseconds: Int64 = 0
     /// The instruction at which an iteration begins.
     package var entry: Int32
@@ -34,10 +34,10 @@ package struct ProgramGroup: Sendable {
     package var poolsConnections = false
     /// The least time between two requests of all its users; `nil` without a limit.
     package var turnNanoseconds: Double?
-    /// What its scenarios' requests have in common.
-    package var defaults = HTTPDefaults()
+    /// Settings that the requests of its scenarios have in common.
+    package var defaults = SamplerDefaults()
 
-    /// When its load ends, as far as the plan says: what ends later comes in the drain.
+    /// The end of its load, as far as the plan says: what ends later comes in the drain.
     package var loadEndNanoseconds: Int64 {
         min(endNanoseconds, schedule.endNanoseconds ?? endNanoseconds)
     }
@@ -46,7 +46,7 @@ package struct ProgramGroup: Sendable {
     /// iteration is a new visitor.
     package var resumesSessions: Bool { connection != .perIteration }
 
-    /// How many of its users one of several loops may have active at once.
+    /// The most of its users that one of several loops may have active at once.
     ///
     /// Those of a ramp never wait for room; those of a shape do where so many of the ones before
     /// still wait for their answers that no place is left.
@@ -64,7 +64,7 @@ package struct ProgramGroup: Sendable {
         return product.overflow ? 1 << 40 : min(product.partialValue, 1 << 40)
     }
 
-    /// How many places for users each of several loops needs.
+    /// The number of places for users that each of several loops needs.
     ///
     /// Those whose end has come may still wait for their answers when the next ones start.
     package func places(of loops: Int) -> Int {

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// What a plan sends or captures and no report may repeat.
+/// A value that a plan sends or captures and no report may repeat.
 package enum ProgramSecret: Sendable {
     /// A value that stands in the plan.
     case constant(SecretValue)
@@ -44,7 +44,7 @@ package enum ProgramSecret: Sendable {
 }
 
 extension ProgramSecret {
-    /// What is secret in requests of all parts of a plan.
+    /// The secrets in requests of all parts of a plan.
     static func all(in requests: [ProgramRequest], slots: [ProgramSlot]) -> [ProgramSecret] {
         var found: [ProgramSecret] = []
         var known: Set<String> = []
@@ -69,33 +69,5 @@ extension ProgramSecret {
             }
         }
         return found
-    }
-}
-
-extension ProgramRequest {
-    fileprivate var texts: [ProgramText] {
-        var texts = [url] + headers
-        if case .text(let text) = body { texts.append(text) }
-        if let authorization { texts += [authorization.user, authorization.password] }
-        return texts
-    }
-
-    /// Values of headers that name a secret, and the password, where no slot is in them.
-    fileprivate var constantSecrets: [String] {
-        var values = headers.compactMap { line -> String? in
-            guard let line = line.constant, let colon = line.firstIndex(of: UInt8(ascii: ":"))
-            else {
-                return nil
-            }
-            let name = String(decoding: line[..<colon], as: UTF8.self)
-            guard Redaction.isSecret(field: name) else { return nil }
-            // Behind the word for a kind of credentials, if there is one.
-            return String(decoding: line[colon...].dropFirst(), as: UTF8.self)
-                .split(separator: " ").last.map(String.init)
-        }
-        if let password = authorization?.password.constant {
-            values.append(String(decoding: password, as: UTF8.self))
-        }
-        return values
     }
 }

@@ -4,7 +4,7 @@ extension LoadGroup {
     /// The group with fewer users, or more.
     func scaled(by scale: Double) -> LoadGroup {
         var scaled = self
-        scaled.plannedUsers = mostUsers
+        scaled.plannedUsers = maxUsers
         switch work {
         case .ramp(var ramp):
             guard ramp.users > 0 else { return self }

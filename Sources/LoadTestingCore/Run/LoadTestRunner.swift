@@ -83,7 +83,7 @@ public struct LoadTestRunner: Sendable {
         return LoadTestResult(
             name: facts.name, target: facts.target,
             snapshot: measured.snapshot, budgets: plan.budgets, scale: environment.scale,
-            plannedUsers: plan.groups.reduce(0) { $0 + ($1.mostUsers ?? 0) }, seed: plan.seed,
+            plannedUsers: plan.groups.reduce(0) { $0 + ($1.maxUsers ?? 0) }, seed: plan.seed,
             pauseScale: facts.pauseScale, mode: mode,
             notes: measured.notes, abort: measured.abort)
     }

@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// When each arrival of a group is due: a pure function from its index to integer nanoseconds.
+/// The instants at which a group's arrivals are due: a pure function from index to nanoseconds.
 ///
 /// N(t) is what the rate has added up to at t, over all segments. Evenly spaced, arrival k is due
 /// at the t with N(t) = k; there are as many as there are whole k ≥ 0 below N(end). Poisson
@@ -8,7 +8,7 @@ package import LoadTestingMacrosFree
 /// and put into order: the law of a Poisson process whose number of arrivals is known. Nothing is
 /// stored per arrival.
 package struct ArrivalSchedule: Sendable {
-    /// How many arrivals there are.
+    /// The number of arrivals.
     package let count: Int64
     /// Nanoseconds from the start of the run.
     package let startNanoseconds: Int64
@@ -20,15 +20,15 @@ package struct ArrivalSchedule: Sendable {
     /// Stretches that have a name, in nanoseconds from the start of the run.
     package let segments: [String: Range<Int64>]
     private let pieces: [RatePiece]
-    /// What the rate adds up to over all.
+    /// The integral of the rate over all.
     private let total: Double
-    /// Where Poisson arrivals are; `nil` when they are even.
+    /// The positions of Poisson arrivals; `nil` when they are even.
     private let order: UniformOrder?
 
     /// Makes a schedule from segments without problems.
     ///
     /// - Parameters:
-    ///   - segments: see `ArrivalSegment.problems(of:)`.
+    ///   - segments: at least one; none with a problem that the validation of plans finds.
     ///   - spacing: how arrivals of one rate are spread.
     ///   - seed: what Poisson arrivals are drawn from: groups need different ones.
     ///   - startNanoseconds: from the start of the run to the first segment.
@@ -56,23 +56,13 @@ package struct ArrivalSchedule: Sendable {
     /// The end of the last segment, in nanoseconds from the start of the run.
     package var endNanoseconds: Int64 { startNanoseconds + (pieces.last?.end ?? 0) }
 
-    /// When an arrival is due, in nanoseconds from the start of the run.
+    /// The instant at which an arrival is due, in nanoseconds from the start of the run.
     ///
     /// - Parameter index: the arrival's number, 0 ..< `count`.
     package func due(_ index: Int64) -> Int64 {
         let sum = order.map { $0.position(index) * total } ?? Double(index)
         let piece = pieces[pieceIndex(of: sum)]
         return startNanoseconds + piece.time(of: sum - piece.first)
-    }
-
-    /// The rate at a time, in arrivals a second; 0 outside the segments.
-    ///
-    /// - Parameter nanoseconds: from the start of the run.
-    package func rate(at nanoseconds: Int64) -> Double {
-        let time = nanoseconds - startNanoseconds
-        guard time >= 0, let last = pieces.last, time < last.end else { return 0 }
-        let piece = pieces[Self.last(of: pieces) { $0.start <= time }]
-        return piece.rate(after: time - piece.start)
     }
 
     /// The piece in which the rate has added up to a sum.
@@ -108,7 +98,7 @@ package struct ArrivalSchedule: Sendable {
 }
 
 extension ArrivalSegment {
-    /// How long it takes, in whole nanoseconds for each step.
+    /// Its length, in whole nanoseconds for each step.
     fileprivate var nanoseconds: Int64 {
         guard case .steps(_, _, let count, let each) = shape else {
             return duration.wholeNanoseconds

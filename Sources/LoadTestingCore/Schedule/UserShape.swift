@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// When the users of a group start and end whose number goes up and down over time.
+/// The starts and ends of the users of a group whose number goes up and down over time.
 ///
 /// U(t) runs through the segments' numbers in straight lines and jumps. At each instant ⌈U(t)⌉
 /// users are active: user number k of them starts when U rises above k and ends when it first falls
@@ -19,10 +19,10 @@ package struct UserShape: Sendable {
         var nanoseconds: Int64
         var from: Int
         var to: Int
-        /// How many users started before.
+        /// The number of users that started before.
         var startedBefore: Int
 
-        /// When the number passes a level that is `steps` away from where it began.
+        /// The instant at which the number passes a level that is `steps` away from where it began.
         func time(after steps: Int) -> Int64 {
             let product = UInt64(steps).multipliedFullWidth(by: UInt64(nanoseconds))
             let height = UInt64((to - from).magnitude)
@@ -30,7 +30,7 @@ package struct UserShape: Sendable {
         }
     }
 
-    /// How many users start in all.
+    /// The number of users that start in all.
     package let count: Int
     /// The most users that are active at once.
     package let peak: Int
@@ -38,9 +38,6 @@ package struct UserShape: Sendable {
     package let startNanoseconds: Int64
     /// The end of the last segment, in nanoseconds from the start of the run.
     package let endNanoseconds: Int64
-    /// The longest stretch with all users of the peak, in nanoseconds from the start of the run;
-    /// `nil` when there is none.
-    package let plateau: Range<Int64>?
     /// Stretches that have a name, in nanoseconds from the start of the run.
     package let segments: [String: Range<Int64>]
     private let rises: [Change]
@@ -49,7 +46,7 @@ package struct UserShape: Sendable {
     /// Makes a shape from segments without problems.
     ///
     /// - Parameters:
-    ///   - segments: see `UserSegment.problems(of:)`.
+    ///   - segments: at least one; none with a problem that the validation of plans finds.
     ///   - startNanoseconds: from the start of the run to the first segment.
     package init(_ segments: [UserSegment], startNanoseconds: Int64 = 0) {
         var (time, level, started, top) = (startNanoseconds, 0, 0, 0)
@@ -78,10 +75,9 @@ package struct UserShape: Sendable {
         self.segments = named
         rises = changes.filter { $0.to > $0.from }
         falls = changes.filter { $0.to < $0.from }
-        plateau = Self.plateau(of: changes, peak: top, end: time)
     }
 
-    /// When a user starts and when it ends.
+    /// The start and end of a user.
     ///
     /// - Parameter index: its number in the order of starts, 0 ..< `count`.
     package func stay(_ index: Int) -> Stay {
@@ -99,7 +95,7 @@ package struct UserShape: Sendable {
             end: fall.map { $0.time(after: $0.from - level) } ?? endNanoseconds)
     }
 
-    /// What a segment is made of: the number it goes to, how long that takes, how long it stays.
+    /// The parts of a segment: the number it goes to, the time that takes, the time it stays.
     private static func parts(
         of segment: UserSegment, from level: Int
     ) -> [(target: Int, ramp: Int64, hold: Int64)] {
@@ -114,15 +110,5 @@ package struct UserShape: Sendable {
                 return (level + Int(part.rounded()), 0, each.wholeNanoseconds)
             }
         }
-    }
-
-    private static func plateau(of changes: [Change], peak: Int, end: Int64) -> Range<Int64>? {
-        let stays = changes.indices.compactMap { index -> Range<Int64>? in
-            let change = changes[index]
-            let start = change.start + change.nanoseconds
-            let next = index + 1 < changes.count ? changes[index + 1].start : end
-            return change.to == peak && next > start ? start..<next : nil
-        }
-        return stays.max { $0.count < $1.count }
     }
 }

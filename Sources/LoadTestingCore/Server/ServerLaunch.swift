@@ -124,23 +124,25 @@ struct ServerLaunch: Sendable {
         _ path: String, _ status: Range<Int>, times: Int, workers: Int
     ) throws(LoadTestError) {
         let isPath = path.hasPrefix("/") && path.utf8.allSatisfy { (0x21...0x7e).contains($0) }
-        let problem: (message: String, remedy: String)?
+        let problem: Problem
         if !isPath {
-            problem = (
-                "the path \"\(path.printable)\" is no path",
-                "begin it with / and encode blanks as %20"
-            )
+            problem = Problem(
+                .serverNotStarted, "the path \"\(path.printable)\" is no path",
+                remedy: "begin it with / and encode blanks as %20")
         } else if status.isEmpty {
-            problem = ("no status can be \(status)", "state a range such as 200..<400")
+            problem = Problem(
+                .serverNotStarted, "no status can be \(status)",
+                remedy: "state a range such as 200..<400")
         } else if !(1...10_000).contains(times) {
-            problem = ("times: is \(times)", "state 1 … 10,000 answers in a row")
+            problem = Problem(
+                .serverNotStarted, "times: is \(times)",
+                remedy: "state 1 … 10,000 answers in a row")
         } else if !(1...1_000).contains(workers) {
-            problem = ("workers: is \(workers)", "state 1 … 1,000 processes")
+            problem = Problem(
+                .serverNotStarted, "workers: is \(workers)", remedy: "state 1 … 1,000 processes")
         } else {
-            problem = nil
+            return
         }
-        guard let problem else { return }
-        throw LoadTestError(
-            server: command.name, .serverNotStarted, problem.message, remedy: problem.remedy)
+        throw LoadTestError(server: command.name, problems: [problem])
     }
 }

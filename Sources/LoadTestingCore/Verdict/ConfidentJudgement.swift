@@ -81,16 +81,6 @@ extension MissingPart {
         reason: ".confident() takes a percentile of the run or a part of it against a duration")
 }
 
-extension Budget {
-    /// The percentile and the bound that an interval can decide on; `nil` for other budgets.
-    package var provable: (percent: Double, limit: Duration)? {
-        guard case .percentile(let percent) = metric.statistic, metric.window == nil,
-            case .value(.latency(let limit)) = bound
-        else { return nil }
-        return (percent, limit)
-    }
-}
-
 extension Budget.Comparison {
     /// Passed where both ends of an interval keep a bound, failed where neither does.
     func verdict(of interval: ConfidenceInterval, _ bound: Duration) -> Verdict {

@@ -50,6 +50,14 @@ public struct Budget: Hashable, Codable, Sendable {
         copy.isConfident = true
         return copy
     }
+
+    /// The percentile and the bound that an interval can decide on; `nil` for other budgets.
+    package var provable: (percent: Double, limit: Duration)? {
+        guard case .percentile(let percent) = metric.statistic, metric.window == nil,
+            case .value(.latency(let limit)) = bound
+        else { return nil }
+        return (percent, limit)
+    }
 }
 
 extension Budget: CustomStringConvertible {

@@ -1,4 +1,4 @@
-/// What a user does when one of its samples has failed: JMeter's `on_sample_error`.
+/// A user's reaction to a failed sample of its own: JMeter's `on_sample_error`.
 public enum ErrorAction: Hashable, Sendable {
     /// The next step. The default.
     case goOn

@@ -7,7 +7,7 @@
 /// All passes share a label, here `GET /{value}/start`. A plain `for` writes the steps out once for
 /// each value when the plan is built, each with a label of its own.
 public struct ForEach: Step {
-    /// Where the values come from.
+    /// The source of the values.
     package enum Values: Sendable {
         case fixed([any Sendable])
         /// The list that a slot holds; `nil` when it is none.

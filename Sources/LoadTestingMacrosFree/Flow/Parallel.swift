@@ -8,7 +8,7 @@
 /// }
 /// ```
 public struct Parallel: Step {
-    package var samplers: [HTTPSampler]
+    package var samplers: [any Sampler]
     package var location: CodeLocation
 
     /// Describes requests that are sent at once.
@@ -21,10 +21,10 @@ public struct Parallel: Step {
     ///   - requests: 1 to 100 requests.
     public init(
         fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
-        column: Int = #column, @ParallelBuilder requests: () -> [HTTPSampler]
+        column: Int = #column, @ParallelBuilder requests: () -> Steps
     ) {
         location = CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column)
-        samplers = requests()
+        samplers = requests().samplers
     }
 
     /// The element as steps.
@@ -33,33 +33,24 @@ public struct Parallel: Step {
 
 /// Collects the requests of ``Parallel``.
 @resultBuilder public enum ParallelBuilder {
-    /// Takes a request.
-    public static func buildExpression(_ request: some HTTPStep) -> [HTTPSampler] {
-        [request.sampler]
-    }
-
     /// Requests in a row.
-    public static func buildBlock(_ parts: [HTTPSampler]...) -> [HTTPSampler] {
-        parts.flatMap { $0 }
-    }
+    public static func buildBlock(_ parts: Steps...) -> Steps { Steps(joining: parts) }
 
     /// Allows `if … { … }`.
-    public static func buildOptional(_ part: [HTTPSampler]?) -> [HTTPSampler] { part ?? [] }
+    public static func buildOptional(_ part: Steps?) -> Steps { part ?? Steps() }
 
     /// Allows `if … { … } else { … }`; the first branch.
-    public static func buildEither(first part: [HTTPSampler]) -> [HTTPSampler] { part }
+    public static func buildEither(first part: Steps) -> Steps { part }
 
     /// Allows `if … { … } else { … }`; the second branch.
-    public static func buildEither(second part: [HTTPSampler]) -> [HTTPSampler] { part }
+    public static func buildEither(second part: Steps) -> Steps { part }
 
     /// Allows `for … in … { … }`.
-    public static func buildArray(_ parts: [[HTTPSampler]]) -> [HTTPSampler] {
-        parts.flatMap { $0 }
-    }
+    public static func buildArray(_ parts: [Steps]) -> Steps { Steps(joining: parts) }
 
     /// A step that is no request.
     @available(
         *, unavailable, message: "Parallel takes requests only: what else would be at once?"
     )
-    public static func buildExpression(_ step: some Step) -> [HTTPSampler] { [] }
+    public static func buildExpression(_ step: some Step) -> Steps { Steps() }
 }

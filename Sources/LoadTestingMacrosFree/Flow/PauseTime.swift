@@ -1,4 +1,4 @@
-/// How long a ``Pause`` is, each time drawn from the plan's seed.
+/// The length of a ``Pause``, each time drawn from the plan's seed.
 public enum PauseTime: Hashable, Sendable {
     /// Drawn evenly from a range; both ends are the same for a constant pause.
     case uniform(ClosedRange<Duration>)

@@ -1,4 +1,4 @@
-/// What an arrival's requests are sent on.
+/// The connection that an arrival's requests are sent on.
 public enum ArrivalConnection: String, Hashable, Codable, Sendable {
     /// A connection that an earlier arrival has left, when one is free: as behind a proxy, or from
     /// browsers that come back. The one that was used last goes first; those unused for 4 s close.

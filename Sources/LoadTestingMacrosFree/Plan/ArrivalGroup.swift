@@ -17,7 +17,7 @@
 /// the next that is free, keeps the instant at which it was due, and is counted as held back. What
 /// has not begun when the load ends is counted, too, and shown.
 public struct ArrivalGroup: LoadSource {
-    /// What the group consists of.
+    /// The parts of the group.
     public var group: LoadGroup
 
     /// Describes arrivals at a constant rate.

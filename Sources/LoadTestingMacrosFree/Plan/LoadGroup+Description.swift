@@ -1,6 +1,6 @@
 extension LoadGroup {
     /// The group as lines of a printed plan.
-    func lines(number: Int, _ settings: HTTPSettings) -> [String] {
+    func lines(number: Int, _ planDefaults: SamplerDefaults) -> [String] {
         var lines: [String]
         let title = "  \(displayName(number: number)): "
         switch work {
@@ -12,13 +12,13 @@ extension LoadGroup {
                 [title + "\(arrivals)\(after)"] + arrivals.segments.map { "    \($0)" }
         }
         lines += limits.map { "    \($0)" }
-        lines += steps.lines(indent: "    ", defaults.settings.over(settings))
+        lines += steps.lines(indent: "    ", defaults.over(planDefaults))
         if let offer { lines.append("    \(offer)") }
         return lines
     }
 
-    /// How many requests the group sends; `nil` when only time ends it, when data or chance
-    /// decides, or when the number is too large.
+    /// The number of requests that the group sends; `nil` when only time ends it, when data or
+    /// chance decides, or when the number is too large.
     var requests: Int? {
         guard let each = steps.requestCount, let passes else { return nil }
         let product = passes.multipliedReportingOverflow(by: each)
@@ -55,8 +55,8 @@ extension LoadGroup {
         return [loops, time].compactMap(\.self).joined(separator: ", or ")
     }
 
-    /// What the ramp offers as long as the server keeps up: users started a second, times what each
-    /// sends.
+    /// The rate that the ramp offers as long as the server keeps up: users started a second, times
+    /// the requests of each.
     private var offer: String? {
         guard case .ramp(let ramp) = work, ramp.rampUp > .zero, ramp.users > 1,
             let iterations = ramp.iterations, let count = steps.requestCount
@@ -71,7 +71,7 @@ extension LoadGroup {
 }
 
 extension Arrivals: CustomStringConvertible {
-    /// How arrivals come, such as `Poisson arrivals, at most 100 users active`.
+    /// The arrivals and their users, such as `Poisson arrivals, at most 100 users active`.
     package var description: String {
         (spacing == .poisson ? "Poisson arrivals" : "arrivals")
             + (maxUsers.map { ", at most \(NumberText.counted($0, "user")) active" } ?? "")
@@ -80,7 +80,7 @@ extension Arrivals: CustomStringConvertible {
 }
 
 extension ErrorAction {
-    /// What it says in a printed plan.
+    /// Its words in a printed plan.
     fileprivate var text: String {
         switch self {
         case .goOn: "the next step"

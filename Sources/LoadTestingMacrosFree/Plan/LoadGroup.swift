@@ -8,11 +8,11 @@ public struct LoadGroup: Sendable {
     package var startAfter: Duration
     package var location: CodeLocation
     package var steps: Steps
-    package var defaults = HTTPDefaults()
+    package var defaults = SamplerDefaults()
     package var errorAction = ErrorAction.goOn
     /// The most requests a second of all its users together.
     package var limit: Rate?
-    /// How many users the plan has at most at once, where that was scaled.
+    /// The most users that the plan has at once, where that was scaled.
     package var plannedUsers: Int?
 
     package init(
@@ -26,7 +26,7 @@ public struct LoadGroup: Sendable {
         self.steps = steps
     }
 
-    /// Who comes when.
+    /// The users or arrivals and the times at which they come.
     package enum Work: Sendable {
         /// Users that start over a ramp-up.
         case ramp(UserRamp)
@@ -43,8 +43,8 @@ public struct LoadGroup: Sendable {
         return "Thread Group \(number)"
     }
 
-    /// How many users there are at most at once; of arrivals as far as it is stated.
-    package var mostUsers: Int? {
+    /// The most users at once; of arrivals as far as it is stated.
+    package var maxUsers: Int? {
         switch work {
         case .ramp(let ramp): ramp.users
         case .shape(let segments): segments.compactMap(\.users).max() ?? 0

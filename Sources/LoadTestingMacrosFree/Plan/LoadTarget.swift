@@ -1,4 +1,4 @@
-/// What is loaded: the address of a server, known when the plan is written or read when it runs.
+/// The address of the server that is loaded, known when the plan is written or read when it runs.
 public struct LoadTarget: Hashable, Sendable {
     package enum Source: Hashable, Sendable {
         case url(String)
@@ -8,7 +8,7 @@ public struct LoadTarget: Hashable, Sendable {
     package var source: Source
     /// The server behind the URL, where it is known: it is watched while it is loaded.
     package var system: AnySystemUnderTest?
-    /// What the traffic passes on its way, where that is more than the machine's own network.
+    /// The passage of the traffic, where that is more than the machine's own network.
     package var way: TrafficWay?
     /// Files of certificates that are trusted besides those of the system.
     package var trusted: [DataFileReference] = []
@@ -32,7 +32,7 @@ public struct LoadTarget: Hashable, Sendable {
 
 /// Something that can be loaded: a URL, or a server of the test's own.
 public protocol LoadTargetConvertible: Sendable {
-    /// What to load.
+    /// The target to load.
     var loadTarget: LoadTarget { get }
 }
 

@@ -4,13 +4,13 @@ extension LoadTest: CustomStringConvertible {
         var lines = ["load test \"\(name)\" → \(target)"]
         lines += target.trusted.map { "  trusts \($0.path)" }
         for setUp in setUps {
-            lines += ["  set-up"] + setUp.body.lines(indent: "    ", defaults.settings)
+            lines += ["  set-up"] + setUp.body.lines(indent: "    ", defaults)
         }
         for (index, group) in groups.enumerated() {
-            lines += group.lines(number: index + 1, defaults.settings)
+            lines += group.lines(number: index + 1, defaults)
         }
         for tearDown in tearDowns {
-            lines += ["  tear-down"] + tearDown.body.lines(indent: "    ", defaults.settings)
+            lines += ["  tear-down"] + tearDown.body.lines(indent: "    ", defaults)
         }
         lines.append("  \(summary)")
         if warmUp > .zero { lines.append("  warm-up \(warmUp.text), not judged") }
@@ -21,7 +21,7 @@ extension LoadTest: CustomStringConvertible {
     }
 
     private var summary: String {
-        let users = groups.reduce(0) { $0 &+ max(0, $1.mostUsers ?? 0) }
+        let users = groups.reduce(0) { $0 &+ max(0, $1.maxUsers ?? 0) }
         let requests = groups.map(\.requests)
         let counted = requests.reduce(0 as Int?) { sum, next in
             guard let sum, let next else { return nil }
@@ -29,7 +29,7 @@ extension LoadTest: CustomStringConvertible {
             return overflow ? nil : total
         }
         return (counted.map { "\(NumberText.grouped($0)) requests, " } ?? "")
-            + (groups.contains { $0.mostUsers == nil }
+            + (groups.contains { $0.maxUsers == nil }
                 ? "as many users as arrive in a second and its pauses, at least 100"
                 : "at most \(NumberText.counted(users, "user")) active")
     }

@@ -14,26 +14,26 @@
 public struct LoadTest: Sendable {
     /// The name under which the test is reported.
     public var name: String
-    /// What is loaded.
+    /// The server that is loaded.
     public var target: LoadTarget
-    /// Which hosts may be loaded.
+    /// The hosts that may be loaded.
     public var policy: TargetPolicy
     /// The number from which random choices are drawn.
     public var seed: Seed
     /// The longest time a run may take; then it is stopped, reported and failed.
     public var limit: Duration
-    /// How long requests in flight are waited for at the end of a group's `duration`.
+    /// The time for which requests in flight are waited for at the end of a group's `duration`.
     public var drain: Duration
-    /// How long the begin of the run is measured and not judged; it is rounded up to whole seconds.
+    /// The time at the start that is measured and not judged, rounded up to whole seconds.
     public var warmUp: Duration
     /// Whether the run is stopped when every request of 10 s, at least 100, has failed.
     public var stopsWhenDead: Bool
-    /// What pauses and paces are multiplied by, zero or more; 0 takes them out, for debugging.
+    /// The factor of pauses and paces, zero or more; 0 takes them out, for debugging.
     ///
     /// Default 1. The environment variable `LOADTESTING_PAUSES` goes before it, and the report says
     /// what is not 1.
     public var pauseScale = 1.0
-    /// Where the test stands in source code.
+    /// The place of the test in source code.
     public var location: CodeLocation
 
     package var groups: [LoadGroup]
@@ -41,7 +41,7 @@ public struct LoadTest: Sendable {
     package var abortRules: [AbortRule]
     package var setUps: [SetUp]
     package var tearDowns: [TearDown]
-    package var defaults: HTTPDefaults
+    package var defaults: SamplerDefaults
 
     /// Describes a load test; nothing is sent before `run()`.
     ///

@@ -37,13 +37,6 @@
         return elements
     }
 
-    /// Takes `HTTPDefaults(headers: …)`.
-    public static func buildExpression(_ defaults: HTTPDefaults) -> LoadTestElements {
-        var elements = LoadTestElements()
-        elements.defaults = defaults
-        return elements
-    }
-
     /// Takes a fragment, such as `commonBudgets()`.
     public static func buildExpression(_ fragment: LoadTestElements) -> LoadTestElements {
         fragment

@@ -1,5 +1,5 @@
-/// What a load test's body consists of, in the order written: groups, set-up, tear-down, defaults
-/// and expectations.
+/// The parts of a load test's body, in the order written: groups, set-up, tear-down, defaults and
+/// expectations.
 ///
 /// A function marked `@LoadTestBuilder` that returns `LoadTestElements` is a reusable fragment.
 public struct LoadTestElements: Sendable {
@@ -8,7 +8,7 @@ public struct LoadTestElements: Sendable {
     package var abortRules: [AbortRule] = []
     package var setUps: [SetUp] = []
     package var tearDowns: [TearDown] = []
-    package var defaults = HTTPDefaults()
+    package var defaults = SamplerDefaults()
 
     package init(groups: [LoadGroup] = [], budgets: [Budget] = []) {
         self.groups = groups

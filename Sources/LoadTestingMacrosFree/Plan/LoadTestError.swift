@@ -1,21 +1,31 @@
-/// Why a load test can't run, found before its first request, or a server can't be had for it.
+/// A load test that can't run, found before its first request, or a server that can't be had.
 ///
 /// A check reports all problems of a plan at once. Requests that fail are no errors of this kind:
 /// they are counted, see `LoadTestResult`.
 public struct LoadTestError: Error, Hashable, Sendable {
-    /// One thing that is wrong: what, with which value, and what helps.
-    public struct Problem: Hashable, Sendable {
-        /// What kind of problem it is.
+    /// One thing that is wrong, with its value and what helps.
+    public struct Problem: Error, Hashable, Sendable {
+        /// The kind of problem.
         public var code: Code
-        /// What is wrong, with the value.
+        /// The thing that is wrong, with its value.
         public var message: String
-        /// What helps.
+        /// The remedy.
         public var remedy: String
 
         package init(_ code: Code, _ message: String, remedy: String) {
             self.code = code
             self.message = message
             self.remedy = remedy
+        }
+
+        /// Something that is wrong in a plan.
+        package init(_ message: String, remedy: String) {
+            self.init(.invalidPlan, message, remedy: remedy)
+        }
+
+        /// The same problem with what it concerns in front of its message.
+        package func prefixed(by subject: String) -> Problem {
+            Problem(code, "\(subject): \(message)", remedy: remedy)
         }
     }
 
@@ -37,12 +47,15 @@ public struct LoadTestError: Error, Hashable, Sendable {
         self.problems = problems
     }
 
-    /// What kind of problem the first one is.
+    /// The kind of the first problem.
     public var code: Code { problems.first?.code ?? .invalidPlan }
 }
 
+/// One thing that is wrong, found wherever a value of a person is read.
+package typealias Problem = LoadTestError.Problem
+
 extension LoadTestError {
-    /// What kind of problem it is; more may come in later versions.
+    /// A kind of problem; more may come in later versions.
     public struct Code: Hashable, Sendable {
         private let name: String
 

@@ -1,4 +1,4 @@
-/// Which hosts a load test may send traffic to.
+/// The hosts that a load test may send traffic to.
 ///
 /// A load test is an attack on whoever has not asked for it. So only loopback and private addresses
 /// are loaded unless the plan says otherwise; the rule is applied to the resolved address at each

@@ -13,7 +13,7 @@
 /// A server that stalls makes such users wait instead of asking: see ``ArrivalGroup`` for those who
 /// come by the clock.
 public struct ThreadGroup: LoadSource {
-    /// What the group consists of.
+    /// The parts of the group.
     public var group: LoadGroup
 
     /// Describes a group of users.

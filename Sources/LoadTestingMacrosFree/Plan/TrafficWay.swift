@@ -1,4 +1,4 @@
-/// What traffic passes on its way to a target: held, so that it lives as long as the plan.
+/// A passage of the traffic to a target: held, so that it lives as long as the plan.
 ///
 /// Comparable as itself; the plan knows nothing of it.
 package struct TrafficWay: Hashable, Sendable {

@@ -5,7 +5,7 @@ package struct UserRamp: Sendable {
     package var loops: Int?
     package var duration: Duration?
 
-    /// How many iterations a user makes; `nil` means until the duration ends.
+    /// The number of iterations that a user makes; `nil` means until the duration ends.
     package var iterations: Int? { loops ?? (duration == nil ? 1 : nil) }
 
     package init(users: Int, rampUp: Duration, loops: Int?, duration: Duration?) {

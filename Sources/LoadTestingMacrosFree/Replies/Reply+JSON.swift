@@ -45,10 +45,10 @@ extension Reply {
         }
     }
 
-    /// What is wrong with the reply by a check, or with its body, when the check looks at one that
-    /// can't be read.
+    /// The mismatch that a check finds in the reply, or the problem of its body, when the check
+    /// looks at one that can't be read.
     package func finding(
-        of problem: ReplyCheck.Problem, _ values: [any Sendable]
+        of problem: ReplyCheck.Mismatch, _ values: [any Sendable]
     ) throws -> String? {
         let found: String?
         do {
@@ -60,7 +60,8 @@ extension Reply {
         return context?.takeMisreading() ?? found
     }
 
-    /// What a capture takes out of the reply; throws when it looks at a body that can't be read.
+    /// The value that a capture takes out of the reply; throws when it looks at a body that can't
+    /// be read.
     package func captured(
         by take: (Reply) throws -> any Sendable
     ) throws -> any Sendable {

@@ -5,13 +5,13 @@ package struct ReplyCapture: Sendable {
     package var name: String
     package var isWhole: Bool
     package var needs: ReplyNeeds
-    /// What the value is called where it is taken from, such as a header's name or a path; `nil`
-    /// where it has no name there.
+    /// The name of the value where it is taken from, such as a header's or a path; `nil` where it
+    /// has none there.
     package var source: String?
-    /// What the slot is filled with: a value of its type, or a captured one; what it throws is the
-    /// reason of the failure.
+    /// The value that the slot is filled with: one of its type, or a captured one; what it throws
+    /// is the reason of the failure.
     package var value: @Sendable (Reply) throws -> any Sendable
-    /// Why the capture itself is wrong, such as a path that is none.
+    /// The reason why the capture itself is wrong, such as a path that is none.
     package var invalid: String?
 
     package init<Value>(
@@ -25,13 +25,6 @@ package struct ReplyCapture: Sendable {
         self.invalid = invalid
         self.value = value
     }
-}
-
-/// Why a capture found nothing.
-package struct CaptureFailure: Error, CustomStringConvertible {
-    package var description: String
-
-    package init(_ description: String) { self.description = description }
 }
 
 /// A part of a reply that needs no look-up: its status, body, or time.

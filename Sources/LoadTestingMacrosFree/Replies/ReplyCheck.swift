@@ -1,27 +1,27 @@
-/// What a reply has to be: `.status(200)`, `.bodyContains("user")`, `.json(\Item.id, equals: 7)`.
+/// A condition on a reply: `.status(200)`, `.bodyContains("user")`, `.json(\Item.id, equals: 7)`.
 ///
 /// A check that does not hold makes the sample an error which is named after the check. A request
 /// with a status check no longer fails by its status alone: 400 and above, or a redirect that was
 /// not followed.
 public struct ReplyCheck: Sendable {
-    /// What the error is called.
+    /// The name of the error.
     package var name: String
     package var needs: ReplyNeeds
-    /// What is looked at, where it has a name: a header's one, a path.
+    /// The name of the part that is looked at, where it has one: a header's, a path.
     package var subject: String?
     /// The statuses that a status check asks for; `nil` for another check.
     package var statuses: [ClosedRange<Int>]?
     /// Slots whose values `problem` is given, in this order.
     package var slots: [SlotText]
-    /// What was found instead; `nil` when the check holds.
-    package var problem: Problem
-    /// Why the check itself is wrong, such as a path that is none.
+    /// Finds what there is instead; `nil` when the check holds.
+    package var problem: Mismatch
+    /// The reason why the check itself is wrong, such as a path that is none.
     package var invalid: String?
 
-    package typealias Problem = @Sendable (Reply, [any Sendable]) throws -> String?
+    package typealias Mismatch = @Sendable (Reply, [any Sendable]) throws -> String?
 
     package init(
-        _ name: String, needs: ReplyNeeds, slots: [SlotText] = [], problem: @escaping Problem
+        _ name: String, needs: ReplyNeeds, slots: [SlotText] = [], problem: @escaping Mismatch
     ) {
         self.name = name
         self.needs = needs

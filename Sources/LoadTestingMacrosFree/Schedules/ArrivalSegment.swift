@@ -10,7 +10,7 @@
 /// ]
 /// ```
 public struct ArrivalSegment: Hashable, Codable, Sendable {
-    /// How the rate runs over the segment.
+    /// The course of the rate over the segment.
     package enum Shape: Hashable, Codable, Sendable {
         case hold(Rate)
         case ramp(from: Rate, to: Rate)
@@ -86,6 +86,20 @@ public struct ArrivalSegment: Hashable, Codable, Sendable {
         var copy = self
         copy.name = name
         return copy
+    }
+
+    /// The number of arrivals that it adds, not rounded; a sine counts as its mean.
+    package var arrivals: Double {
+        let seconds = duration / .seconds(1)
+        return switch shape {
+        case .hold(let rate): rate.perSecond * seconds
+        case .ramp(let from, let to), .spike(let from, let to):
+            (from.perSecond + to.perSecond) / 2 * seconds
+        case .steps(let from, let by, let count, _):
+            (from.perSecond + by.perSecond * Double(count - 1) / 2) * seconds
+        case .sine(let around, _, _): around.perSecond * seconds
+        case .silence: 0
+        }
     }
 }
 

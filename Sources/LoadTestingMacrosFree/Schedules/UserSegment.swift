@@ -9,7 +9,7 @@
 /// ]
 /// ```
 public struct UserSegment: Hashable, Codable, Sendable {
-    /// How the number of users runs over the segment.
+    /// The course of the number of users over the segment.
     package enum Shape: Hashable, Codable, Sendable {
         case ramp(to: Int)
         case hold
@@ -77,41 +77,5 @@ extension UserSegment: CustomStringConvertible {
                     + " \(NumberText.counted(users, "user"))"
             }
         return name.map { "\(text) (\"\($0.printable)\")" } ?? text
-    }
-}
-
-extension UserSegment {
-    /// What is wrong with the segments of a shape: each with what helps.
-    package static func problems(
-        of segments: [UserSegment]
-    ) -> [(message: String, remedy: String)] {
-        guard !segments.isEmpty else {
-            return [("there is no user segment", "say one, such as .ramp(to: 100, …)")]
-        }
-        let each = segments.compactMap { segment in
-            segment.problem.map { ("\(segment): \($0.message)", $0.remedy) }
-        }
-        guard each.isEmpty else { return each }
-        var problems = SegmentLimits.problems(
-            durations: segments.map(\.duration), names: segments.compactMap(\.name))
-        if segments.allSatisfy({ $0.users ?? 0 == 0 }) {
-            problems.append(("no segment has any users", "say .ramp(to:over:) or .step(to:for:)"))
-        }
-        return problems
-    }
-
-    private var problem: (message: String, remedy: String)? {
-        if let users, !(0...SegmentLimits.mostUsers).contains(users) {
-            let most = NumberText.grouped(SegmentLimits.mostUsers)
-            return ("\(NumberText.grouped(users)) users can't be", "say 0 … \(most)")
-        }
-        if case .steps(_, let count, _) = shape, !(1...SegmentLimits.mostSteps).contains(count) {
-            let most = NumberText.grouped(SegmentLimits.mostSteps)
-            return ("the number of steps is \(count)", "say 1 … \(most)")
-        }
-        guard duration.wholeNanoseconds >= 1 else {
-            return ("takes no time", "say a duration of more than zero")
-        }
-        return nil
     }
 }

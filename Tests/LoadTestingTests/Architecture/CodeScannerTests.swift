@@ -31,10 +31,35 @@ import Testing
                 private enum Hidden {}
                 extension Gamma { var x: Delta { .Epsilon + Zeta.Eta("Theta") } }
                 """)
-        #expect(file.room == "LoadTestingCore/Report" && file.name == "A.swift")
+        #expect(file.folder == "LoadTestingCore/Report" && file.name == "A.swift")
         #expect(file.imports == ["LoadTestingCore", "Foundation"])
         #expect(file.types == ["Alpha", "Beta"])
-        #expect(file.namesUsed.isSuperset(of: ["Gamma", "Delta", "Zeta"]))
+        #expect(file.namesUsed.isSuperset(of: ["Gamma", "Delta", "Zeta", "Zeta.Eta"]))
         #expect(file.namesUsed.isDisjoint(with: ["Epsilon", "Eta", "Theta", "Testing"]))
+    }
+
+    @Test func `members of extensions are found, but for private ones`() {
+        let file = SourceFile(
+            path: "Sources/LoadTestingCore/Report/A.swift",
+            text: """
+                struct Alpha {
+                    var own: Int
+                }
+                extension Gamma: Equatable {
+                    package static var first: Int { let inner = 1; return inner.magnitude }
+                    @discardableResult func second() -> Int { 0 }
+                    private var third: Int { 0 }
+                    struct Inner {
+                        var deep: Int
+                    }
+                }
+                private extension Gamma {
+                    var fourth: Int { 0 }
+                }
+                """)
+        #expect(file.extensionMembers.map(\.name) == ["first", "second", "Inner"])
+        #expect(file.extensionMembers.allSatisfy { $0.type == "Gamma" })
+        #expect(file.declaredNames.isSuperset(of: ["own", "first", "third", "deep", "fourth"]))
+        #expect(file.namesUsed.contains(".magnitude"))
     }
 }

@@ -1,36 +1,56 @@
 /// DESIGN 3 as data: what each room may name and import.
 enum RoomRules {
-    private static let units = ["LoadTestingMacrosFree/Units"]
-    private static let expectations = units + ["LoadTestingMacrosFree/Expectations"]
-    private static let plan =
-        expectations + replies
-        + ["Plan", "Request", "Flow", "Schedules"].map { "LoadTestingMacrosFree/\($0)" }
-    /// What is known only while the load runs: slots, rows, replies.
-    private static let replies = [
-        "LoadTestingMacrosFree/Slots", "LoadTestingMacrosFree/Feeding",
-        "LoadTestingMacrosFree/Replies",
+    /// Rooms whose types and members a room of the vocabulary may name, beside its own.
+    ///
+    /// A plan knows no kind of sampler: HTTP stands behind it.
+    static let vocabulary: [String: [String]] = [
+        "Units": [],
+        "Slots": words("Units"),
+        "Replies": words("Units", "Slots"),
+        "Feeding": words("Units", "Slots"),
+        "Schedules": words("Units"),
+        "Expectations": words("Units"),
+        "Flow": words("Units", "Slots", "Replies", "Feeding"),
+        "Plan": words("Units", "Slots", "Feeding", "Schedules", "Expectations", "Flow"),
+        "HTTP": words("Units", "Slots", "Replies", "Feeding", "Flow", "Plan"),
     ]
 
-    /// Rooms whose types a room of the core may name, beside its own.
+    private static let units = words("Units")
+    private static let expectations = words("Units", "Expectations")
+    /// Values that are known only while the load runs: slots, rows, replies.
+    private static let replies = words("Slots", "Feeding", "Replies")
+    /// A plan and what stands in it, whatever kinds of samplers it has.
+    private static let flow = expectations + replies + words("Flow", "Schedules", "Plan")
+    private static let plan = flow + words("HTTP")
+
+    /// Rooms whose types and members a room of the core may name, beside its own.
+    ///
+    /// A room inside another has a line of its own, or that of the room around it.
     static let mayName: [String: [String]] = [
         "Support": [],
-        "Data": core("Support") + plan,
-        // A program holds the schedules that its plan asks for.
-        "Program": core("Data", "Schedule", "Support") + plan,
-        "Schedule": core("Support") + plan,
+        "Data": core("Support") + flow,
+        // A program holds the schedules that its plan asks for. It wires the rooms inside, which
+        // know its values and not each other.
+        "Program": core("Program/HTTP", "Program/Validation", "Data", "Schedule", "Support") + plan,
+        "Program/HTTP": core("Program", "Data", "Support") + plan,
+        "Program/Validation": core("Program", "Schedule") + flow,
+        "Schedule": core("Support") + flow,
         "Measurement": core("Support"),
         "Scenario": core("Measurement", "Data", "Support") + plan,
-        "Exchange": core("Program", "Measurement", "Data", "Support") + replies,
+        "Exchange": core("Program", "Program/HTTP", "Measurement", "Data", "Support") + replies,
+        "Exchange/Curl": core(
+            "Exchange", "Program", "Program/HTTP", "Measurement", "Data", "Support") + replies,
         "Engine": core(
-            "Program", "Schedule", "Exchange", "Measurement", "Data", "Scenario", "Support")
+            "Program", "Program/HTTP", "Schedule", "Exchange", "Measurement", "Data", "Scenario",
+            "Support")
             + replies,
         "Server": core("Measurement", "Support") + units,
         "Statistics": core("Measurement", "Support") + units,
         "Verdict": core("Measurement", "Statistics") + expectations,
-        "Report": core("Verdict", "Measurement", "Support") + plan,
+        "Report": core("Verdict", "Measurement", "Support") + flow,
         "Run": core(
-            "Support", "Data", "Program", "Schedule", "Measurement", "Exchange", "Engine", "Server",
-            "Verdict", "Report"
+            "Support", "Data", "Program", "Program/HTTP", "Schedule", "Measurement", "Exchange",
+            "Exchange/Curl", "Engine", "Server", "Verdict", "Report"
         ) + plan,
     ]
 
@@ -41,7 +61,7 @@ enum RoomRules {
         // A server is a target; one that can't be launched is misuse, as a plan that can't run.
         // A relay leads to hosts that may not be loaded just so.
         "Server": [
-            "LoadTestError", "LoadTarget", "LoadTargetConvertible", "SystemUnderTest",
+            "LoadTestError", "Problem", "LoadTarget", "LoadTargetConvertible", "SystemUnderTest",
             "AnySystemUnderTest", "ServerSeries", "TargetPolicy", "TrafficWay",
         ],
         // Which hosts may be connected to.
@@ -57,13 +77,16 @@ enum RoomRules {
         "Support": ["CLoadTesting", "Foundation", "Synchronization"],
         // Where a value of JSON ends is found in C.
         "Data": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree"],
-        "Program": ["Foundation", "LoadTestingMacrosFree"],
+        "Program": ["LoadTestingMacrosFree"],
+        "Program/HTTP": ["Foundation", "LoadTestingMacrosFree"],
+        "Program/Validation": ["LoadTestingMacrosFree"],
         // Random instants and swinging rates need logarithm and sine.
         "Schedule": ["Foundation", "LoadTestingMacrosFree"],
         // The histogram is C; scenarios name labels from all loops.
         "Measurement": ["CLoadTesting", "LoadTestingMacrosFree", "Synchronization"],
         "Scenario": ["LoadTestingMacrosFree", "Synchronization"],
-        "Exchange": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
+        "Exchange": ["LoadTestingMacrosFree", "Synchronization"],
+        "Exchange/Curl": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree"],
         "Engine": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
         "Server": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
         "Statistics": ["Foundation", "LoadTestingMacrosFree"],
@@ -82,27 +105,81 @@ enum RoomRules {
     private static func core(_ rooms: String...) -> [String] {
         rooms.map { "LoadTestingCore/\($0)" }
     }
+
+    private static func words(_ rooms: String...) -> [String] {
+        rooms.map { "LoadTestingMacrosFree/\($0)" }
+    }
 }
 
 extension RoomRules {
-    /// Where a file of the core names a type that its room must not know.
+    /// The rooms of both targets by their paths, with the rooms that each may name.
+    private static let allowed: [String: [String]] = {
+        let core = mayName.map { ("LoadTestingCore/\($0)", $1) }
+        let words = vocabulary.map { ("LoadTestingMacrosFree/\($0)", $1) }
+        return Dictionary(uniqueKeysWithValues: core + words)
+    }()
+
+    /// The room that a file belongs to: its folder, or the next one around it that is a room.
+    static func room(of file: SourceFile) -> String? {
+        var parts = file.folder.split(separator: "/")
+        while !parts.isEmpty {
+            let path = parts.joined(separator: "/")
+            if allowed[path] != nil { return path }
+            parts.removeLast()
+        }
+        return nil
+    }
+
+    /// Rooms that may name each other, although none is inside the other.
+    static var mutualRooms: [String] {
+        allowed.flatMap { room, others in
+            others.filter { other in
+                room < other && allowed[other]?.contains(room) == true
+                    && !other.hasPrefix(room + "/")
+            }.map { "\(room) and \($0)" }
+        }.sorted()
+    }
+
+    /// Where a file names a type, or a member that an extension adds to a type of another room,
+    /// of a room that its own must not know.
     static func forbiddenNames(in files: [SourceFile]) -> [String] {
-        var rooms: [String: String] = [:]
-        for file in files { for type in file.types { rooms[type] = file.room } }
+        let owners = owners(in: files)
         return files.flatMap { file -> [String] in
-            let parts = file.room.split(separator: "/").map(String.init)
-            guard parts.first == "LoadTestingCore", parts.count == 2 else { return [] }
-            guard let allowed = mayName[parts[1]] else {
+            let parts = file.folder.split(separator: "/").map(String.init)
+            guard ["LoadTestingCore", "LoadTestingMacrosFree"].contains(parts.first),
+                parts.count > 1
+            else { return [] }
+            guard let own = room(of: file) else {
                 return ["\(file.path): DESIGN 3 has no room \(parts[1])"]
             }
-            let known = exceptions[parts[1]] ?? []
-            return file.namesUsed.subtracting(known).sorted().compactMap { name in
-                guard let room = rooms[name], room != file.room, !allowed.contains(room) else {
-                    return nil
-                }
+            let known = exceptions[own.split(separator: "/").dropFirst().joined(separator: "/")]
+            return file.namesUsed.subtracting(known ?? []).sorted().compactMap { name in
+                guard let room = owners[name], room != own, allowed[own]?.contains(room) == false
+                else { return nil }
                 return "\(file.path) names \(name) of \(room)"
             }
         }
+    }
+
+    /// The rooms of types by their full names, and of members that extensions add to types of
+    /// another room, as `.member`; of those only names that nothing else of the library has.
+    private static func owners(in files: [SourceFile]) -> [String: String] {
+        var owners: [String: String] = [:]
+        for file in files { for type in file.types { owners[type] = room(of: file) } }
+        var declared: [String: Int] = [:]
+        for file in files { for name in file.declaredNames { declared[name, default: 0] += 1 } }
+        for file in files {
+            guard let room = room(of: file) else { continue }
+            for (type, name) in file.extensionMembers {
+                guard let home = owners[type], home != room else { continue }
+                if name.first?.isUppercase == true {
+                    owners["\(type).\(name)"] = room
+                } else if declared[name] == 1 {
+                    owners[".\(name)"] = room
+                }
+            }
+        }
+        return owners
     }
 
     /// Where a file imports a module that its target or room must not know.
@@ -114,10 +191,11 @@ extension RoomRules {
 
     private static func mayImport(_ module: String, in file: SourceFile) -> Bool {
         if let ending = platforms[module] { return file.name.hasSuffix(ending) }
-        let parts = file.room.split(separator: "/").map(String.init)
+        let parts = file.folder.split(separator: "/").map(String.init)
         switch (parts[0], module) {
-        case ("LoadTestingCore", _) where parts.count == 2:
-            return mayImport[parts[1]]?.contains(module) ?? false
+        case ("LoadTestingCore", _) where parts.count > 1:
+            let room = room(of: file)?.split(separator: "/").dropFirst().joined(separator: "/")
+            return room.flatMap { mayImport[$0] }?.contains(module) ?? false
         case ("LoadTestingCore", "LoadTestingMacrosFree"): return file.name == "Exports.swift"
         // What records and skips, and the trait that keeps a server for a suite.
         case ("LoadTesting", "Testing"):

@@ -17,9 +17,16 @@ import Testing
         #expect(sources.filter { $0.imports.contains(module) }.count == count)
     }
 
-    @Test func `every room of the core is one of the design's`() {
-        let rooms = Set(sources.map(\.room)).filter { $0.hasPrefix("LoadTestingCore/") }
-        #expect(rooms.allSatisfy { RoomRules.mayName[String($0.dropFirst(16))] != nil })
+    @Test func `every folder of plan and core is in a room of the design's`() {
+        let files = sources.filter { $0.folder.split(separator: "/").count > 1 }
+        #expect(files.filter { RoomRules.room(of: $0) == nil }.map(\.path) == [])
+        #expect(Set(files.compactMap(RoomRules.room)).isSuperset(of: inner))
+    }
+
+    private let inner = ["LoadTestingCore/Program/HTTP", "LoadTestingCore/Program/Validation"]
+
+    @Test func `no two rooms may name each other, but for one inside the other`() {
+        #expect(RoomRules.mutualRooms == [])
     }
 
     // MARK: - The rules can fail
@@ -44,6 +51,44 @@ import Testing
         let found = RoomRules.forbiddenNames(in: files)
         #expect(found.count == names.count)
         #expect(zip(found, names).allSatisfy { $0.contains("Bad.swift names \($1) of") })
+    }
+
+    @Test(
+        arguments: [
+            ("LoadTestingMacrosFree/Plan", "let request: HTTPGet", "HTTPGet"),
+            ("LoadTestingMacrosFree/Flow", "extension LoadTest {}", "LoadTest"),
+            ("LoadTestingCore/Program/Validation", "let request: ProgramRequest", "ProgramRequest"),
+            ("LoadTestingCore/Program/Validation", "let a = load.scaled", ".scaled"),
+            ("LoadTestingCore/Program/HTTP", "let error = LoadTest.Missing()", "LoadTest.Missing"),
+            ("LoadTestingCore/Program/HTTP", "let request: ProgramRequest, plan: LoadTest", nil),
+            ("LoadTestingCore/Program", "let request: ProgramRequest", nil),
+            ("LoadTestingCore/Program", "let a = load.common, b = load.text", nil),
+            ("LoadTestingCore/Run", "let a = load.scaled, b = LoadTest.Missing()", nil),
+        ] as [(String, String, String?)])
+    func `a name of a room inside, of a plan's room or of an extension is found`(
+        room: String, text: String, name: String?
+    ) {
+        let files = [
+            file("LoadTestingMacrosFree/Plan/LoadTest.swift", "public struct LoadTest {}"),
+            file("LoadTestingMacrosFree/HTTP/HTTPGet.swift", "public struct HTTPGet {}"),
+            file("LoadTestingMacrosFree/Units/N.swift", "extension Int {\n    var text: Int {}\n}"),
+            file("LoadTestingCore/Program/HTTP/R.swift", "package struct ProgramRequest {}"),
+            file(
+                "LoadTestingCore/Run/LoadTest+Scaling.swift",
+                """
+                extension LoadTest {
+                    func scaled() {}
+                    var common: Int { 0 }
+                    private var text: Int { 0 }
+                    struct Missing {}
+                }
+                """),
+            file("LoadTestingCore/Report/Other.swift", "struct Other {\n    var common = 0\n}"),
+            file("\(room)/Bad.swift", text),
+        ]
+        let found = RoomRules.forbiddenNames(in: files)
+        #expect(found.count == (name == nil ? 0 : 1), "\(found)")
+        if let name { #expect(found.first?.contains("Bad.swift names \(name) of") == true) }
     }
 
     @Test func `a room that the design lacks is found`() {

@@ -14,9 +14,9 @@ struct SourceFile: Sendable {
         code = CodeScanner.code(of: text).split(separator: "\n", omittingEmptySubsequences: false)
     }
 
-    /// Module and room, such as `LoadTestingCore/Run`; the module alone for a file beside rooms.
-    var room: String {
-        path.split(separator: "/").dropFirst().dropLast().prefix(2).joined(separator: "/")
+    /// Module and folders, such as `LoadTestingCore/Engine/Curl`.
+    var folder: String {
+        path.split(separator: "/").dropFirst().dropLast().joined(separator: "/")
     }
 
     var name: String { path.split(separator: "/").last.map(String.init) ?? path }
@@ -64,21 +64,63 @@ struct SourceFile: Sendable {
         }
     }
 
-    /// Names with a capital at their beginning, but for members of something else.
+    /// Members that extensions add, with the type that is extended, but for private ones.
+    var extensionMembers: [(type: String, name: String)] {
+        var extended: String?
+        return code.compactMap { line in
+            let words = Self.declaration(of: line)
+            if line.first?.isWhitespace == false {
+                let index = words.firstIndex(of: "extension")
+                let isOpen = words.allSatisfy { !["private", "fileprivate"].contains($0) }
+                extended = index.flatMap { isOpen ? words.dropFirst($0 + 1).first : nil }
+                return nil
+            }
+            guard let type = extended, line.prefix(5).drop(while: { $0 == " " }).count == 1,
+                words.allSatisfy({ !["private", "fileprivate"].contains($0) }),
+                let name = Self.declaredName(in: words)
+            else { return nil }
+            return (type: type, name: name)
+        }
+    }
+
+    /// The names of all declarations, members included.
+    var declaredNames: Set<String> {
+        Set(code.compactMap { Self.declaredName(in: Self.declaration(of: $0)) })
+    }
+
+    private static func declaredName(in words: [String]) -> String? {
+        let kinds = typeKinds.union(["func", "var", "let", "case"])
+        guard let kind = words.firstIndex(where: kinds.contains), kind + 1 < words.count,
+            !words[kind + 1].isEmpty
+        else { return nil }
+        return words[kind + 1]
+    }
+
+    /// Names that are used: of types (`Beta`), of types in types (`Beta.Inner`), and of members
+    /// with a small letter at their beginning (`.count`).
     var namesUsed: Set<String> {
         var names: Set<String> = []
         for line in code {
-            var (word, before, isMember) = ([UInt8](), UInt8(ascii: " "), false)
+            var (word, before, type) = ([UInt8](), UInt8(ascii: " "), "")
+            var isMember = false
             for byte in line.utf8 + [UInt8(ascii: " ")] {
                 if SourceFile.isPartOfWord(byte) {
                     if word.isEmpty { isMember = before == UInt8(ascii: ".") }
                     word.append(byte)
                 } else if let first = word.first {
-                    if (0x41...0x5a).contains(first), !isMember {
-                        names.insert(String(decoding: word, as: UTF8.self))
+                    let name = String(decoding: word, as: UTF8.self)
+                    let isType = (0x41...0x5a).contains(first)
+                    if isType, !isMember {
+                        names.insert(name)
+                    } else if isType, !type.isEmpty {
+                        names.insert("\(type).\(name)")
+                    } else if isMember {
+                        names.insert(".\(name)")
                     }
+                    type = isType && !isMember ? name : ""
                     word = []
                 }
+                if byte != UInt8(ascii: "."), !SourceFile.isPartOfWord(byte) { type = "" }
                 before = byte
             }
         }

@@ -39,7 +39,7 @@ import Testing
 
     @Test(arguments: ["\"", "\n", "\r", "\r\n", "§", "é"] as [Character])
     func `what can't be a delimiter is refused`(delimiter: Character) {
-        let problem = #expect(throws: DataProblem.self) {
+        let problem = #expect(throws: Problem.self) {
             try CSVTable(Array("a\n1".utf8), named: "t.csv", delimiter: delimiter)
         }
         #expect(problem?.message.hasSuffix(" can't be a delimiter") == true)
@@ -73,7 +73,7 @@ import Testing
         ("a\n1,\"2\"\"\"x", "t.csv, line 2, field 2: text stands behind the closing quote"),
     ])
     func `what is no table is refused with file and line`(text: String, message: String) {
-        let problem = #expect(throws: DataProblem.self) {
+        let problem = #expect(throws: Problem.self) {
             try CSVTable(Array(text.utf8), named: "t.csv")
         }
         #expect(problem?.message == message)
@@ -88,7 +88,7 @@ import Testing
     ])
     func `what is no UTF-8 is refused`(text: String, message: String) {
         let bytes = text.utf8.map { $0 == 1 ? 0xe4 : $0 }
-        #expect(throws: DataProblem(message, remedy: "save the file in UTF-8")) {
+        #expect(throws: Problem(message, remedy: "save the file in UTF-8")) {
             try CSVTable(bytes, named: "t.csv")
         }
     }

@@ -39,20 +39,20 @@ import Testing
     @Test func `all places are listed where there is no file`() {
         let remedy = "put it beside the source file that names it, or give its absolute path"
         #expect(
-            throws: DataProblem(
+            throws: Problem(
                 #"there is no file "d/a.csv", looked for /nowhere/d/a.csv and /none/d/a.csv"#,
                 remedy: remedy)
         ) {
             try DataFile.path(of: "d/a.csv", beside: "/none/Plan.swift", in: "/nowhere")
         }
         #expect(
-            throws: DataProblem(
+            throws: Problem(
                 #"there is no file "a.csv", looked for /none/a.csv"#, remedy: remedy)
         ) {
             try DataFile.path(of: "a.csv", beside: "/none/Plan.swift", in: "/none/")
         }
         #expect(
-            throws: DataProblem(
+            throws: Problem(
                 #"there is no file "/none/a.csv", looked for /none/a.csv"#, remedy: remedy)
         ) {
             try DataFile.bytes(of: "/none/a.csv", beside: #filePath)
@@ -83,7 +83,7 @@ import Testing
     ])
     func `problems name the CSV file as the plan does`(text: String, message: String) throws {
         let folder = try TemporaryFolder(["data/users.csv": text])
-        let problem = #expect(throws: DataProblem.self) {
+        let problem = #expect(throws: Problem.self) {
             try DataFile.rows(
                 ofCSV: "data/users.csv", beside: folder.path("Plan.swift"),
                 decode: { try User(from: $0) })
@@ -115,7 +115,7 @@ import Testing
     ])
     func `problems name the JSON file and the line`(text: String, message: String) throws {
         let folder = try TemporaryFolder(["users.json": text])
-        let problem = #expect(throws: DataProblem.self) {
+        let problem = #expect(throws: Problem.self) {
             try DataFile.rows(
                 ofJSON: "users.json", beside: folder.path("Plan.swift"),
                 decode: { try [User](from: $0) })
@@ -131,7 +131,7 @@ import Testing
         let path = folder.path("a")
         try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
         #expect(
-            throws: DataProblem(
+            throws: Problem(
                 "\(path) can't be read at \(path)", remedy: "check the permissions of the file")
         ) {
             try DataFile.bytes(of: path, beside: #filePath)

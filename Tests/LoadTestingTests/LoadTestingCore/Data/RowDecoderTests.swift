@@ -127,7 +127,7 @@ import Testing
     // MARK: - Errors
 
     @Test func `a missing column is named beside those there are`() {
-        let problem = #expect(throws: DataProblem.self) {
+        let problem = #expect(throws: Problem.self) {
             try rows("user,pass\nann,x", as: Login.self)
         }
         #expect(
@@ -157,7 +157,7 @@ import Testing
 
     @Test func `what helps depends on the field`() {
         let remedy = { (text: String) in
-            #expect(throws: DataProblem.self) { try rows(text, as: Account.self) }?.remedy
+            #expect(throws: Problem.self) { try rows(text, as: Account.self) }?.remedy
         }
         #expect(
             remedy("user,age\nann,x") == "correct the field, or the type of the property")
@@ -231,7 +231,7 @@ import Testing
     }
 
     private func problem(_ text: String, as type: (some Decodable).Type) -> String? {
-        #expect(throws: DataProblem.self) { try rows(text, as: type) }?.message
+        #expect(throws: Problem.self) { try rows(text, as: type) }?.message
     }
 }
 

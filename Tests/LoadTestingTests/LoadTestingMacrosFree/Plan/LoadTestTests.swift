@@ -13,7 +13,7 @@ import Testing
         #expect(plan.seed == 1)
         #expect(plan.groups[0].rampUp == .zero)
         #expect(plan.groups[0].startAfter == .zero)
-        #expect(plan.groups[0].steps.samplers[0].settings.effectiveTimeout == .seconds(30))
+        #expect(plan.groups[0].steps.requests[0].settings.effectiveTimeout == .seconds(30))
     }
 
     @Test func `both initialisers pass everything on`() {

@@ -1,0 +1,56 @@
+import LoadTestingMacrosFree
+
+/// A sampler that is an HTTP request, ready to be sent but for the values of slots.
+package struct ProgramRequest: Sendable {
+    package var sampler: ProgramSampler
+    package var method: String
+    package var url: ProgramText
+    /// Header lines in libcurl's notation: `Name: value`, `Name;` without a value, `Name:` none.
+    package var headers: [ProgramText]
+    package var body: ProgramBody
+    package var timeoutMilliseconds: Int
+    /// Its server's number.
+    package var origin: Int32
+    package var authorization: ProgramAuthorization?
+    package var redirects = RedirectPolicy.none
+    /// Ask for gzip or deflate, and decode the body although nobody looks at it.
+    package var compression = false
+    /// A new connection, closed behind the exchange.
+    package var isAlone = false
+
+    init(
+        label: Int32, method: String, url: ProgramText, headers: [ProgramText], body: ProgramBody,
+        timeoutMilliseconds: Int, origin: Int32
+    ) {
+        sampler = ProgramSampler(label: label)
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.timeoutMilliseconds = timeoutMilliseconds
+        self.origin = origin
+    }
+
+    /// Its label's number.
+    package var label: Int32 {
+        get { sampler.label }
+        set { sampler.label = newValue }
+    }
+
+    /// The parts of the reply that are looked at.
+    package var reply: ProgramReplyRules {
+        get { sampler.reply }
+        set { sampler.reply = newValue }
+    }
+
+    /// Whether it may be sent again when the server can't have read it (RFC 9110, 9.2.2).
+    package var isIdempotent: Bool {
+        ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"].contains(method)
+    }
+
+    /// Whether no slot is in it, so that it is prepared once.
+    package var isConstant: Bool {
+        url.constant != nil && headers.allSatisfy { $0.constant != nil } && body.isConstant
+            && authorization?.isConstant != false
+    }
+}

@@ -1,0 +1,8 @@
+import LoadTestingMacrosFree
+
+/// A check with the slots that it reads.
+package struct ProgramCheck: Sendable {
+    package var slots: [ProgramSlotRead]
+    package var problem: ReplyCheck.Mismatch
+    package var failure: Int32
+}

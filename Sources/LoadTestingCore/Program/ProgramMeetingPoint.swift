@@ -1,0 +1,6 @@
+/// A point at which users meet.
+package struct ProgramMeetingPoint: Sendable {
+    package var users: Int
+    package var limitNanoseconds: Int64
+    package var group: Int32
+}

@@ -1,0 +1,9 @@
+/// A scenario, opaque here.
+package struct ProgramScenario: Sendable {
+    package var name: String
+    package var label: Int32
+    package var content: any Sendable
+
+    /// The most requests of a user under way at once, as browsers do to one server; more wait.
+    package static let mostExchanges = 6
+}

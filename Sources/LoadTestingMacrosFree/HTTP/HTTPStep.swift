@@ -1,0 +1,56 @@
+/// A step that sends one HTTP request: the modifiers that all of them share.
+public protocol HTTPStep: Step {
+    /// Creates the step from a request.
+    init(sampler: HTTPSampler)
+
+    /// The request.
+    var sampler: HTTPSampler { get set }
+}
+
+extension HTTPStep {
+    /// The element as steps.
+    public var steps: Steps { Steps([.sample(sampler)]) }
+
+    /// Gives the request another name in every table; requests of one name are counted together.
+    public func named(_ name: String) -> Self { changing { $0.name = name } }
+
+    /// Adds a header field.
+    public func header(_ name: String, _ value: Template) -> Self {
+        changing { $0.headers.list.append((name: name, value: value)) }
+    }
+
+    /// Adds a header field with a value of the program.
+    @_disfavoredOverload
+    public func header(_ name: String, _ value: some StringProtocol) -> Self {
+        header(name, Template(value))
+    }
+
+    /// Adds a query item, percent-encoded.
+    public func query(_ name: String, _ value: Template) -> Self {
+        changing { $0.query.list.append((name: name, value: value)) }
+    }
+
+    /// Adds a query item with a value of the program, percent-encoded.
+    @_disfavoredOverload
+    public func query(_ name: String, _ value: some StringProtocol) -> Self {
+        query(name, Template(value))
+    }
+
+    /// Sets the longest time from start to last byte, more than zero.
+    ///
+    /// Default: that of the group or plan, or 30 s.
+    public func timeout(_ timeout: Duration) -> Self { changing { $0.settings.timeout = timeout } }
+
+    package func changing(_ change: (inout HTTPSampler) -> Void) -> Self {
+        var copy = self
+        change(&copy.sampler)
+        return copy
+    }
+}
+
+extension ParallelBuilder {
+    /// Takes a request.
+    public static func buildExpression(_ request: some HTTPStep) -> Steps {
+        Steps([.sample(request.sampler)])
+    }
+}
