@@ -8,7 +8,7 @@ protocol IntervalObserver {
     /// - Parameter collector: what was measured so far, that second included.
     /// - Returns: how the load is to end, `nil` where it goes on.
     mutating func observe(
-        _ interval: ObservedInterval, _ collector: inout Collector
+        _ interval: RecordedSecond, _ collector: inout Collector
     ) -> EarlyEnd?
 
     /// All loops have ended.
@@ -20,7 +20,7 @@ extension IntervalObserver {
 }
 
 /// A second of a loop, as observers see it.
-struct ObservedInterval {
+struct RecordedSecond {
     /// The second, from the run's start.
     var second: Int
     /// Whether the loop went on to the second's end.

@@ -13,7 +13,7 @@ struct ProgressObserver: IntervalObserver {
     }
 
     mutating func observe(
-        _ interval: ObservedInterval, _ collector: inout Collector
+        _ interval: RecordedSecond, _ collector: inout Collector
     ) -> EarlyEnd? {
         guard let progress = meter.add(interval) else { return nil }
         if console.isInteractive {
@@ -39,7 +39,7 @@ final class AbortObserver: IntervalObserver {
         watch = AbortWatch(program.abortRules)
     }
 
-    func observe(_ interval: ObservedInterval, _ collector: inout Collector) -> EarlyEnd? {
+    func observe(_ interval: RecordedSecond, _ collector: inout Collector) -> EarlyEnd? {
         guard interval.isLast, finding == nil else { return nil }
         finding = watch.finding(
             in: collector.snapshot, after: interval.second,
@@ -50,7 +50,7 @@ final class AbortObserver: IntervalObserver {
 
 /// Ends the load where every request has failed for too long.
 struct UnresponsivenessObserver: IntervalObserver {
-    func observe(_ interval: ObservedInterval, _ collector: inout Collector) -> EarlyEnd? {
+    func observe(_ interval: RecordedSecond, _ collector: inout Collector) -> EarlyEnd? {
         collector.isUnresponsive ? .abort(.dead) : nil
     }
 }
@@ -59,7 +59,7 @@ struct UnresponsivenessObserver: IntervalObserver {
 struct TranscriptObserver: IntervalObserver {
     let console: Console
 
-    func observe(_ interval: ObservedInterval, _ collector: inout Collector) -> EarlyEnd? {
+    func observe(_ interval: RecordedSecond, _ collector: inout Collector) -> EarlyEnd? {
         for transcript in interval.transcripts {
             console.write(line: TranscriptReport(transcript, style: console.style).text)
         }
@@ -68,7 +68,7 @@ struct TranscriptObserver: IntervalObserver {
 }
 
 extension ServerWatching: IntervalObserver {
-    func observe(_ interval: ObservedInterval, _ collector: inout Collector) -> EarlyEnd? {
+    func observe(_ interval: RecordedSecond, _ collector: inout Collector) -> EarlyEnd? {
         add(to: &collector)
         return hasEnded ? .abort(.serverEnded) : nil
     }

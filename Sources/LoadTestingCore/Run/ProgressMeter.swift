@@ -17,7 +17,7 @@ struct ProgressMeter {
     }
 
     /// Takes a loop's second; returns the state when all loops have reported it.
-    mutating func add(_ interval: ObservedInterval) -> Progress? {
+    mutating func add(_ interval: RecordedSecond) -> Progress? {
         var seen = (all: UInt64(0), failed: UInt64(0))
         let rows = names.labels.rows
         interval.labels.forEach { number, label in

@@ -142,7 +142,7 @@ final class Run: Sendable {
     private func absorb(
         _ interval: LoopInterval, isLast: Bool, into collector: inout Collector,
         _ sampler: inout HealthSampler
-    ) -> ObservedInterval {
+    ) -> RecordedSecond {
         var (labels, health) = interval.recorder.drain()
         pool.give(interval.recorder)
         health.processorNanoseconds = interval.processorNanoseconds
@@ -154,7 +154,7 @@ final class Run: Sendable {
             activeUsers: interval.activeUsers, leastActiveUsers: interval.leastActiveUsers,
             silences: interval.stalls)
         collector.add(examples: interval.examples)
-        return ObservedInterval(
+        return RecordedSecond(
             second: interval.second, isWhole: interval.isWhole, isLast: isLast, labels: labels,
             activeUsers: interval.activeUsers, transcripts: interval.transcripts)
     }

@@ -22,25 +22,43 @@ struct RequestHead {
     }
 
     /// Header lines in libcurl's notation: `Name;` is a field without a value, `Name:` none.
-    var curlLines: [ProgramText] {
-        // libcurl would call every body a form.
-        let impliesType = announcesBody && !states("Content-Type")
+    var curlLines: [ProgramText] { lines.map(\.text) }
+
+    private var lines: [(name: String, text: ProgramText)] {
+        var lines = request.headers.map { (name: $0.name, text: Self.line($0)) }
+        func imply(_ name: String, _ value: String) {
+            guard !states(name) else { return }
+            lines.append((name: name, text: ProgramText("\(name):\(value)")))
+        }
+        if announcesBody {
+            // libcurl would call every body a form, and wait for 100 Continue before it sends a
+            // large one.
+            imply("Content-Type", "")
+            imply("Expect", "")
+        }
         // As a line of ours libcurl leaves the decoding to us.
-        let asksForEncoding = request.compression && !states("Accept-Encoding")
-        return request.headers + (impliesType ? [ProgramText("Content-Type:")] : [])
-            + (asksForEncoding ? [ProgramText("Accept-Encoding: gzip, deflate")] : [])
+        if request.compression { imply("Accept-Encoding", " gzip, deflate") }
+        return lines
+    }
+
+    private static func line(_ field: ProgramField) -> ProgramText {
+        if field.value.constant?.allSatisfy(isBlank) == true { return ProgramText("\(field.name);") }
+        var line = ProgramText("\(field.name): ")
+        line.append(field.value)
+        return line
     }
 
     /// Which of the header lines hold a secret, as bits; the last one speaks for all behind it.
     var credentialLines: UInt64 {
-        curlLines.enumerated().reduce(0) { bits, line in
-            Self.holdsSecret(line.element) ? bits | 1 << UInt64(min(line.offset, 63)) : bits
+        lines.enumerated().reduce(0) { bits, line in
+            Self.holdsSecret(line.element.name, line.element.text)
+                ? bits | 1 << UInt64(min(line.offset, 63)) : bits
         }
     }
 
     /// By its name, by that of a slot in it, or by what a report would take out of it.
-    private static func holdsSecret(_ line: ProgramText) -> Bool {
-        Redaction.isSecret(field: ProgramRequest.fieldName(of: line))
+    private static func holdsSecret(_ name: String, _ line: ProgramText) -> Bool {
+        Redaction.isSecret(field: name)
             || line.parts.contains { part in
                 switch part {
                 case .bytes(let bytes):

@@ -5,8 +5,8 @@ package struct ProgramRequest: Sendable {
     package var sampler: ProgramSampler
     package var method: String
     package var url: ProgramText
-    /// Header lines in libcurl's notation: `Name: value`, `Name;` without a value, `Name:` none.
-    package var headers: [ProgramText]
+    /// The header fields that it states, in their order; names may repeat.
+    package var headers: [ProgramField]
     package var body: ProgramBody
     package var timeoutMilliseconds: Int
     /// Its server's number.
@@ -19,7 +19,7 @@ package struct ProgramRequest: Sendable {
     package var isAlone = false
 
     init(
-        label: Int32, method: String, url: ProgramText, headers: [ProgramText], body: ProgramBody,
+        label: Int32, method: String, url: ProgramText, headers: [ProgramField], body: ProgramBody,
         timeoutMilliseconds: Int, origin: Int32
     ) {
         sampler = ProgramSampler(label: label)
@@ -50,7 +50,7 @@ package struct ProgramRequest: Sendable {
 
     /// Whether no slot is in it, so that it is prepared once.
     package var isConstant: Bool {
-        url.constant != nil && headers.allSatisfy { $0.constant != nil } && body.isConstant
+        url.constant != nil && headers.allSatisfy { $0.value.constant != nil } && body.isConstant
             && authorization?.isConstant != false
     }
 }

@@ -85,7 +85,7 @@ private struct ToldMeter {
 
     mutating func add(_ second: Int, users: Int, labels: PackedLabels) -> Progress? {
         meter.add(
-            ObservedInterval(
+            RecordedSecond(
                 second: second, isWhole: true, isLast: seconds.count(second), labels: labels,
                 activeUsers: users, transcripts: []))
     }

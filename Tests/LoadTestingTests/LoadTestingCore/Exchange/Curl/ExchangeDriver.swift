@@ -132,7 +132,7 @@ extension ProgramRequest {
     ) -> ProgramRequest {
         ProgramRequest(
             label: 0, method: method, url: ProgramText(server.url + path),
-            headers: headers.map { ProgramText($0) },
+            headers: headers.map { ProgramField(line: $0) },
             body: body.map { .text(ProgramText($0)) } ?? .none, timeoutMilliseconds: 5_000,
             origin: 0)
     }

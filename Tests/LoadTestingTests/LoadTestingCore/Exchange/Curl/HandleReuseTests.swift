@@ -22,7 +22,7 @@ extension UnderLoad {
                 .made("GET", "/u", to: server).with { $0.url = url },
                 .made("POST", "/b", to: server).with {
                     $0.url = url
-                    $0.headers = [ProgramText(.text("X-Id: "), .slot(0, "id", .headerValue))]
+                    $0.headers = [ProgramField("X-Id", ProgramText(.slot(0, "id", .headerValue)))]
                     $0.body = .text(ProgramText(.text("id="), .slot(0, "id", .plain)))
                 },
                 .made("GET", "/auth", to: server).with { $0.authorization = authorization },

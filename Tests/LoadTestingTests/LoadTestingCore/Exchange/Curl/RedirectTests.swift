@@ -280,7 +280,7 @@ extension UnderLoad {
                     body: "body")
             ).with {
                 guard hasSlot else { return }
-                $0.headers.append(ProgramText(.text("X-Id: "), .slot(0, "id", .headerValue)))
+                $0.headers.append(ProgramField("X-Id", ProgramText(.slot(0, "id", .headerValue))))
             }
             let driver = try ExchangeDriver([request], to: server)
             driver.slots[0] = "7"

@@ -43,8 +43,9 @@ extension UnderLoad {
         func valueStandsInAHeader(_ value: String, _ field: String) throws {
             let request = ProgramRequest.made(to: server, headers: ["X-Fixed: 1"]).with {
                 $0.headers.append(
-                    ProgramText(
-                        .text("Authorization: Bearer "), .slot(0, "token", .headerValue)))
+                    ProgramField(
+                        "Authorization",
+                        ProgramText(.text("Bearer "), .slot(0, "token", .headerValue))))
             }
             try send(value, in: request)
             #expect(server.requests[0].values(of: "Authorization") == [field])
@@ -53,7 +54,7 @@ extension UnderLoad {
 
         @Test func emptyValueIsAFieldWithoutAValue() throws {
             let request = ProgramRequest.made(to: server).with {
-                $0.headers = [ProgramText(.text("X-A: "), .slot(0, "a", .headerValue))]
+                $0.headers = [ProgramField("X-A", ProgramText(.slot(0, "a", .headerValue)))]
             }
             try send("", in: request)
             #expect(server.requests[0].headerLines.contains("X-A:"))
@@ -84,7 +85,7 @@ extension UnderLoad {
         @Test func requestsOfOneTemplateDoNotMixUp() throws {
             let request = ProgramRequest.made("POST", to: server).with {
                 $0.url = url(.text("/"), .slot(0, "id", .percent))
-                $0.headers = [ProgramText(.text("X-Id: "), .slot(0, "id", .headerValue))]
+                $0.headers = [ProgramField("X-Id", ProgramText(.slot(0, "id", .headerValue)))]
                 $0.body = .text(ProgramText(.slot(0, "id", .plain)))
             }
             let driver = try ExchangeDriver([request], to: server)
@@ -140,7 +141,7 @@ extension UnderLoad {
         @Test func requestThatCannotBeMadeLeavesTheSlotReusable() throws {
             struct Broken: Error {}
             let header = ProgramRequest.made(to: server).with {
-                $0.headers = [ProgramText(.text("X: "), .slot(0, "token", .headerValue))]
+                $0.headers = [ProgramField("X", ProgramText(.slot(0, "token", .headerValue)))]
             }
             let body = ProgramRequest.made("POST", to: server).with {
                 $0.body = .made(slots: [ProgramSlotRead(slot: 1, name: "order")]) { _ in

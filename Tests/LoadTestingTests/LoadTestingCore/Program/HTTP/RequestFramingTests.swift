@@ -22,7 +22,7 @@ import Testing
             ThreadGroup(users: 1) { step }.defaults(HTTPDefaults(headers: defaults))
         }
         let program = try ProgramCompiler.compile(plan, environment: [:])
-        return program.requests[0].headers.map(\.pattern)
+        return program.requests[0].headers.map(\.line)
     }
 
     @Test func `a length that is not the body's is refused with both`() {
