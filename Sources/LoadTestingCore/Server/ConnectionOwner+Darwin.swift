@@ -1,5 +1,5 @@
 #if canImport(Darwin)
-    import CLoadTesting
+    import CLoadTestingSystem
     import Darwin
 
     /// Which process has accepted a connection.

@@ -1,5 +1,5 @@
 #if os(Linux)
-    import CLoadTesting
+    import CLoadTestingSystem
     import Glibc
 
     /// Which process has accepted a connection.

@@ -1,5 +1,5 @@
 #if canImport(Darwin)
-    import CLoadTesting
+    import CLoadTestingSystem
     import Darwin
 
     /// The TCP sockets that listen, and which processes hold them.

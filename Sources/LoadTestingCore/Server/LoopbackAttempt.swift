@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 
 /// One attempt to reach a port of 127.0.0.1, and perhaps to get an answer from it.

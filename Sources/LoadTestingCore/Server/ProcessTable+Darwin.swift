@@ -1,5 +1,5 @@
 #if canImport(Darwin)
-    import CLoadTesting
+    import CLoadTestingSystem
     import Darwin
 
     extension ProcessTable {

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 extension ProcessTable {
     /// Whether two processes run the same program with the same arguments, as after a fork.

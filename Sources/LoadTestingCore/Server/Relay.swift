@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 public import LoadTestingMacrosFree
 import Synchronization
 

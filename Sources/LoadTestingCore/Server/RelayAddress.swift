@@ -1,4 +1,5 @@
-import CLoadTesting
+import CLoadTestingRelay
+import CLoadTestingSystem
 import Foundation
 import LoadTestingMacrosFree
 

@@ -1,11 +1,11 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 import LoadTestingMacrosFree
 import Synchronization
 
 /// A launched server with all processes that came of it.
 ///
-/// It can't outlive the test. A keeper stands between the two, see `clt_spawn.h`.
+/// It can't outlive the test. A supervisor stands between the two, see `clt_spawn.h`.
 /// ``stop(grace:)``, the end of the last reference and the death of this process, even by
 /// `SIGKILL`, each end the whole tree.
 package final class ServerProcess: Sendable {
@@ -16,7 +16,7 @@ package final class ServerProcess: Sendable {
         var refusal: (kind: Int32, error: Int32)?
         var exit: ServerExit?
         var isAskedToEnd = false
-        /// Whether every process has gone, the keeper included.
+        /// Whether every process has gone, the supervisor included.
         var isGone = false
         /// How many processes the system did not let us end.
         var left = 0
@@ -28,7 +28,7 @@ package final class ServerProcess: Sendable {
     package let port: Int
     package let log: ServerLog
     /// Its tree has everything that came of the server, also what has left the server's own.
-    let keeper: Int32
+    let supervisor: Int32
     private let control: Int32
     private let state = Mutex(State())
 
@@ -45,13 +45,13 @@ package final class ServerProcess: Sendable {
                 "its log can't be written to \(FileManager.default.temporaryDirectory.path)",
                 remedy: "set TMPDIR to a directory that takes files")
         }
-        guard let (keeper, control) = command.launch(writingTo: log) else {
+        guard let (supervisor, control) = command.launch(writingTo: log) else {
             throw LoadTestError(
                 server: name, .serverNotStarted,
                 "no process could be started: \(String(cString: strerror(errno)))",
                 remedy: "end others, or raise the limit of processes (ulimit -u)")
         }
-        self.keeper = keeper
+        self.supervisor = supervisor
         self.control = control
     }
 
@@ -62,14 +62,14 @@ package final class ServerProcess: Sendable {
         if hasFailed { _ = log.keepIfLong() }
     }
 
-    /// Takes in what the keeper has told, and returns a part of what is known then.
+    /// Takes in what the supervisor has told, and returns a part of what is known then.
     private func look<Value: Sendable>(_ part: (State) -> Value) -> Value {
         state.withLock { state in
             var event = clt_server_event()
             while !state.isGone {
                 let result = clt_server_next_event(control, &event)
                 if result == 0 { break }
-                if result > 0 { take(event, &state) } else { takeLossOfKeeper(&state) }
+                if result > 0 { take(event, &state) } else { takeLossOfSupervisor(&state) }
             }
             return part(state)
         }
@@ -83,15 +83,15 @@ package final class ServerProcess: Sendable {
         case CLT_SERVER_GONE:
             state.isGone = true
             state.left = Int(event.value)
-            clt_server_reap_keeper(keeper)
+            clt_server_reap_supervisor(supervisor)
         default: state.refusal = (event.kind, event.value)
         }
         if state.exit != nil, !state.isAskedToEnd { state.hasFailed = true }
     }
 
-    /// Somebody has killed the keeper; what is in reach of this process is ended.
-    private func takeLossOfKeeper(_ state: inout State) {
-        clt_server_reap_keeper(keeper)
+    /// Somebody has killed the supervisor; what is in reach of this process is ended.
+    private func takeLossOfSupervisor(_ state: inout State) {
+        clt_server_reap_supervisor(supervisor)
         if let process = state.process, state.exit == nil { clt_server_kill_group(process) }
         if state.process != nil, state.exit == nil { state.exit = .unknown }
         if !state.isAskedToEnd { state.hasFailed = true }
@@ -105,7 +105,7 @@ package final class ServerProcess: Sendable {
     /// How the launched process ended; `nil` while it runs.
     package var exit: ServerExit? { look(\.exit) }
 
-    /// Whether it ended, or lost its keeper, before it was asked to end.
+    /// Whether it ended, or lost its supervisor, before it was asked to end.
     package var hasFailed: Bool { look(\.hasFailed) }
 
     /// Whether every process of it has gone.

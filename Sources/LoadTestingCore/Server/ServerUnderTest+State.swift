@@ -23,8 +23,8 @@ extension ServerUnderTest {
     }
 
     /// The process to which what left the server's own tree was given; `nil` for others.
-    package var keeper: Int32? {
-        if case .launched(let process) = origin { process.keeper } else { nil }
+    package var supervisor: Int32? {
+        if case .launched(let process) = origin { process.supervisor } else { nil }
     }
 
     /// Whether the server ends with the process that is known of it.

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingRelay
 import LoadTestingMacrosFree
 
 extension Toxic {

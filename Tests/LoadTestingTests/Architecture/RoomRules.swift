@@ -50,7 +50,7 @@ enum RoomRules {
 
     /// Modules that a room of the core may import, beside those of its own platform.
     static let mayImport: [String: Set<String>] = [
-        "Support": ["CLoadTesting", "Foundation", "Synchronization"],
+        "Support": ["CLoadTesting", "CLoadTestingSystem", "Foundation", "Synchronization"],
         // Where a value of JSON ends is found in C.
         "Data": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree"],
         "Program": ["Foundation", "LoadTestingMacrosFree"],
@@ -60,12 +60,16 @@ enum RoomRules {
         "Measurement": ["CLoadTesting", "LoadTestingMacrosFree", "Synchronization"],
         "Scenario": ["LoadTestingMacrosFree", "Synchronization"],
         "Engine": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
-        "Server": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
+        "Server": [
+            "CLoadTesting", "CLoadTestingRelay", "CLoadTestingSystem", "Foundation",
+            "LoadTestingMacrosFree", "Synchronization",
+        ],
         "Statistics": ["Foundation", "LoadTestingMacrosFree"],
         "Verdict": ["LoadTestingMacrosFree"],
         "Report": ["LoadTestingMacrosFree"],
         "Run": [
-            "CLoadTesting", "Dispatch", "Foundation", "LoadTestingMacrosFree", "Synchronization",
+            "CLoadTesting", "CLoadTestingSystem", "Dispatch", "Foundation",
+            "LoadTestingMacrosFree", "Synchronization",
         ],
     ]
 

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 /// Lets something be done only so often that it takes no more than a share of a core.
 ///

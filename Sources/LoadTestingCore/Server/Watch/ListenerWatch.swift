@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 
 /// Follows who listens at a server's address: also workers that come while it is loaded.

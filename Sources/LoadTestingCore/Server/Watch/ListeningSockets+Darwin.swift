@@ -1,5 +1,5 @@
 #if canImport(Darwin)
-    import CLoadTesting
+    import CLoadTestingSystem
     import Darwin
 
     /// What the system says of sockets that listen, and of who holds them.

@@ -1,5 +1,5 @@
 #if os(Linux)
-    import CLoadTesting
+    import CLoadTestingSystem
     import Glibc
 
     /// What the system says of sockets that listen, and of who holds them.

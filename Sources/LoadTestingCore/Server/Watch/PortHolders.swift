@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 
 /// The processes that listen at a server's address, as they were at one instant.

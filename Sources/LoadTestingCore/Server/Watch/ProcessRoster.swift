@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 /// Each process of a server that was seen, with what it used; pure.
 struct ProcessRoster {

@@ -1,11 +1,11 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 
 /// A server's processes: those it began with, what came of them, and what of that was given to a
-/// keeper.
+/// supervisor.
 struct ProcessTree {
     private let root: Int32?
-    private let keeper: Int32?
+    private let supervisor: Int32?
     private let isAlone: Bool
     /// Tells a process from a later one of its identifier.
     private var starts: [Int32: UInt64] = [:]
@@ -16,12 +16,12 @@ struct ProcessTree {
 
     /// - Parameters:
     ///   - root: the process that the others came of; `nil` for no process at all.
-    ///   - keeper: a process whose children belong to it, too.
+    ///   - supervisor: a process whose children belong to it, too.
     ///   - isAlone: whether what came of the root does not belong to it: of the test's own process
-    ///     came servers that other tests have launched, and their keepers.
-    init(root: Int32?, keeper: Int32? = nil, isAlone: Bool = false) {
+    ///     came servers that other tests have launched, and their supervisors.
+    init(root: Int32?, supervisor: Int32? = nil, isAlone: Bool = false) {
         self.root = root
-        self.keeper = keeper
+        self.supervisor = supervisor
         self.isAlone = isAlone
         if let root, let use = Self.use(of: root) { starts[root] = use.start }
     }
@@ -75,7 +75,7 @@ struct ProcessTree {
         let add = { (processes: [Int32], found: inout [Int32]) in
             found += processes.filter { known.insert($0).inserted }
         }
-        if let keeper { add(Self.children(of: keeper), &found) }
+        if let supervisor { add(Self.children(of: supervisor), &found) }
         add(others, &found)
         // What has lost its parent is still the server's.
         add(members.filter { isMember($0) != nil }, &found)

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 /// Sums the processor time of a tree of processes of which some end between two looks; pure.
 ///

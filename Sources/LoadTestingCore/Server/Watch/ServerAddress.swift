@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 /// Where a server is loaded: a port, and the addresses that connections go to; pure.
 package struct ServerAddress: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 /// What one look at a server and its machine found.
 struct ServerLook {

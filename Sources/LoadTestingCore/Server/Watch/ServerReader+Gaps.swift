@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 extension ServerReader {
     /// What of the server was not watched, or not to its end.

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 /// Looks at a server's processes and its machine.
 ///
@@ -29,11 +29,11 @@ struct ServerReader {
     init(_ subject: ServerWatch.Subject) {
         self.subject = subject
         tree = ProcessTree(
-            root: subject.root, keeper: subject.keeper, isAlone: subject.isShared)
+            root: subject.root, supervisor: subject.supervisor, isAlone: subject.isShared)
         cgroup = subject.root.map { CgroupReader(of: $0) }
         listeners = subject.isShared ? nil : subject.address.map { ListenerWatch($0) }
         unwaited = UnwaitedChildren(
-            root: subject.isShared ? nil : subject.root, isLaunched: subject.keeper != nil)
+            root: subject.isShared ? nil : subject.root, isLaunched: subject.supervisor != nil)
     }
 
     /// The lowest limit of open files of all processes seen.
@@ -71,7 +71,7 @@ struct ServerReader {
         var look = ServerLook(nanoseconds: clt_monotonic_nanoseconds())
         look.roots = Set([subject.root].compactMap(\.self) + (listeners?.roots ?? []))
         look.ends = ends.ends(processes)
-        look.supervisor = subject.keeper.flatMap { ProcessTree.use(of: $0) }
+        look.supervisor = subject.supervisor.flatMap { ProcessTree.use(of: $0) }
         if !processes.isEmpty { watched = processes }
         glance()
         readSwitches(of: &processes, at: now)

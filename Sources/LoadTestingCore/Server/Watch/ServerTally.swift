@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import LoadTestingMacrosFree
 
 /// Turns looks at a server into what it used in each second of the run; pure.

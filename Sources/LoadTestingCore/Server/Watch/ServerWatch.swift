@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 import Synchronization
 
@@ -10,7 +10,7 @@ package final class ServerWatch: Sendable {
         /// The process whose end is the server's; `nil` where only the machine is watched.
         package var root: Int32?
         /// A process whose children are the server's: also those that have left the root's tree.
-        package var keeper: Int32?
+        package var supervisor: Int32?
         /// Whether it ends with the root; a server of several that listen ends with the last.
         package var isMain = true
         /// Where it is loaded; `nil` where that is not known.

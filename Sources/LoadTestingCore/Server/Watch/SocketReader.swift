@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 /// Counts the sockets of a server's processes.
 ///

@@ -1,5 +1,5 @@
 #if canImport(Darwin)
-    import CLoadTesting
+    import CLoadTestingSystem
     import Darwin
 
     /// The TCP sockets of a server's processes, as they were at one instant.

@@ -1,5 +1,5 @@
 #if os(Linux)
-    import CLoadTesting
+    import CLoadTestingSystem
     import Glibc
 
     /// The TCP sockets of the system, as they were at one instant.

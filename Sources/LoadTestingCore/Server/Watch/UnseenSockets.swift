@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 /// Why the sockets of a server can't be counted.
 struct UnseenSockets: Error, Equatable {

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 
 /// Finds children of a server whose end nobody of it is told of, so that what they used from the

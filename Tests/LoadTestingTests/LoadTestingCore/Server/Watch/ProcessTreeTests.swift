@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 import Testing
 
@@ -52,10 +52,10 @@ import Testing
         #expect(rest.allSatisfy { $0.has_ended && $0.identifier != family.root })
     }
 
-    @Test func `what was given to a keeper is in the tree, too`() async throws {
+    @Test func `what was given to a supervisor is in the tree, too`() async throws {
         let family = try Family()
         let other = try Family()
-        var tree = ProcessTree(root: family.root, keeper: other.root)
+        var tree = ProcessTree(root: family.root, supervisor: other.root)
         let isWhole = await eventually(within: .seconds(10)) {
             family.look(at: &tree).count == 5
         }

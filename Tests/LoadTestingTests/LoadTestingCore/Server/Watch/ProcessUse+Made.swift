@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 extension clt_process_use {
     /// A process with these figures, times in seconds.

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 import Testing
 
@@ -33,7 +33,7 @@ import Testing
 
     private func subject(_ server: Server) -> ServerWatch.Subject {
         var subject = ServerWatch.Subject(name: server.name, root: server.processTreeRoot)
-        subject.keeper = server.keeper
+        subject.supervisor = server.supervisor
         return subject
     }
 

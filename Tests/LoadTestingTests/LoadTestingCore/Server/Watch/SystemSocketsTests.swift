@@ -1,5 +1,5 @@
 #if os(Linux)
-    import CLoadTesting
+    import CLoadTestingSystem
     import Foundation
     import Testing
 

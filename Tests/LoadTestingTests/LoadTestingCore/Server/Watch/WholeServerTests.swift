@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 import Testing
 
@@ -32,7 +32,7 @@ import Testing
 
     /// Processor time of a launched server and all that came of it, as the system counts it.
     private func used(_ server: Server) -> Double {
-        var tree = ProcessTree(root: server.processID, keeper: server.keeper)
+        var tree = ProcessTree(root: server.processID, supervisor: server.supervisor)
         return tree.processes(at: 0).reduce(0) {
             $0 + Double($1.user_nanoseconds + $1.system_nanoseconds) / 1e9
         }

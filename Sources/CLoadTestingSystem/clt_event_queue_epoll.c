@@ -1,7 +1,7 @@
 #if defined(__linux__)
 
 #define _GNU_SOURCE
-#include "clt_poller_backend.h"
+#include "clt_event_queue.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -15,26 +15,27 @@ static uint64_t clt_pack(int descriptor, clt_token token) {
     return (uint64_t)token << 32 | (uint32_t)descriptor;
 }
 
-bool clt_backend_open(clt_backend *backend) {
-    backend->queue = epoll_create1(EPOLL_CLOEXEC);
-    backend->wakeup = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+bool clt_event_queue_open(clt_event_queue *queue) {
+    queue->descriptor = epoll_create1(EPOLL_CLOEXEC);
+    queue->wakeup = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     struct epoll_event event = {.events = EPOLLIN};
-    event.data.u64 = clt_pack(backend->wakeup, CLT_OWNER_WAKEUP);
-    if (backend->queue >= 0 && backend->wakeup >= 0 &&
-        epoll_ctl(backend->queue, EPOLL_CTL_ADD, backend->wakeup, &event) == 0)
+    event.data.u64 = clt_pack(queue->wakeup, CLT_TOKEN_WAKEUP);
+    if (queue->descriptor >= 0 && queue->wakeup >= 0 &&
+        epoll_ctl(queue->descriptor, EPOLL_CTL_ADD, queue->wakeup, &event) == 0)
         return true;
     int error = errno;
-    clt_backend_close(backend);
+    clt_event_queue_close(queue);
     errno = error;
     return false;
 }
 
-void clt_backend_close(clt_backend *backend) {
-    if (backend->wakeup >= 0) close(backend->wakeup);
-    if (backend->queue >= 0) close(backend->queue);
+void clt_event_queue_close(clt_event_queue *queue) {
+    if (queue->wakeup >= 0) close(queue->wakeup);
+    if (queue->descriptor >= 0) close(queue->descriptor);
 }
 
-bool clt_backend_change(clt_backend *backend, int descriptor, int from, int to, clt_token token) {
+bool clt_event_queue_change(
+    clt_event_queue *queue, int descriptor, int from, int to, clt_token token) {
     struct epoll_event event = {0};
     if (to & CLT_READ) event.events |= EPOLLIN;
     if (to & CLT_WRITE) event.events |= EPOLLOUT;
@@ -42,7 +43,7 @@ bool clt_backend_change(clt_backend *backend, int descriptor, int from, int to, 
     int operation = to == CLT_NOTHING     ? EPOLL_CTL_DEL
                     : from == CLT_NOTHING ? EPOLL_CTL_ADD
                                           : EPOLL_CTL_MOD;
-    return epoll_ctl(backend->queue, operation, descriptor, &event) == 0;
+    return epoll_ctl(queue->descriptor, operation, descriptor, &event) == 0;
 }
 
 /// epoll_pwait2 waits in nanoseconds (Linux 5.11); before it, milliseconds are rounded up, so that
@@ -62,16 +63,17 @@ static int clt_epoll_wait(int queue, struct epoll_event *events, int capacity, i
                       milliseconds > INT_MAX ? INT_MAX : (int)milliseconds);
 }
 
-int clt_backend_wait(clt_backend *backend, clt_event *events, int capacity, int64_t nanoseconds) {
+int clt_event_queue_wait(
+    clt_event_queue *queue, clt_event *events, int capacity, int64_t nanoseconds) {
     enum { batch = 1024 };
     struct epoll_event ready[batch];
-    int count = clt_epoll_wait(backend->queue, ready, capacity < batch ? capacity : batch,
+    int count = clt_epoll_wait(queue->descriptor, ready, capacity < batch ? capacity : batch,
                                nanoseconds);
     for (int index = 0; index < count; index++) {
         uint32_t seen = ready[index].events;
         clt_token token = (clt_token)(ready[index].data.u64 >> 32);
         int descriptor = (int)(uint32_t)ready[index].data.u64;
-        if (token == CLT_OWNER_WAKEUP) {
+        if (token == CLT_TOKEN_WAKEUP) {
             uint64_t wakes;
             (void)!read(descriptor, &wakes, sizeof wakes);
         }
@@ -86,9 +88,9 @@ int clt_backend_wait(clt_backend *backend, clt_event *events, int capacity, int6
     return count < 0 ? 0 : count;
 }
 
-void clt_backend_wake(clt_backend *backend) {
+void clt_event_queue_wake(clt_event_queue *queue) {
     uint64_t one = 1;
-    (void)!write(backend->wakeup, &one, sizeof one);
+    (void)!write(queue->wakeup, &one, sizeof one);
 }
 
 #endif

@@ -1,4 +1,6 @@
-#include "clt_keeper.h"
+#include "clt_supervisor.h"
+
+#include "clt_fork.h"
 #include "clt_limits.h"
 
 #include <errno.h>
@@ -8,12 +10,6 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-void clt_reset_signals(void) {
-    struct sigaction action = {.sa_handler = SIG_DFL};
-    sigemptyset(&action.sa_mask);
-    for (int number = 1; number < NSIG; number++) sigaction(number, &action, NULL);
-}
 
 /// The soft limit of open files as it was before the load generator raised its own: a server is
 /// measured under the limit that it has elsewhere.

@@ -25,12 +25,6 @@ int64_t clt_raise_descriptor_limit(void) {
     return (int64_t)limit.rlim_cur;
 }
 
-int64_t clt_hard_descriptor_limit(void) {
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -1;
-    return limit.rlim_max > INT64_MAX ? INT64_MAX : (int64_t)limit.rlim_max;
-}
-
 /// Asks each below the limit.
 static int64_t clt_ask_descriptors(void) {
     struct rlimit limit;

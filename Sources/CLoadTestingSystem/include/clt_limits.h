@@ -13,9 +13,6 @@ int64_t clt_raise_descriptor_limit(void);
 /// process starts get this one.
 int64_t clt_first_descriptor_limit(void);
 
-/// The limit of open files that can't be exceeded without privileges.
-int64_t clt_hard_descriptor_limit(void);
-
 /// How many descriptors of the process are open.
 int64_t clt_open_descriptors(void);
 

@@ -36,7 +36,8 @@ void clt_relay_link_close(clt_relay_loop *loop, clt_link *link, bool resets) {
 static void clt_watch(clt_relay_loop *loop, clt_link *link, int side, int interest) {
     if (link->sockets[side] < 0 || link->watched[side] == interest) return;
     clt_token token = CLT_TOKEN_LINKS + (clt_token)(link - loop->links) * 2 + (clt_token)side;
-    clt_backend_change(&loop->backend, link->sockets[side], link->watched[side], interest, token);
+    clt_event_queue_change(
+        &loop->queue, link->sockets[side], link->watched[side], interest, token);
     link->watched[side] = (uint8_t)interest;
 }
 

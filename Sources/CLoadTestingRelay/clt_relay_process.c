@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "clt_keeper.h"
+#include "clt_fork.h"
 #include "clt_relay_parts.h"
 
 #if defined(__linux__)

@@ -16,7 +16,7 @@ enum {
 
 static void clt_listener_watch(clt_relay_loop *loop, int interest) {
     if (loop->listener_watched == interest) return;
-    clt_backend_change(&loop->backend, loop->listener, loop->listener_watched, interest,
+    clt_event_queue_change(&loop->queue, loop->listener, loop->listener_watched, interest,
                        CLT_TOKEN_LISTENER);
     loop->listener_watched = (uint8_t)interest;
 }
@@ -113,7 +113,7 @@ static void clt_turn(clt_relay_loop *loop) {
     enum { batch = 256 };
     clt_event events[batch];
     loop->now = clt_monotonic_nanoseconds();
-    int count = clt_backend_wait(&loop->backend, events, batch, clt_wait_time(loop));
+    int count = clt_event_queue_wait(&loop->queue, events, batch, clt_wait_time(loop));
     loop->now = clt_monotonic_nanoseconds();
     if (count == 0 && getppid() != loop->parent) _exit(0);
     // Rings are read before what they stand for: one that comes later wakes the loop again.
@@ -132,10 +132,11 @@ static void clt_turn(clt_relay_loop *loop) {
 void clt_relay_run(clt_relay_loop *loop) {
     loop->accepts_at = CLT_NEVER;
     loop->random = 0x5eed;
-    if (!clt_backend_open(&loop->backend) || !clt_relay_links_open(loop)) _exit(1);
+    if (!clt_event_queue_open(&loop->queue) || !clt_relay_links_open(loop)) _exit(1);
     clt_relay_adopt(loop);
     clt_listener_watch(loop, CLT_READ);
-    clt_backend_change(&loop->backend, loop->lifeline, CLT_NOTHING, CLT_READ, CLT_TOKEN_LIFELINE);
+    clt_event_queue_change(
+        &loop->queue, loop->lifeline, CLT_NOTHING, CLT_READ, CLT_TOKEN_LIFELINE);
     clt_acknowledge(loop);
     for (;;) clt_turn(loop);
 }

@@ -1,6 +1,6 @@
 // A server as a process of its own that cannot outlive the process that launched it.
 //
-// Between the two stands a keeper: a fork of this process that runs no program. It starts the
+// Between the two stands a supervisor: a fork of this process that runs no program. It starts the
 // server, waits for its end, and ends every process that came of it as soon as it is told to, or
 // as soon as the process that launched it is gone, however that ended.
 
@@ -21,8 +21,8 @@ typedef struct {
     const char *_Nonnull directory;
     /// The descriptor that both its outputs go to.
     int output;
-    /// The file behind it and the directory that holds nothing else: the keeper removes both when
-    /// the launching process is gone, unless the server had ended by itself.
+    /// The file behind it and the directory that holds nothing else: the supervisor removes both
+    /// when the launching process is gone, unless the server had ended by itself.
     const char *_Nonnull log;
     const char *_Nonnull log_directory;
 } clt_launch;
@@ -49,25 +49,25 @@ typedef struct {
     int32_t value;
 } clt_server_event;
 
-/// Starts a keeper and with it the server. Returns the keeper's process identifier, or -1 with
-/// `errno`; `control` is what the other functions take, to be closed by the caller.
+/// Starts a supervisor and with it the server. Returns the supervisor's process identifier, or -1
+/// with `errno`; `control` is what the other functions take, to be closed by the caller.
 int32_t clt_server_launch(const clt_launch *_Nonnull launch, int *_Nonnull control);
 
-/// The next event, without waiting: 1 with an event, 0 when there is none yet, -1 when the keeper
-/// has gone and there will be no more.
+/// The next event, without waiting: 1 with an event, 0 when there is none yet, -1 when the
+/// supervisor has gone and there will be no more.
 int clt_server_next_event(int control, clt_server_event *_Nonnull event);
 
-/// Waits for the next event or the keeper's end, at most for a time.
+/// Waits for the next event or the supervisor's end, at most for a time.
 void clt_server_await_event(int control, int milliseconds);
 
 /// Asks for the end of all processes of the server: SIGTERM, and after the grace SIGKILL; with a
 /// grace of 0 SIGKILL at once. Asking again can only shorten the grace.
 void clt_server_end(int control, int32_t grace_milliseconds);
 
-/// Waits for the keeper's own end, which follows the event CLT_SERVER_GONE at once.
-void clt_server_reap_keeper(int32_t keeper);
+/// Waits for the supervisor's own end, which follows the event CLT_SERVER_GONE at once.
+void clt_server_reap_supervisor(int32_t supervisor);
 
-/// Ends a server whose keeper was ended by somebody else: what is left of its process group.
+/// Ends a server whose supervisor was ended by somebody else: what is left of its process group.
 void clt_server_kill_group(int32_t server);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdatomic.h>
 #include <stddef.h>
 
-#include "clt_poller_backend.h"
+#include "clt_event_queue.h"
 #include "clt_relay.h"
 
 enum {
@@ -112,7 +112,7 @@ typedef struct clt_link {
 typedef struct clt_relay_loop {
     clt_relay_shared *shared;
     int listener, lifeline, parent;
-    clt_backend backend;
+    clt_event_queue queue;
     uint8_t listener_watched;
     int64_t accepts_at;
 

@@ -1,6 +1,6 @@
 #include "clt_spawn.h"
 
-#include "clt_keeper.h"
+#include "clt_supervisor.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -33,19 +33,19 @@ static bool clt_open_control(int ends[2]) {
 int32_t clt_server_launch(const clt_launch *launch, int *control) {
     int ends[2];
     if (!clt_open_control(ends)) return -1;
-    // No handler of this process may run in the keeper.
+    // No handler of this process may run in the supervisor.
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    pid_t keeper = fork();
-    if (keeper == 0) clt_keep_server(launch, ends[1]);
+    pid_t supervisor = fork();
+    if (supervisor == 0) clt_supervise_server(launch, ends[1]);
     int error = errno;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     close(ends[1]);
-    if (keeper < 0) close(ends[0]);
-    *control = keeper < 0 ? -1 : ends[0];
+    if (supervisor < 0) close(ends[0]);
+    *control = supervisor < 0 ? -1 : ends[0];
     errno = error;
-    return keeper;
+    return supervisor;
 }
 
 int clt_server_next_event(int control, clt_server_event *event) {
@@ -66,8 +66,8 @@ void clt_server_end(int control, int32_t grace_milliseconds) {
     send(control, &grace_milliseconds, sizeof grace_milliseconds, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
-void clt_server_reap_keeper(int32_t keeper) {
-    while (waitpid(keeper, NULL, 0) < 0 && errno == EINTR) continue;
+void clt_server_reap_supervisor(int32_t supervisor) {
+    while (waitpid(supervisor, NULL, 0) < 0 && errno == EINTR) continue;
 }
 
 void clt_server_kill_group(int32_t server) {

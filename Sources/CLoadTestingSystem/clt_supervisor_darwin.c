@@ -1,27 +1,15 @@
 #if defined(__APPLE__)
 
-#include "clt_keeper.h"
+#include "clt_supervisor.h"
 
 #include <libproc.h>
 #include <stddef.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 /// There is no such thing: an orphan goes to launchd and is found by its process group only.
 void clt_adopt_orphans(void) {}
 
-/// Not done: what is copied is little where a test launches its servers first.
-void clt_drop_memory(void) {}
-
 /// There is no such thing.
 void clt_end_with_parent(void) {}
-
-void clt_close_from(int first) {
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-    int top = limit.rlim_cur > 1 << 20 ? 1 << 20 : (int)limit.rlim_cur;
-    for (int descriptor = first; descriptor < top; descriptor++) close(descriptor);
-}
 
 static bool clt_contains(const pid_t *list, int count, pid_t process) {
     for (int index = 0; index < count; index++)
@@ -29,8 +17,8 @@ static bool clt_contains(const pid_t *list, int count, pid_t process) {
     return false;
 }
 
-int clt_list_processes(pid_t keeper, pid_t group, pid_t *list, int capacity) {
-    static pid_t all[CLT_MOST_PROCESSES];
+int clt_list_processes(pid_t supervisor, pid_t group, pid_t *list, int capacity) {
+    static pid_t all[CLT_MAX_PROCESSES];
     int total = proc_listpids(PROC_ALL_PIDS, 0, all, sizeof all) / (int)sizeof(pid_t);
     int count = 0;
     // Parents come before their children only by chance: rounds until none is added.
@@ -38,13 +26,13 @@ int clt_list_processes(pid_t keeper, pid_t group, pid_t *list, int capacity) {
         before = count;
         for (int index = 0; index < total && count < capacity; index++) {
             struct proc_bsdinfo info;
-            if (all[index] <= 0 || all[index] == keeper) continue;
+            if (all[index] <= 0 || all[index] == supervisor) continue;
             if (clt_contains(list, count, all[index])) continue;
             if (proc_pidinfo(all[index], PROC_PIDTBSDINFO, 0, &info, sizeof info) <
                 (int)sizeof info)
                 continue;
             pid_t parent = (pid_t)info.pbi_ppid;
-            bool is_below = parent == keeper || clt_contains(list, count, parent);
+            bool is_below = parent == supervisor || clt_contains(list, count, parent);
             bool is_zombie = info.pbi_status == 5;
             if (!is_zombie && (is_below || (pid_t)info.pbi_pgid == group))
                 list[count++] = all[index];
