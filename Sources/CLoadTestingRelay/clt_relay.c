@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "clt_fork.h"
 #include "clt_relay_parts.h"
 
 struct clt_relay {
@@ -30,24 +31,6 @@ struct clt_relay {
     int bell;
     int port;
 };
-
-static void clt_close_on_exec(int descriptor) { fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
-
-/// Two connected sockets rather than a pipe: writing to one whose reader is gone needs no signal.
-static bool clt_relay_pair(int ends[2]) {
-#if defined(__linux__)
-    return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends) == 0;
-#else
-    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) return false;
-    for (int end = 0; end < 2; end++) {
-        int on = 1;
-        clt_close_on_exec(ends[end]);
-        clt_relay_nonblocking(ends[end]);
-        setsockopt(ends[end], SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
-    }
-    return true;
-#endif
-}
 
 /// Wakes the relay's process. Too many bytes unread wake it, too.
 static void clt_relay_ring(const clt_relay *relay) {
@@ -63,7 +46,7 @@ static int clt_relay_socket(void) {
     return socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 #else
     int made = socket(AF_INET, SOCK_STREAM, 0);
-    if (made >= 0) clt_close_on_exec(made);
+    if (made >= 0) fcntl(made, F_SETFD, FD_CLOEXEC);
     return made;
 #endif
 }
@@ -156,8 +139,9 @@ static bool clt_relay_launch(clt_relay *relay) {
     int ends[2];
     int listener = clt_relay_listen(&relay->port);
     if (listener < 0) return false;
-    bool is_paired = clt_relay_pair(ends);
+    bool is_paired = clt_fork_pair(ends);
     if (is_paired) {
+        for (int end = 0; end < 2; end++) clt_relay_nonblocking(ends[end]);
         clt_relay_loop loop = {
             .shared = relay->shared,
             .listener = listener,

@@ -43,7 +43,7 @@ static void clt_flow_mark(clt_relay_loop *loop, clt_flow *flow) {
     *clt_mark_at(flow, flow->next_mark++) = (clt_mark){.due = due, .end = flow->read};
 }
 
-/// Reading pauses when there is no room and goes on when half of it is free: at a low rate, pausing
+/// Reading pauses when there is no room and resumes when half of it is free: at a low rate, pausing
 /// for each piece would cost more than the piece.
 static void clt_flow_check_room(clt_flow *flow) {
     uint64_t room = (uint64_t)flow->effects.room;
@@ -83,7 +83,7 @@ void clt_relay_flow_read(clt_relay_loop *loop, clt_flow *flow, int source) {
     clt_flow_check_room(flow);
 }
 
-/// How many bytes are due, and when the first of them were.
+/// Counts the bytes that are due, and finds when the first of them were.
 static uint64_t clt_flow_available(clt_relay_loop *loop, clt_flow *flow, int64_t *since) {
     uint64_t end = flow->sent;
     while (clt_marks_held(flow) > 0 && clt_mark_at(flow, flow->first_mark)->end <= flow->sent)
@@ -121,7 +121,7 @@ static void clt_flow_cut(clt_relay_loop *loop, clt_flow *flow, uint64_t availabl
     flow->piece_end = flow->sent + (uint64_t)size;
 }
 
-/// How much may be written now: 0 when nothing may, and then `next` says when.
+/// The bytes that may be written now: 0 when nothing may, and then `next` says when.
 static uint64_t clt_flow_allowed(clt_relay_loop *loop, clt_flow *flow, int64_t *next) {
     int64_t since;
     uint64_t allowed = clt_flow_available(loop, flow, &since);
@@ -141,7 +141,7 @@ static uint64_t clt_flow_allowed(clt_relay_loop *loop, clt_flow *flow, int64_t *
     return allowed < straight ? allowed : straight;
 }
 
-/// How many bytes may pass until the connection is closed for them.
+/// The bytes that may pass until the connection is closed for them.
 static uint64_t clt_flow_allowance(const clt_flow *flow) {
     if (flow->effects.limit == 0) return UINT64_MAX;
     uint64_t end = (uint64_t)flow->effects.limit_end;

@@ -7,9 +7,9 @@
 #include "clt_relay_parts.h"
 
 enum {
-    CLT_MOST_LINKS = 32768,
+    CLT_MAX_LINKS = 32768,
     CLT_FLOW_SIZE = CLT_FLOW_BYTES + CLT_FLOW_MARKS * sizeof(clt_mark),
-    /// What a closed link may keep of its memory for the next one.
+    /// The memory that a closed link may keep for the next one.
     CLT_KEPT_BYTES = 64 << 10,
 };
 
@@ -17,7 +17,7 @@ bool clt_relay_links_open(clt_relay_loop *loop) {
     struct rlimit limit;
     // Two sockets a link, and a few for the relay itself.
     rlim_t links = getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur / 2 : 0;
-    loop->capacity = links > CLT_MOST_LINKS ? CLT_MOST_LINKS : links < 16 ? 0 : (int32_t)links - 8;
+    loop->capacity = links > CLT_MAX_LINKS ? CLT_MAX_LINKS : links < 16 ? 0 : (int32_t)links - 8;
     loop->free_links = loop->closed_links = -1;
     loop->links = clt_relay_map((size_t)loop->capacity * sizeof *loop->links);
     loop->deadlines = clt_relay_map((size_t)loop->capacity * sizeof *loop->deadlines);

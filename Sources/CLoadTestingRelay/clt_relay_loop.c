@@ -8,10 +8,10 @@
 #include "clt_relay_parts.h"
 
 enum {
-    /// How often the relay looks after its maker, should the lifeline have been inherited by
+    /// The period of checks whether its maker lives, should the lifeline have been inherited by
     /// somebody who lives on.
-    CLT_LOOK_AFTER = 1000000000,
-    CLT_ACCEPT_AGAIN = 50000000,
+    CLT_CHECK_PERIOD = 1000000000,
+    CLT_ACCEPT_BACKOFF = 50000000,
 };
 
 static void clt_listener_watch(clt_relay_loop *loop, int interest) {
@@ -33,7 +33,7 @@ static void clt_accept_all(clt_relay_loop *loop) {
             if (!is_full && (errno == ECONNABORTED || errno == EINTR)) continue;
             // No descriptors, memory or links: those that wait are taken when there are some.
             clt_listener_watch(loop, CLT_NOTHING);
-            loop->accepts_at = loop->now + CLT_ACCEPT_AGAIN;
+            loop->accepts_at = loop->now + CLT_ACCEPT_BACKOFF;
             return;
         }
         if (loop->is_down) {
@@ -93,7 +93,7 @@ static void clt_hear(clt_relay_loop *loop) {
 }
 
 static int64_t clt_wait_time(const clt_relay_loop *loop) {
-    int64_t until = loop->now + CLT_LOOK_AFTER;
+    int64_t until = loop->now + CLT_CHECK_PERIOD;
     int64_t next = clt_relay_next_deadline(loop);
     if (next < until) until = next;
     if (loop->accepts_at < until) until = loop->accepts_at;
@@ -109,7 +109,7 @@ static void clt_handle(clt_relay_loop *loop, const clt_event *event) {
     }
 }
 
-static void clt_turn(clt_relay_loop *loop) {
+static void clt_tick(clt_relay_loop *loop) {
     enum { batch = 256 };
     clt_event events[batch];
     loop->now = clt_monotonic_nanoseconds();
@@ -138,5 +138,5 @@ void clt_relay_run(clt_relay_loop *loop) {
     clt_event_queue_change(
         &loop->queue, loop->lifeline, CLT_NOTHING, CLT_READ, CLT_TOKEN_LIFELINE);
     clt_acknowledge(loop);
-    for (;;) clt_turn(loop);
+    for (;;) clt_tick(loop);
 }

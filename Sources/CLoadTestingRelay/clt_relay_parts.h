@@ -1,5 +1,5 @@
-// What the parts of a relay share. All but the shared page belongs to the relay's process, in which
-// nothing may allocate or lock: it is the fork of a process with threads.
+// Types that the parts of a relay share. All but the shared page belongs to the relay's process, in
+// which nothing may allocate or lock: it is the fork of a process with threads.
 
 #ifndef CLT_RELAY_PARTS_H
 #define CLT_RELAY_PARTS_H
@@ -11,11 +11,12 @@
 #include "clt_relay.h"
 
 enum {
-    /// What one direction of a connection can hold; memory is used only as far as it is touched.
+    /// The bytes that one direction of a connection can hold; memory is used only as far as it is
+    /// touched.
     CLT_FLOW_BYTES = 4 << 20,
-    /// How many reads one direction can tell apart.
+    /// The number of reads that one direction can tell apart.
     CLT_FLOW_MARKS = 1024,
-    /// What is read and written at once.
+    /// The bytes read and written at once.
     CLT_FLOW_PORTION = 64 << 10,
 };
 
@@ -40,23 +41,23 @@ typedef struct clt_relay_shared {
 /// When the bytes of one read may leave.
 typedef struct clt_mark {
     int64_t due;
-    /// Where they end, counted from the first byte of the connection.
+    /// Their end, counted from the first byte of the connection.
     uint64_t end;
 } clt_mark;
 
 typedef enum clt_ending { CLT_OPEN, CLT_ENDED, CLT_RESET } clt_ending;
 
-/// What the toxics of a moment mean for one direction of one connection.
+/// The effects of the present toxics on one direction of one connection.
 typedef struct clt_effects {
     /// The latencies, a bit for each toxic.
     uint32_t latencies;
-    int64_t most_delay;
+    int64_t max_delay;
     /// Bytes a second, 0 for no limit.
     int64_t rate;
     /// 0 for no slicing.
     int64_t slice, slice_spread, slice_delay;
     int64_t slow_close;
-    /// How much may be held before reading pauses.
+    /// The bytes that may be held before reading pauses.
     int64_t room;
     /// Identifiers, 0 for none; what they count starts when they come.
     uint32_t limit, timeout;
@@ -76,7 +77,7 @@ typedef struct clt_flow {
     /// When the last piece was due, and the piece that is under way.
     int64_t pace, piece_due;
     uint64_t piece_end;
-    /// How far the memory was touched since it was last given back.
+    /// The size of the memory that was touched since it was last given back.
     size_t touched;
     clt_ending ending;
     int64_t ending_due;
@@ -103,7 +104,7 @@ typedef struct clt_link {
     uint32_t reset;
     int64_t reset_at;
     int64_t deadline;
-    /// Where it stands among the deadlines, -1 when nowhere.
+    /// Its place among the deadlines, -1 for none.
     int32_t place;
     int32_t next_free;
 } clt_link;
@@ -126,7 +127,7 @@ typedef struct clt_relay_loop {
     /// A heap of links by deadline.
     int32_t *deadlines;
     int32_t capacity, used, deadline_count;
-    /// Lists of links: free ones, and those that become free when this turn's events are done.
+    /// Lists of links: free ones, and those that become free when this tick's events are done.
     int32_t free_links, closed_links;
     uint64_t link_count;
     uint64_t random;
@@ -187,7 +188,7 @@ void clt_relay_flow_break(clt_relay_loop *loop, clt_flow *flow);
 bool clt_relay_adopt(clt_relay_loop *loop);
 /// Works out what the toxics mean for a link.
 void clt_relay_apply(clt_relay_loop *loop, clt_link *link);
-/// How long what arrives now is delayed.
+/// The delay of what arrives now.
 int64_t clt_relay_delay(clt_relay_loop *loop, const clt_flow *flow);
 /// Any of -spread … spread.
 int64_t clt_relay_vary(clt_relay_loop *loop, int64_t spread);

@@ -1,5 +1,5 @@
-// What makes a fork of a process with threads a process of its own. Only calls that are safe in a
-// signal handler, as in all of the relay's process.
+// The fork of a relay as a process of its own. Only calls that are safe in a signal handler, as in
+// all of the relay's process.
 
 #if defined(__linux__)
 #define _GNU_SOURCE

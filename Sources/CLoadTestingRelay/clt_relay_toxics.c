@@ -1,4 +1,4 @@
-// What toxics mean for a connection.
+// The effects of toxics on a connection.
 
 #include <string.h>
 
@@ -56,7 +56,7 @@ static void clt_apply_toxic(clt_effects *effects, const clt_toxic *toxic, int in
     switch (toxic->kind) {
     case CLT_TOXIC_LATENCY:
         effects->latencies |= 1u << index;
-        effects->most_delay += toxic->time + toxic->spread;
+        effects->max_delay += toxic->time + toxic->spread;
         break;
     case CLT_TOXIC_BANDWIDTH:
         if (effects->rate == 0 || toxic->amount < effects->rate) effects->rate = toxic->amount;
@@ -73,10 +73,10 @@ static void clt_apply_toxic(clt_effects *effects, const clt_toxic *toxic, int in
 
 /// As much as is on its way at this rate and delay, and some more to keep both ends busy.
 static int64_t clt_room(const clt_effects *effects) {
-    enum { least = 256 << 10, most = CLT_FLOW_BYTES };
-    if (effects->rate == 0) return effects->most_delay > 0 ? most : least;
-    double way = (double)effects->rate * (double)effects->most_delay / 1e9;
-    return way * 2 + least > most ? most : least + (int64_t)(way * 2);
+    enum { min = 256 << 10, max = CLT_FLOW_BYTES };
+    if (effects->rate == 0) return effects->max_delay > 0 ? max : min;
+    double in_flight = (double)effects->rate * (double)effects->max_delay / 1e9;
+    return in_flight * 2 + min > max ? max : min + (int64_t)(in_flight * 2);
 }
 
 static void clt_apply_flow(clt_relay_loop *loop, clt_link *link, int direction) {

@@ -1,4 +1,4 @@
-#include "clt_process_use.h"
+#include "clt_sockets.h"
 
 static void add(clt_accepted_sockets *accepted, uint8_t state) {
     accepted->established += state == CLT_TCP_ESTABLISHED;

@@ -86,8 +86,8 @@ static int clt_begin_probe(const clt_address *address, int *descriptor) {
 }
 
 void clt_probe(const clt_address *addresses, int count, int timeout_milliseconds, int *errors) {
-    struct pollfd wanted[CLT_MOST_PROBES];
-    if (count > CLT_MOST_PROBES) count = CLT_MOST_PROBES;
+    struct pollfd wanted[CLT_MAX_PROBES];
+    if (count > CLT_MAX_PROBES) count = CLT_MAX_PROBES;
     int64_t end = clt_monotonic_nanoseconds() + (int64_t)timeout_milliseconds * 1000000;
     for (int index = 0; index < count; index++) {
         wanted[index].events = POLLOUT;

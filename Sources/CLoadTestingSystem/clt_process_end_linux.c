@@ -2,15 +2,13 @@
 
 #include "clt_process_end.h"
 
-#include <fcntl.h>
 #include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "clt_proc.h"
 
 #ifndef SYS_pidfd_open
 #define SYS_pidfd_open 434
@@ -29,23 +27,16 @@ static const uint64_t clt_pidfd_info_exit = 1u << 3;
 
 int clt_open_process(int32_t process) { return (int)syscall(SYS_pidfd_open, process, 0); }
 
-/// The last field but none of proc(5)'s stat, exit_code: 0 for everybody who may not read it, so
-/// that it counts only where the zombie is of our user.
+/// The system tells a zombie's exit code, 0 for everybody who may not read it, so that it counts
+/// only where the zombie is of our user.
 static int status_of_zombie(int32_t process, int32_t *status) {
-    char path[64], text[1024];
-    snprintf(path, sizeof path, "/proc/%d/stat", process);
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0) return 0;
-    struct stat owner;
-    bool is_ours = fstat(file, &owner) == 0 && (geteuid() == 0 || owner.st_uid == geteuid());
-    ssize_t length = read(file, text, sizeof text - 1);
-    close(file);
-    if (!is_ours || length <= 0) return 0;
-    text[length] = 0;
-    const char *rest = strrchr(text, ')');
-    if (rest == NULL || rest[1] == 0 || (rest[2] != 'Z' && rest[2] != 'X')) return 0;
-    const char *last = strrchr(text, ' ');
-    *status = (int32_t)strtol(last + 1, NULL, 10);
+    char path[CLT_PROC_PATH];
+    clt_proc_path(path, process, "stat");
+    struct stat file;
+    clt_proc_stat zombie;
+    bool is_ours = stat(path, &file) == 0 && (geteuid() == 0 || file.st_uid == geteuid());
+    if (!is_ours || !clt_proc_read_stat(process, &zombie) || !zombie.has_ended) return 0;
+    *status = zombie.exit_code;
     return 1;
 }
 

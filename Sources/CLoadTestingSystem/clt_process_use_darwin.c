@@ -2,7 +2,6 @@
 
 #include "clt_process_use.h"
 
-#include <arpa/inet.h>
 #include <libproc.h>
 #include <mach/mach_time.h>
 #include <signal.h>
@@ -82,62 +81,10 @@ void clt_count_open_files(clt_process_use *use) {
     use->open_files = descriptor_count(use->identifier);
 }
 
-int32_t clt_children_of(int32_t process, int32_t *list, int32_t capacity) {
-    int count = proc_listchildpids(process, list, capacity * (int)sizeof *list);
-    return count < 0 ? -1 : count < capacity ? count : capacity;
-}
-
-int32_t clt_process_program(int32_t process, char *text, int32_t capacity) {
-    // The number of arguments, the path, and the arguments.
-    int name[] = {CTL_KERN, KERN_PROCARGS2, process};
-    size_t length = (size_t)capacity;
-    return sysctl(name, 3, text, &length, NULL, 0) == 0 ? (int32_t)length : 0;
-}
-
 int64_t clt_open_file_limit(int32_t process) {
     // The system tells nobody the limits of another process.
     (void)process;
     return -1;
-}
-
-static uint8_t state_of(int state) {
-    switch (state) {
-    case TSI_S_ESTABLISHED: return CLT_TCP_ESTABLISHED;
-    case TSI_S__CLOSE_WAIT: return CLT_TCP_CLOSE_WAIT;
-    case TSI_S_TIME_WAIT: return CLT_TCP_TIME_WAIT;
-    case TSI_S_LISTEN: return CLT_TCP_LISTEN;
-    default: return 0;
-    }
-}
-
-int32_t clt_process_tcp_sockets(int32_t process, clt_tcp_socket **list) {
-    *list = NULL;
-    int needed = proc_pidinfo(process, PROC_PIDLISTFDS, 0, NULL, 0);
-    if (needed <= 0) return -1;
-    struct proc_fdinfo *files = malloc((size_t)needed);
-    if (files == NULL) return -1;
-    int size = proc_pidinfo(process, PROC_PIDLISTFDS, 0, files, needed);
-    int32_t number = size / (int)sizeof *files, count = size < 0 ? -1 : 0;
-    if (number > 0) *list = malloc((size_t)number * sizeof **list);
-    for (int32_t index = 0; *list != NULL && index < number; index++) {
-        struct socket_fdinfo info;
-        if (files[index].proc_fdtype != PROX_FDTYPE_SOCKET ||
-            proc_pidfdinfo(
-                process, files[index].proc_fd, PROC_PIDFDSOCKETINFO, &info, sizeof info) <
-                (int)sizeof info ||
-            info.psi.soi_kind != SOCKINFO_TCP)
-            continue;
-        const struct tcp_sockinfo *tcp = &info.psi.soi_proto.pri_tcp;
-        (*list)[count++] = (clt_tcp_socket){
-            .state = state_of(tcp->tcpsi_state),
-            .local_port = ntohs((uint16_t)tcp->tcpsi_ini.insi_lport),
-            .remote_port = ntohs((uint16_t)tcp->tcpsi_ini.insi_fport),
-            .queued = (uint32_t)info.psi.soi_qlen,
-            .inode = info.psi.soi_so,
-        };
-    }
-    free(files);
-    return count;
 }
 
 #endif

@@ -1,5 +1,6 @@
 #include "clt_spawn.h"
 
+#include "clt_fork.h"
 #include "clt_supervisor.h"
 
 #include <errno.h>
@@ -15,24 +16,9 @@
 #define MSG_NOSIGNAL 0
 #endif
 
-/// Two connected sockets that other child processes do not inherit.
-static bool clt_open_control(int ends[2]) {
-#if defined(__linux__)
-    return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0;
-#else
-    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) return false;
-    for (int index = 0; index < 2; index++) {
-        int on = 1;
-        fcntl(ends[index], F_SETFD, FD_CLOEXEC);
-        setsockopt(ends[index], SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
-    }
-    return true;
-#endif
-}
-
 int32_t clt_server_launch(const clt_launch *launch, int *control) {
     int ends[2];
-    if (!clt_open_control(ends)) return -1;
+    if (!clt_fork_pair(ends)) return -1;
     // No handler of this process may run in the supervisor.
     sigset_t all, before;
     sigfillset(&all);

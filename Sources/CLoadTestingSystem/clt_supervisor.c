@@ -13,9 +13,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/// How long a server may take to end by itself after its launcher was killed.
+/// The time that a server may take to end by itself after its launcher was killed.
 static const int64_t clt_grace_after_death = INT64_C(1000000000);
-/// How long is tried to end processes with SIGKILL: those of other users do not listen.
+/// The time for which SIGKILL is repeated: processes of other users do not obey.
 static const int64_t clt_kill_limit = INT64_C(5000000000);
 
 /// The supervisor's descriptors, above those that every program has.
@@ -88,8 +88,8 @@ static void clt_tell(int32_t kind, int32_t value) {
     while (send(CLT_CONTROL, &event, sizeof event, 0) < 0 && errno == EINTR) continue;
 }
 
-/// Looks whether the server's own process has ended, and leaves it a zombie.
-static void clt_look_at_server(clt_supervisor *supervisor) {
+/// Checks whether the server's own process has ended, and leaves it a zombie.
+static void clt_check_server(clt_supervisor *supervisor) {
     siginfo_t info;
     memset(&info, 0, sizeof info);
     if (supervisor->has_ended) return;
@@ -113,7 +113,7 @@ static void clt_reap_orphans(clt_supervisor *supervisor) {
     }
 }
 
-/// How many processes of the server live; they are in the list.
+/// Lists the processes of the server that live, and counts them.
 static int clt_count_living(clt_supervisor *supervisor) {
     return clt_list_processes(
         getpid(), supervisor->server, supervisor->processes, CLT_MAX_PROCESSES);
@@ -145,7 +145,7 @@ static void clt_await(clt_supervisor *supervisor, bool *is_orphan) {
         {.fd = *is_orphan ? -1 : CLT_CONTROL, .events = POLLIN},
         {.fd = CLT_WAKE_READ, .events = POLLIN},
     };
-    // The end of a grandchild is nobody's signal: while it is waited for, it is looked for.
+    // The end of a grandchild is nobody's signal: while it is waited for, it is polled.
     if (poll(waiting, 2, supervisor->is_ending ? 5 : -1) <= 0) return;
     char bytes[64];
     while (read(CLT_WAKE_READ, bytes, sizeof bytes) > 0) continue;
@@ -167,7 +167,7 @@ static int clt_kill_all(clt_supervisor *supervisor) {
     while (true) {
         kill(-supervisor->server, SIGKILL);
         clt_signal_strays(supervisor, SIGKILL);
-        clt_look_at_server(supervisor);
+        clt_check_server(supervisor);
         int count = clt_count_living(supervisor);
         if (count == 0 && supervisor->has_ended) return 0;
         if (clt_monotonic_nanoseconds() > limit) return count;
@@ -199,7 +199,7 @@ void clt_supervise_server(const clt_launch *launch, int control) {
     bool is_orphan = false;
     while (true) {
         bool had_ended = supervisor->has_ended;
-        clt_look_at_server(supervisor);
+        clt_check_server(supervisor);
         clt_reap_orphans(supervisor);
         if (supervisor->is_ending) {
             // Its children that had left the group are the supervisor's now, and not yet asked.

@@ -19,10 +19,10 @@ _Noreturn void clt_supervise_server(const clt_launch *_Nonnull launch, int contr
 pid_t clt_start_program(
     const clt_launch *_Nonnull launch, int output, clt_server_event *_Nonnull refusal);
 
-/// What only some systems have: makes the caller the parent of the orphans below it.
+/// Makes the caller the parent of the orphans below it, where the system can.
 void clt_adopt_orphans(void);
 
-/// What only some systems have: ends the calling process when its parent ends.
+/// Has the calling process end when its parent ends, where the system can.
 void clt_end_with_parent(void);
 
 /// Lists processes that must end for a server to be gone, zombies left out: on Linux the children

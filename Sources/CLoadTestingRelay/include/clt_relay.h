@@ -41,13 +41,13 @@ typedef struct clt_toxic {
     double share;
     /// Nanoseconds: latency, delay, or time until the end.
     int64_t time;
-    /// What the first of `time` and `amount` that is set varies by, in its unit.
+    /// The variation of the first of `time` and `amount` that is set, in its unit.
     int64_t spread;
     /// Bytes: a second, in a slice, or until the end.
     int64_t amount;
 } clt_toxic;
 
-/// What a relay has done so far.
+/// The counts of a relay so far.
 typedef struct clt_relay_counts {
     int64_t accepted, open;
     /// Connections whose server could not be reached.

@@ -11,9 +11,10 @@
 #include "clt_limits.h"
 #include "clt_loopback.h"
 #include "clt_null_target.h"
-#include "clt_process_darwin.h"
 #include "clt_process_end.h"
+#include "clt_process_table.h"
 #include "clt_process_use.h"
+#include "clt_sockets.h"
 #include "clt_spawn.h"
 #include "clt_write.h"
 

@@ -27,8 +27,8 @@ int clt_resolve(const char *_Nonnull host, int port, clt_address *_Nonnull addre
 /// The message of a negative code of clt_resolve.
 const char *_Nonnull clt_resolve_message(int code);
 
-/// The most addresses that are probed, and what is said of one that did not answer in time.
-enum { CLT_MOST_PROBES = 64, CLT_PROBE_UNANSWERED = -1 };
+/// The number of addresses that are probed at most, and the error of one that is silent.
+enum { CLT_MAX_PROBES = 64, CLT_PROBE_UNANSWERED = -1 };
 
 /// Opens a TCP connection to each address at once and closes it again: 0, or the error. Blocks.
 void clt_probe(const clt_address *_Nonnull addresses, int count, int timeout_milliseconds,

@@ -1,4 +1,4 @@
-// What the system tells of descriptors: epoll on Linux, kqueue elsewhere. Safe in a fork.
+// Events of descriptors: epoll on Linux, kqueue elsewhere. Safe in a fork.
 
 #ifndef CLT_EVENT_QUEUE_H
 #define CLT_EVENT_QUEUE_H
@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// Who is to be told of an event; its meaning is its owner's.
+/// The receiver of an event; its meaning is its owner's.
 typedef uint32_t clt_token;
 
 /// The token of clt_event_queue_wake.
@@ -25,7 +25,7 @@ typedef struct clt_event {
 
 typedef struct clt_event_queue {
     int descriptor;
-    /// What wakes the queue: an eventfd, or unused.
+    /// The descriptor that wakes the queue: an eventfd, or unused.
     int wakeup;
 } clt_event_queue;
 

@@ -14,7 +14,7 @@ int clt_interrupt_open(void);
 /// a pipe that nobody reads is an error, not the end of the process, unless the host has a handler.
 void clt_interrupt_watch(void);
 
-/// What was done at the signals before clt_interrupt_watch is done again.
+/// Restores the handling of the signals before clt_interrupt_watch.
 void clt_interrupt_restore(void);
 
 /// The number of the next signal that has come, 0 when none has. Never waits.

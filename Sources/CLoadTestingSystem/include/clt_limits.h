@@ -13,7 +13,7 @@ int64_t clt_raise_descriptor_limit(void);
 /// process starts get this one.
 int64_t clt_first_descriptor_limit(void);
 
-/// How many descriptors of the process are open.
+/// The number of open descriptors of the process.
 int64_t clt_open_descriptors(void);
 
 /// About how many descriptors of the process are open, -1 when none is left: the number that a new

@@ -14,7 +14,7 @@ bool clt_loopback_is_free(uint16_t port);
 /// A socket that begins to connect to the port, or -1.
 int clt_loopback_connect(uint16_t port);
 
-/// How far the connection is: 1 connected, 0 not yet, -1 refused.
+/// The state of the connection: 1 connected, 0 not yet, -1 refused.
 int clt_loopback_state(int socket);
 
 /// Sends what the socket takes now; -1 when the connection is broken. Provided because a broken

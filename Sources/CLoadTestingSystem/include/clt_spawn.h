@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-/// What is launched. Everything is read before the call returns.
+/// A program to launch. Everything is read before the call returns.
 typedef struct {
     /// The program's path, absolute or from the directory below.
     const char *_Nonnull executable;

@@ -48,10 +48,10 @@ struct ServerLaunch: Sendable {
     }
 
     private func earlyEnd(_ exit: ServerExit, _ process: ServerProcess) -> LoadTestError {
-        let goesOn = ProcessTable.current().tree(below: process.supervisor).count > 2
+        let leavesProcess = ProcessTable.current().tree(below: process.supervisor).count > 2
         var remedy = "the port it was given is \(process.port)"
-        if goesOn { remedy = "it left a process behind; start it in the foreground" }
-        if !LoopbackPort.isFree(process.port), !goesOn {
+        if leavesProcess { remedy = "it left a process behind; start it in the foreground" }
+        if !LoopbackPort.isFree(process.port), !leavesProcess {
             remedy = "port \(process.port) has been taken meanwhile"
         }
         return LoadTestError(

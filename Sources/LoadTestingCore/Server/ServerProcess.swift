@@ -9,7 +9,7 @@ import Synchronization
 /// ``stop(grace:)``, the end of the last reference and the death of this process, even by
 /// `SIGKILL`, each end the whole tree.
 package final class ServerProcess: Sendable {
-    /// What is known of the processes.
+    /// The facts known of the processes.
     private struct State {
         var process: Int32?
         /// Why the program could not be started.
@@ -18,7 +18,7 @@ package final class ServerProcess: Sendable {
         var isAskedToEnd = false
         /// Whether every process has gone, the supervisor included.
         var isGone = false
-        /// How many processes the system did not let us end.
+        /// The number of processes that the system did not let us end.
         var left = 0
         /// Whether it ended before it was asked to.
         var hasFailed = false
@@ -62,8 +62,8 @@ package final class ServerProcess: Sendable {
         if hasFailed { _ = log.keepIfLong() }
     }
 
-    /// Takes in what the supervisor has told, and returns a part of what is known then.
-    private func look<Value: Sendable>(_ part: (State) -> Value) -> Value {
+    /// Takes in what the supervisor has told, and reads a part of what is known then.
+    private func read<Value: Sendable>(_ part: (State) -> Value) -> Value {
         state.withLock { state in
             var event = clt_server_event()
             while !state.isGone {
@@ -100,23 +100,23 @@ package final class ServerProcess: Sendable {
 
     /// The identifier of the launched process, which is also that of its process group; `nil`
     /// before it was started.
-    package var process: Int32? { look(\.process) }
+    package var process: Int32? { read(\.process) }
 
-    /// How the launched process ended; `nil` while it runs.
-    package var exit: ServerExit? { look(\.exit) }
+    /// The end of the launched process; `nil` while it runs.
+    package var exit: ServerExit? { read(\.exit) }
 
     /// Whether it ended, or lost its supervisor, before it was asked to end.
-    package var hasFailed: Bool { look(\.hasFailed) }
+    package var hasFailed: Bool { read(\.hasFailed) }
 
     /// Whether every process of it has gone.
-    package var isGone: Bool { look(\.isGone) }
+    package var isGone: Bool { read(\.isGone) }
 
     /// Waits until the program runs and returns its identifier.
     ///
     /// - Throws: `LoadTestError` when the system refuses to run it; `CancellationError`.
     func started() async throws -> Int32 {
         while true {
-            let (process, refusal, isGone) = look { ($0.process, $0.refusal, $0.isGone) }
+            let (process, refusal, isGone) = read { ($0.process, $0.refusal, $0.isGone) }
             if let process { return process }
             if let refusal { throw error(of: refusal.kind, number: refusal.error) }
             if isGone { throw error(of: 0, number: 0) }
@@ -124,8 +124,8 @@ package final class ServerProcess: Sendable {
         }
     }
 
-    /// Says once when processes are left that the system does not let us end.
-    private func tellOfTheRest() {
+    /// Reports once that processes are left that the system does not let us end.
+    private func reportLeft() {
         let left = state.withLock { state in
             defer { state.left = 0 }
             return state.left
@@ -160,7 +160,7 @@ package final class ServerProcess: Sendable {
         await Task {
             while !isGone { try? await Task.sleep(for: .milliseconds(2)) }
         }.value
-        tellOfTheRest()
+        reportLeft()
     }
 }
 

@@ -22,13 +22,17 @@ enum RoomRules {
         "Scenario": core("Measurement", "Data", "Support") + plan,
         "Engine": core("Program", "Schedule", "Measurement", "Data", "Scenario", "Support")
             + replies,
-        "Server": core("Measurement", "Support") + units,
+        // Tables of the system; what was seen of a server; the network to it; the server itself.
+        "Server/Processes": core("Support"),
+        "Server/Observation": core("Server/Processes", "Measurement", "Support") + units,
+        "Server/Network": core("Support") + units,
+        "Server": core("Server/Processes", "Server/Observation", "Support") + units,
         "Statistics": core("Measurement", "Support") + units,
         "Verdict": core("Measurement", "Statistics") + expectations,
         "Report": core("Verdict", "Measurement", "Support") + plan,
         "Run": core(
-            "Support", "Data", "Program", "Schedule", "Measurement", "Engine", "Server", "Verdict",
-            "Report"
+            "Support", "Data", "Program", "Schedule", "Measurement", "Engine", "Server",
+            "Server/Observation", "Verdict", "Report"
         ) + plan,
     ]
 
@@ -36,11 +40,16 @@ enum RoomRules {
     static let exceptions: [String: Set<String>] = [
         // What was seen of a server is kept under the name by which a metric asks for it.
         "Measurement": ["ServerSeries"],
+        // The URL of a metrics endpoint is shown as a target's.
+        "Server/Observation": ["ServerSeries", "LoadTarget"],
+        // A relay is a target, and leads to hosts that may not be loaded just so.
+        "Server/Network": [
+            "LoadTestError", "LoadTarget", "LoadTargetConvertible", "TargetPolicy", "TrafficWay",
+        ],
         // A server is a target; one that can't be launched is misuse, as a plan that can't run.
-        // A relay leads to hosts that may not be loaded just so.
         "Server": [
             "LoadTestError", "LoadTarget", "LoadTargetConvertible", "SystemUnderTest",
-            "AnySystemUnderTest", "ServerSeries", "TargetPolicy", "TrafficWay",
+            "AnySystemUnderTest",
         ],
         // Thrown when the system refuses descriptors for a loop; which hosts may be connected to.
         "Engine": ["LoadTestError", "TargetPolicy"],
@@ -60,9 +69,18 @@ enum RoomRules {
         "Measurement": ["CLoadTesting", "LoadTestingMacrosFree", "Synchronization"],
         "Scenario": ["LoadTestingMacrosFree", "Synchronization"],
         "Engine": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
+        "Server/Processes": ["CLoadTestingSystem", "Foundation"],
+        // A metrics endpoint is read by libcurl.
+        "Server/Observation": [
+            "CLoadTesting", "CLoadTestingSystem", "Foundation", "LoadTestingMacrosFree",
+            "Synchronization",
+        ],
+        "Server/Network": [
+            "CLoadTestingRelay", "CLoadTestingSystem", "Foundation", "LoadTestingMacrosFree",
+            "Synchronization",
+        ],
         "Server": [
-            "CLoadTesting", "CLoadTestingRelay", "CLoadTestingSystem", "Foundation",
-            "LoadTestingMacrosFree", "Synchronization",
+            "CLoadTestingSystem", "Foundation", "LoadTestingMacrosFree", "Synchronization",
         ],
         "Statistics": ["Foundation", "LoadTestingMacrosFree"],
         "Verdict": ["LoadTestingMacrosFree"],
@@ -84,21 +102,32 @@ enum RoomRules {
 }
 
 extension RoomRules {
+    /// The room of the core that a file is in, the innermost with rules of its own; `nil` for a
+    /// file of no room.
+    static func room(of file: SourceFile) -> String? {
+        let parts = file.folder.split(separator: "/")
+        guard parts.first == "LoadTestingCore", parts.count > 1 else { return nil }
+        let paths = (1..<parts.count).map { parts[1...$0].joined(separator: "/") }
+        return paths.last { mayName[$0] != nil } ?? paths[0]
+    }
+
     /// Where a file of the core names a type that its room must not know.
     static func forbiddenNames(in files: [SourceFile]) -> [String] {
         var rooms: [String: String] = [:]
-        for file in files { for type in file.types { rooms[type] = file.room } }
+        for file in files {
+            let room = room(of: file).map { "LoadTestingCore/\($0)" } ?? file.room
+            for type in file.types { rooms[type] = room }
+        }
         return files.flatMap { file -> [String] in
-            let parts = file.room.split(separator: "/").map(String.init)
-            guard parts.first == "LoadTestingCore", parts.count == 2 else { return [] }
-            guard let allowed = mayName[parts[1]] else {
-                return ["\(file.path): DESIGN 3 has no room \(parts[1])"]
+            guard let own = room(of: file) else { return [] }
+            guard let allowed = mayName[own] else {
+                return ["\(file.path): DESIGN 3 has no room \(own)"]
             }
-            let known = exceptions[parts[1]] ?? []
+            let known = exceptions[own] ?? []
             return file.namesUsed.subtracting(known).sorted().compactMap { name in
-                guard let room = rooms[name], room != file.room, !allowed.contains(room) else {
-                    return nil
-                }
+                guard let room = rooms[name], room != "LoadTestingCore/\(own)",
+                    !allowed.contains(room)
+                else { return nil }
                 return "\(file.path) names \(name) of \(room)"
             }
         }
@@ -113,10 +142,8 @@ extension RoomRules {
 
     private static func mayImport(_ module: String, in file: SourceFile) -> Bool {
         if let ending = platforms[module] { return file.name.hasSuffix(ending) }
-        let parts = file.room.split(separator: "/").map(String.init)
-        switch (parts[0], module) {
-        case ("LoadTestingCore", _) where parts.count == 2:
-            return mayImport[parts[1]]?.contains(module) ?? false
+        if let room = room(of: file) { return mayImport[room]?.contains(module) ?? false }
+        switch (file.room, module) {
         case ("LoadTestingCore", "LoadTestingMacrosFree"): return file.name == "Exports.swift"
         // What records and skips, and the trait that keeps a server for a suite.
         case ("LoadTesting", "Testing"):

@@ -32,6 +32,8 @@ import Testing
             ("Verdict", "let plan: LoadTest, seed: Seed", ["LoadTest"]),
             ("Support", "let text = NumberText.self", ["NumberText"]),
             ("Schedule", "let plan: LoadTest", []),
+            ("Server/Network", "let watch: Watch", ["Watch"]), ("Server", "let a: Watch", []),
+            ("Server/Observation", "let watch: Watch", []), ("Engine", "Watch()", ["Watch"]),
         ] as [(String, String, [String])])
     func `a forbidden name is found`(room: String, text: String, names: [String]) {
         let files = [
@@ -39,6 +41,7 @@ import Testing
             file("LoadTestingMacrosFree/Plan/LoadTest.swift", "public struct LoadTest {}"),
             file("LoadTestingMacrosFree/Plan/Seed.swift", "public struct Seed {}"),
             file("LoadTestingMacrosFree/Units/N.swift", "package enum NumberText {}"),
+            file("LoadTestingCore/Server/Observation/W.swift", "package class Watch {}"),
             file("LoadTestingCore/\(room)/Bad.swift", text),
         ]
         let found = RoomRules.forbiddenNames(in: files)
@@ -59,6 +62,9 @@ import Testing
         ("LoadTestingCore/Schedule/A.swift", "CLoadTesting"), ("LoadTesting/A.swift", "Testing"),
         ("LoadTesting/SwiftTesting.swift", "XCTest"), ("LoadTesting/A.swift", "CLoadTesting"),
         ("LoadTestingCore/Engine/A.swift", "Glibc"),
+        ("LoadTestingCore/Server/A.swift", "CLoadTestingRelay"),
+        ("LoadTestingCore/Server/Network/A.swift", "CLoadTesting"),
+        ("LoadTestingCore/Engine/A.swift", "CLoadTestingSystem"),
         ("LoadTestingCore/Engine/A+Linux.swift", "Darwin"),
         ("LoadTestingCore/A.swift", "LoadTestingMacrosFree"),
     ])

@@ -14,6 +14,9 @@ struct SourceFile: Sendable {
         code = CodeScanner.code(of: text).split(separator: "\n", omittingEmptySubsequences: false)
     }
 
+    /// Module and folders, such as `LoadTestingCore/Server/Network`.
+    var folder: String { path.split(separator: "/").dropFirst().dropLast().joined(separator: "/") }
+
     /// Module and room, such as `LoadTestingCore/Run`; the module alone for a file beside rooms.
     var room: String {
         path.split(separator: "/").dropFirst().dropLast().prefix(2).joined(separator: "/")
@@ -29,10 +32,14 @@ struct SourceFile: Sendable {
         }
     }
 
-    /// Types declared at the top level, but for private ones.
+    /// Types declared at the top level, but for private ones; in a file of one platform that is
+    /// within its `#if`.
     var types: [String] {
-        code.compactMap { line in
-            guard line.first?.isWhitespace == false else { return nil }
+        let margin = code.first?.hasPrefix("#if ") == true ? 4 : 0
+        return code.compactMap { line in
+            guard line.prefix(margin).allSatisfy(\.isWhitespace),
+                line.dropFirst(margin).first?.isWhitespace == false
+            else { return nil }
             let words = Self.declaration(of: line)
             guard words.allSatisfy({ !["import", "private", "fileprivate"].contains($0) }),
                 let kind = words.firstIndex(where: Self.typeKinds.contains), kind + 1 < words.count
@@ -83,6 +90,14 @@ struct SourceFile: Sendable {
             }
         }
         return names
+    }
+
+    /// Names of our own C.
+    var symbolsUsed: Set<String> {
+        Set(
+            code.lazy.filter { $0.contains("clt_") || $0.contains("CLT_") }.flatMap { line in
+                line.utf8.split { !SourceFile.isPartOfWord($0) }.map { String($0) ?? "" }
+            }.filter { $0.hasPrefix("clt_") || $0.hasPrefix("CLT_") })
     }
 
     private static func isPartOfWord(_ byte: UInt8) -> Bool {
