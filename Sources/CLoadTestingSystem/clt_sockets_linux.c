@@ -119,8 +119,7 @@ static bool take_row(clt_list *list, uint16_t port, const table_row *row) {
     return clt_list_append(list, &row->socket, sizeof row->socket);
 }
 
-/// Whether a socket takes no IPv4 is not said here. Of an address each word of 4 bytes has the
-/// machine's order.
+/// Of an address each word of 4 bytes has the machine's order.
 static bool take_listener_row(clt_list *list, uint16_t port, const table_row *row) {
     const clt_tcp_socket *socket = &row->socket;
     if (socket->state != CLT_TCP_LISTEN || (port != 0 && socket->local_port != port)) return true;
@@ -154,14 +153,17 @@ int32_t clt_tcp_sockets(const uint16_t *ports, int32_t port_count, clt_tcp_socke
     return clt_tcp_sockets_of_files(list);
 }
 
+int32_t clt_tcp_listeners_of_files(uint16_t port, clt_listener **list) {
+    clt_list listeners = {0};
+    bool is_whole = read_tables(take_listener_row, &listeners, port);
+    return clt_list_hand_over(&listeners, is_whole, (void **)list);
+}
+
 int32_t clt_tcp_listeners(uint16_t port, clt_listener **list) {
     clt_list listeners = {0};
     bool is_whole = listeners_by_netlink(&listeners, port);
-    if (!is_whole) {
-        listeners.count = 0;
-        is_whole = read_tables(take_listener_row, &listeners, port);
-    }
-    return clt_list_hand_over(&listeners, is_whole, (void **)list);
+    if (clt_list_hand_over(&listeners, is_whole, (void **)list) >= 0) return listeners.count;
+    return clt_tcp_listeners_of_files(port, list);
 }
 
 bool clt_shares_network(int32_t process) {

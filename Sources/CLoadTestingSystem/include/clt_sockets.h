@@ -71,6 +71,9 @@ int32_t clt_tcp_sockets(
 /// All of them as /proc/net/tcp lists them, for where sock_diag(7) is refused: slower by far.
 int32_t clt_tcp_sockets_of_files(clt_tcp_socket *_Nullable *_Nonnull list);
 
+/// The listeners as /proc/net/tcp lists them. Whether one takes no IPv4 is not said there.
+int32_t clt_tcp_listeners_of_files(uint16_t port, clt_listener *_Nullable *_Nonnull list);
+
 /// Whether a process sees the network that we see; also where that can't be read.
 bool clt_shares_network(int32_t process);
 

@@ -3,6 +3,7 @@
     import Foundation
     import Testing
 
+    @testable import LoadTestingCore
     @testable import TestServers
 
     /// What the system's own list of sockets has of a listener and its connections.
@@ -31,20 +32,14 @@
         }
 
         private func list(_ ports: [UInt16]) -> [clt_tcp_socket] {
-            var list: UnsafeMutablePointer<clt_tcp_socket>?
-            let count = clt_tcp_sockets(ports, Int32(ports.count), &list)
-            defer { free(list) }
-            return Array(UnsafeBufferPointer(start: list, count: Int(count)))
+            SystemList.read { clt_tcp_sockets(ports, Int32(ports.count), &$0) } ?? []
         }
 
         private var listOfFiles: [clt_tcp_socket] {
-            var list: UnsafeMutablePointer<clt_tcp_socket>?
-            let count = clt_tcp_sockets_of_files(&list)
-            defer { free(list) }
-            return Array(UnsafeBufferPointer(start: list, count: Int(count)))
+            SystemList.read { clt_tcp_sockets_of_files(&$0) } ?? []
         }
 
-        /// How often a state is at a port.
+        /// The number of sockets in each state at a port.
         private func states(_ list: [clt_tcp_socket], at port: UInt16) -> [Int: Int] {
             list.filter { $0.local_port == port }
                 .reduce(into: [:]) { $0[Int($1.state), default: 0] += 1 }
@@ -76,6 +71,40 @@
                 #expect(found.count { $0.remote_port == sockets.port } == 1)
             }
             withExtendedLifetime(sockets) {}
+        }
+
+        /// A listener as text: address, port, number.
+        private func text(
+            _ fill: (inout UnsafeMutablePointer<clt_listener>?) -> Int32
+        ) -> Set<String> {
+            Set(
+                (SystemList.read(fill) ?? []).map { listener in
+                    let address = withUnsafeBytes(of: listener.address) { Array($0) }
+                    return "\(address.prefix(Int(listener.address_size))) \(listener.port)"
+                        + " \(listener.inode)"
+                })
+        }
+
+        @Test(arguments: [AF_INET, AF_INET6])
+        func `the files have the same listeners, of both families`(_ family: Int32) throws {
+            let listener = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+            defer { close(listener) }
+            try #require(listener >= 0 && listen(listener, 1) == 0, "no such family here")
+            var number = stat()
+            fstat(listener, &number)
+            let end = " \(number.st_ino)"
+            let found = text { clt_tcp_listeners(0, &$0) }.filter { $0.hasSuffix(end) }
+            let listed = text { clt_tcp_listeners_of_files(0, &$0) }.filter { $0.hasSuffix(end) }
+            #expect(found.count == 1 && found == listed)
+            // The address and the port stand before the number.
+            let words = found.first?.split(separator: " ") ?? []
+            #expect(words.dropLast(2).count == (family == AF_INET ? 4 : 16))
+            let port = try #require(words.dropLast().last.flatMap { UInt16($0) })
+            #expect(text { clt_tcp_listeners(port, &$0) }.contains { $0.hasSuffix(end) })
+            #expect(text { clt_tcp_listeners_of_files(port, &$0) }.contains { $0.hasSuffix(end) })
+            let other = port == 1 ? 2 : port - 1
+            #expect(!text { clt_tcp_listeners(other, &$0) }.contains { $0.hasSuffix(end) })
+            #expect(!text { clt_tcp_listeners_of_files(other, &$0) }.contains { $0.hasSuffix(end) })
         }
 
         @Test func `the files have the same sockets`() async throws {
