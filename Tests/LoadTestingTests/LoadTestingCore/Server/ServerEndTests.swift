@@ -174,7 +174,7 @@ import Testing
 
     #if os(Linux)
         /// The supervisor is a process like any other: somebody may kill it.
-        @Test func theServerDoesNotOutliveItsKeeper() async throws {
+        @Test func theServerDoesNotOutliveItsSupervisor() async throws {
             let server = try await PythonServer.launch(PythonServer.plain)
             let supervisor = try #require(ProcessTable.current().parents[server.processID])
             #expect(ProcessTable.name(of: supervisor) == "supervisor")
@@ -185,7 +185,7 @@ import Testing
         }
 
         /// It would be held twice as soon as the test writes to it.
-        @Test func theKeeperHoldsNoCopyOfTheTestsMemory() async throws {
+        @Test func theSupervisorHoldsNoCopyOfTheTestsMemory() async throws {
             var memory = [UInt8](repeating: 1, count: 100 << 20)
             let server = try await PythonServer.launch(PythonServer.plain)
             let supervisor = try #require(server.supervisor)
