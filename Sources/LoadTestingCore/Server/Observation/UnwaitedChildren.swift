@@ -25,16 +25,6 @@ struct UnwaitedChildren {
         others = Set(reapers.flatMap { ProcessTree.children(of: $0) })
     }
 
-    /// Whether an orphan goes to the nearest supervisor above it rather than to the first process
-    /// of the system.
-    private static var canAdopt: Bool {
-        #if os(Linux)
-            true
-        #else
-            false
-        #endif
-    }
-
     /// Those above a process: which of them takes what it leaves behind is not known.
     private static func reapers(of root: Int32) -> [Int32] {
         let parents = ProcessTable.current().parents
