@@ -29,14 +29,23 @@ let package = Package(
     targets: [
         // What a person writes: plans and expectations as plain values. Imports nothing.
         .target(name: "LoadTestingMacrosFree", swiftSettings: settings),
-        // C: libcurl behind typed wrappers, poller, histogram. Links libcurl, and zlib, since
-        // libcurl's own decoding takes no gzip of several members and no raw body beside it.
+        // C about the process and its system: clocks, limits, signals, sockets, the processes of a
+        // server and their supervisor. Links nothing.
+        .target(name: "CLoadTestingSystem"),
+        // C: the relay behind which a server's network is slow, lossy or broken.
+        .target(name: "CLoadTestingRelay", dependencies: ["CLoadTestingSystem"]),
+        // C on the way of a request: libcurl behind typed wrappers, poller, histogram. Links
+        // libcurl, and zlib, since libcurl's own decoding takes no gzip of several members and no
+        // raw body beside it.
         .target(
-            name: "CLoadTesting",
+            name: "CLoadTesting", dependencies: ["CLoadTestingSystem"],
             linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("z")]),
         // What runs a plan and measures it, usable from any executable.
         .target(
-            name: "LoadTestingCore", dependencies: ["LoadTestingMacrosFree", "CLoadTesting"],
+            name: "LoadTestingCore",
+            dependencies: [
+                "LoadTestingMacrosFree", "CLoadTesting", "CLoadTestingSystem", "CLoadTestingRelay",
+            ],
             swiftSettings: settings),
         // A load test as a test: records missed budgets in Swift Testing and in XCTest.
         .target(name: "LoadTesting", dependencies: ["LoadTestingCore"], swiftSettings: settings),
@@ -51,12 +60,13 @@ let package = Package(
         // Servers for our own tests, in their process: a scripted raw-socket server, and one that
         // answers exactly when a queue's formula says.
         .target(
-            name: "TestServers", dependencies: ["CLoadTesting"], path: "Tests/TestServers",
+            name: "TestServers", dependencies: ["CLoadTesting", "CLoadTestingSystem"],
+            path: "Tests/TestServers",
             swiftSettings: settings),
         .testTarget(
             name: "LoadTestingTests",
             dependencies: [
-                "LoadTesting", "TestServers", "ExampleServer", "CLoadTesting",
+                "LoadTesting", "TestServers", "ExampleServer", "CLoadTesting", "CLoadTestingSystem",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             exclude: ["Consumers"], swiftSettings: settings),

@@ -80,3 +80,7 @@ int clt_fetch(
     curl_easy_cleanup(easy);
     return code == CURLE_OK ? (int)status : -(int)code;
 }
+
+_Static_assert(CLT_FETCH_ENCODING == -CURLE_BAD_CONTENT_ENCODING, "libcurl's number for it");
+
+const char *clt_fetch_text(int failure) { return curl_easy_strerror((CURLcode)-failure); }

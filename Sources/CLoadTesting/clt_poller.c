@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clt_poller_backend.h"
-
 typedef struct clt_watch {
     /// What the system watches.
     uint8_t registered;
@@ -18,7 +16,7 @@ typedef struct clt_watch {
 } clt_watch;
 
 struct clt_poller {
-    clt_backend backend;
+    clt_event_queue queue;
     /// By descriptor.
     clt_watch *watches;
     int capacity;
@@ -28,13 +26,13 @@ struct clt_poller {
 clt_poller *clt_poller_create(void) {
     clt_poller *poller = calloc(1, sizeof *poller);
     if (!poller) return NULL;
-    if (clt_backend_open(&poller->backend)) return poller;
+    if (clt_event_queue_open(&poller->queue)) return poller;
     free(poller);
     return NULL;
 }
 
 void clt_poller_destroy(clt_poller *poller) {
-    clt_backend_close(&poller->backend);
+    clt_event_queue_close(&poller->queue);
     free(poller->watches);
     free(poller);
 }
@@ -58,7 +56,7 @@ static bool clt_poller_register(clt_poller *poller, int descriptor, clt_watch *w
     poller->changes++;
     int from = watch->registered;
     watch->registered = (uint8_t)to;
-    return clt_backend_change(&poller->backend, descriptor, from, to, watch->token);
+    return clt_event_queue_change(&poller->queue, descriptor, from, to, watch->token);
 }
 
 bool clt_poller_adopt(clt_poller *poller, int descriptor, void *owner) {
@@ -97,7 +95,7 @@ bool clt_poller_wants(const clt_poller *poller, int descriptor) {
 }
 
 int clt_poller_wait(clt_poller *poller, clt_event *events, int capacity, int64_t nanoseconds) {
-    int count = clt_backend_wait(&poller->backend, events, capacity, nanoseconds);
+    int count = clt_event_queue_wait(&poller->queue, events, capacity, nanoseconds);
     for (int index = 0; index < count; index++) {
         clt_event *event = &events[index];
         event->idle = false;
@@ -110,6 +108,6 @@ int clt_poller_wait(clt_poller *poller, clt_event *events, int capacity, int64_t
     return count;
 }
 
-void clt_poller_wake(clt_poller *poller) { clt_backend_wake(&poller->backend); }
+void clt_poller_wake(clt_poller *poller) { clt_event_queue_wake(&poller->queue); }
 
 uint64_t clt_poller_changes(const clt_poller *poller) { return poller->changes; }

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 import Synchronization
 

@@ -7,13 +7,21 @@
 
 #include "clt_buffer.h"
 
-/// Gets a URL. Returns the status, or the negative of libcurl's code; the body, decoded and up to
-/// `most` bytes (more is CURLE_FILESIZE_EXCEEDED), is put into `body`.
+enum {
+    /// The body is encoded in a way that can't be decoded.
+    CLT_FETCH_ENCODING = -61,
+};
+
+/// Gets a URL. Returns the status, or a negative number for a failure; the body, decoded and up to
+/// `most` bytes (more is a failure), is put into `body`.
 ///
 /// Redirects to the same origin are followed, five at most; where the last one goes is put into
 /// `redirect`. `bundle` is a file of trusted certificates, NULL for libcurl's own.
 int clt_fetch(
     const char *_Nonnull url, const char *_Nonnull user_agent, const char *_Nullable bundle,
     long milliseconds, size_t most, clt_buffer *_Nonnull body, clt_buffer *_Nonnull redirect);
+
+/// What a failure of clt_fetch means, in libcurl's words.
+const char *_Nonnull clt_fetch_text(int failure);
 
 #endif

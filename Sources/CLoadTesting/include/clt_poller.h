@@ -10,30 +10,19 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "clt_event_queue.h"
+
 typedef struct clt_poller clt_poller;
 
-/// Who is to be told of an event: the kind in the low 8 bits, an index of that kind above.
-typedef uint32_t clt_token;
-
+/// Who is to be told of an event: the low 8 bits of a token, with an index of that kind above.
 enum {
     /// A multi handle of libcurl, by index.
     CLT_OWNER_CURL = 1,
     /// An exchange that reads and writes its socket itself, by slot.
     CLT_OWNER_DIRECT = 2,
     /// Another thread woke the poller.
-    CLT_OWNER_WAKEUP = 3,
+    CLT_OWNER_WAKEUP = CLT_TOKEN_WAKEUP,
 };
-
-enum { CLT_NOTHING = 0, CLT_READ = 1, CLT_WRITE = 2 };
-
-typedef struct clt_event {
-    int descriptor;
-    clt_token token;
-    bool readable, writable, failed;
-    /// Nobody wanted this: the peer spoke or hung up on an idle connection. The descriptor is no
-    /// longer watched.
-    bool idle;
-} clt_event;
 
 /// Creates a poller, or returns NULL with errno set.
 clt_poller *_Nullable clt_poller_create(void);

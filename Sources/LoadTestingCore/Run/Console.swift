@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 
 /// Where a run writes what a person reads: the report to standard error, the bar to the terminal.

@@ -1,4 +1,3 @@
-import CLoadTesting
 import Foundation
 
 extension GeneratorFacts {
@@ -8,7 +7,7 @@ extension GeneratorFacts {
         return GeneratorFacts(
             host: hostName, processID: process.processIdentifier,
             isDebugBuild: isDebugBuild, version: LoadTestingVersion.text,
-            curlVersion: String(cString: clt_curl_version()),
+            curlVersion: CurlLibrary.version,
             system: process.operatingSystemVersionString, loops: loops,
             processors: process.activeProcessorCount, memoryBytes: process.physicalMemory)
     }

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 /// Looks at the machine and the process about once a second, from where intervals are collected:
 /// nothing of it is on a request's path.

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Dispatch
 import Foundation
 import Synchronization

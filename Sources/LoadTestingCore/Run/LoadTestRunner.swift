@@ -103,7 +103,7 @@ public struct LoadTestRunner: Sendable {
         for program: Program, _ facts: RunFacts, mode: RunMode,
         _ watched: inout WatchedServer
     ) async throws(LoadTestError) -> Session {
-        _ = clt_global_initialise()
+        CurlLibrary.initialise()
         let found = try await Preflight.check(program, variables: variables, hosts: hosts)
         watched.trust(found.trusted)
         var settings = RunSettings(

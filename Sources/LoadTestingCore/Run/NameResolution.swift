@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Dispatch
 
 /// Names to addresses, once before the load.

@@ -21,9 +21,9 @@ extension Preflight {
     private var choice: TrustedCertificates {
         mutating get {
             let named = variables["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
-            let builtIn = clt_curl_bundle().map { String(cString: $0) }
+            let builtIn = CurlLibrary.bundle
             let system = [named ?? builtIn].compactMap(\.self).filter(Self.isThere)
-            let directory = clt_curl_bundle_directory().map { String(cString: $0) }
+            let directory = CurlLibrary.bundleDirectory
             let usesDirectory = system.isEmpty && named == nil && Self.isThere(directory ?? "")
             let bundles = system + program.trusted
             if let missing = named ?? builtIn, bundles.isEmpty, !usesDirectory {

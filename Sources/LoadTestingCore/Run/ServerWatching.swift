@@ -77,7 +77,7 @@ struct WatchedServer: Sendable {
             return asksAboutMachine ? ServerWatch.Subject(name: "the machine", root: nil) : nil
         }
         var subject = ServerWatch.Subject(name: server.name, root: server.processTreeRoot)
-        subject.keeper = server.keeper
+        subject.supervisor = server.supervisor
         subject.isMain = server.hasMainProcess
         subject.address = ServerAddress(url: server.url) { host, port in
             names.first { $0.host == host && $0.port == port }?.addresses

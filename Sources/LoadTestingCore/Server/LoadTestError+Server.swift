@@ -13,7 +13,7 @@ extension LoadTestError {
 }
 
 extension ServerLog {
-    /// What an error says of the log behind its remedy: the last lines, and where more of them are.
+    /// The part of an error behind its remedy: the last lines of the log, and where the others are.
     var afterRemedy: String {
         let lines = lastLines
         guard !lines.isEmpty else { return "; it has written nothing" }

@@ -1,11 +1,11 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 
 /// One attempt to reach a port of 127.0.0.1, and perhaps to get an answer from it.
 ///
 /// It never waits: its owner asks again.
 final class LoopbackAttempt {
-    /// How far it has come.
+    /// The stages of an attempt.
     enum Stage: Equatable {
         case connecting
         case refused
@@ -42,7 +42,7 @@ final class LoopbackAttempt {
     /// The port of its own end.
     var port: Int { Int(clt_loopback_port(socket)) }
 
-    /// Goes on as far as it can without waiting.
+    /// Proceeds as far as it can without waiting.
     func proceed() -> Stage {
         if !isConnected {
             guard socket >= 0 else { return .refused }

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Synchronization
 
 /// Ports of 127.0.0.1.

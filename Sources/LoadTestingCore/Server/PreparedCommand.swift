@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 
 /// A command with nothing left to look up.
@@ -10,14 +10,14 @@ struct PreparedCommand: Sendable {
     var environment: [String]
     var directory: String
 
-    /// Starts a keeper and with it the program.
+    /// Starts a supervisor and with it the program.
     ///
     /// - Parameter log: takes what the program writes.
-    /// - Returns: the keeper's identifier and the descriptor it is talked to by; `nil` when the
+    /// - Returns: the supervisor's identifier and the descriptor it is talked to by; `nil` when the
     ///   system has no process left.
-    func launch(writingTo log: ServerLog) -> (keeper: Int32, control: Int32)? {
+    func launch(writingTo log: ServerLog) -> (supervisor: Int32, control: Int32)? {
         var control: Int32 = -1
-        let keeper = Self.withTexts([path, directory, log.path, log.directory]) { places in
+        let supervisor = Self.withTexts([path, directory, log.path, log.directory]) { places in
             Self.withTexts(arguments) { arguments in
                 Self.withTexts(environment) { environment -> Int32 in
                     guard let path = places[0], let directory = places[1],
@@ -31,7 +31,7 @@ struct PreparedCommand: Sendable {
                 }
             }
         }
-        return keeper < 0 ? nil : (keeper, control)
+        return supervisor < 0 ? nil : (supervisor, control)
     }
 
     /// Calls a body with a list of C strings that ends with a null.

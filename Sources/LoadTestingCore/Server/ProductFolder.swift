@@ -1,7 +1,7 @@
 import Foundation
 import LoadTestingMacrosFree
 
-/// Where the build puts the executables of the package whose tests run.
+/// The folder where the build puts the executables of the package whose tests run.
 enum ProductFolder {
     /// The path of an executable of the package.
     ///

@@ -1,4 +1,4 @@
-/// Looks again and again whether a server is ready, and remembers what was seen instead.
+/// Polls whether a server is ready, and remembers what was seen instead.
 struct ReadinessWatch {
     private let sign: ServerReadiness.Sign
     private let port: Int
@@ -7,14 +7,14 @@ struct ReadinessWatch {
     private var attempt: LoopbackAttempt?
     private var attemptEnd = ContinuousClock.now
     private var search: ServerLogSearch?
-    /// What the last look has found, as a sentence about the server.
+    /// The finding of the last poll, as a sentence about the server.
     private(set) var seen: String?
     /// Answers in a row that were right.
     private var rightAnswers = 0
-    /// Who has answered, each with its connection: a worker that has one at a time leaves the next
-    /// one to the others.
+    /// The processes that have answered, each with its connection: a worker that has one at a time
+    /// leaves the next one to the others.
     private var workers: [Int32: LoopbackAttempt] = [:]
-    /// Who has accepted the attempt at hand, where that is asked and known.
+    /// The process that has accepted the attempt at hand, where that is asked and known.
     private var worker: Int32?
     /// Until when the request waits for that to be known: some accept only what has come with one.
     private var workerEnd = ContinuousClock.now
@@ -85,7 +85,7 @@ struct ReadinessWatch {
         return false
     }
 
-    /// Goes on with the attempt at hand, which is given up after 5 seconds, and makes room for the
+    /// Resumes the attempt at hand, which is given up after 5 seconds, and makes room for the
     /// next one when it is over.
     private mutating func proceed(
         path: String?, staysOpen: Bool = false

@@ -8,7 +8,7 @@ struct ServerCommand: Sendable {
     var directory: String?
     var environment: [String: String]
 
-    /// What the server is called in messages and reports, such as `python3 server.py`: program and
+    /// The name of the server in messages and reports, such as `python3 server.py`: program and
     /// script, never a value that may be a secret.
     var name: String {
         let words = arguments.first == "-m" ? arguments.dropFirst() : arguments[...]

@@ -36,7 +36,7 @@ struct ServerLaunch: Sendable {
         // A limit beyond a day is none, and must not overflow.
         let deadline = ContinuousClock.now + min(limit, .seconds(86_400))
         _ = try await process.started()
-        var watch = ReadinessWatch(for: readiness, port: process.port, root: process.keeper)
+        var watch = ReadinessWatch(for: readiness, port: process.port, root: process.supervisor)
         while true {
             // Looked at first: what ends in between is not taken for ready.
             let isReady = watch.isReady(log: process.log)
@@ -48,10 +48,10 @@ struct ServerLaunch: Sendable {
     }
 
     private func earlyEnd(_ exit: ServerExit, _ process: ServerProcess) -> LoadTestError {
-        let goesOn = ProcessTable.current().tree(below: process.keeper).count > 2
+        let leavesProcess = ProcessTable.current().tree(below: process.supervisor).count > 2
         var remedy = "the port it was given is \(process.port)"
-        if goesOn { remedy = "it left a process behind; start it in the foreground" }
-        if !LoopbackPort.isFree(process.port), !goesOn {
+        if leavesProcess { remedy = "it left a process behind; start it in the foreground" }
+        if !LoopbackPort.isFree(process.port), !leavesProcess {
             remedy = "port \(process.port) has been taken meanwhile"
         }
         return LoadTestError(

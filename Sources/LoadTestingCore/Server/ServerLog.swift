@@ -2,12 +2,12 @@ import Foundation
 import LoadTestingMacrosFree
 import Synchronization
 
-/// What a server writes to both its outputs: a file in a directory of its own.
+/// The output of a server, of both descriptors: a file in a directory of its own.
 ///
 /// The file goes with the last reference, unless the server failed and has written more than what
 /// the message about it shows.
 package final class ServerLog: Sendable {
-    /// How many lines a message shows.
+    /// The number of lines that a message shows.
     package static let shownLines = 20
     private static let longestLine = 400
 

@@ -1,4 +1,4 @@
-/// Looks for a text in what a server writes, each byte once.
+/// Searches for a text in what a server writes, each byte once.
 struct ServerLogSearch {
     private let text: [UInt8]
     private var offset = 0

@@ -1,24 +1,24 @@
-import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 import LoadTestingMacrosFree
 import Synchronization
 
 /// A launched server with all processes that came of it.
 ///
-/// It can't outlive the test. A keeper stands between the two, see `clt_spawn.h`.
+/// It can't outlive the test. A supervisor stands between the two, see `clt_spawn.h`.
 /// ``stop(grace:)``, the end of the last reference and the death of this process, even by
 /// `SIGKILL`, each end the whole tree.
 package final class ServerProcess: Sendable {
-    /// What is known of the processes.
+    /// The facts known of the processes.
     private struct State {
         var process: Int32?
         /// Why the program could not be started.
         var refusal: (kind: Int32, error: Int32)?
         var exit: ServerExit?
         var isAskedToEnd = false
-        /// Whether every process has gone, the keeper included.
+        /// Whether every process has gone, the supervisor included.
         var isGone = false
-        /// How many processes the system did not let us end.
+        /// The number of processes that the system did not let us end.
         var left = 0
         /// Whether it ended before it was asked to.
         var hasFailed = false
@@ -28,7 +28,7 @@ package final class ServerProcess: Sendable {
     package let port: Int
     package let log: ServerLog
     /// Its tree has everything that came of the server, also what has left the server's own.
-    let keeper: Int32
+    let supervisor: Int32
     private let control: Int32
     private let state = Mutex(State())
 
@@ -45,13 +45,13 @@ package final class ServerProcess: Sendable {
                 "its log can't be written to \(FileManager.default.temporaryDirectory.path)",
                 remedy: "set TMPDIR to a directory that takes files")
         }
-        guard let (keeper, control) = command.launch(writingTo: log) else {
+        guard let (supervisor, control) = command.launch(writingTo: log) else {
             throw LoadTestError(
                 server: name, .serverNotStarted,
                 "no process could be started: \(String(cString: strerror(errno)))",
                 remedy: "end others, or raise the limit of processes (ulimit -u)")
         }
-        self.keeper = keeper
+        self.supervisor = supervisor
         self.control = control
     }
 
@@ -62,14 +62,14 @@ package final class ServerProcess: Sendable {
         if hasFailed { _ = log.keepIfLong() }
     }
 
-    /// Takes in what the keeper has told, and returns a part of what is known then.
-    private func look<Value: Sendable>(_ part: (State) -> Value) -> Value {
+    /// Takes in what the supervisor has told, and reads a part of what is known then.
+    private func read<Value: Sendable>(_ part: (State) -> Value) -> Value {
         state.withLock { state in
             var event = clt_server_event()
             while !state.isGone {
                 let result = clt_server_next_event(control, &event)
                 if result == 0 { break }
-                if result > 0 { take(event, &state) } else { takeLossOfKeeper(&state) }
+                if result > 0 { take(event, &state) } else { takeLossOfSupervisor(&state) }
             }
             return part(state)
         }
@@ -83,15 +83,15 @@ package final class ServerProcess: Sendable {
         case CLT_SERVER_GONE:
             state.isGone = true
             state.left = Int(event.value)
-            clt_server_reap_keeper(keeper)
+            clt_server_reap_supervisor(supervisor)
         default: state.refusal = (event.kind, event.value)
         }
         if state.exit != nil, !state.isAskedToEnd { state.hasFailed = true }
     }
 
-    /// Somebody has killed the keeper; what is in reach of this process is ended.
-    private func takeLossOfKeeper(_ state: inout State) {
-        clt_server_reap_keeper(keeper)
+    /// Somebody has killed the supervisor; what is in reach of this process is ended.
+    private func takeLossOfSupervisor(_ state: inout State) {
+        clt_server_reap_supervisor(supervisor)
         if let process = state.process, state.exit == nil { clt_server_kill_group(process) }
         if state.process != nil, state.exit == nil { state.exit = .unknown }
         if !state.isAskedToEnd { state.hasFailed = true }
@@ -100,23 +100,23 @@ package final class ServerProcess: Sendable {
 
     /// The identifier of the launched process, which is also that of its process group; `nil`
     /// before it was started.
-    package var process: Int32? { look(\.process) }
+    package var process: Int32? { read(\.process) }
 
-    /// How the launched process ended; `nil` while it runs.
-    package var exit: ServerExit? { look(\.exit) }
+    /// The end of the launched process; `nil` while it runs.
+    package var exit: ServerExit? { read(\.exit) }
 
-    /// Whether it ended, or lost its keeper, before it was asked to end.
-    package var hasFailed: Bool { look(\.hasFailed) }
+    /// Whether it ended, or lost its supervisor, before it was asked to end.
+    package var hasFailed: Bool { read(\.hasFailed) }
 
     /// Whether every process of it has gone.
-    package var isGone: Bool { look(\.isGone) }
+    package var isGone: Bool { read(\.isGone) }
 
     /// Waits until the program runs and returns its identifier.
     ///
     /// - Throws: `LoadTestError` when the system refuses to run it; `CancellationError`.
     func started() async throws -> Int32 {
         while true {
-            let (process, refusal, isGone) = look { ($0.process, $0.refusal, $0.isGone) }
+            let (process, refusal, isGone) = read { ($0.process, $0.refusal, $0.isGone) }
             if let process { return process }
             if let refusal { throw error(of: refusal.kind, number: refusal.error) }
             if isGone { throw error(of: 0, number: 0) }
@@ -124,8 +124,8 @@ package final class ServerProcess: Sendable {
         }
     }
 
-    /// Says once when processes are left that the system does not let us end.
-    private func tellOfTheRest() {
+    /// Reports once that processes are left that the system does not let us end.
+    private func reportLeft() {
         let left = state.withLock { state in
             defer { state.left = 0 }
             return state.left
@@ -160,7 +160,7 @@ package final class ServerProcess: Sendable {
         await Task {
             while !isGone { try? await Task.sleep(for: .milliseconds(2)) }
         }.value
-        tellOfTheRest()
+        reportLeft()
     }
 }
 

@@ -1,4 +1,4 @@
-/// What a launched server must do before the test that launched it goes on.
+/// A condition that a launched server must meet before the test that launched it resumes.
 public struct ServerReadiness: Hashable, Sendable {
     package enum Sign: Hashable, Sendable {
         case answer(path: String, status: Range<Int>, times: Int, workers: Int)

@@ -11,7 +11,7 @@ extension ServerUnderTest {
     ///   - url: where it is loaded; by default the only port that the process and its children
     ///     listen on, on 127.0.0.1.
     /// - Throws: `LoadTestError` when there is no such process, or without `url` not one port. One
-    ///   that is not ours to read is no error: the run goes on without watching it, see
+    ///   that is not ours to read is no error: the run proceeds without watching it, see
     ///   ``watchProblem``.
     public static func attach(
         processID: Int32, url: String? = nil
@@ -37,7 +37,7 @@ extension ServerUnderTest {
     ///
     /// - Parameter port: the port, 1 … 65535, on 127.0.0.1.
     /// - Throws: `LoadTestError` when nobody listens there. A server whose process is not ours to
-    ///   read is no error: the run goes on without watching it, see ``watchProblem``.
+    ///   read is no error: the run proceeds without watching it, see ``watchProblem``.
     public static func listening(on port: Int) throws -> ServerUnderTest {
         let url = "http://127.0.0.1:\(port)"
         guard (1...65_535).contains(port), !LoopbackPort.isFree(port) else {

@@ -23,8 +23,8 @@ extension ServerUnderTest {
     }
 
     /// The process to which what left the server's own tree was given; `nil` for others.
-    package var keeper: Int32? {
-        if case .launched(let process) = origin { process.keeper } else { nil }
+    package var supervisor: Int32? {
+        if case .launched(let process) = origin { process.supervisor } else { nil }
     }
 
     /// Whether the server ends with the process that is known of it.
@@ -49,12 +49,12 @@ extension ServerUnderTest {
         }
     }
 
-    /// How a launched server's process ended; `nil` while it runs, and for others.
+    /// The end of a launched server's process; `nil` while it runs, and for others.
     package var exit: ServerExit? {
         if case .launched(let process) = origin { process.exit } else { nil }
     }
 
-    /// What a launched server has written to both its outputs so far.
+    /// The text that a launched server has written to both its outputs so far.
     ///
     /// Of more than a mebibyte it is the end; it is empty for a server that the test has not
     /// launched.
@@ -67,7 +67,7 @@ extension ServerUnderTest {
     /// and has written more than the 20 lines that are in the message about it.
     public var logFile: String? { log?.path }
 
-    /// What a launched server has written; `nil` for others.
+    /// The log of a launched server; `nil` for others.
     package var log: ServerLog? {
         if case .launched(let process) = origin { process.log } else { nil }
     }
@@ -76,7 +76,8 @@ extension ServerUnderTest {
     /// and `SIGKILL` to what is left after the grace.
     ///
     /// When it returns the processes are reaped and the port is free. A cancelled task does not cut
-    /// it short, and a second call does nothing. A server that the test has not launched goes on.
+    /// it short, and a second call does nothing. A server that the test has not launched keeps
+    /// running.
     ///
     /// - Parameter grace: how long the server may take to end by itself; 0 kills it at once.
     ///   Default 5 s.

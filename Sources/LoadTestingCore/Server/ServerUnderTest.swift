@@ -16,7 +16,7 @@ public import LoadTestingMacrosFree
 /// value and the end of the test's process, also by a crash or `SIGKILL`, end it with every process
 /// that came of it. `withServer` and the trait `.server` stop it also after a failure.
 public struct ServerUnderTest: LoadTargetConvertible, SystemUnderTest {
-    /// How the test came by it.
+    /// The way in which the test came by it.
     package enum Origin: Hashable, Sendable {
         case launched(ServerProcess)
         /// Its start tells it from a later process with its identifier.
@@ -31,7 +31,7 @@ public struct ServerUnderTest: LoadTargetConvertible, SystemUnderTest {
 
     package let origin: Origin
 
-    /// What it is called in reports, such as `python3 server.py`.
+    /// The name of it in reports, such as `python3 server.py`.
     package let name: String
 
     /// The root address of the server, such as `http://127.0.0.1:8080`.
@@ -40,7 +40,7 @@ public struct ServerUnderTest: LoadTargetConvertible, SystemUnderTest {
     /// Why the server can be loaded but not watched; `nil` where it can.
     public private(set) var watchProblem: String?
 
-    /// What is read from its metrics endpoint while it is loaded.
+    /// The samples that are read from its metrics endpoint while it is loaded.
     package var scrape: MetricsScrape?
 
     package init(_ origin: Origin, name: String, url: String, watchProblem: String? = nil) {

@@ -42,7 +42,7 @@ public func withServer<Value>(
 /// ```
 ///
 /// - Parameters:
-///   - server: the server; one that the test has not launched goes on.
+///   - server: the server; one that the test has not launched keeps running.
 ///   - isolation: the actor that runs the body: leave it out.
 ///   - body: what is done with the server.
 /// - Returns: what `body` returns.

@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 /// How many files the process may have open.
 package enum DescriptorLimit {

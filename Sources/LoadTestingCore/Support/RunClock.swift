@@ -1,4 +1,4 @@
-import CLoadTesting
+import CLoadTestingSystem
 
 /// The clock of one run: nanoseconds since its start on the monotonic clock, anchored once in wall
 /// time.

@@ -36,6 +36,10 @@ import Testing
         #expect(file.types == ["Alpha", "Beta"])
         #expect(file.namesUsed.isSuperset(of: ["Gamma", "Delta", "Zeta", "Zeta.Eta"]))
         #expect(file.namesUsed.isDisjoint(with: ["Epsilon", "Eta", "Theta", "Testing"]))
+        let platform = SourceFile(
+            path: "A+Linux.swift",
+            text: "#if os(Linux)\n    struct Outer {\n        enum Inner {}\n    }\n#endif")
+        #expect(platform.types == ["Outer"])
     }
 
     @Test func `members of extensions are found, but for private ones`() {

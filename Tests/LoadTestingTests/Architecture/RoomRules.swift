@@ -44,13 +44,17 @@ enum RoomRules {
             "Program", "Program/HTTP", "Schedule", "Exchange", "Measurement", "Data", "Scenario",
             "Support")
             + replies,
-        "Server": core("Measurement", "Support") + units,
+        // Tables of the system; what was seen of a server; the network to it; the server itself.
+        "Server/Processes": core("Support"),
+        "Server/Observation": core("Server/Processes", "Measurement", "Support") + units,
+        "Server/Network": core("Support") + units,
+        "Server": core("Server/Processes", "Server/Observation", "Support") + units,
         "Statistics": core("Measurement", "Support") + units,
         "Verdict": core("Measurement", "Statistics") + expectations,
         "Report": core("Verdict", "Measurement", "Support") + flow,
         "Run": core(
             "Support", "Data", "Program", "Program/HTTP", "Schedule", "Measurement", "Exchange",
-            "Exchange/Curl", "Engine", "Server", "Verdict", "Report"
+            "Exchange/Curl", "Engine", "Server", "Server/Observation", "Verdict", "Report"
         ) + plan,
     ]
 
@@ -58,11 +62,16 @@ enum RoomRules {
     static let exceptions: [String: Set<String>] = [
         // What was seen of a server is kept under the name by which a metric asks for it.
         "Measurement": ["ServerSeries"],
+        // The URL of a metrics endpoint is shown as a target's.
+        "Server/Observation": ["ServerSeries", "LoadTarget"],
+        // A relay is a target, and leads to hosts that may not be loaded just so.
+        "Server/Network": [
+            "LoadTestError", "LoadTarget", "LoadTargetConvertible", "TargetPolicy", "TrafficWay",
+        ],
         // A server is a target; one that can't be launched is misuse, as a plan that can't run.
-        // A relay leads to hosts that may not be loaded just so.
         "Server": [
             "LoadTestError", "Problem", "LoadTarget", "LoadTargetConvertible", "SystemUnderTest",
-            "AnySystemUnderTest", "ServerSeries", "TargetPolicy", "TrafficWay",
+            "AnySystemUnderTest",
         ],
         // Which hosts may be connected to.
         "Exchange": ["TargetPolicy"],
@@ -74,7 +83,7 @@ enum RoomRules {
 
     /// Modules that a room of the core may import, beside those of its own platform.
     static let mayImport: [String: Set<String>] = [
-        "Support": ["CLoadTesting", "Foundation", "Synchronization"],
+        "Support": ["CLoadTesting", "CLoadTestingSystem", "Foundation", "Synchronization"],
         // Where a value of JSON ends is found in C.
         "Data": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree"],
         "Program": ["LoadTestingMacrosFree"],
@@ -88,12 +97,25 @@ enum RoomRules {
         "Exchange": ["LoadTestingMacrosFree", "Synchronization"],
         "Exchange/Curl": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree"],
         "Engine": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
-        "Server": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
+        "Server/Processes": ["CLoadTestingSystem", "Foundation"],
+        // A metrics endpoint is read by libcurl.
+        "Server/Observation": [
+            "CLoadTesting", "CLoadTestingSystem", "Foundation", "LoadTestingMacrosFree",
+            "Synchronization",
+        ],
+        "Server/Network": [
+            "CLoadTestingRelay", "CLoadTestingSystem", "Foundation", "LoadTestingMacrosFree",
+            "Synchronization",
+        ],
+        "Server": [
+            "CLoadTestingSystem", "Foundation", "LoadTestingMacrosFree", "Synchronization",
+        ],
         "Statistics": ["Foundation", "LoadTestingMacrosFree"],
         "Verdict": ["LoadTestingMacrosFree"],
         "Report": ["LoadTestingMacrosFree"],
         "Run": [
-            "CLoadTesting", "Dispatch", "Foundation", "LoadTestingMacrosFree", "Synchronization",
+            "CLoadTesting", "CLoadTestingSystem", "Dispatch", "Foundation",
+            "LoadTestingMacrosFree", "Synchronization",
         ],
     ]
 

@@ -39,6 +39,8 @@ import Testing
             ("Verdict", "let plan: LoadTest, seed: Seed", ["LoadTest"]),
             ("Support", "let text = NumberText.self", ["NumberText"]),
             ("Schedule", "let plan: LoadTest", []),
+            ("Server/Network", "let watch: Watch", ["Watch"]), ("Server", "let a: Watch", []),
+            ("Server/Observation", "let watch: Watch", []), ("Engine", "Watch()", ["Watch"]),
         ] as [(String, String, [String])])
     func `a forbidden name is found`(room: String, text: String, names: [String]) {
         let files = [
@@ -46,6 +48,7 @@ import Testing
             file("LoadTestingMacrosFree/Plan/LoadTest.swift", "public struct LoadTest {}"),
             file("LoadTestingMacrosFree/Plan/Seed.swift", "public struct Seed {}"),
             file("LoadTestingMacrosFree/Units/N.swift", "package enum NumberText {}"),
+            file("LoadTestingCore/Server/Observation/W.swift", "package class Watch {}"),
             file("LoadTestingCore/\(room)/Bad.swift", text),
         ]
         let found = RoomRules.forbiddenNames(in: files)
@@ -104,6 +107,9 @@ import Testing
         ("LoadTestingCore/Schedule/A.swift", "CLoadTesting"), ("LoadTesting/A.swift", "Testing"),
         ("LoadTesting/SwiftTesting.swift", "XCTest"), ("LoadTesting/A.swift", "CLoadTesting"),
         ("LoadTestingCore/Engine/A.swift", "Glibc"),
+        ("LoadTestingCore/Server/A.swift", "CLoadTestingRelay"),
+        ("LoadTestingCore/Server/Network/A.swift", "CLoadTesting"),
+        ("LoadTestingCore/Engine/A.swift", "CLoadTestingSystem"),
         ("LoadTestingCore/Engine/A+Linux.swift", "Darwin"),
         ("LoadTestingCore/A.swift", "LoadTestingMacrosFree"),
     ])

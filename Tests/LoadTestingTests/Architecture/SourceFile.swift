@@ -29,10 +29,14 @@ struct SourceFile: Sendable {
         }
     }
 
-    /// Types declared at the top level, but for private ones.
+    /// Types declared at the top level, but for private ones; in a file of one platform that is
+    /// within its `#if`.
     var types: [String] {
-        code.compactMap { line in
-            guard line.first?.isWhitespace == false else { return nil }
+        let margin = code.first?.hasPrefix("#if ") == true ? 4 : 0
+        return code.compactMap { line in
+            guard line.prefix(margin).allSatisfy(\.isWhitespace),
+                line.dropFirst(margin).first?.isWhitespace == false
+            else { return nil }
             let words = Self.declaration(of: line)
             guard words.allSatisfy({ !["import", "private", "fileprivate"].contains($0) }),
                 let kind = words.firstIndex(where: Self.typeKinds.contains), kind + 1 < words.count
@@ -126,6 +130,18 @@ struct SourceFile: Sendable {
         }
         return names
     }
+
+    /// Names of our own C.
+    var symbolsUsed: Set<String> {
+        Set(
+            code.lazy.filter { line in SourceFile.prefixes.contains { line.contains($0) } }
+                .flatMap { line in
+                    line.utf8.split { !SourceFile.isPartOfWord($0) }.map { String($0) ?? "" }
+                }.filter { word in SourceFile.prefixes.contains { word.hasPrefix($0) } })
+    }
+
+    /// How C's names begin: ours, and libcurl's.
+    private static let prefixes = ["clt_", "CLT_", "curl_", "CURL"]
 
     private static func isPartOfWord(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte)

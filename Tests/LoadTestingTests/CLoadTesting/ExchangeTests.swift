@@ -1,4 +1,5 @@
 import CLoadTesting
+import CLoadTestingSystem
 import Foundation
 import Testing
 

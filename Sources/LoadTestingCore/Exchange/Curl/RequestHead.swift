@@ -42,7 +42,9 @@ struct RequestHead {
     }
 
     private static func line(_ field: ProgramField) -> ProgramText {
-        if field.value.constant?.allSatisfy(isBlank) == true { return ProgramText("\(field.name);") }
+        if field.value.constant?.allSatisfy(isBlank) == true {
+            return ProgramText("\(field.name);")
+        }
         var line = ProgramText("\(field.name): ")
         line.append(field.value)
         return line

@@ -1,4 +1,3 @@
-import CLoadTesting
 import LoadTesting
 import TestServers
 import Testing
@@ -120,9 +119,9 @@ extension UnderLoad {
             #expect(server.connectionCount - before <= 2)
         }
 
-        @Test(.enabled(if: clt_hard_descriptor_limit() < 10_000_000))
+        @Test(.enabled(if: DescriptorLimit.raiseAndCountFree().limit < 10_000_000))
         func tooManyUsersAreRefusedWithTheNumberNeeded() async throws {
-            let limit = Int(clt_hard_descriptor_limit())
+            let limit = DescriptorLimit.raiseAndCountFree().limit
             let server = try ScriptedServer()
             let found = try await problems(of: plan(server.url, users: limit + 1))
             let problem = try #require(found.first { $0.code == .insufficientResources })

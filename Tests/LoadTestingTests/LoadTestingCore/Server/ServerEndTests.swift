@@ -173,24 +173,24 @@ import Testing
     }
 
     #if os(Linux)
-        /// The keeper is a process like any other: somebody may kill it.
-        @Test func theServerDoesNotOutliveItsKeeper() async throws {
+        /// The supervisor is a process like any other: somebody may kill it.
+        @Test func theServerDoesNotOutliveItsSupervisor() async throws {
             let server = try await PythonServer.launch(PythonServer.plain)
-            let keeper = try #require(ProcessTable.current().parents[server.processID])
-            #expect(ProcessTable.name(of: keeper) == "server-keeper")
-            kill(keeper, SIGKILL)
+            let supervisor = try #require(ProcessTable.current().parents[server.processID])
+            #expect(ProcessTable.name(of: supervisor) == "supervisor")
+            kill(supervisor, SIGKILL)
             #expect(await eventually(within: .seconds(10)) { !server.isRunning })
             #expect(await eventually(within: .seconds(10)) { kill(server.processID, 0) != 0 })
             await server.stop()
         }
 
         /// It would be held twice as soon as the test writes to it.
-        @Test func theKeeperHoldsNoCopyOfTheTestsMemory() async throws {
+        @Test func theSupervisorHoldsNoCopyOfTheTestsMemory() async throws {
             var memory = [UInt8](repeating: 1, count: 100 << 20)
             let server = try await PythonServer.launch(PythonServer.plain)
-            let keeper = try #require(server.keeper)
+            let supervisor = try #require(server.supervisor)
             for page in stride(from: 0, to: memory.count, by: 4_096) { memory[page] = 2 }
-            let status = try String(contentsOfFile: "/proc/\(keeper)/status", encoding: .utf8)
+            let status = try String(contentsOfFile: "/proc/\(supervisor)/status", encoding: .utf8)
             let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("RssAnon") })
             let kibibytes = try #require(
                 line.split(separator: " ").dropLast().last.flatMap { Int($0) })
@@ -211,13 +211,14 @@ import Testing
                 \(PythonServer.plain)
                 """
             let server = try await PythonServer.launch(script)
-            let keeper = try #require(ProcessTable.current().parents[server.processID])
+            let supervisor = try #require(ProcessTable.current().parents[server.processID])
             #expect(
                 await eventually(within: .seconds(10)) {
-                    ProcessTable.current().tree(below: keeper) == [keeper, server.processID]
+                    ProcessTable.current().tree(below: supervisor)
+                        == [supervisor, server.processID]
                 })
             await server.stop()
-            #expect(ProcessTable.current().parents[keeper] == nil, "the keeper is reaped")
+            #expect(ProcessTable.current().parents[supervisor] == nil, "the supervisor is reaped")
         }
     #endif
 }

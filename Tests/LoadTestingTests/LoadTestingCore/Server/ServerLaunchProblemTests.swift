@@ -202,7 +202,7 @@ import Testing
             guard case .launched(let process) = server.origin else { return }
             for readiness in [ServerReadiness.http("/"), .listening] {
                 var watch = ReadinessWatch(
-                    for: readiness, port: foreign.port, root: process.keeper)
+                    for: readiness, port: foreign.port, root: process.supervisor)
                 var isReady = false
                 let expected = "port \(foreign.port) was served by python3"
                 #expect(

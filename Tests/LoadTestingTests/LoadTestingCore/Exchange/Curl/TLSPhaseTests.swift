@@ -1,5 +1,6 @@
 #if os(Linux)
     import CLoadTesting
+    import CLoadTestingSystem
     import Foundation
     import TestServers
     import Testing

@@ -1,0 +1,8 @@
+#if defined(__APPLE__)
+
+#include "clt_fork.h"
+
+/// Not done: what is copied is little where a test launches its servers first.
+void clt_drop_memory(void) {}
+
+#endif

@@ -1,0 +1,28 @@
+// The system's table of TCP sockets by netlink, see sock_diag(7).
+
+#ifndef CLT_SOCK_DIAG_H
+#define CLT_SOCK_DIAG_H
+
+#include <linux/netlink.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/// The number of ports that a filter has at most.
+enum { CLT_MAX_FILTER_PORTS = 16 };
+
+/// Leaves out sockets whose remote port is one of some, or keeps those whose local port is.
+typedef enum { CLT_LEAVE_OUT_REMOTE, CLT_KEEP_LOCAL } clt_port_filter;
+
+/// Takes a message, an `inet_diag_msg`; false when there is no memory.
+typedef bool clt_sock_diag_take(void *list, const struct nlmsghdr *message);
+
+/// A socket to ask with, to be closed by the caller, or -1.
+int clt_sock_diag_open(void);
+
+/// Goes through the sockets in some states, a bit for each, all of them where there are no ports;
+/// false with `errno` when the system refuses.
+bool clt_sock_diag(
+    int netlink, uint32_t states, clt_port_filter kind, const uint16_t *ports, int32_t count,
+    clt_sock_diag_take *take, void *list);
+
+#endif

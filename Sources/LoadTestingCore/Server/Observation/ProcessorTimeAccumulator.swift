@@ -1,0 +1,111 @@
+import CLoadTestingSystem
+
+/// Adds up the processor time of a tree of processes of which some end between two observations;
+/// pure.
+///
+/// The time of a process stays with its parent when that waits for it, or with the supervisor that
+/// takes orphans, together with what was seen of it before: that part is subtracted again. What
+/// nobody waits for is lost from its last observation on.
+struct ProcessorTimeAccumulator {
+    fileprivate struct Known {
+        var parent: Int32
+        var start: UInt64
+        var own: ProcessorTime
+        var children: ProcessorTime
+    }
+
+    /// The time seen of a process that ended, which is part of what its heirs got.
+    private struct Claim {
+        var seen: ProcessorTime
+        /// The processes that may have got it: the next above it, and, where that has ended first,
+        /// the supervisor.
+        var heirs: [Int32]
+        /// Whether it came of a process that was there still, which should have got it.
+        var isOfServer: Bool
+
+        /// Subtracts it; the rest of it, `nil` for nothing.
+        func rest(after ofChildren: inout [Int32: ProcessorTime]) -> Claim? {
+            var rest = self
+            for heir in heirs {
+                guard let got = ofChildren[heir] else { continue }
+                let part = ProcessorTime(
+                    user: min(got.user, rest.seen.user), system: min(got.system, rest.seen.system))
+                ofChildren[heir] = got - part
+                rest.seen = rest.seen - part
+            }
+            return rest.seen.sum > 0 ? rest : nil
+        }
+    }
+
+    private var known: [Int32: Known] = [:]
+    private var isFirst = true
+
+    /// Claims on processes that ended, as far as nobody has got their time yet: who waits for one
+    /// may have been observed just before.
+    private var unclaimed: [Claim] = []
+    /// Processes of which more was seen than anybody has got by waiting for them.
+    private(set) var lost = 0
+
+    /// Clocks of processes tick, each for itself.
+    private static let tolerance = 0.03
+
+    /// Adds an observation.
+    ///
+    /// - Returns: the time used since the last one; zero at the first one.
+    ///
+    /// - Parameter supervisor: who waits for orphans; what it uses itself is not the server's.
+    mutating func add(
+        _ processes: [clt_process_use], supervisor: clt_process_use? = nil
+    ) -> ProcessorTime {
+        var now = Dictionary(processes.map { ($0.identifier, Known($0)) }) { first, _ in first }
+        if let supervisor {
+            now[supervisor.identifier] = Known(supervisor)
+            now[supervisor.identifier]?.own = ProcessorTime()
+        }
+        defer {
+            known = now
+            isFirst = false
+        }
+        guard !isFirst else { return ProcessorTime() }
+        let ended = known.filter { identifier, old in now[identifier]?.start != old.start }
+        var ofChildren: [Int32: ProcessorTime] = [:]
+        var sum = ProcessorTime()
+        for (identifier, new) in now {
+            let old = known[identifier].flatMap { $0.start == new.start ? $0 : nil }
+            sum = sum + (new.own - (old?.own ?? ProcessorTime())).atLeastZero
+            ofChildren[identifier] = (new.children - (old?.children ?? ProcessorTime())).atLeastZero
+        }
+        let claims = ended.values.map { process in
+            let isOrphan = ended[process.parent] != nil
+            return Claim(
+                seen: process.own + process.children,
+                heirs: [heir(of: process, ended)]
+                    + (isOrphan ? supervisor.map { [$0.identifier] } ?? [] : []),
+                isOfServer: ofChildren[process.parent] != nil)
+        }
+        let old = unclaimed.compactMap { $0.rest(after: &ofChildren) }
+        lost += old.count { $0.isOfServer && $0.seen.sum > Self.tolerance }
+        unclaimed = claims.compactMap { $0.rest(after: &ofChildren) }
+        return ofChildren.values.reduce(sum, +)
+    }
+
+    /// The process that got its time: the nearest of those above it that has not ended, too.
+    private func heir(of process: Known, _ ended: [Int32: Known]) -> Int32 {
+        var parent = process.parent
+        // Identifiers go round: no chain is longer than there are processes.
+        for _ in ended {
+            guard let next = ended[parent] else { break }
+            parent = next.parent
+        }
+        return parent
+    }
+}
+
+extension ProcessorTimeAccumulator.Known {
+    fileprivate init(_ use: clt_process_use) {
+        parent = use.parent
+        start = use.start
+        own = .init(use.user_nanoseconds, use.system_nanoseconds)
+        children = .init(use.children_user_nanoseconds, use.children_system_nanoseconds)
+    }
+}

@@ -1,0 +1,43 @@
+import CLoadTestingSystem
+
+/// The state of a server and its machine at one instant.
+struct ServerObservation {
+    /// On the monotonic clock.
+    var nanoseconds: Int64
+    var processes: [clt_process_use] = []
+    /// Those of them whose children are the server's workers.
+    var roots: Set<Int32> = []
+    /// The ends of processes that were there at the last observation, by identifier, where they are
+    /// known.
+    var ends: [Int32: ServerExit] = [:]
+    /// The process that adopts the server's orphans and waits for them: of its use only that of its
+    /// children counts.
+    var supervisor: clt_process_use?
+    /// `nil` when they were not read, or are not ours to read.
+    var sockets: SocketCounts?
+    var machine: MachineTime?
+    /// Bytes through all interfaces since the machine started.
+    var network: (received: Double, sent: Double)?
+    var cgroup: CgroupUse?
+    /// Samples of the server's metrics endpoint that are new.
+    var scraped: [ScrapedSample] = []
+}
+
+/// The counts of a cgroup since it was made.
+struct CgroupUse: Equatable {
+    /// The time for which it was throttled; `nil` where the system does not say.
+    var throttledSeconds: Double?
+    /// The number of its processes that were killed for want of memory.
+    var outOfMemoryKills: Int?
+}
+
+/// A sample of a metrics endpoint.
+struct ScrapedSample: Equatable {
+    /// As the test named it.
+    var name: String
+    var value: Double
+    /// Whether it only rises, so that its rate is what matters.
+    var isCounter: Bool
+    /// When it was read, on the monotonic clock; `nil` for the time of the observation that has it.
+    var nanoseconds: Int64?
+}
