@@ -1,5 +1,6 @@
 import CLoadTesting
 import LoadTestingCore
+import TestSupport
 import Testing
 
 @Suite struct CSVTableTests {

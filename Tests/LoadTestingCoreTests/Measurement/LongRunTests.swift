@@ -1,4 +1,5 @@
 import CLoadTesting
+import TestSupport
 import Testing
 
 @testable import LoadTestingCore

@@ -1,5 +1,6 @@
 import CLoadTesting
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LoadTestingCore
