@@ -10,6 +10,10 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The rooms of the core whose tests are modules of their own.
+let engineTests = ["Engine", "Exchange", "Flow", "Scenario"]
+let runTests = ["Run", "Server"]
+
 let package = Package(
     name: "LoadTesting",
     platforms: [.macOS(.v15)],
@@ -63,11 +67,48 @@ let package = Package(
             name: "TestServers", dependencies: ["CLoadTesting", "CLoadTestingSystem"],
             path: "Tests/TestServers",
             swiftSettings: settings),
+        // What several modules of tests use, such as the suite of all that send requests.
+        .target(
+            name: "TestSupport", dependencies: ["LoadTesting"], path: "Tests/TestSupport",
+            swiftSettings: settings),
+        // The tests mirror the sources path by path. Those of the core are three modules, so that
+        // they compile side by side.
+        .testTarget(
+            name: "CLoadTestingTests",
+            dependencies: [
+                "LoadTesting", "TestServers", "TestSupport", "CLoadTesting", "CLoadTestingSystem",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LoadTestingMacrosFreeTests", dependencies: ["LoadTesting", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LoadTestingCoreTests",
+            dependencies: [
+                "LoadTesting", "TestServers", "TestSupport", "CLoadTesting", "CLoadTestingSystem",
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            exclude: engineTests + runTests, swiftSettings: settings),
+        .testTarget(
+            name: "LoadTestingEngineTests",
+            dependencies: [
+                "LoadTesting", "TestServers", "TestSupport", "ExampleServer", "CLoadTesting",
+                "CLoadTestingSystem",
+            ],
+            path: "Tests/LoadTestingCoreTests", sources: engineTests, swiftSettings: settings),
+        .testTarget(
+            name: "LoadTestingRunTests",
+            dependencies: [
+                "LoadTesting", "TestServers", "TestSupport", "ExampleServer", "CLoadTesting",
+                "CLoadTestingSystem",
+            ],
+            path: "Tests/LoadTestingCoreTests", sources: runTests, swiftSettings: settings),
+        // The face, and what holds for the package: its architecture, and what the compiler says.
         .testTarget(
             name: "LoadTestingTests",
             dependencies: [
-                "LoadTesting", "TestServers", "ExampleServer", "CLoadTesting", "CLoadTestingSystem",
-                .product(name: "Histogram", package: "hdrhistogram-swift"),
+                "LoadTesting", "TestServers", "TestSupport", "ExampleServer", "CLoadTesting",
+                "CLoadTestingSystem",
             ],
             exclude: ["Consumers"], swiftSettings: settings),
         // What is measured against what is known: runs alone, by Scripts/truth.

@@ -1,4 +1,5 @@
 import CLoadTesting
+import TestSupport
 import Testing
 
 /// Bodies as the decoder sees them: in pieces of any size.

@@ -1,14 +1,19 @@
 import Foundation
 
 /// A process that a test starts, reads and signals.
-final class ChildProcess {
+package final class ChildProcess {
     /// How a process ended.
-    struct Exit: Equatable {
+    package struct Exit: Equatable {
         /// The exit status, or the number of the signal.
-        var status: Int32
-        var isSignal = false
+        package var status: Int32
+        package var isSignal: Bool
 
-        static let success = Exit(status: 0)
+        package init(status: Int32, isSignal: Bool = false) {
+            self.status = status
+            self.isSignal = isSignal
+        }
+
+        package static let success = Exit(status: 0)
     }
 
     private let process = Process()
@@ -19,7 +24,7 @@ final class ChildProcess {
     /// - Parameters:
     ///   - executable: a path.
     ///   - environment: added to the test's own, less what is meant for load tests.
-    init(
+    package init(
         _ executable: String, _ arguments: [String], in directory: String? = nil,
         environment: [String: String] = [:]
     ) throws {
@@ -44,17 +49,17 @@ final class ChildProcess {
     }
 
     /// What it has written so far, to both outputs.
-    var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+    package var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
 
-    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+    package func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// Whether it goes on for a while.
-    func stays(for duration: Duration) async -> Bool {
+    package func stays(for duration: Duration) async -> Bool {
         await !eventually(within: duration) { !process.isRunning }
     }
 
     /// Waits for its end; kills it and returns nil when that does not come in time.
-    func exit(within limit: Duration) async -> Exit? {
+    package func exit(within limit: Duration) async -> Exit? {
         guard await eventually(within: limit, { !process.isRunning }) else { return nil }
         return Exit(
             status: process.terminationStatus,

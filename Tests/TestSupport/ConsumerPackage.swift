@@ -1,17 +1,15 @@
 import Foundation
 
-@testable import LoadTestingCore
-
 /// The package in `Consumers`, built once for all tests and kept in the build folder.
-enum ConsumerPackage {
+package enum ConsumerPackage {
     /// A build that failed, with what the compiler said.
-    struct BuildFailure: Error {
-        var output: String
+    package struct BuildFailure: Error {
+        package var output: String
     }
 
-    static let directory = URL(fileURLWithPath: #filePath)
+    package static let directory = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Consumers").path
+        .appendingPathComponent("LoadTestingTests/Consumers").path
 
     private static let products = Task {
         try await build(["--build-tests"], scratch: "consumers")
@@ -23,17 +21,19 @@ enum ConsumerPackage {
     }
 
     /// A program of the package.
-    static func executable(_ name: String) async throws -> String {
+    package static func executable(_ name: String) async throws -> String {
         try await products.value + "/" + name
     }
 
     /// The tool with the standard library linked into it.
-    static func staticTool() async throws -> String { try await staticProducts.value + "/Tool" }
+    package static func staticTool() async throws -> String {
+        try await staticProducts.value + "/Tool"
+    }
 
     /// Where the package's products for a purpose are kept.
-    static func scratchPath(_ name: String) -> String {
+    package static func scratchPath(_ name: String) -> String {
         // …/.build/TRIPLE/debug/PackageTests.xctest
-        ProductFolder.folder.deletingLastPathComponent().deletingLastPathComponent()
+        TestProducts.folder.deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent(name).path
     }
 
@@ -50,7 +50,7 @@ enum ConsumerPackage {
     }
 
     /// The number of the line of a fixture that ends with a comment.
-    static func line(_ file: String, marked comment: String) throws -> Int {
+    package static func line(_ file: String, marked comment: String) throws -> Int {
         let path = "\(directory)/Tests/ConsumerTests/\(file)"
         let lines = try String(contentsOfFile: path, encoding: .utf8)
             .split(separator: "\n", omittingEmptySubsequences: false)

@@ -1,23 +1,23 @@
 /// Bytes in gzip's format (RFC 1952) and those around it, made by hand.
-enum Gzip {
+package enum Gzip {
     /// Bytes that are stored as they are; 65,535 at most.
-    static func stored(_ bytes: [UInt8]) -> [UInt8] {
+    package static func stored(_ bytes: [UInt8]) -> [UInt8] {
         wrapped(raw(bytes), of: bytes)
     }
 
     /// A member around compressed bytes.
-    static func wrapped(_ compressed: [UInt8], of bytes: [UInt8]) -> [UInt8] {
+    package static func wrapped(_ compressed: [UInt8], of bytes: [UInt8]) -> [UInt8] {
         header + compressed + littleEndian(checksum(bytes)) + littleEndian(UInt32(bytes.count))
     }
 
     /// Stored bytes without a wrapper (RFC 1951).
-    static func raw(_ bytes: [UInt8]) -> [UInt8] {
+    package static func raw(_ bytes: [UInt8]) -> [UInt8] {
         let count = UInt16(bytes.count)
         return [1] + littleEndian(count) + littleEndian(~count) + bytes
     }
 
     /// Stored bytes in the wrapper of zlib (RFC 1950).
-    static func zlib(_ bytes: [UInt8]) -> [UInt8] {
+    package static func zlib(_ bytes: [UInt8]) -> [UInt8] {
         let (low, high) = bytes.reduce((UInt32(1), UInt32(0))) { sums, byte in
             let low = (sums.0 + UInt32(byte)) % 65_521
             return (low, (sums.1 + low) % 65_521)
@@ -26,7 +26,7 @@ enum Gzip {
     }
 
     /// Very many zeros in few bytes; the checksum is wrong.
-    static func zeros(_ count: Int) -> [UInt8] {
+    package static func zeros(_ count: Int) -> [UInt8] {
         var bits = Bits()
         // The last block, with the fixed codes of RFC 1951, 3.2.6.
         bits.append([1, 1, 0])

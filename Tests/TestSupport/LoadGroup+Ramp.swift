@@ -1,10 +1,10 @@
-@testable import LoadTestingMacrosFree
+package import LoadTestingMacrosFree
 
 /// A group by its parts, so that tests can look at what was written.
 extension ThreadGroup {
-    var steps: Steps { group.steps }
-    var iterations: Int? { group.ramp.iterations }
-    func displayName(number: Int) -> String { group.displayName(number: number) }
+    package var steps: Steps { group.steps }
+    package var iterations: Int? { group.ramp.iterations }
+    package func displayName(number: Int) -> String { group.displayName(number: number) }
 }
 
 /// A group of users by its parts.
@@ -17,11 +17,11 @@ extension LoadGroup {
         set { work = .ramp(newValue) }
     }
 
-    var users: Int { ramp.users }
-    var rampUp: Duration { ramp.rampUp }
-    var duration: Duration? { ramp.duration }
+    package var users: Int { ramp.users }
+    package var rampUp: Duration { ramp.rampUp }
+    package var duration: Duration? { ramp.duration }
 
-    var loops: Int? {
+    package var loops: Int? {
         get { ramp.loops }
         set { ramp.loops = newValue }
     }

@@ -1,11 +1,11 @@
-import Foundation
+package import Foundation
 
 /// A folder of files that is gone when its owner is.
-final class TemporaryFolder {
-    let url: URL
+package final class TemporaryFolder {
+    package let url: URL
 
     /// A folder that holds these texts, each below its name.
-    init(_ files: [String: String] = [:]) throws {
+    package init(_ files: [String: String] = [:]) throws {
         url = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
             .appending(path: "LoadTesting-\(UUID().uuidString)", directoryHint: .isDirectory)
         for (name, text) in files {
@@ -18,5 +18,7 @@ final class TemporaryFolder {
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
-    func path(_ name: String) -> String { url.appending(path: name).path(percentEncoded: false) }
+    package func path(_ name: String) -> String {
+        url.appending(path: name).path(percentEncoded: false)
+    }
 }

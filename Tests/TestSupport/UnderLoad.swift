@@ -1,25 +1,26 @@
 import Foundation
-import LoadTestingCore
+package import LoadTestingCore
+package import LoadTestingMacrosFree
 import Testing
 
 /// All tests that send requests: one at a time, so that none disturbs the times of another.
 ///
 /// Each suite in it has a time limit, since none may hang.
-@Suite(.serialized) enum UnderLoad {}
+@Suite(.serialized) package enum UnderLoad {}
 
 /// Runs a plan without a console and without a test framework.
 ///
 /// - Parameters:
 ///   - loops: how many threads send.
 ///   - variables: the environment as the run sees it.
-func measure(
+package func measure(
     _ plan: LoadTest, loops: Int = 1, variables: [String: String] = [:]
 ) async throws -> LoadTestResult {
     try await LoadTestRunner(plan, console: nil, variables: variables, loops: loops).result()
 }
 
 /// One user that sends requests one after the other to a server.
-func measure(
+package func measure(
     _ url: String, loops: Int = 1, @StepsBuilder _ steps: () -> Steps
 ) async throws -> LoadTestResult {
     let steps = steps()
@@ -29,11 +30,11 @@ func measure(
 
 extension LoadTestResult {
     /// What was measured of all requests.
-    var all: LabelSnapshot { snapshot.total() ?? LabelSnapshot() }
+    package var all: LabelSnapshot { snapshot.total() ?? LabelSnapshot() }
 }
 
 /// Waits until something holds; false when it does not within the time.
-func eventually(
+package func eventually(
     within limit: Duration = .seconds(2), _ condition: () -> Bool
 ) async -> Bool {
     let deadline = ContinuousClock.now + limit
@@ -45,7 +46,7 @@ func eventually(
 }
 
 /// How many threads of load loops there are; 0 where the system does not tell.
-func loadThreads() -> Int {
+package func loadThreads() -> Int {
     let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
     return tasks.count { task in
         let name = try? String(contentsOfFile: "/proc/self/task/\(task)/comm", encoding: .utf8)

@@ -6,13 +6,13 @@ import Testing
 /// How often a run is called invalid: never an ordinary one, nor one whose server is saturated,
 /// always one whose generator starved.
 ///
-/// Takes about nine minutes, alone: `Scripts/truth --health`; `Scripts/truth --health 20` has 20
+/// Takes about nine minutes, alone: `Scripts/experiments health`; with `20` behind it there are 20
 /// ordinary runs, 10 starved ones and 8 against a saturated server.
 @Suite(
     .serialized, .printsTruthTable,
     .enabled(
         if: ProcessInfo.processInfo.environment["TRUTH_HEALTH"] != nil,
-        "run by Scripts/truth --health"))
+        "run by Scripts/experiments health"))
 struct HealthOfRuns {
     private static let ordinaryRuns =
         ProcessInfo.processInfo.environment["TRUTH_HEALTH"].flatMap { Int($0) } ?? 50

@@ -1,5 +1,6 @@
 import CLoadTestingSystem
 import LoadTestingCore
+import TestSupport
 import Testing
 
 @Suite struct CSVTableTests {

@@ -1,5 +1,6 @@
 import Foundation
 import LoadTestingCore
+import TestSupport
 import Testing
 
 @Suite struct DataFileTests {

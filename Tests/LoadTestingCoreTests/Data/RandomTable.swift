@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A table of random texts, and the CSV that says the same.
 struct RandomTable {
     let columns: [String]

@@ -1,5 +1,6 @@
 import LoadTestingCore
 import TestServers
+import TestSupport
 import Testing
 
 extension UnderLoad {

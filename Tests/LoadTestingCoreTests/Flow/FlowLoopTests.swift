@@ -2,6 +2,7 @@ import Foundation
 import LoadTestingCore
 import Synchronization
 import TestServers
+import TestSupport
 import Testing
 
 extension UnderLoad {

@@ -1,4 +1,5 @@
 import LoadTestingCore
+import TestSupport
 
 /// Makes plans of all elements of the scenario language, drawn from a seed, that end soon.
 ///

@@ -1,6 +1,7 @@
 import Foundation
 import LoadTestingCore
 import TestServers
+import TestSupport
 import Testing
 
 extension UnderLoad {

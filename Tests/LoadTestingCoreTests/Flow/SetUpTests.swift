@@ -1,6 +1,7 @@
 import LoadTestingCore
 import Synchronization
 import TestServers
+import TestSupport
 import Testing
 
 extension UnderLoad {

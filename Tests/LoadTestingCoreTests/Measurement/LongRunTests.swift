@@ -1,4 +1,5 @@
 import CLoadTestingSystem
+import TestSupport
 import Testing
 
 @testable import LoadTestingCore

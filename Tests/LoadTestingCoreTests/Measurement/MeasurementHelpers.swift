@@ -1,4 +1,5 @@
 import CLoadTesting
+import TestSupport
 
 @testable import LoadTestingCore
 

@@ -2,6 +2,7 @@ import CLoadTestingSystem
 import LoadTesting
 import LoadTestingCore
 import TestServers
+import TestSupport
 import Testing
 
 extension UnderLoad {

@@ -1,5 +1,6 @@
 import LoadTesting
 import TestServers
+import TestSupport
 import Testing
 
 @testable import LoadTestingCore

@@ -1,6 +1,7 @@
 import Foundation
 import LoadTesting
 import LoadTestingCore
+import TestSupport
 import Testing
 
 extension UnderLoad {

@@ -1,3 +1,4 @@
+import CLoadTesting
 import Testing
 
 @testable import LoadTestingCore
@@ -5,8 +6,8 @@ import Testing
 @Suite struct ProgressMeterTests {
     private let names = SampleNames(labels: ["a", "b"])
 
-    @Test func `a second is shown when all loops have reported it`() {
-        var meter = ToldMeter(.made(of: [.made(users: 10)]), loops: 2, names: names)
+    @Test func `a second is shown when all loops have reported it`() throws {
+        var meter = try twoLoops()
         #expect(meter.add(0, users: 3, labels: labels(5)) == nil)
         let first = meter.add(0, users: 4, labels: labels(6, failed: 1))
         #expect(first?.elapsedSeconds == 1)
@@ -17,8 +18,8 @@ import Testing
         #expect(second?.requests == 14 && second?.rate == 2 && second?.elapsedSeconds == 2)
     }
 
-    @Test func `loops may be seconds apart`() {
-        var meter = ToldMeter(.made(of: [.made(users: 10)]), loops: 2, names: names)
+    @Test func `loops may be seconds apart`() throws {
+        var meter = try twoLoops()
         for second in 0..<3 {
             #expect(meter.add(second, users: 1, labels: labels(1)) == nil)
         }
@@ -68,8 +69,26 @@ import Testing
         }.last??.fraction
     }
 
+    private func twoLoops() throws -> ToldMeter {
+        let plan = LoadTest("plan", target: "http://127.0.0.1") {
+            ThreadGroup(users: 10) { HTTPGet("/") }
+        }
+        return ToldMeter(
+            try ProgramCompiler.compile(plan, environment: [:]), loops: 2, names: names)
+    }
+
     private func labels(_ succeeded: Int, failed: Int = 0) -> PackedLabels {
-        PackedLabels([.made(ok: [(succeeded, 1)]), .made(ok: [], failed: [(failed, .reset)])])
+        var (good, bad) = (LabelSnapshot(), LabelSnapshot())
+        good.okResponse = histogram(of: succeeded)
+        bad.failedResponse = histogram(of: failed)
+        return PackedLabels([good, bad])
+    }
+
+    private func histogram(of count: Int) -> HistogramSnapshot {
+        guard let histogram = clt_histogram_create() else { preconditionFailure("no memory") }
+        defer { clt_histogram_destroy(histogram) }
+        for _ in 0..<count { clt_histogram_record(histogram, 1_000_000) }
+        return HistogramSnapshot(UnsafePointer(histogram))
     }
 }
 

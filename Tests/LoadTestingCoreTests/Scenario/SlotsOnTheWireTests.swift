@@ -1,6 +1,7 @@
 import Foundation
 import LoadTestingCore
 import TestServers
+import TestSupport
 import Testing
 
 /// A row of whose members some have names that a slot must not take for itself.

@@ -1,4 +1,5 @@
 import LoadTestingCore
+import TestSupport
 
 /// Segments of every kind at random, the same for a seed.
 func randomSegments(seed: UInt64) -> [ArrivalSegment] {

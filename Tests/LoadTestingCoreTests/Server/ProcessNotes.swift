@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The file to which the processes of a server write their identifiers.
 final class ProcessNotes: Sendable {

@@ -50,7 +50,7 @@ import Testing
         let budgets = expect(p99 < .milliseconds(50))
         #expect(budgets.list.map(\.description) == ["p99 < 50 ms"])
         #expect(budgets.list[0].location?.line == line)
-        #expect(budgets.list[0].location?.fileID == "LoadTestingTests/BudgetTests.swift")
+        #expect(budgets.list[0].location?.fileID == "LoadTestingMacrosFreeTests/BudgetTests.swift")
         #expect(budgets.list[0].location?.filePath == #filePath)
         #expect(budgets.list[0].location?.staticFilePath?.description == #filePath)
     }

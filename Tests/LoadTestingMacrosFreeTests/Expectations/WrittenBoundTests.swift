@@ -1,4 +1,5 @@
 import LoadTestingMacrosFree
+import TestSupport
 import Testing
 
 /// A bound is printed with the digits that were written, a figure that is not zero never as 0.

@@ -1,4 +1,5 @@
 import LoadTestingMacrosFree
+import TestSupport
 import Testing
 
 @Suite struct HTTPSamplerTests {

@@ -1,5 +1,6 @@
 import Foundation
 import LoadTestingMacrosFree
+import TestSupport
 import Testing
 
 @Suite struct LoadTestTests {

@@ -1,4 +1,5 @@
 import LoadTestingMacrosFree
+import TestSupport
 import Testing
 
 /// The grammar of RFC 9535 as far as it is supported, and what it has not.

@@ -1,4 +1,5 @@
 import LoadTestingMacrosFree
+import TestSupport
 import Testing
 
 /// Shows which initialiser an interpolated literal chose: `Template` asks for the description,

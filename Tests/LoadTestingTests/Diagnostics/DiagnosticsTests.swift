@@ -54,6 +54,26 @@ struct BadSnippet: Sendable, CustomTestStringConvertible {
         #expect(try await Self.diagnostics.value.filter { $0.snippet == "consumer" } == [])
     }
 
+    @Test func `units of the user's own, behind a number, are chosen before ours`() async throws {
+        #expect(try await Typecheck.diagnostics(of: [(name: "units", code: Self.ownUnits)]) == [])
+    }
+
+    private static let ownUnits = """
+        extension Int {
+            var seconds: Duration { .seconds(self) }
+            var minutes: Double { Double(self) * 60 }
+        }
+        extension BinaryInteger { var ms: Duration { .milliseconds(Int(self)) } }
+        let minutes: Double = 5.minutes
+        let plan = LoadTest("t", target: "http://h") {
+            ThreadGroup(users: 1, rampUp: 10.seconds) {
+                HTTPGet("/", timeout: 5.seconds)
+                Pause(100.ms ... 1.seconds)
+            }
+            expect(p99 < 50.ms)
+        }
+        """
+
     /// Compiles only if `run` and `expect` are those of `LoadTesting`: the annotations say so.
     private static let consumer = """
         func consumer(variable: String) async throws {
@@ -87,7 +107,8 @@ private let count = "is unavailable: a number is compared with an Int: requestCo
 private let score =
     "is unavailable: a score is compared with a number: apdex(target: .milliseconds(500)) > 0.9"
 
-private let badSnippets: [BadSnippet] = wrongUnits + unknownMetrics + wrongPlaces + misspelt
+private let badSnippets: [BadSnippet] =
+    wrongUnits + unitsBehind + unknownMetrics + wrongPlaces + misspelt
 
 private let unit =
     "is unavailable: the bound needs its unit: serverCPU < .percent(70), serverMemory"
@@ -142,6 +163,29 @@ private let wrongUnits = [
             expect(p99 < 50)
 
             """, (3, "'<' \(ratio)"), (4, "'<' \(latency)")),
+]
+
+private let unitsBehind = [
+    BadSnippet("p99 < 50.ms", "'ms' is unavailable: a duration is written .milliseconds(50)"),
+    BadSnippet(
+        "p99 < 0.5.seconds", "'seconds' is unavailable: a duration is written .seconds(0.5)"),
+    BadSnippet(
+        "throughput > 5.perSecond",
+        "'perSecond' is unavailable: a rate is written .perSecond(500)"),
+    BadSnippet(
+        "units behind numbers in a load test",
+        body: """
+
+            ThreadGroup(users: 1, rampUp: 10.seconds) {
+                HTTPGet("/")
+                Pause(1.5.minutes)
+            }
+            ArrivalGroup(rate: 30.perMinute, for: .seconds(1)) { HTTPGet("/") }
+
+            """,
+        (2, "'seconds' is unavailable: a duration is written .seconds(10)"),
+        (4, "'minutes' is unavailable: a duration is written in seconds: .seconds(5 * 60)"),
+        (6, "'perMinute' is unavailable: a rate is written .perMinute(30)")),
 ]
 
 private let unknownMetrics = [

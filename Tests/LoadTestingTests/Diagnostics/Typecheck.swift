@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One message of the compiler.
@@ -71,7 +72,7 @@ enum Typecheck {
         defer { try? FileManager.default.removeItem(at: folder) }
         let source = folder.appending(path: "Snippets.swift")
         try text.write(to: source, atomically: true, encoding: .utf8)
-        let products = try productsFolder()
+        let products = TestProducts.folder
         let log = folder.appending(path: "output")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         let process = Process()
@@ -90,16 +91,6 @@ enum Typecheck {
             do { try process.run() } catch { ended.resume(throwing: error) }
         }
         return try String(contentsOf: log, encoding: .utf8)
-    }
-
-    /// The folder that the test product was built into.
-    private static func productsFolder() throws -> URL {
-        let executable = ProcessInfo.processInfo.arguments[0]
-        let bundles = [executable] + Bundle.allBundles.map(\.bundlePath)
-        guard let bundle = bundles.first(where: { $0.hasSuffix(".xctest") }) else {
-            throw Failure(description: "no .xctest among \(bundles)")
-        }
-        return URL(filePath: bundle).resolvingSymlinksInPath().deletingLastPathComponent()
     }
 
     /// The module map that SwiftPM writes for the C target.

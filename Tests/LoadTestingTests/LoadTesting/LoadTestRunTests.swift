@@ -3,6 +3,7 @@ import LoadTesting
 import LoadTestingCore
 import Synchronization
 import TestServers
+import TestSupport
 import Testing
 
 /// What was recorded as issues, in order.

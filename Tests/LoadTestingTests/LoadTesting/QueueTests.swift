@@ -1,3 +1,5 @@
+import TestSupport
+
 #if os(Linux) && DEBUG
     import Foundation
     import TestServers

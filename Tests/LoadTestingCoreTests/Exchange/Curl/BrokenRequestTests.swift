@@ -1,6 +1,7 @@
 import CLoadTesting
 import LoadTesting
 import TestServers
+import TestSupport
 import Testing
 
 @testable import LoadTestingCore

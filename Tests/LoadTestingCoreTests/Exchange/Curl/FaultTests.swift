@@ -1,6 +1,7 @@
 import LoadTesting
 import LoadTestingCore
 import TestServers
+import TestSupport
 import Testing
 
 extension UnderLoad {

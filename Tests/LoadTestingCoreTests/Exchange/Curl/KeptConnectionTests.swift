@@ -2,6 +2,7 @@ import CLoadTesting
 import Foundation
 import LoadTesting
 import TestServers
+import TestSupport
 import Testing
 
 @testable import LoadTestingCore

@@ -1,5 +1,6 @@
 import CLoadTesting
 import TestServers
+import TestSupport
 import Testing
 
 @testable import LoadTestingCore

@@ -1,4 +1,5 @@
 import TestServers
+import TestSupport
 import Testing
 
 @testable import LoadTestingCore

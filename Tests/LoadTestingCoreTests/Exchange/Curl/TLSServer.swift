@@ -1,5 +1,6 @@
 import Foundation
 import LoadTestingCore
+import TestSupport
 import Testing
 
 /// An authority of the test's own, and a server whose certificate it has signed.

@@ -2,6 +2,7 @@ import Foundation
 import LoadTesting
 import LoadTestingCore
 import TestServers
+import TestSupport
 import Testing
 
 extension UnderLoad {

@@ -1,5 +1,6 @@
 import Foundation
 import LoadTestingCore
+import TestSupport
 import Testing
 
 @testable import TestServers
@@ -72,11 +73,6 @@ extension LoopbackSocket {
 
 /// A port of 127.0.0.1 that nobody listens on.
 func freePort() throws -> Int { try LoopbackSocket(listeningOn: 0).port }
-
-/// Whether anybody accepts connections on a port.
-func accepts(_ port: Int, of address: String = "127.0.0.1") -> Bool {
-    (try? LoopbackSocket(connectedTo: port, of: address)) != nil
-}
 
 /// How long something takes.
 func duration(of body: () -> Void) -> Duration { ContinuousClock().measure(body) }

@@ -2,6 +2,7 @@ import CLoadTestingSystem
 import Foundation
 import LoadTesting
 import LoadTestingCore
+import TestSupport
 import Testing
 
 @testable import TestServers

@@ -1,5 +1,6 @@
 import CLoadTestingSystem
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LoadTestingCore
