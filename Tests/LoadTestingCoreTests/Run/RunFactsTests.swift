@@ -1,6 +1,7 @@
 import Foundation
 import LoadTesting
 import TestServers
+import TestSupport
 import Testing
 
 @testable import LoadTestingCore

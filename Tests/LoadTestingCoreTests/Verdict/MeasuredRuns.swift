@@ -83,7 +83,9 @@ extension RunSnapshot {
         seconds: [LabelSnapshot], width: Int = 1, warmUp: Int = 0, users: Int = 1,
         duration: Double? = nil
     ) -> RunSnapshot {
-        var collector = Collector(names: SampleNames(labels: ["GET /"]), warmUpSeconds: warmUp)
+        var facts = RunFacts()
+        facts.warmUpSeconds = warmUp
+        var collector = Collector(names: SampleNames(labels: ["GET /"]), facts: facts)
         for (second, label) in seconds.enumerated() {
             collector.add(
                 second: second, labels: [label], health: GeneratorHealth(), activeUsers: users)

@@ -1,5 +1,6 @@
 import CLoadTesting
 import TestServers
+import TestSupport
 
 @testable import LoadTestingCore
 

@@ -1,4 +1,5 @@
 import LoadTestingCore
+import TestSupport
 import Testing
 
 @Suite struct RequestCompilerTests {

@@ -1,5 +1,6 @@
 import LoadTestingCore
 import LoadTestingMacrosFree
+import TestSupport
 import Testing
 
 /// Header fields that libcurl writes by itself, written by hand.
