@@ -9,6 +9,7 @@
 #include "clt_content_length.h"
 #include "clt_counters.h"
 #include "clt_curl.h"
+#include "clt_date.h"
 #include "clt_decoder.h"
 #include "clt_endpoint.h"
 #include "clt_exchange.h"

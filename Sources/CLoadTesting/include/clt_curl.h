@@ -30,12 +30,6 @@ static inline const char *_Nonnull clt_curl_version(void) {
     return curl_version_info(CURLVERSION_NOW)->version;
 }
 
-/// Whether a date of HTTP or a cookie, in one of the ways that browsers take, has passed.
-static inline bool clt_is_past(const char *_Nonnull date) {
-    time_t instant = curl_getdate(date, NULL);
-    return instant != -1 && instant <= time(NULL);
-}
-
 // MARK: - Once per easy handle
 
 /// libcurl's own limit of redirects, behind that of the record: it counts rounds of a digest, too.

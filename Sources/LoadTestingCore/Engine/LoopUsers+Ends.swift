@@ -119,7 +119,10 @@ extension LoopUsers {
         stopCounting(index, at: now)
         exchanges.enterDrain(of: index, at: now)
         // A scenario is told, and ends by itself, at the latest when the drain time is over.
-        guard self[index].pointee.scenarioRun == 0 else { return scenarios.end(user: index) }
+        guard self[index].pointee.scenarioRun == 0 else {
+            scenarios?.end(user: index)
+            return
+        }
         if self[index].pointee.inFlight > 0 { return }
         noteLimit(now)
         retire(index)
@@ -128,7 +131,7 @@ extension LoopUsers {
     private func abandonExchanges(of index: Int32, now: Int64) {
         for exchange in exchanges.underWay(of: index) {
             let end = exchanges.abandon(exchange, at: now)
-            scenarios.cancel(exchange)
+            scenarios?.cancel(exchange)
             let came = end.status > 0 ? "the end of the answer" : "an answer"
             let failure = ExchangeFailure(
                 cause: .drainTimeout, reason: "the drain time was over before \(came)")

@@ -39,7 +39,7 @@ extension LoopUsers {
             sleep(index, until: instant)
         case .waitAtBarrier(let barrier): wait(at: barrier, index, now: now)
         case .feed(let feed): return self.feed(feed, to: index)
-        case .scenario(let number): scenarios.begin(number, of: index)
+        case .scenario(let number): scenarios?.begin(number, of: index)
         case .count(let span):
             count(span, cause: span.isFailed ? .transaction : nil, of: index)
             return true

@@ -10,8 +10,8 @@ final class LoopUsers {
     let program: Program
     let exchanges: LoopExchanges
     let samples: LoopSamples
-    /// Set once, by the loop that owns both.
-    unowned var scenarios: ScenarioScheduler!
+    /// Made by the loop, which owns both, once this is.
+    unowned var scenarios: ScenarioScheduler?
 
     var source: UserSource
     var timers = TimerHeap()
@@ -85,7 +85,8 @@ final class LoopUsers {
         let known = program.secrets.compactMap { secret in
             secret.value(isExample: isExample) { slots[$0] }
         }
-        return self[index].pointee.scenarioRun != 0 ? known + scenarios.secrets(of: index) : known
+        guard self[index].pointee.scenarioRun != 0 else { return known }
+        return known + (scenarios?.secrets(of: index) ?? [])
     }
 
     // MARK: - Start
@@ -199,7 +200,7 @@ final class LoopUsers {
     func retire(_ index: Int32) {
         let now = context.now
         stopCounting(index, at: now)
-        scenarios.endRun(of: index)
+        scenarios?.endRun(of: index)
         if index == 0, context.loop == 0, active == 1 { keepSlots(of: index) }
         for connection in (furtherConnections[index] ?? []).reversed() {
             exchanges.close(connection, of: index)

@@ -41,9 +41,10 @@ extension ConsoleReport {
         else {
             return []
         }
+        let seconds = snapshot.facts.warmUpSeconds
         let requests = snapshot.total(of: nil, in: early, counters: [])?.requests ?? 0
         return [
-            "warm-up    \(snapshot.facts.warmUpSeconds) s: \(NumberText.grouped(requests)) requests,"
+            "warm-up    \(seconds) s: \(NumberText.grouped(requests)) requests,"
                 + " measured, not judged"
         ]
     }

@@ -17,7 +17,9 @@ protocol PollerOwner: AnyObject {
 /// guarantees: hence `@unchecked Sendable`.
 final class Poller: @unchecked Sendable {
     let handle: OpaquePointer
-    /// By the kind of owner in the low 8 bits of a token. Weak, since owners hold the poller.
+    /// By the kind of owner in the low 8 bits of a token.
+    ///
+    /// Weak, since owners hold the poller.
     private var owners = [WeakOwner](repeating: WeakOwner(), count: Int(CLT_OWNER_WAKEUP))
     private var last = UnsafeBufferPointer<clt_event>(start: nil, count: 0)
 

@@ -2,8 +2,7 @@
 ///
 /// A module shows what it includes, so that an import alone says too little.
 enum CRules {
-    /// Headers about libcurl, or about the processes and sockets of others, and the rooms of the core
-    /// for them.
+    /// Headers about libcurl, or processes and sockets of others, and their rooms of the core.
     static let rooms = [
         "clt_process_end.h": observers, "clt_process_table.h": observers,
         "clt_process_use.h": observers, "clt_sockets.h": observers, "clt_spawn.h": ["Server"],

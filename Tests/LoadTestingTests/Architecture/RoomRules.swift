@@ -74,7 +74,7 @@ enum RoomRules {
             "AnySystemUnderTest",
         ],
         // Which hosts may be connected to.
-        "Exchange": ["TargetPolicy"],
+        "Exchange/Curl": ["TargetPolicy"],
         // Thrown when the system refuses descriptors for a loop.
         "Engine": ["LoadTestError"],
         // A result says from which number it was drawn, a finding to which line it belongs.

@@ -82,6 +82,7 @@ enum Typecheck {
                 "swiftc", "-typecheck", "-swift-version", "6", "-diagnostic-style", "llvm",
                 "-I", products.appending(path: "Modules").path,
                 "-Xcc", "-fmodule-map-file=\(moduleMap(in: products).path)",
+                "-Xcc", "-I\(systemHeaders.path)",
             ] + platformArguments + [source.path]
         let writer = try FileHandle(forWritingTo: log)
         process.standardError = writer
@@ -92,6 +93,10 @@ enum Typecheck {
         }
         return try String(contentsOf: log, encoding: .utf8)
     }
+
+    /// Headers that those of the C target include.
+    private static let systemHeaders = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../Sources/CLoadTestingSystem/include").standardizedFileURL
 
     /// The module map that SwiftPM writes for the C target.
     private static func moduleMap(in products: URL) -> URL {

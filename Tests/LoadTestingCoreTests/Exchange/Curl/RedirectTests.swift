@@ -273,7 +273,7 @@ extension UnderLoad {
             let content = [
                 "Content-Type: application/json", "Content-Encoding: identity",
                 "content-language: de", "Content-MD5: x", "Digest: y", "Repr-Digest: z",
-                "Last-Modified: Thu, 01 Jan 1970 00:00:00 GMT", "Trailer: T", "Content-Location;",
+                "Last-Modified: Thu, 01 Jan 1970 00:00:00 GMT", "Trailer: T", "Content-Location:",
             ]
             let request = follows(
                 .made(
@@ -292,7 +292,7 @@ extension UnderLoad {
                 #expect(driver.end(of: slot).details.requestLine == "GET \(server.url)/to")
                 let seen = Array(server.requests[before...])
                 #expect(seen.map(\.method) == [change.method, "GET", "GET"])
-                let names = content.map { String($0.prefix { !":;".contains($0) }) }
+                let names = content.map { String($0.prefix { $0 != ":" }) }
                 #expect(names.allSatisfy { seen[0].values(of: $0).count == 1 })
                 for later in seen.dropFirst() {
                     #expect(names.filter { !later.values(of: $0).isEmpty } == [])

@@ -73,7 +73,7 @@ extension UnderLoad {
 
         @Test(arguments: [0, 1, 9, 99_999, 300_000])
         func bodyIsMadeOfSlots(_ count: Int) throws {
-            let request = ProgramRequest.made("PUT", to: server, headers: ["Expect:"]).with {
+            let request = ProgramRequest.made("PUT", to: server).with {
                 $0.body = .made(slots: [ProgramSlotRead(slot: 0, name: "count")]) { values in
                     [UInt8](repeating: 0x61, count: values.first as? Int ?? -1)
                 }
