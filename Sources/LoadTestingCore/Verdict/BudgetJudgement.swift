@@ -17,7 +17,8 @@ struct BudgetJudgement {
         guard count > 0 else { return withoutRequests(value) }
         guard let value else { return metric.isRate ? withoutTime : withoutValue }
         let holds = holds(value)
-        guard let least = quantile.map({ LeastSamples.forPercentile($0.percent) }), count < least
+        guard let quantile, case let least = MinimumSampleSize.forPercentile(quantile.percent),
+            count < least
         else { return finding(holds ? .passed : .failed, value: value) }
         return holds ? tooFew(value, least: least) : finding(verdictOfMiss, value: value)
     }
@@ -104,14 +105,14 @@ struct BudgetJudgement {
 
     /// Below the least number a miss counts as one only where chance hardly explains it.
     private var verdictOfMiss: Verdict {
-        guard let quantile, count < LeastSamples.forPercentile(quantile.percent) else {
+        guard let quantile, count < MinimumSampleSize.forPercentile(quantile.percent) else {
             return .failed
         }
         guard let limit = quantile.limit else { return .inconclusive }
         let above =
             measured.failed(on: metric.clock)
             + measured.succeeded(on: metric.clock).count(above: limit, orAt: quantile.orAt)
-        let chance = LeastSamples.binomialTail(
+        let chance = MinimumSampleSize.binomialTail(
             atLeast: above, of: count, probability: 1 - quantile.percent / 100)
         return chance <= 0.01 ? .failed : .inconclusive
     }
@@ -144,7 +145,7 @@ struct BudgetJudgement {
     private var numbers: String {
         switch metric.statistic {
         case .errorRate where measured.errors == 0:
-            let bound = LeastSamples.highestErrorRate(unseenIn: count)
+            let bound = MinimumSampleSize.highestErrorRate(unseenIn: count)
             return "0 of \(NumberText.grouped(count)): at most \(bound.rounded) at 95 %"
         case .errorRate:
             let all = NumberText.grouped(count + measured.brokenIterations)

@@ -23,7 +23,7 @@ struct ConfidentJudgement {
     /// What the interval says of a measured value.
     func finding(_ value: Duration) -> Finding {
         let count = part.measured.requests(on: budget.metric.clock)
-        let least = LeastSamples.forConfidence(percent)
+        let least = MinimumSampleSize.forConfidence(percent)
         guard count >= least else {
             return inconclusive(
                 value,

@@ -56,9 +56,3 @@ extension HealthReview {
             + " sleep of the machine, no code that blocks a scenario."
     }
 }
-
-extension RunSnapshot {
-    /// By how much more the users could have done without what the generator added, at most; `nil`
-    /// without requests.
-    var relief: Double? { total()?.relief }
-}

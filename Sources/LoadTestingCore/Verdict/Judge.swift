@@ -72,7 +72,7 @@ package struct Judge {
         guard case .fraction = budget.metric.statistic, case .ratio(let ratio) = bound.value,
             budget.comparison.wantsMore
         else { return nil }
-        return LeastSamples.forPercentile(ratio.fraction * 100)
+        return MinimumSampleSize.forPercentile(ratio.fraction * 100)
     }
 
     /// The confidence interval of a percentile, as a report says it.

@@ -26,11 +26,12 @@ enum RoomRules {
             + replies,
         "Server": core("Measurement", "Support") + units,
         "Statistics": core("Measurement", "Support") + units,
-        "Verdict": core("Measurement", "Statistics") + expectations,
-        "Report": core("Verdict", "Measurement", "Support") + plan,
+        "Metrics": core("Measurement", "Statistics") + expectations,
+        "Verdict": core("Metrics", "Measurement", "Statistics") + expectations,
+        "Report": core("Verdict", "Metrics", "Measurement", "Support") + plan,
         "Run": core(
             "Support", "Data", "Program", "Schedule", "Measurement", "Exchange", "Engine", "Server",
-            "Verdict", "Report"
+            "Metrics", "Verdict", "Report"
         ) + plan,
     ]
 
@@ -67,6 +68,7 @@ enum RoomRules {
         "Engine": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
         "Server": ["CLoadTesting", "Foundation", "LoadTestingMacrosFree", "Synchronization"],
         "Statistics": ["Foundation", "LoadTestingMacrosFree"],
+        "Metrics": ["LoadTestingMacrosFree"],
         "Verdict": ["LoadTestingMacrosFree"],
         "Report": ["LoadTestingMacrosFree"],
         "Run": [

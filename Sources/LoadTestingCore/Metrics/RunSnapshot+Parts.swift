@@ -19,7 +19,7 @@ extension RunSnapshot {
         if let window = metric.window {
             return try SlidingWindows(
                 self, metric, intervals, length: window,
-                least: least ?? LeastSamples.forWindow(of: metric), isRelieved: isRelieved
+                least: least ?? MinimumSampleSize.forWindow(of: metric), isRelieved: isRelieved
             ).worst(worst)
         }
         guard
