@@ -36,10 +36,12 @@ package struct MeasuredPart {
         length.map { .rate(.perSecond(Double(count) / $0)) }
     }
 
-    /// Where it lies: `12 s – 41 s`, `worst of 51 windows, at 12 s – 22 s`.
-    var place: String? {
-        guard let seconds else { return nil }
-        let span = "\(seconds.lowerBound) s – \(seconds.upperBound) s"
-        return windows.map { "\($0), at \(span)" } ?? span
+    /// Some seconds of a run, and of which windows they are the worst one.
+    package struct Span: Hashable, Codable, Sendable {
+        package var seconds: Range<Int>
+        package var windows: SlidingWindows.Summary?
     }
+
+    /// Where it lies; `nil` for the whole run.
+    package var span: Span? { seconds.map { Span(seconds: $0, windows: windows) } }
 }

@@ -7,7 +7,7 @@ extension RunSnapshot {
         if let window = metric.window {
             let seconds = Int(max(1, window.wholeNanoseconds).dividedUp(by: 1_000_000_000))
             span = max(span.lowerBound, end - seconds)..<span.upperBound
-            guard span.count >= seconds else { throw MissingPart(reason: "not yet") }
+            guard span.count >= seconds else { throw .notYet }
         }
         let latest = judgedIntervals.drop { $0.endSecond <= span.lowerBound }
             .prefix { $0.startSecond < span.upperBound }
@@ -22,7 +22,7 @@ extension RunSnapshot {
         let start = min(span.lowerBound, latest.first?.startSecond ?? span.lowerBound)
         let length = loadSeconds(
             of: metric.label == nil ? [] : measured.groups, in: start..<end)
-        if metric.isPerTime, length == nil { throw MissingPart(reason: "not yet") }
+        if metric.isPerTime, length == nil { throw .notYet }
         return MeasuredPart(measured: measured, seconds: start..<end, length: length)
     }
 }

@@ -48,36 +48,25 @@ extension RunSnapshot {
             case .segment(let name): judgedIntervals.inside(try segment(name))
             }
         if found.isEmpty, period != .wholeRun {
-            throw MissingPart(
-                reason: "no judged second of the run is in \(period), which took"
-                    + " \(NumberText.duration(nanoseconds: durationNanoseconds))")
+            throw .emptyPeriod(period, durationNanoseconds: durationNanoseconds)
         }
         return found
     }
 
     private func warmUpIntervals() throws(MissingPart) -> ArraySlice<IntervalSnapshot> {
-        guard warmUpSeconds > 0 else {
-            throw MissingPart(reason: "no warm-up is stated: LoadTest(…, warmUp: .seconds(5))")
-        }
+        guard warmUpSeconds > 0 else { throw .noWarmUp }
         return intervals.prefix { $0.startSecond < warmUpSeconds }
     }
 
     private func foundPlateau() throws(MissingPart) -> Range<Int> {
         if let plateau { return plateau }
-        guard peakActiveUsers < plannedUsers else {
-            let most = plannedUsers > 0 ? "all \(NumberText.grouped(plannedUsers)) users and " : ""
-            throw MissingPart(
-                reason:
-                    "no whole second had \(most)the highest rate of arrivals: hold it for longer")
-        }
-        throw MissingPart(
-            reason: "never were all \(NumberText.grouped(plannedUsers)) users active at once (at"
-                + " most \(NumberText.grouped(peakActiveUsers))): let them stay longer")
+        guard peakActiveUsers < plannedUsers else { throw .noPeakRate(plannedUsers: plannedUsers) }
+        throw .usersNeverTogether(planned: plannedUsers, peak: peakActiveUsers)
     }
 
     private func segment(_ name: String) throws(MissingPart) -> Range<Int> {
         if let segment = segments[name] { return segment }
-        throw MissingPart(reason: "no segment has the name \"\(name.printable)\"")
+        throw .unknownSegment(name)
     }
 
     /// From the first second of intervals to the last; `nil` for none.

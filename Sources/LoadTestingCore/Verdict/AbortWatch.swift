@@ -34,13 +34,13 @@ package struct AbortWatch: Sendable {
         let value = part.value(of: metric)
         // Without a value more have failed than the percentile leaves: slower than every bound.
         guard value.map(bound.holds) ?? condition.comparison.wantsMore else { return nil }
-        let figure = value?.description ?? "without value"
-        let count = NumberText.grouped(part.measured.requests)
-        let causes = part.measured.failed > 0 ? ": \(part.measured.causeList)" : ""
         return Finding(
             run: .failed,
-            "stopped at \(end) s by abortWhen: \(metric) was \(figure)"
-                + ", limit \(bound.text) (\(count) requests, \(part.place ?? "")\(causes))",
+            .aborted(
+                .init(
+                    condition: condition, bound: bound.value, value: value, second: end,
+                    requests: part.measured.requests, failed: part.measured.failed,
+                    causes: part.measured.causes, span: part.span)),
             at: condition.location)
     }
 }

@@ -4,8 +4,6 @@ import LoadTestingMacrosFree
 struct ResolvedBound {
     /// Rounded where it is a multiple of a number.
     let value: MetricValue
-    /// Comparison and bound as a report says it: `< p99(of: "old") × 1.1 = 55 ms`.
-    let text: String
     private let comparison: Budget.Comparison
     /// The exact number of a multiple; `nil` for a stated value.
     private let multiple: Double?
@@ -31,12 +29,10 @@ struct ResolvedBound {
         case .value(let stated):
             value = stated
             multiple = nil
-            text = budget.limit
         case .multiple(let metric, let factor):
             let measured = try Self.value(of: metric, find)
             multiple = measured.number * factor
             value = measured.with(number: measured.number * factor)
-            text = "\(budget.limit) = \(value)"
         }
     }
 
@@ -48,21 +44,19 @@ struct ResolvedBound {
         do throws(MissingPart) {
             part = try find(metric)
         } catch {
-            throw MissingPart(reason: "\(metric), its bound, has no value: \(error.reason)")
+            throw .bound(metric, error)
         }
         let count = part.measured.requests(on: metric.clock)
         guard count > 0 || part.server != nil, let value = part.value(of: metric) else {
-            let reason =
-                count == 0 ? "no request was measured" : "\(part.measured.failureShare) failed"
-            throw MissingPart(reason: "\(metric), its bound, has no value: \(reason)")
+            let measured = part.measured
+            throw .bound(
+                metric,
+                count == 0
+                    ? .noRequests : .failures(share: measured.errorRate, of: measured.requests))
         }
         if case .percentile(let percent) = metric.statistic {
-            let least = MinimumSampleSize.forPercentile(percent)
-            if count < least {
-                throw MissingPart(
-                    reason: "\(metric), its bound, is of \(NumberText.grouped(count)) requests and"
-                        + " needs \(NumberText.grouped(least))")
-            }
+            let needed = MinimumSampleSize.forPercentile(percent)
+            if count < needed { throw .boundOfTooFew(metric, requests: count, needed: needed) }
         }
         return value
     }

@@ -19,14 +19,9 @@ package struct UserReview {
         let users = groups.reduce(0) { $0 + $1.users.users }
         let without = waits.count(above: bound.limit, orAt: bound.orAt)
         guard without * 10 > users else { return finding }
-        let doubt = Self.text(waits, of: users)
         var copy = finding
         copy.verdict = .inconclusive
-        copy.detail = "inconclusive: \(doubt)"
-        copy.message =
-            "\(budget.metric) was \(finding.measured?.description ?? "—"), budget"
-            + " \(finding.limit), but \(doubt): what those waited for hardly counts among the"
-            + " requests of the others"
+        copy.basis = .users(UserWaits(waits, of: users))
         return copy
     }
 
@@ -44,7 +39,7 @@ package struct UserReview {
             let share = Ratio(
                 fraction: Double(tally.requests - tally.unansweredRequests)
                     / Double(max(1, tally.requests)))
-            return Self.text(waits, of: tally.users, name)
+            return UserWaits(waits, of: tally.users).text(name)
                 + (others > 0
                     ? "; \(NumberText.counted(others, "user")) made \(share) of the requests" : "")
         }
@@ -57,16 +52,6 @@ package struct UserReview {
                 .percentile(50, on: .response)
         else { return true }
         return wait > usual * 2
-    }
-
-    private static func text(
-        _ waits: HistogramSnapshot, of users: Int, _ name: String = ""
-    ) -> String {
-        let (shortest, longest) = (waits.minimum ?? .zero, waits.maximum ?? .zero)
-        let time =
-            longest * 10 <= shortest * 11 ? longest.text : "\(shortest.text) – \(longest.text)"
-        return "\(NumberText.grouped(waits.count)) of \(NumberText.grouped(users)) users\(name)"
-            + " got no answer for \(time)"
     }
 
     /// The groups that sent a label, or all.

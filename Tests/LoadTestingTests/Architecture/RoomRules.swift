@@ -28,7 +28,7 @@ enum RoomRules {
         "Statistics": core("Measurement", "Support") + units,
         "Metrics": core("Measurement", "Statistics") + expectations,
         "Verdict": core("Metrics", "Measurement", "Statistics") + expectations,
-        "Report": core("Verdict", "Metrics", "Measurement", "Support") + plan,
+        "Report": core("Verdict", "Metrics", "Statistics", "Measurement", "Support") + plan,
         "Run": core(
             "Support", "Data", "Program", "Schedule", "Measurement", "Exchange", "Engine", "Server",
             "Metrics", "Verdict", "Report"
