@@ -22,7 +22,7 @@ struct BudgetWords {
                     : "the load of these requests has no time in it")
         case .missing(let part): withoutValue(part.text)
         case .partOfServer(let gap): ofPartOfServer(gap)
-        case .generator(let doubt, let isMiss): ofGenerator(doubt, isMiss: isMiss)
+        case .generator(let doubt, let isMiss): ofGenerator(doubt.text, isMiss: isMiss)
         case .users(let waits): ofUsers(waits)
         case .repeated(let basis): ofRuns(basis)
         case .run(let problem): FindingText(detail: problem.text, message: problem.text)

@@ -15,8 +15,8 @@ extension Finding {
         if let budget {
             var text = BudgetWords(finding: self, budget: budget).text
             if let overload {
-                text.detail += "; \(overload)"
-                text.message += "; \(overload)"
+                text.detail += "; \(overload.text)"
+                text.message += "; \(overload.text)"
             }
             return text
         }

@@ -28,7 +28,7 @@ extension Finding {
         /// The load generator may have turned the verdict.
         ///
         /// - Parameter isMiss: whether the budget was missed.
-        case generator(String, isMiss: Bool)
+        case generator(GeneratorDoubt, isMiss: Bool)
         /// Users waited for longer than the bound without being seen in it.
         case users(UserWaits)
         /// Several runs together.

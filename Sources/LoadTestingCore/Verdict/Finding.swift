@@ -23,7 +23,7 @@ public struct Finding: Hashable, Codable, Sendable {
     /// Why there is no interval.
     package var missingInterval: MissingInterval?
     /// That the server did not take the load that the budget is about.
-    package var overload: String?
+    package var overload: Overload?
     /// Of several runs the one that it is about, from 1.
     package var run: Int?
     /// Whether a run records it as an issue of the test when it is no pass.

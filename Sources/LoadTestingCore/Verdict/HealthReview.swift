@@ -33,7 +33,7 @@ package struct HealthReview {
         }
     }
 
-    private func invalid(_ finding: Finding, _ doubt: String) -> Finding {
+    private func invalid(_ finding: Finding, _ doubt: GeneratorDoubt) -> Finding {
         var copy = finding
         copy.verdict = .invalid
         copy.basis = .generator(doubt, isMiss: finding.verdict == .failed)
@@ -47,24 +47,11 @@ package struct HealthReview {
             Finding(run: .invalid, .exhausted(cause, times: count))
         }
     }
-
-    static var remedy: String {
-        "Nothing can be said. Fewer users,\(isDebugBuild ? " a release build" : "") or another"
-            + " core."
-    }
-
-    static var isDebugBuild: Bool {
-        #if DEBUG
-            true
-        #else
-            false
-        #endif
-    }
 }
 
 extension Finding {
     /// The same of a load that the server did not take; itself where it did.
-    fileprivate func overloaded(_ overload: String?) -> Finding {
+    fileprivate func overloaded(_ overload: Overload?) -> Finding {
         guard let overload else { return self }
         var copy = self
         copy.verdict = .failed
@@ -102,9 +89,4 @@ extension Metric {
     fileprivate var isOfServer: Bool {
         if case .server = statistic { true } else { false }
     }
-}
-
-extension Ratio {
-    /// Whole percent.
-    var whole: String { "\(NumberText.decimal(fraction * 100, places: 0)) %" }
 }
