@@ -25,23 +25,17 @@ package struct UserReview {
         return copy
     }
 
-    /// What is said of each group with such users, where their waits are not what such a request
-    /// takes anyway.
-    var lines: [String] {
+    /// Each group with such users, where their waits are not what such a request takes anyway.
+    var remarks: [RunRemark] {
         run.groups.compactMap { group in
             let tally = group.users
             let labels = tally.unanswered.filter { isUnusual($0.value, of: $0.key) }
             guard !labels.isEmpty else { return nil }
-            let name =
-                run.groups.count > 1 ? " of the group \"\(group.name.printable)\"" : ""
-            let waits = tally.waits(at: nil)
-            let others = tally.users - Int(waits.count)
-            let share = Ratio(
+            let waits = UserWaits(tally.waits(at: nil), of: tally.users)
+            let answered = Ratio(
                 fraction: Double(tally.requests - tally.unansweredRequests)
                     / Double(max(1, tally.requests)))
-            return UserWaits(waits, of: tally.users).text(name)
-                + (others > 0
-                    ? "; \(NumberText.counted(others, "user")) made \(share) of the requests" : "")
+            return .users(waits, group: run.groups.count > 1 ? group.name : nil, others: answered)
         }
     }
 

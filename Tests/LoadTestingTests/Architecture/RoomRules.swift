@@ -107,6 +107,22 @@ extension RoomRules {
         }
     }
 
+    /// Rooms that hand over values: the words for them are made in Report.
+    private static let wordless: Set = ["LoadTestingCore/Metrics", "LoadTestingCore/Verdict"]
+
+    /// Where a room of values makes a text: a literal with a space, or a formatted number.
+    static func words(in files: [SourceFile]) -> [String] {
+        files.filter { wordless.contains($0.room) }.flatMap { file in
+            file.code.indices.filter { index in
+                guard !file.code[index].contains("NumberText") else { return true }
+                guard file.code[index].contains("\"") else { return false }
+                let parts = file.lines[index].split(
+                    separator: "\"", omittingEmptySubsequences: false)
+                return parts.enumerated().contains { $0 % 2 == 1 && $1.contains(" ") }
+            }.map { "\(file.path):\($0 + 1)" }
+        }
+    }
+
     /// Where a file imports a module that its target or room must not know.
     static func forbiddenImports(in files: [SourceFile]) -> [String] {
         files.flatMap { file in
