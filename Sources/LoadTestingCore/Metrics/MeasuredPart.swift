@@ -9,7 +9,7 @@ package struct MeasuredPart {
     var length: Double?
     /// The windows of which it is the worst one.
     var windows: SlidingWindows.Summary?
-    /// What was seen of the server, for a metric of it.
+    /// The part of the server that was seen, for a metric of it.
     var server: ServerPart?
 
     init(measured: LabelSnapshot, seconds: Range<Int>? = nil, length: Double? = nil) {

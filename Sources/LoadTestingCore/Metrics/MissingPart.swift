@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// Why there is nothing that a metric could be about.
+/// The reason for which a metric has nothing to be about.
 package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     case unknownLabel
     case unknownSegment(String)

@@ -9,7 +9,7 @@ package struct ServerPart: Hashable, Codable, Sendable {
     let value: MetricValue
     /// What of the server is not in it; `nil` where it is of the whole.
     let gap: String?
-    /// How many cores the machine has.
+    /// The number of the machine's cores.
     let cores: Int
 
     /// Fewer seconds show no trend.

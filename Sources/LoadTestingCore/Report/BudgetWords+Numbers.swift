@@ -1,13 +1,13 @@
 import LoadTestingMacrosFree
 
 extension BudgetWords {
-    /// How many requests the value is of: `1,000 requests`.
+    /// The number of requests behind the value: `1,000 requests`.
     var requests: String { "\(NumberText.grouped(finding.evidence?.requests ?? 0)) requests" }
 
-    /// Where in the run they lie; nothing for the whole run.
+    /// The place in the run where they lie; none for the whole run.
     var place: [String] { finding.evidence?.span.map { [$0.text] } ?? [] }
 
-    /// What the value is of, as its metric counts.
+    /// The numbers behind the value, as its metric counts.
     var numbers: String {
         guard let evidence = finding.evidence else { return "" }
         let count = NumberText.grouped(evidence.requests)
@@ -47,7 +47,7 @@ extension BudgetWords {
 }
 
 extension Finding.Evidence {
-    /// How many requests failed: `2.1 % of 10,000 requests`.
+    /// The share of requests that failed: `2.1 % of 10,000 requests`.
     var failureShare: String {
         let all = requests + brokenIterations
         let share = all > 0 ? Ratio(fraction: Double(errors) / Double(all)).description : "—"
@@ -56,7 +56,7 @@ extension Finding.Evidence {
 }
 
 extension [FailureCause: UInt64] {
-    /// Why requests failed, the most frequent first: `timeout(response) 1,190, reset 14`.
+    /// The causes, the most frequent first: `timeout(response) 1,190, reset 14`.
     var list: String {
         sorted { ($0.value, $1.key.code) > ($1.value, $0.key.code) }
             .map { "\($0.key) \(NumberText.grouped($0.value))" }.joined(separator: ", ")

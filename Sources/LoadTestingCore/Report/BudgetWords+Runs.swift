@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension BudgetWords {
-    /// What is said of several runs together.
+    /// The words about several runs together.
     func ofRuns(_ basis: Finding.RepeatedBasis) -> FindingText {
         let detail = detail(of: basis)
         let relation = finding.measured.map { "was \($0)" } ?? "has no single value"

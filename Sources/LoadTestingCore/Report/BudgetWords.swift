@@ -123,7 +123,7 @@ extension BudgetWords {
         return "\(interval.sides)\(interval.advice(value, limit))"
     }
 
-    /// How long a run would have an interval.
+    /// The length of a run that would have an interval.
     private var advice: String {
         guard let seconds = finding.missingInterval?.secondsNeeded else { return "" }
         return ": run ≥ \(NumberText.grouped(seconds)) s"

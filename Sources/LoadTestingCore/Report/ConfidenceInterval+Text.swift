@@ -6,7 +6,7 @@ extension ConfidenceInterval {
         "between \(self), each end at 95 % (time slices \(slices) × \(sliceDuration.text))"
     }
 
-    /// How long a run would probably tell: the width falls with the root of the length.
+    /// The length of a run that would probably tell: the width falls with the root of it.
     func advice(_ value: Duration, _ limit: Duration) -> String {
         let half = Double((upper - lower).wholeNanoseconds) / 2
         let distance = Double((value - limit).wholeNanoseconds).magnitude

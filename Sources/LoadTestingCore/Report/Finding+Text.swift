@@ -5,7 +5,7 @@ extension Finding {
     /// `< p99(of: "old") × 1.1 = 55 ms`; empty without a budget.
     public var limit: String { budget?.limit(as: bound) ?? "" }
 
-    /// What stands behind it in a report: numbers, causes, what is missing.
+    /// The details behind it in a report: numbers, causes, gaps.
     public var detail: String { text.detail }
 
     /// The whole sentence, as a test failure says it.

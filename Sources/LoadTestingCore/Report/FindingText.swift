@@ -1,6 +1,6 @@
 /// The words for a finding.
 struct FindingText {
-    /// What a report says behind its figures.
+    /// The text behind the figures in a report.
     var detail: String
     /// The sentence of a test failure.
     var message: String

@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension GeneratorAbsence {
-    /// What kept the generator from running: `its threads waited 12 % of the time for a processor`.
+    /// The clause about it: `its threads waited 12 % of the time for a processor`.
     var text: String {
         switch self {
         case .throttled(let throttling): throttling.text
@@ -19,7 +19,7 @@ extension GeneratorAbsence? {
 }
 
 extension CgroupThrottling {
-    /// That a quota of processor time held the generator up.
+    /// The clause that says a quota of processor time throttled the generator.
     var text: String {
         "its cgroup throttled it \(NumberText.grouped(periods)) times,"
             + " \(NumberText.duration(nanoseconds: nanoseconds)) in all"

@@ -1,17 +1,18 @@
 import LoadTestingMacrosFree
 
 extension HealthReview {
-    /// What casts doubt on the figures without changing a verdict, each a sentence.
+    /// The suspicions as sentences.
     package var suspects: [String] { suspicions.map(\.text) }
 
-    /// That arrivals waited for a free user, whoever's fault it was; `nil` when hardly any did.
+    /// The sentence that arrivals waited for a free user, whoever's fault it was; `nil` when hardly
+    /// any did.
     package var crowding: String? {
         guard isCrowded else { return nil }
         let why = "that time is in their response times; maxUsers: sets more"
         return "\(overload?.text ?? waits.text): \(why)"
     }
 
-    /// What is always said of the generator, beside its own processor time and delay.
+    /// The lines that every report has about the generator, beside its processor time and delay.
     package var notes: [String] {
         [machineNote, starvationNote, throttlingNote, resourcesNote, arrivalsNote, floorNote]
             .compactMap(\.self)

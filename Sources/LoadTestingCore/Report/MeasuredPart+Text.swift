@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 
 extension MeasuredPart {
-    /// Where it lies: `12 s – 41 s`, `worst of 51 windows, at 12 s – 22 s`; `nil` for the whole
-    /// run.
+    /// The place in the run: `12 s – 41 s`, `worst of 51 windows, at 12 s – 22 s`; `nil` for all
+    /// of it.
     var place: String? { span?.text }
 }
 
@@ -15,7 +15,7 @@ extension MeasuredPart.Span {
 }
 
 extension SlidingWindows.Summary {
-    /// How many windows were looked at: `worst of 51 windows`.
+    /// The number of windows that were looked at: `worst of 51 windows`.
     var text: String {
         "worst of \(NumberText.grouped(all - skipped)) windows"
             + (roundedTo.map { " of \($0) s" } ?? "")

@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension Overload {
-    /// That users waited for the server, and how far it fell behind.
+    /// The sentence that users waited for the server, and how far it fell behind.
     var text: String {
         let never = unstarted > 0 ? ", \(NumberText.grouped(unstarted)) never began" : ""
         return "the server answered \(answered) of \(offered): \(NumberText.grouped(waiting))"
@@ -10,7 +10,7 @@ extension Overload {
 }
 
 extension ArrivalWaits {
-    /// How many arrivals had to wait, and for which users.
+    /// The clause about how many arrivals had to wait, and for which users.
     var text: String {
         "\(NumberText.grouped(waiting)) of"
             + " \(NumberText.grouped(started)) arrivals waited for one of the users that "

@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension LoadTestResult {
-    /// What a reader has to know beside the figures, sentences; nothing after a dry run.
+    /// The remarks beside the figures as sentences; none after a dry run.
     package var remarks: [String] { foundRemarks.map(\.text) }
 }
 
@@ -95,7 +95,7 @@ extension UserWaits {
 }
 
 extension Answers {
-    /// Which ones were other than 2xx, and of how many.
+    /// The sentence about those other than 2xx, and of how many.
     fileprivate func text(of label: String) -> String {
         let start =
             "\(NumberText.grouped(others)) of \(NumberText.grouped(all)) answers to \(label) were"
@@ -127,14 +127,14 @@ extension [AddressUse] {
             + " \(causes.joined(separator: "; "))"
     }
 
-    /// What some addresses did; `nil` for none.
+    /// The addresses before a predicate; `nil` for none.
     fileprivate func text(_ predicate: String) -> String? {
         isEmpty ? nil : "\(map(\.address).joined(separator: ", ")) \(predicate)"
     }
 }
 
 extension Stall {
-    /// That the server stalled, and what arrivals would have seen.
+    /// The sentence that the server stalled, and about what arrivals would have seen.
     fileprivate func text(seen: Duration, of metric: Metric) -> String {
         "closed loop: while \(cause),"
             + " \(NumberText.grouped(waiting)) users waited and"
@@ -144,7 +144,7 @@ extension Stall {
             + " Use ArrivalGroup to measure that."
     }
 
-    /// That the server stalled; where the machine was full nobody knows who it was.
+    /// The clause that the server stalled; where the machine was full nobody knows who it was.
     private var cause: String {
         let longest = NumberText.duration(nanoseconds: longestNanoseconds)
         let who = isMachineFull ? "no answer came" : "the server stalled"

@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension ServerPart {
-    /// What stands behind the value: `over 12.3 s, peak 180 %`.
+    /// The details behind the value: `over 12.3 s, peak 180 %`.
     var detail: String {
         let seconds = NumberText.decimal(level.seconds, places: 1)
         return switch statistic {

@@ -4,7 +4,7 @@ package struct Answers: Hashable, Sendable {
 
     init(_ statuses: [Int: UInt64]) { self.statuses = statuses }
 
-    /// How many there are.
+    /// The number of all answers.
     var all: UInt64 { statuses.values.reduce(0, +) }
 
     /// Those other than 2xx, the most frequent first.
@@ -13,6 +13,6 @@ package struct Answers: Hashable, Sendable {
             .sorted { ($0.value, $1.key) > ($1.value, $0.key) }
     }
 
-    /// How many were other than 2xx.
+    /// The number of those other than 2xx.
     var others: UInt64 { unusual.reduce(0) { $0 + $1.value } }
 }

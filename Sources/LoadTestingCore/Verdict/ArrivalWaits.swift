@@ -1,6 +1,6 @@
 /// Arrivals that had to wait for a free user.
 package struct ArrivalWaits: Hashable, Codable, Sendable {
-    /// How many waited.
+    /// The number of those that waited.
     package var waiting: Int64
     /// Of how many that began.
     package var started: Int64

@@ -1,7 +1,7 @@
 package import LoadTestingMacrosFree
 
 extension Finding {
-    /// What a verdict rests on: the value alone, or what stands in its way.
+    /// The ground of a verdict: the value alone, or something that stands in its way.
     package indirect enum Basis: Hashable, Codable, Sendable {
         /// The estimate; inconclusive where so few requests may miss the bound by chance.
         case estimate
@@ -37,7 +37,7 @@ extension Finding {
         case run(RunProblem)
     }
 
-    /// What a verdict on several runs of the same plan rests on.
+    /// The ground of a verdict on several runs of the same plan.
     package indirect enum RepeatedBasis: Hashable, Codable, Sendable {
         /// The budget held in more, or in fewer, than half of the runs that could tell.
         case held(Int, of: Int, values: [MetricValue?])

@@ -3,21 +3,21 @@ import LoadTestingMacrosFree
 extension Finding {
     /// The requests behind a value, and where in the run they lie.
     package struct Evidence: Hashable, Codable, Sendable {
-        /// Those that the metric's clock timed, failed ones included.
+        /// The requests that the metric's clock timed, failed ones included.
         package var requests: UInt64
-        /// Those of them that failed.
+        /// The requests of these that failed.
         package var failed: UInt64
         /// Failed requests, and iterations that broke without one.
         package var errors: UInt64
         /// Iterations that broke without a failed request.
         package var brokenIterations: UInt64
-        /// Why requests failed.
+        /// The causes of the failures.
         package var causes: [FailureCause: UInt64]
-        /// How many succeeded within the time that a share is about; `nil` for other metrics.
+        /// The requests within the time that a share is about; `nil` for other metrics.
         package var underLimit: UInt64?
-        /// Where they lie; `nil` for the whole run.
+        /// The place in the run; `nil` for the whole run.
         package var span: MeasuredPart.Span?
-        /// What was seen of the server, for a metric of it.
+        /// The part of the server that was seen, for a metric of it.
         package var server: ServerPart?
 
         /// The evidence that a part of a run gives for a metric.

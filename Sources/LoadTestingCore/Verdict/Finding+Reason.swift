@@ -1,6 +1,6 @@
 extension Finding {
-    /// Why a verdict does not follow from the measured value alone; more may come in later
-    /// versions.
+    /// A reason for which a verdict does not follow from the measured value alone; more may come
+    /// in later versions.
     public struct Reason: Hashable, Codable, Sendable {
         private let name: String
 
@@ -42,7 +42,8 @@ extension Finding {
         public static let endedEarly = Reason("endedEarly")
     }
 
-    /// Why the verdict does not follow from the measured value alone; `nil` where it does.
+    /// The reason for which the verdict does not follow from the measured value alone; `nil` where
+    /// it does.
     public var reason: Reason? { overload == nil ? basis.reason(of: self) : .serverOverloaded }
 }
 

@@ -1,6 +1,6 @@
 public import LoadTestingMacrosFree
 
-/// What a run says about one budget, or about itself, as values; ``message`` puts it into words.
+/// A statement of a run about one budget, or about itself, as values; ``message`` words it.
 public struct Finding: Hashable, Codable, Sendable {
     /// The budget; `nil` for what concerns the run, such as that it was broken off.
     public var budget: Budget?
@@ -11,18 +11,19 @@ public struct Finding: Hashable, Codable, Sendable {
     public var verdict: Verdict
     /// The measured value; `nil` when there is none.
     public var measured: MetricValue?
-    /// Where the true value of a percentile lies; `nil` where the run is too short to say.
+    /// The interval in which the true value of a percentile lies; `nil` where the run is too short
+    /// to say.
     public var interval: ConfidenceInterval?
     /// The line of source code to which it belongs; `nil` where there is none.
     public var location: CodeLocation?
 
-    /// What the verdict rests on.
+    /// The ground of the verdict.
     package var basis: Basis
     /// The requests behind the measured value; `nil` where there is no single part of one run.
     package var evidence: Evidence?
-    /// Why there is no interval.
+    /// The reason for which there is no interval.
     package var missingInterval: MissingInterval?
-    /// That the server did not take the load that the budget is about.
+    /// The load that the server did not take, where the budget is about such a load.
     package var overload: Overload?
     /// Of several runs the one that it is about, from 1.
     package var run: Int?
@@ -50,10 +51,10 @@ public struct Finding: Hashable, Codable, Sendable {
         self.location = location
     }
 
-    /// How many requests the value is of, failed ones too; `nil` for what is not of requests of
-    /// one run.
+    /// The number of requests behind the value, failed ones too; `nil` where there is no single
+    /// part of one run.
     public var requests: Int? { evidence.map { Int($0.requests) } }
 
-    /// How many of the requests failed; of a phase such as `p99.connect` none is counted.
+    /// The number of these requests that failed; of a phase such as `p99.connect` none is counted.
     public var failed: Int? { evidence.map { Int($0.failed) } }
 }

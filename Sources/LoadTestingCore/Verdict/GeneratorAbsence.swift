@@ -1,4 +1,4 @@
-/// What kept the load generator from running.
+/// A cause that kept the load generator from running.
 package enum GeneratorAbsence: Hashable, Codable, Sendable {
     /// A quota of processor time.
     case throttled(CgroupThrottling)

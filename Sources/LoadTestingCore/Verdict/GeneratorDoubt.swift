@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// Why the load generator may have turned a verdict.
+/// A reason for which the load generator may have turned a verdict.
 package enum GeneratorDoubt: Hashable, Codable, Sendable {
     /// It added so much to a latency that the bound would have been kept without it.
     case late(Duration?, in: Metric, GeneratorAbsence?)

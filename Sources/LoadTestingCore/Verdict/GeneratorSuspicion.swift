@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// What casts doubt on the figures without changing a verdict.
+/// A doubt about the figures that changes no verdict.
 package enum GeneratorSuspicion: Hashable, Sendable {
     /// The generator's own delay is a large part of the p99.
     case late(Duration, of: Duration, GeneratorAbsence?)

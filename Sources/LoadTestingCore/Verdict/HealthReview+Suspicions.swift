@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension HealthReview {
-    /// What casts doubt on the figures without changing a verdict.
+    /// A doubt about the figures that changes no verdict.
     package var suspicions: [GeneratorSuspicion] {
         [lateness, busyThread, fullMachine, stolen, standstill.map { .standstill($0) }]
             .compactMap(\.self)

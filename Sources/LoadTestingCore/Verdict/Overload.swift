@@ -2,12 +2,12 @@ package import LoadTestingMacrosFree
 
 /// A load that the server did not take: users waited for it, and arrivals for users.
 package struct Overload: Hashable, Codable, Sendable {
-    /// How many arrivals a second it answered.
+    /// The arrivals a second that it answered.
     package var answered: Rate
-    /// How many a second the schedule had.
+    /// The arrivals a second that the schedule had.
     package var offered: Rate
-    /// How many arrivals waited for a free user.
+    /// The number of arrivals that waited for a free user.
     package var waiting: Int64
-    /// How many never began.
+    /// The number of arrivals that never began.
     package var unstarted: Int64
 }

@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// What is wrong with a run, whatever was asked of it.
+/// A problem of a run, whatever was asked of it.
 package enum RunProblem: Hashable, Codable, Sendable {
     /// The load generator had no file descriptor or port left.
     case exhausted(FailureCause, times: UInt64)
@@ -15,7 +15,7 @@ package enum RunProblem: Hashable, Codable, Sendable {
     /// A rule of the plan ended the run.
     case aborted(Abort)
 
-    /// What was asked instead of failures.
+    /// The things asked instead of failures.
     package enum Unasked: String, Codable, Sendable {
         case nothing, nothingJudged, otherThings
     }
@@ -30,11 +30,11 @@ package enum RunProblem: Hashable, Codable, Sendable {
         package var value: MetricValue?
         /// The second at whose end the run was stopped, from 1.
         package var second: Int
-        /// How many requests the value is of.
+        /// The number of requests behind the value.
         package var requests: UInt64
-        /// How many of them failed.
+        /// The number of these that failed.
         package var failed: UInt64
-        /// Why they failed.
+        /// The causes of the failures.
         package var causes: [FailureCause: UInt64]
         /// The seconds that were looked at.
         package var span: MeasuredPart.Span?

@@ -1,6 +1,6 @@
 /// Users that got no answer for long, and for how long.
 package struct UserWaits: Hashable, Codable, Sendable {
-    /// How many had to wait.
+    /// The number of users that had to wait.
     package var waiting: UInt64
     /// Of how many users.
     package var users: Int

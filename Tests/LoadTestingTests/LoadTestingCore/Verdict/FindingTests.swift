@@ -38,11 +38,18 @@ import Testing
     }
 
     @Test func `the interval is a value where the run is long enough for one`() throws {
-        let run = RunSnapshot.made(seconds: (0..<60).map { _ in .made(ok: [(990, 10), (10, 40)]) })
-        let finding = Judge(run).judge(p50 < .milliseconds(50))
+        var generator = SeededGenerator(seed: 3)
+        let run = RunSnapshot.made(
+            seconds: (0..<60).map { _ in
+                .made(ok: [(980, 10), (20, .random(in: 39...41, using: &generator))])
+            })
+        let finding = Judge(run).judge(p99 < .milliseconds(50))
         let interval = try #require(finding.interval)
-        #expect(interval.level == .percent(95) && interval.contains(.milliseconds(10)))
+        #expect(interval.level == .percent(95) && interval.contains(.milliseconds(40)))
         #expect(finding.detail.contains("\(interval)"))
+        #expect(
+            Judge(run).judge((p99 < .milliseconds(50)).confident()).interval?.level
+                == .percent(90))
         #expect(Judge(run).judge(errorRate < .percent(1)).interval == nil)
     }
 
