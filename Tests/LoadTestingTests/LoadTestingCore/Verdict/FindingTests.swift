@@ -37,6 +37,17 @@ import Testing
         #expect(finding.requests == nil && finding.bound == nil && finding.limit == "")
     }
 
+    @Test func `a generator without ports, and runs that can't tell, are reasons`() {
+        var health = GeneratorHealth()
+        health.failures = [.generatorPorts: 2]
+        let ports = LoadTestResult.made(.made([("a", .made(ok: [(200, 1)]))], health: health))
+        #expect(ports.findings.map(\.reason) == [.generatorExhausted])
+        let short = LoadTestResult.made(.made(ok: [(9, 1)]), p99 < .seconds(1))
+        let runs = LoadTestResult(medianOf: [short, short, short])
+        #expect(runs.findings.map(\.reason) == [.tooFewRequests])
+        #expect(runs.findings.map(\.requests) == [nil])
+    }
+
     @Test func `the interval is a value where the run is long enough for one`() throws {
         var generator = SeededGenerator(seed: 3)
         let run = RunSnapshot.made(
