@@ -29,7 +29,9 @@ package struct RunFacts: Hashable, Codable, Sendable {
     mutating func merge(_ other: RunFacts) {
         startNanoseconds = min(startNanoseconds, other.startNanoseconds)
         warmUpSeconds = max(warmUpSeconds, other.warmUpSeconds)
-        segments.merge(other.segments) { first, _ in first }
+        segments.merge(other.segments) {
+            min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound)
+        }
         plannedUsers += other.plannedUsers
         isClosed = isClosed && other.isClosed
         generators += other.generators.filter { !generators.contains($0) }

@@ -1,9 +1,16 @@
 extension RunSnapshot {
     /// Adds what another shard measured of the same run: exact, as if one had measured both.
     ///
-    /// Both clocks begin at the start of the run. Labels are joined by name, stretches by second;
-    /// active users and unstarted users add up.
+    /// Both clocks begin at the start of the run. Labels are joined by name, groups by number,
+    /// stretches by second; active users and unstarted users add up. What neither of them judges by
+    /// itself is not judged: the warm-up is the longer one, the plateau where both have theirs.
+    ///
+    /// One server is that of the run: of another one that `other` has watched, no figure is kept.
     package mutating func merge(_ other: RunSnapshot) {
+        var other = other
+        facts.merge(other.facts)
+        other.facts.warmUpSeconds = facts.warmUpSeconds
+        merge(serverOf: &other)
         let width = max(intervalSeconds, other.intervalSeconds)
         var theirs = other
         theirs.coarsen(to: width)
@@ -17,16 +24,30 @@ extension RunSnapshot {
             .filter { choice.wants($0.cause) }
         durationNanoseconds = max(durationNanoseconds, other.durationNanoseconds)
         unstartedUsers += other.unstartedUsers
-        facts.merge(other.facts)
         arrivals.merge(other.arrivals)
         for (index, group) in other.groups.enumerated() {
             if index < groups.count { groups[index].merge(group) } else { groups.append(group) }
         }
+        plateau = plateau.flatMap { mine in other.plateau.flatMap { mine.intersection($0) } }
         addresses = AddressUse.merged(addresses, other.addresses)
         floor = GeneratorFloor.higher(floor, other.floor)
         abandonedExchanges += other.abandonedExchanges
-        server = server ?? other.server
         if end == .complete { end = other.end }
+    }
+
+    /// Takes the other's server where there is none, and leaves its use out where there is one:
+    /// summed over both, one server would have used twice as much.
+    private mutating func merge(serverOf other: inout RunSnapshot) {
+        guard let mine = server else {
+            server = other.server
+            return
+        }
+        guard let theirs = other.server else { return }
+        for index in other.intervals.indices { other.intervals[index].server = nil }
+        if theirs.name != mine.name {
+            server?.gaps.append(
+                .init(.processes, "\(theirs.name), which another shard loaded, is not in it"))
+        }
     }
 
     /// Joins neighbours until each stretch covers this many seconds.
@@ -77,5 +98,12 @@ extension RunSnapshot {
             copy.labels = translated
             intervals.insert(copy, at: index ?? intervals.endIndex)
         }
+    }
+}
+
+extension Range<Int> {
+    /// What lies in both; `nil` for nothing.
+    fileprivate func intersection(_ other: Range<Int>) -> Range<Int>? {
+        overlaps(other) ? clamped(to: other) : nil
     }
 }

@@ -1,3 +1,5 @@
+import LoadTestingMacrosFree
+
 /// What a report says where there were several runs, and where a part of a run counts for itself.
 extension ConsoleReport {
     /// Which run the figures are of.
@@ -47,5 +49,18 @@ extension ConsoleReport {
             "warm-up    \(seconds) s: \(NumberText.grouped(requests)) requests,"
                 + " measured, not judged"
         ]
+    }
+}
+
+extension LoadTestResult {
+    /// A line for each run: its verdict and its figures.
+    package var runLines: [(verdict: Verdict, text: String)] {
+        runs.enumerated().map { index, run in
+            let figures = run.findings.compactMap { finding in
+                finding.budget.map { "\($0.metric) \(finding.measured?.description ?? "—")" }
+            }
+            let text = ["\(NumberText.grouped(run.requests)) requests"] + figures
+            return (run.verdict, "run \(index + 1): \(text.joined(separator: ", "))")
+        }
     }
 }

@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 /// Why a percentile has no confidence interval.
-package enum MissingInterval: Error, Hashable, Sendable {
+package enum MissingInterval: Error, Hashable, Codable, Sendable {
     /// Too few requests, or less than 10 s.
     case tooShort(requests: UInt64, needed: UInt64, seconds: Int)
     /// Enough requests, but in a tenth of the time too few of them.

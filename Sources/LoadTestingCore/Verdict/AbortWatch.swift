@@ -26,52 +26,26 @@ package struct AbortWatch: Sendable {
         let metric = condition.metric
         guard let part = try? run.latest(metric, end: end),
             part.server != nil
-                || part.measured.requests(on: metric.clock) >= LeastSamples.forAbort(on: metric),
+                || part.measured.requests(on: metric.clock)
+                    >= MinimumSampleSize.forAbort(on: metric),
             let bound = try? ResolvedBound(
                 condition, { other throws(MissingPart) in try run.latest(other, end: end) })
         else { return nil }
         let value = part.value(of: metric)
         // Without a value more have failed than the percentile leaves: slower than every bound.
         guard value.map(bound.holds) ?? condition.comparison.wantsMore else { return nil }
-        let figure = value?.description ?? "without value"
-        let count = NumberText.grouped(part.measured.requests)
-        let causes = part.measured.failed > 0 ? ": \(part.measured.causeList)" : ""
         return Finding(
             run: .failed,
-            "stopped at \(end) s by abortWhen: \(metric) was \(figure)"
-                + ", limit \(bound.text) (\(count) requests, \(part.place ?? "")\(causes))",
+            .aborted(
+                .init(
+                    condition: condition, bound: bound.value, value: value, second: end,
+                    requests: part.measured.requests, failed: part.measured.failed,
+                    causes: part.measured.causes, span: part.span)),
             at: condition.location)
     }
 }
 
-extension RunSnapshot {
-    /// The last whole seconds, as many as a metric's window has; all that are judged without one.
-    fileprivate func latest(_ metric: Metric, end: Int) throws(MissingPart) -> MeasuredPart {
-        var span = facts.warmUpSeconds..<max(facts.warmUpSeconds, end)
-        if let window = metric.window {
-            let seconds = Int(max(1, window.wholeNanoseconds).dividedUp(by: 1_000_000_000))
-            span = max(span.lowerBound, end - seconds)..<span.upperBound
-            guard span.count >= seconds else { throw MissingPart(reason: "not yet") }
-        }
-        let latest = judgedIntervals.drop { $0.endSecond <= span.lowerBound }
-            .prefix { $0.startSecond < span.upperBound }
-        if case .server(let series, let statistic) = metric.statistic {
-            return try part(of: series, statistic, latest, span)
-        }
-        guard
-            let measured = total(
-                of: metric.label, in: latest, counters: HistogramKinds(metric.clock)),
-            !span.isEmpty
-        else { throw .unknownLabel }
-        let start = min(span.lowerBound, latest.first?.startSecond ?? span.lowerBound)
-        let length = loadSeconds(
-            of: metric.label == nil ? [] : measured.groups, in: start..<end)
-        if metric.isPerTime, length == nil { throw MissingPart(reason: "not yet") }
-        return MeasuredPart(measured: measured, seconds: start..<end, length: length)
-    }
-}
-
-extension LeastSamples {
+extension MinimumSampleSize {
     /// Rates and numbers need none: that nothing comes is what they may be about.
     fileprivate static func forAbort(on metric: Metric) -> UInt64 {
         switch metric.statistic {

@@ -1,54 +1,60 @@
-/// What a run says about one budget, or about itself.
+public import LoadTestingMacrosFree
+
+/// A statement of a run about one budget, or about itself, as values; ``message`` words it.
 public struct Finding: Hashable, Codable, Sendable {
     /// The budget; `nil` for what concerns the run, such as that it was broken off.
     public var budget: Budget?
-    /// Comparison and bound, with what the bound was where it was measured, too: `< 50 ms`,
-    /// `< p99(of: "old") × 1.1 = 55 ms`; empty without a budget.
-    public var limit: String
+    /// The bound as it was in this run, also where it is a multiple of another metric; `nil` where
+    /// it has no value.
+    public var bound: MetricValue?
     /// Whether it holds.
     public var verdict: Verdict
     /// The measured value; `nil` when there is none.
     public var measured: MetricValue?
-    /// What stands behind it in a report: numbers, causes, what is missing.
-    public var detail: String
-    /// The whole sentence, as a test failure says it.
-    public var message: String
-
+    /// The interval in which the true value of a percentile lies; `nil` where the run is too short
+    /// to say.
+    public var interval: ConfidenceInterval?
     /// The line of source code to which it belongs; `nil` where there is none.
     public var location: CodeLocation?
+
+    /// The ground of the verdict.
+    package var basis: Basis
+    /// The requests behind the measured value; `nil` where there is no single part of one run.
+    package var evidence: Evidence?
+    /// The reason for which there is no interval.
+    package var missingInterval: MissingInterval?
+    /// The load that the server did not take, where the budget is about such a load.
+    package var overload: Overload?
+    /// Of several runs the one that it is about, from 1.
+    package var run: Int?
     /// Whether a run records it as an issue of the test when it is no pass.
     package var isIssue = true
 
+    /// A finding about a budget.
     package init(
-        budget: Budget?, limit: String = "", verdict: Verdict, measured: MetricValue?,
-        detail: String, message: String
+        _ budget: Budget, bound: MetricValue?, _ verdict: Verdict, measured: MetricValue?,
+        by basis: Basis, evidence: Evidence? = nil
     ) {
         self.budget = budget
-        self.limit = limit
-        self.location = budget?.location
+        self.bound = bound
         self.verdict = verdict
         self.measured = measured
-        self.detail = detail
-        self.message = message
+        self.basis = basis
+        self.evidence = evidence
+        location = budget.location
     }
 
     /// A finding about the run itself.
-    package init(run verdict: Verdict, _ message: String, at location: CodeLocation? = nil) {
-        self.init(
-            budget: nil, verdict: verdict, measured: nil, detail: message, message: message)
+    package init(run verdict: Verdict, _ problem: RunProblem, at location: CodeLocation? = nil) {
+        self.verdict = verdict
+        basis = .run(problem)
         self.location = location
     }
 
-    /// A budget of which nothing can be said, for a reason.
-    init(_ budget: Budget, inconclusive reason: String, limit: String, detail: String? = nil) {
-        self.init(
-            budget: budget, limit: limit, verdict: .inconclusive, measured: nil,
-            detail: detail ?? "inconclusive: \(reason)",
-            message: "\(budget.metric) has no value: \(reason) (budget \(limit))")
-    }
-}
+    /// The number of requests behind the value, failed ones too; `nil` where there is no single
+    /// part of one run.
+    public var requests: Int? { evidence.map { Int($0.requests) } }
 
-extension Finding: CustomStringConvertible {
-    /// The verdict and the sentence.
-    public var description: String { "\(verdict.rawValue): \(message)" }
+    /// The number of these requests that failed; of a phase such as `p99.connect` none is counted.
+    public var failed: Int? { evidence.map { Int($0.failed) } }
 }

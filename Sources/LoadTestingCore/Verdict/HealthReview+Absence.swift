@@ -9,25 +9,15 @@ extension HealthReview {
         return min(0.999, max(stopped, health.threads.waitedShare ?? 0))
     }
 
-    /// What kept the generator from running, as far as it is known, behind a comma; empty where
-    /// nothing did for long.
-    var absences: String {
-        if let throttling { return ", \(throttling)" }
+    /// What kept the generator from running, as far as it is known; `nil` where nothing did for
+    /// long.
+    var absence: GeneratorAbsence? {
+        if health.throttling.periods > 0 { return .throttled(health.throttling) }
         let stopped =
             Double(health.gapNanoseconds) / max(1, Double(snapshot.durationNanoseconds))
         let waited = health.threads.waitedShare ?? 0
-        guard max(stopped, waited) >= 0.05 else { return "" }
-        return waited >= stopped / 2
-            ? ", its threads waited \(Ratio(fraction: waited).whole) of the time for a processor"
-            : ", its process stood still for \(Ratio(fraction: stopped).whole) of the time"
-    }
-
-    /// That a quota of processor time held the generator up; `nil` when none did.
-    var throttling: String? {
-        guard health.throttling.periods > 0 else { return nil }
-        return "its cgroup throttled it \(NumberText.grouped(health.throttling.periods)) times,"
-            + " \(NumberText.duration(nanoseconds: health.throttling.nanoseconds)) in all"
-            + " (a quota of processor time)"
+        guard max(stopped, waited) >= 0.05 else { return nil }
+        return waited >= stopped / 2 ? .waited(share: waited) : .stopped(share: stopped)
     }
 
     /// Whether a rate would be missed although all arrivals began, and had their answers come in
@@ -50,15 +40,4 @@ extension HealthReview {
         let longest = max(health.turn.maximum ?? .zero, gap)
         return longest > .seconds(1) ? longest : nil
     }
-
-    func text(ofStandstill standstill: Duration) -> String {
-        "this generator stood still for \(standstill.text). Nothing can be said. No debugger, no"
-            + " sleep of the machine, no code that blocks a scenario."
-    }
-}
-
-extension RunSnapshot {
-    /// By how much more the users could have done without what the generator added, at most; `nil`
-    /// without requests.
-    var relief: Double? { total()?.relief }
 }

@@ -3,16 +3,14 @@ import LoadTestingMacrosFree
 extension HealthReview {
     /// Why a pass was of another load than the plan's by the generator's doing: lateness hides in
     /// nothing but the response time.
-    func doubt(aboutPassOf budget: Budget) -> String? {
+    func doubt(aboutPassOf budget: Budget) -> GeneratorDoubt? {
         if dependsOnSchedule(budget), let doubt = doubtAboutArrivals(budget) { return doubt }
         // Where something else has ended the load, that is what is said; of these fewer make less.
         let arrivals = snapshot.arrivals
         guard arrivals.unstarted > 0, snapshot.end == .complete, !budget.asksForMany,
             !isServersFault
         else { return nil }
-        return "\(NumberText.grouped(arrivals.unstarted)) of"
-            + " \(NumberText.grouped(arrivals.planned)) arrivals never began. Nothing can be said."
-            + " More users at most, or a lower rate."
+        return .unstartedArrivals(arrivals.unstarted, of: arrivals.planned)
     }
 
     /// Whether a pass says something only of the load that was stated.
@@ -21,11 +19,11 @@ extension HealthReview {
     }
 
     /// Why the load was not the one that arrivals should have made, by the generator's doing.
-    func doubtAboutArrivals(_ budget: Budget) -> String? {
+    func doubtAboutArrivals(_ budget: Budget) -> GeneratorDoubt? {
         let bound = tolerance(of: budget)
-        if let late = arrivals(laterThan: bound) { return late.text }
+        if let late = arrivals(laterThan: bound) { return late.doubt }
         guard isFull(tolerating: bound), !isServersFault else { return nil }
-        return "\(waited), which were held up by the generator itself\(absences). \(Self.remedy)"
+        return .busyUsers(waits, absence)
     }
 
     /// Arrivals that this generator sent so late, and so at once, that the burst may have made
@@ -33,18 +31,17 @@ extension HealthReview {
     ///
     /// What arrives in a time is answered in that time, unless it is more than the server takes:
     /// those that were late by less than the bound don't make another one miss it.
-    func lateArrivals(_ bound: Duration) -> (share: Double, text: String)? {
+    func lateArrivals(_ bound: Duration) -> (share: Double, doubt: GeneratorDoubt)? {
         arrivals(laterThan: max(.milliseconds(10), bound))
     }
 
-    private func arrivals(laterThan bound: Duration) -> (share: Double, text: String)? {
+    private func arrivals(laterThan bound: Duration) -> (share: Double, doubt: GeneratorDoubt)? {
         let delays = health.ownArrivalDelay
         let late = delays.count(above: bound, orAt: false)
         guard late * 100 > delays.count else { return nil }
         return (
             Double(late) / Double(delays.count),
-            "\(NumberText.grouped(late)) of \(NumberText.grouped(delays.count)) arrivals"
-                + " began more than \(bound.text) late\(absences). \(Self.remedy)"
+            .lateArrivals(late, of: delays.count, by: bound, absence)
         )
     }
 
@@ -82,34 +79,30 @@ extension HealthReview {
     }
 
     /// That the server did not take the load that a miss is of; `nil` when it did.
-    func overload(of budget: Budget) -> String? {
+    func overload(of budget: Budget) -> Overload? {
         isFull(tolerating: tolerance(of: budget)) ? overload : nil
     }
 
     /// That the server did not take the load that a pass should have been of.
-    func overload(aboutPassOf budget: Budget) -> String? {
+    func overload(aboutPassOf budget: Budget) -> Overload? {
         let isUnfinished = snapshot.arrivals.unstarted > 0 && snapshot.end == .complete
         guard !budget.asksForMany, dependsOnSchedule(budget) || isUnfinished else { return nil }
         return isUnfinished ? overload : overload(of: budget)
     }
 
     /// That users waited for the server, and how far it fell behind; `nil` where it did not.
-    var overload: String? {
+    var overload: Overload? {
         guard isServersFault, let rates else { return nil }
-        let arrivals = snapshot.arrivals
-        let never =
-            arrivals.unstarted > 0
-            ? ", \(NumberText.grouped(arrivals.unstarted)) never began" : ""
-        return "the server answered \(Rate.perSecond(rates.answered)) of"
-            + " \(Rate.perSecond(rates.offered)): \(NumberText.grouped(arrivals.heldBack))"
-            + " arrivals waited for a free user\(never)"
+        return Overload(
+            answered: .perSecond(rates.answered), offered: .perSecond(rates.offered),
+            waiting: snapshot.arrivals.heldBack, unstarted: snapshot.arrivals.unstarted)
     }
 
     /// How many arrivals had to wait for a user.
-    var waited: String {
-        let arrivals = snapshot.arrivals
-        return "\(NumberText.grouped(arrivals.heldBack)) of"
-            + " \(NumberText.grouped(arrivals.started)) arrivals waited for one of the users that "
-            + (arrivals.heldBackByStatedMaximum > 0 ? "maxUsers allows" : "there may be by default")
+    var waits: ArrivalWaits { ArrivalWaits(snapshot.arrivals) }
+
+    /// Whether more than one of a thousand arrivals waited for a free user, whoever's fault it was.
+    package var isCrowded: Bool {
+        snapshot.arrivals.heldBack * 1_000 > max(1, snapshot.arrivals.started)
     }
 }

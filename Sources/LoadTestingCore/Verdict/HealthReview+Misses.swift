@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 extension HealthReview {
     /// Why a missed budget may have been missed by the generator; `nil` when it was not.
-    func doubt(aboutMissOf budget: Budget, _ measured: MetricValue) -> String? {
+    func doubt(aboutMissOf budget: Budget, _ measured: MetricValue) -> GeneratorDoubt? {
         switch (measured, budget.statedBound) {
         case (.latency(let value), .latency(let bound)) where !budget.comparison.wantsMore:
             doubt(aboutLatency: value, bound, of: budget)
@@ -23,7 +23,9 @@ extension HealthReview {
 
     /// A percentile that falls among the failed may have been lost to time-outs, or to answers that
     /// the generator did not look at in time.
-    func doubtAboutMissingValue(of budget: Budget) -> String? { doubtAboutTimeouts(of: budget) }
+    func doubtAboutMissingValue(of budget: Budget) -> GeneratorDoubt? {
+        doubtAboutTimeouts(of: budget)
+    }
 
     /// Whether a budget is no longer missed without what the generator itself added.
     private func isMetWhenRelieved(_ budget: Budget) -> Bool {
@@ -32,33 +34,29 @@ extension HealthReview {
         return Judge(snapshot, isRelieved: true).judge(plain).verdict != .failed
     }
 
-    private func textOfDelay(in metric: Metric) -> String {
-        let delay = snapshot.ownDelay(in: metric).map { " by \($0.text)" } ?? ""
-        let percent = if case .percentile = metric.statistic { " (\(metric))" } else { "" }
-        return "this generator was itself late\(delay)\(percent)\(absences). \(Self.remedy)"
+    private func delay(in metric: Metric) -> GeneratorDoubt {
+        .late(snapshot.ownDelay(in: metric), in: metric, absence)
     }
 
     // MARK: - Latencies
 
     private func doubt(
         aboutLatency value: Duration, _ bound: Duration, of budget: Budget
-    ) -> String? {
-        if isMetWhenRelieved(budget) { return textOfDelay(in: budget.metric) }
+    ) -> GeneratorDoubt? {
+        if isMetWhenRelieved(budget) { return delay(in: budget.metric) }
         let meets = { (delay: Duration) in
             budget.comparison.holds(.latency(value - delay), .latency(bound))
         }
         if let standstill, meets(standstill) || couldTurn(budget, bound, share(of: standstill)) {
-            return text(ofStandstill: standstill)
+            return .standstill(standstill)
         }
         if let floor = floor(of: budget.metric), meets(floor) {
-            return "this generator by itself takes \(floor.text) (\(budget.metric) against a null"
-                + " target). Nothing can be said. A longer bound"
-                + (Self.isDebugBuild ? ", or a release build." : ".")
+            return .baseline(floor, of: budget.metric)
         }
         if let bursts = lateArrivals(bound), couldTurn(budget, bound, bursts.share),
             !missesByQuickRequests(budget)
         {
-            return bursts.text
+            return bursts.doubt
         }
         guard budget.metric.clock == .response, !missesByService(budget) else { return nil }
         return doubtAboutArrivals(budget)
@@ -115,9 +113,9 @@ extension HealthReview {
     // MARK: - Shares and scores
 
     /// A share of requests within a time is their percentile's budget in other words.
-    private func doubt(aboutShare share: Ratio, of budget: Budget) -> String? {
+    private func doubt(aboutShare share: Ratio, of budget: Budget) -> GeneratorDoubt? {
         guard case .fraction(let bound) = budget.metric.statistic else { return nil }
-        if isMetWhenRelieved(budget) { return textOfDelay(in: budget.metric) }
+        if isMetWhenRelieved(budget) { return delay(in: budget.metric) }
         var same = budget
         same.metric.statistic = .percentile(share.fraction * 100)
         same.comparison = .less
@@ -125,8 +123,8 @@ extension HealthReview {
         return snapshot.value(of: same.metric).flatMap { doubt(aboutMissOf: same, $0) }
     }
 
-    private func doubt(aboutScoreOf budget: Budget) -> String? {
-        if isMetWhenRelieved(budget) { return textOfDelay(in: budget.metric) }
+    private func doubt(aboutScoreOf budget: Budget) -> GeneratorDoubt? {
+        if isMetWhenRelieved(budget) { return delay(in: budget.metric) }
         guard case .apdex(let target) = budget.metric.statistic else { return nil }
         // A standstill or the floor is looked at with a target that is longer by it.
         let meets = { (delay: Duration) in
@@ -137,20 +135,18 @@ extension HealthReview {
             }
             return budget.comparison.holds(value, bound)
         }
-        if let standstill, meets(standstill) { return text(ofStandstill: standstill) }
+        if let standstill, meets(standstill) { return .standstill(standstill) }
         return doubtAboutArrivals(budget)
     }
 
     // MARK: - Time-outs
 
     /// Requests that timed out while the generator did not look.
-    private func doubtAboutTimeouts(of budget: Budget) -> String? {
+    private func doubtAboutTimeouts(of budget: Budget) -> GeneratorDoubt? {
         if isMetWhenRelieved(budget) {
-            let unseen = snapshot.total()?.unseenTimeouts.count ?? 0
-            return "\(NumberText.grouped(unseen)) requests timed out while this generator did not"
-                + " look\(absences). \(Self.remedy)"
+            return .unseenTimeouts(snapshot.total()?.unseenTimeouts.count ?? 0, absence)
         }
-        return hasTimeouts ? standstill.map(text(ofStandstill:)) : nil
+        return hasTimeouts ? standstill.map { .standstill($0) } : nil
     }
 
     private var hasTimeouts: Bool {
@@ -161,23 +157,20 @@ extension HealthReview {
 
     private func doubt(
         aboutAmount value: Double, _ bound: Double, of budget: Budget
-    ) -> String? {
+    ) -> GeneratorDoubt? {
         let holds = { (value: Double) in budget.comparison.holds(value, bound) }
         if let share = health.threads.saturatedShare, share >= 0.5 {
-            return "this generator's threads were more than 95 % busy for"
-                + " \(Ratio(fraction: share).whole) of the time: the load was what it could give."
-                + " \(Self.remedy)"
+            return .busyThreads(share: share)
         }
         guard !missesBySchedule(budget) else { return doubtAboutArrivals(budget) }
         if holds(value / (1 - absentShare)), let relief = snapshot.relief, holds(value * relief) {
-            return "this generator did not run for \(Ratio(fraction: absentShare).whole) of the"
-                + " time\(absences). \(Self.remedy)"
+            return .absent(share: absentShare, absence)
         }
         let duration = Double(snapshot.durationNanoseconds)
         if let standstill, Double(standstill.wholeNanoseconds) < duration,
             holds(value / (1 - Double(standstill.wholeNanoseconds) / duration))
         {
-            return text(ofStandstill: standstill)
+            return .standstill(standstill)
         }
         return doubtAboutArrivals(budget)
     }

@@ -18,8 +18,8 @@ package struct HealthReview {
         guard let budget = finding.budget, !budget.metric.isOfServer else { return finding }
         switch finding.verdict {
         case .passed:
-            if let doubt = doubt(aboutPassOf: budget) { return invalid(finding, budget, doubt) }
-            return finding.saying(overload(aboutPassOf: budget), as: .failed)
+            if let doubt = doubt(aboutPassOf: budget) { return invalid(finding, doubt) }
+            return finding.overloaded(overload(aboutPassOf: budget))
         case .failed:
             let doubt =
                 if let measured = finding.measured {
@@ -27,19 +27,16 @@ package struct HealthReview {
                 } else {
                     doubtAboutMissingValue(of: budget)
                 }
-            if let doubt { return invalid(finding, budget, doubt) }
-            return finding.saying(overload(of: budget), as: .failed)
+            if let doubt { return invalid(finding, doubt) }
+            return finding.overloaded(overload(of: budget))
         case .inconclusive, .invalid: return finding
         }
     }
 
-    private func invalid(_ finding: Finding, _ budget: Budget, _ doubt: String) -> Finding {
+    private func invalid(_ finding: Finding, _ doubt: GeneratorDoubt) -> Finding {
         var copy = finding
         copy.verdict = .invalid
-        copy.detail = "invalid: \(doubt)"
-        let measured = finding.measured.map { " \($0)" } ?? ""
-        let misses = finding.verdict == .failed ? "misses" : "is held to"
-        copy.message = "\(budget.metric)\(measured) \(misses) \(budget.bound), but \(doubt)"
+        copy.basis = .generator(doubt, isMiss: finding.verdict == .failed)
         return copy
     }
 
@@ -47,36 +44,18 @@ package struct HealthReview {
     /// left.
     package var runFindings: [Finding] {
         health.failures.sorted { $0.key.code > $1.key.code }.map { cause, count in
-            Finding(
-                run: .invalid,
-                "the load generator ran out of \(cause == .generatorPorts ? "ports" : "open files")"
-                    + " \(NumberText.grouped(count)) times (\(cause)); nothing can be said about"
-                    + " the server: use fewer users, or raise the limit")
+            Finding(run: .invalid, .exhausted(cause, times: count))
         }
-    }
-
-    static var remedy: String {
-        "Nothing can be said. Fewer users,\(isDebugBuild ? " a release build" : "") or another"
-            + " core."
-    }
-
-    static var isDebugBuild: Bool {
-        #if DEBUG
-            true
-        #else
-            false
-        #endif
     }
 }
 
 extension Finding {
-    /// The same with one more sentence; itself for none.
-    fileprivate func saying(_ sentence: String?, as verdict: Verdict) -> Finding {
-        guard let sentence else { return self }
+    /// The same of a load that the server did not take; itself where it did.
+    fileprivate func overloaded(_ overload: Overload?) -> Finding {
+        guard let overload else { return self }
         var copy = self
-        copy.verdict = verdict
-        copy.detail += "; \(sentence)"
-        copy.message += "; \(sentence)"
+        copy.verdict = .failed
+        copy.overload = overload
         return copy
     }
 }
@@ -110,9 +89,4 @@ extension Metric {
     fileprivate var isOfServer: Bool {
         if case .server = statistic { true } else { false }
     }
-}
-
-extension Ratio {
-    /// Whole percent.
-    var whole: String { "\(NumberText.decimal(fraction * 100, places: 0)) %" }
 }

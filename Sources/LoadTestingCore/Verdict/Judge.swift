@@ -32,10 +32,12 @@ package struct Judge {
             if let server = part.server { return finding(budget, bound, part, server) }
             return BudgetJudgement(
                 budget: budget, part: part, bound: bound,
-                certainty: certainty(of: budget.metric)
+                interval: interval(of: budget.metric)
             ).finding
         } catch {
-            return Finding(budget, inconclusive: error.reason, limit: budget.limit)
+            return Finding(
+                budget, bound: budget.statedBound, .inconclusive, measured: nil,
+                by: .missing(error))
         }
     }
 
@@ -43,28 +45,22 @@ package struct Judge {
     private func finding(
         _ budget: Budget, _ bound: ResolvedBound, _ part: MeasuredPart, _ server: ServerPart
     ) -> Finding {
-        let detail =
-            server.detail(cores: snapshot.server?.cores ?? 1)
-            + (part.place.map { ", \($0)" } ?? "")
+        var finding = Finding(
+            budget, bound: bound.value, bound.holds(server.value) ? .passed : .failed,
+            measured: server.value, by: .estimate,
+            evidence: Finding.Evidence(part, for: budget.metric))
         if let gap = server.gap {
-            return Finding(
-                budget: budget, limit: bound.text, verdict: .inconclusive, measured: server.value,
-                detail: "inconclusive: \(server.value) of a part of the server: \(gap)",
-                message: "\(budget.metric) of a part of the server was \(server.value), budget"
-                    + " \(bound.text): \(gap)")
+            finding.verdict = .inconclusive
+            finding.basis = .partOfServer(gap: gap)
         }
-        return Finding(
-            budget: budget, limit: bound.text,
-            verdict: bound.holds(server.value) ? .passed : .failed, measured: server.value,
-            detail: detail,
-            message: "\(budget.metric) was \(server.value), budget \(bound.text) (\(detail))")
+        return finding
     }
 
     /// Asked after the run, where no check of a plan refuses it.
     private func checkPercentile(of metric: Metric) throws(MissingPart) {
         guard case .percentile(let percent) = metric.statistic, !(percent > 0 && percent <= 100)
         else { return }
-        throw MissingPart(reason: "a percentile is above 0 and at most 100")
+        throw .noSuchPercentile
     }
 
     /// What a window must have: as many as the share that is asked for needs.
@@ -72,20 +68,15 @@ package struct Judge {
         guard case .fraction = budget.metric.statistic, case .ratio(let ratio) = bound.value,
             budget.comparison.wantsMore
         else { return nil }
-        return LeastSamples.forPercentile(ratio.fraction * 100)
+        return MinimumSampleSize.forPercentile(ratio.fraction * 100)
     }
 
-    /// The confidence interval of a percentile, as a report says it.
-    private func certainty(of metric: Metric) -> String? {
+    /// The confidence interval of a percentile, or why there is none; `nil` for other metrics.
+    private func interval(of metric: Metric) -> Result<ConfidenceInterval, MissingInterval>? {
         guard case .percentile = metric.statistic, metric.window == nil,
             let intervals = try? snapshot.intervals(of: metric.period)
         else { return nil }
-        switch snapshot.interval(of: metric, by: .printed, in: intervals) {
-        case .success(let interval): return interval.detail
-        case .failure(.tooShort), .failure(.uneven), .failure(.dependent):
-            return "interval: too short"
-        case .failure(.failures), .failure(.noPercentile): return nil
-        }
+        return snapshot.interval(of: metric, by: .printed, in: intervals)
     }
 
     /// What is to be said of the run itself, whatever was asked.
@@ -103,16 +94,13 @@ package struct Judge {
         guard let all = snapshot.total(), all.errors > 0,
             judged.isEmpty || all.succeeded == 0 && !judged.contains(where: \.metric.seesFailures)
         else { return [] }
-        let asked =
-            budgets.isEmpty
-            ? "nothing was asked"
-            : judged.isEmpty ? "no budget was judged" : "no budget looks at failures"
-        let count = NumberText.grouped(all.requests + all.brokenIterations)
+        let asked: RunProblem.Unasked =
+            budgets.isEmpty ? .nothing : judged.isEmpty ? .nothingJudged : .otherThings
         var finding = Finding(
             run: .failed,
-            asked
-                + ", and \(NumberText.grouped(all.errors)) of \(count) failed:"
-                + " \(all.causeList)")
+            .unasked(
+                asked, errors: all.errors, of: all.requests + all.brokenIterations,
+                causes: all.causes))
         // A test may look at what failed by itself, but not at nothing.
         finding.isIssue = all.succeeded == 0
         return [finding]
@@ -126,16 +114,13 @@ package struct Judge {
                 measured.failed > 0
             else { return nil }
             return Finding(
-                run: .failed, "dry run: \(label.printable) failed: \(measured.causeList)")
+                run: .failed, .dryRun(label: label, causes: measured.causes))
         }
     }
 
     /// What the server did by itself: it need not be asked for.
     private var serverFindings: [Finding] {
-        snapshot.serverFailures.map { event in
-            let time = NumberText.duration(nanoseconds: event.nanoseconds)
-            return Finding(run: .failed, "the server failed at \(time): \(event.text)")
-        }
+        snapshot.serverFailures.map { Finding(run: .failed, .server($0)) }
     }
 
     private var endFinding: [Finding] {
@@ -143,33 +128,9 @@ package struct Judge {
         // The rule of `abortWhen(…)` says what it found.
         // An event of the server says why it ended.
         case .complete, .stopped, .aborted, .serverEnded: []
-        case .stoppedByError:
-            [
-                Finding(
-                    run: .failed,
-                    "stopped: a sample failed in a group with onError(.stopTest)")
-            ]
-        case .outOfRows:
-            [
-                Finding(
-                    run: .failed,
-                    "stopped: a feeder in the order queueOrFail had no row left; give it more rows,"
-                        + " or the order circular")
-            ]
-        case .cancelled: [Finding(run: .failed, "cancelled: the task was cancelled")]
-        case .interrupted, .terminated, .hungUp: [Finding(run: .failed, snapshot.end.text)]
-        case .dead:
-            [
-                Finding(
-                    run: .failed,
-                    "stopped: every request of the last 10 s failed; stopsWhenDead: false goes on")
-            ]
-        case .limit:
-            [
-                Finding(
-                    run: .failed,
-                    "stopped: the run reached its limit; LoadTest(…, limit:) sets a longer one")
-            ]
+        case .cancelled, .interrupted, .terminated, .hungUp, .dead, .limit, .stoppedByError,
+            .outOfRows:
+            [Finding(run: .failed, .ended(snapshot.end))]
         }
     }
 

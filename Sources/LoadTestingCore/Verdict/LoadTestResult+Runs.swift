@@ -29,15 +29,4 @@ extension LoadTestResult {
         else { return false }
         return (measured.number - bound).magnitude <= bound.magnitude / 4
     }
-
-    /// A line for each run: its verdict and its figures.
-    package var runLines: [(verdict: Verdict, text: String)] {
-        runs.enumerated().map { index, run in
-            let figures = run.findings.compactMap { finding in
-                finding.budget.map { "\($0.metric) \(finding.measured?.description ?? "—")" }
-            }
-            let text = ["\(NumberText.grouped(run.requests)) requests"] + figures
-            return (run.verdict, "run \(index + 1): \(text.joined(separator: ", "))")
-        }
-    }
 }

@@ -20,7 +20,11 @@ struct RepeatedRuns {
     var findings: [Finding] {
         let budgets = (runs.first?.findings ?? []).compactMap(\.budget)
         let ofRuns = runs.enumerated().flatMap { index, run in
-            run.findings.filter { $0.budget == nil }.map { $0.of(run: index + 1) }
+            run.findings.filter { $0.budget == nil }.map { finding in
+                var copy = finding
+                copy.run = index + 1
+                return copy
+            }
         }
         return budgets.indices.map { finding(budgets[$0], number: $0) } + ofRuns
     }
@@ -72,29 +76,29 @@ extension RepeatedRuns {
     /// The median of the runs that could tell, where most of them could.
     private func median(_ budget: Budget, _ findings: [Finding]) -> Finding {
         let usable = findings.filter { [.passed, .failed].contains($0.verdict) }
-        guard usable.count * 2 > findings.count else { return untold(budget, findings) }
-        let values = Self.list(findings)
+        guard usable.count * 2 > findings.count else { return undecided(budget, findings) }
+        let values = findings.map(\.measured)
         guard case .value(let bound) = budget.bound, !budget.isConfident else {
             let held = usable.count { $0.verdict == .passed }
             return finding(
                 budget, held * 2 > usable.count ? .passed : .failed, nil,
-                "held in \(held) of \(usable.count) runs: \(values)")
+                .held(held, of: usable.count, values: values))
         }
         let middle = Self.median(
             usable.map(\.measured), worstIsLarge: !budget.comparison.wantsMore)
         let holds = middle.map { budget.comparison.holds($0, bound) } ?? false
         return finding(
             budget, holds ? .passed : .failed, middle,
-            "median of \(usable.count) runs: \(values)")
+            .median(of: usable.count, values: values))
     }
 
-    private func untold(_ budget: Budget, _ findings: [Finding]) -> Finding {
+    private func undecided(_ budget: Budget, _ findings: [Finding]) -> Finding {
         let others = findings.filter { ![.passed, .failed].contains($0.verdict) }
         let verdict = Judge.verdict(of: others)
-        let example = others.first { $0.verdict == verdict }?.message ?? "not run"
         return finding(
             budget, verdict, nil,
-            "\(others.count) of \(findings.count) runs could not tell, such as: \(example)")
+            .undecided(
+                others.count, of: findings.count, example: others.first { $0.verdict == verdict }))
     }
 
     /// Student on the runs' estimates, for a budget that wants to be sure; `nil` for other budgets
@@ -117,11 +121,9 @@ extension RepeatedRuns {
         else { return nil }
         let verdict = budget.comparison.verdict(of: interval, limit)
         let mean = estimates.reduce(.zero, +) / estimates.count
-        let advice = verdict == .inconclusive ? ": more runs would tell" : ""
-        return finding(
-            budget, verdict, .latency(mean),
-            "mean of \(runs.count) runs, between \(interval), each end at 95 %\(advice):"
-                + " \(estimates.map(\.text).joined(separator: ", "))")
+        var finding = finding(budget, verdict, .latency(mean), .mean(of: estimates))
+        finding.interval = interval
+        return finding
     }
 
     /// A miss that was run once more.
@@ -134,35 +136,17 @@ extension RepeatedRuns {
             ? .failed : order.first { verdict in findings.contains { $0.verdict == verdict } }
         let counting = findings.last { $0.verdict == verdict }
         let missed = findings.count { $0.verdict == .failed }
-        let values = Self.list(findings)
         return finding(
             budget, verdict ?? .inconclusive, counting?.measured,
             missed == 0
-                ? counting?.detail ?? values
-                : "missed in \(missed) of \(findings.count) runs, onMiss: .confirm: \(values)")
+                ? .agreed(counting)
+                : .missed(missed, of: findings.count, values: findings.map(\.measured)))
     }
 
     private func finding(
-        _ budget: Budget, _ verdict: Verdict, _ value: MetricValue?, _ detail: String
+        _ budget: Budget, _ verdict: Verdict, _ value: MetricValue?, _ basis: Finding.RepeatedBasis
     ) -> Finding {
-        let what = value.map { "was \($0)" } ?? "has no single value"
-        return Finding(
-            budget: budget, limit: budget.limit, verdict: verdict, measured: value,
-            detail: verdict == .inconclusive && !detail.hasPrefix("inconclusive")
-                ? "inconclusive: \(detail)" : detail,
-            message: "\(budget.metric) \(what), budget \(budget.limit) (\(detail))")
-    }
-
-    private static func list(_ findings: [Finding]) -> String {
-        findings.map { $0.measured?.description ?? "—" }.joined(separator: ", ")
-    }
-}
-
-extension Finding {
-    fileprivate func of(run number: Int) -> Finding {
-        var copy = self
-        copy.message = "run \(number): \(message)"
-        copy.detail = copy.message
-        return copy
+        Finding(
+            budget, bound: budget.statedBound, verdict, measured: value, by: .repeated(basis))
     }
 }

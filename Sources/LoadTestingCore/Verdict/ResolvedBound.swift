@@ -4,8 +4,6 @@ import LoadTestingMacrosFree
 struct ResolvedBound {
     /// Rounded where it is a multiple of a number.
     let value: MetricValue
-    /// Comparison and bound as a report says it: `< p99(of: "old") × 1.1 = 55 ms`.
-    let text: String
     private let comparison: Budget.Comparison
     /// The exact number of a multiple; `nil` for a stated value.
     private let multiple: Double?
@@ -31,12 +29,10 @@ struct ResolvedBound {
         case .value(let stated):
             value = stated
             multiple = nil
-            text = budget.limit
         case .multiple(let metric, let factor):
             let measured = try Self.value(of: metric, find)
             multiple = measured.number * factor
             value = measured.with(number: measured.number * factor)
-            text = "\(budget.limit) = \(value)"
         }
     }
 
@@ -48,21 +44,19 @@ struct ResolvedBound {
         do throws(MissingPart) {
             part = try find(metric)
         } catch {
-            throw MissingPart(reason: "\(metric), its bound, has no value: \(error.reason)")
+            throw .bound(metric, error)
         }
         let count = part.measured.requests(on: metric.clock)
         guard count > 0 || part.server != nil, let value = part.value(of: metric) else {
-            let reason =
-                count == 0 ? "no request was measured" : "\(part.measured.failureShare) failed"
-            throw MissingPart(reason: "\(metric), its bound, has no value: \(reason)")
+            let measured = part.measured
+            throw .bound(
+                metric,
+                count == 0
+                    ? .noRequests : .failures(share: measured.errorRate, of: measured.requests))
         }
         if case .percentile(let percent) = metric.statistic {
-            let least = LeastSamples.forPercentile(percent)
-            if count < least {
-                throw MissingPart(
-                    reason: "\(metric), its bound, is of \(NumberText.grouped(count)) requests and"
-                        + " needs \(NumberText.grouped(least))")
-            }
+            let needed = MinimumSampleSize.forPercentile(percent)
+            if count < needed { throw .boundOfTooFew(metric, requests: count, needed: needed) }
         }
         return value
     }
@@ -101,49 +95,4 @@ extension Budget.Comparison {
         case .atLeast: value >= bound
         }
     }
-}
-
-extension MetricValue {
-    /// The value in its unit: nanoseconds, fractions, per second.
-    var number: Double {
-        switch self {
-        case .latency(let duration): Double(duration.wholeNanoseconds)
-        case .ratio(let ratio): ratio.fraction
-        case .rate(let rate): rate.perSecond
-        case .count(let count): Double(count)
-        case .score(let score): score
-        case .bytes(let amount): Double(amount.bytes)
-        case .number(let number): number
-        case .perMinute(let value): value.number
-        }
-    }
-
-    /// A value of the same unit.
-    func with(number: Double) -> MetricValue {
-        switch self {
-        case .latency: .latency(.nanoseconds(Int64(number.limited)))
-        case .ratio: .ratio(Ratio(fraction: number))
-        case .rate: .rate(.perSecond(number))
-        case .count: .count(Int(number.limited))
-        case .score: .score(number)
-        case .bytes: .bytes(ByteAmount(bytes: Int64(number.limited)))
-        case .number: .number(number)
-        case .perMinute(let value): .perMinute(value.with(number: number))
-        }
-    }
-
-    fileprivate func hasUnit(of other: MetricValue) -> Bool {
-        switch (self, other) {
-        case (.latency, .latency), (.ratio, .ratio), (.rate, .rate), (.count, .count),
-            (.score, .score), (.bytes, .bytes), (.number, .number):
-            true
-        case (.perMinute(let value), .perMinute(let other)): value.hasUnit(of: other)
-        default: false
-        }
-    }
-}
-
-extension Double {
-    /// The nearest whole number that an `Int64` holds; 0 for what is no number.
-    var limited: Double { isNaN ? 0 : Swift.max(-9e18, Swift.min(9e18, rounded())) }
 }

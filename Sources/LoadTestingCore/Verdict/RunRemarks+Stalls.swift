@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 extension RunRemarks {
     /// A closed group waits while the server stalls, so its percentiles hardly show it.
-    func stall(_ total: LabelSnapshot) -> String? {
+    func stall(_ total: LabelSnapshot) -> RunRemark? {
         let silences = run.judgedIntervals.flatMap(\.silences)
         guard run.facts.isClosed,
             let longest = silences.max(by: { $0.nanoseconds < $1.nanoseconds }),
@@ -16,12 +16,11 @@ extension RunRemarks {
             seen >= 2 * Double(measured.wholeNanoseconds) / 1e9
         else { return nil }
         let unsent = Double(all.requests) / (seconds - silent) * silent
-        return "closed loop: while \(text(of: silences, longest, silent)),"
-            + " \(NumberText.grouped(longest.waiting)) users waited and"
-            + " \(NumberText.grouped(Int(unsent))) requests were never sent; at the measured rate"
-            + " arrivals would have seen \(named(.response)) ≈"
-            + " \(NumberText.duration(nanoseconds: Int64(seen * 1e9)))."
-            + " Use ArrivalGroup to measure that."
+        return .stall(
+            Stall(
+                count: silences.count, longestNanoseconds: longest.nanoseconds, seconds: silent,
+                waiting: longest.waiting, unsent: Int(unsent), isMachineFull: isMachineFull),
+            metric.timed(by: .response), .nanoseconds(Int64(seen * 1e9)))
     }
 
     /// What arrivals at the measured rate would have waited.
@@ -42,21 +41,6 @@ extension RunRemarks {
             seconds: seconds, rate: Double(all.requests) / seconds,
             capacity: max(Double(all.requests) / (seconds - silent), waiting / max(usual, 1e-6))
         ).wait(percent)
-    }
-
-    /// That the server stalled; where the machine was full nobody knows who it was.
-    private func text(
-        of silences: [ServerSilence], _ longest: ServerSilence, _ silent: Double
-    ) -> String {
-        let most = NumberText.duration(nanoseconds: longest.nanoseconds)
-        let who = isMachineFull ? "no answer came" : "the server stalled"
-        let full = isMachineFull ? " (the machine was more than 95 % busy)" : ""
-        guard silences.count > 1 else {
-            return "\(who) \(isMachineFull ? "for " : "")\(most)\(full)"
-        }
-        let sum = NumberText.duration(nanoseconds: Int64(silent * 1e9))
-        return "\(who) \(NumberText.grouped(silences.count)) times, at most \(most), \(sum) in all"
-            + full
     }
 
     private var isMachineFull: Bool {

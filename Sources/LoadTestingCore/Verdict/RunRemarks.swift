@@ -1,22 +1,21 @@
 import LoadTestingMacrosFree
 
-/// What a reader has to know beside the figures, each said only where it matters.
+/// Remarks on a run beside its figures, each made only where it matters.
 struct RunRemarks {
     let run: RunSnapshot
     let budgets: [Budget]
 
-    /// Sentences, those on single requests first, then those on the course of the run.
-    var lines: [String] {
-        let users = UserReview(run).lines
+    /// Those on single requests first, then those on the course of the run.
+    var found: [RunRemark] {
+        let users = UserReview(run).remarks
         guard let total = run.total(of: label), total.requests > 0 else { return users }
-        let ofRequests = [freshConnections(total), stall(total), gap(total), drain].compactMap(
+        let ofRequests = [newConnections(total), stall(total), gap(total), drain].compactMap(
             \.self)
-        return (users + addresses + ofRequests + budgets.compactMap(plateau) + steadiness)
-            .map(\.printable)
+        return users + addresses + ofRequests + budgets.compactMap(plateau) + stationarity
     }
 
     /// The percentile that the plan asks for first; p99 of everything when it asks for none.
-    private var metric: Metric {
+    var metric: Metric {
         budgets.map(\.metric.overWholeRun).first { Self.percent(of: $0) != nil }
             ?? Metric(.percentile(99))
     }
@@ -28,13 +27,6 @@ struct RunRemarks {
     }
 
     private var label: String? { if case .label(let name) = metric.scope { name } else { nil } }
-
-    /// The metric on one clock.
-    func named(_ clock: Metric.Clock) -> String {
-        var copy = metric
-        copy.clock = clock
-        return copy.description
-    }
 }
 
 // MARK: - Single requests
@@ -44,7 +36,7 @@ extension RunRemarks {
     ///
     /// Not said of arrivals: more of them open a connection *because* the server is slow, and the
     /// figure without them would hide what it did.
-    private func freshConnections(_ total: LabelSnapshot) -> String? {
+    private func newConnections(_ total: LabelSnapshot) -> RunRemark? {
         let fresh = total.okFresh.count
         guard run.arrivals.planned == 0, fresh > 0, total.succeeded > fresh + 99 else {
             return nil
@@ -55,23 +47,22 @@ extension RunRemarks {
             let without = kept.percentile(percent, on: .response),
             all - without >= .milliseconds(1), without * 4 <= all * 3
         else { return nil }
-        let share = Ratio(fraction: Double(fresh) / Double(total.succeeded))
-        return "\(share.rounded) of requests opened a connection; without them"
-            + " \(named(.response)) is \(without.text) (measured: \(all.text))."
-            + " rampUp: spreads this."
+        return .newConnections(
+            Ratio(fraction: Double(fresh) / Double(total.succeeded)), metric.timed(by: .response),
+            all, without: without)
     }
 
     /// Requests waited before they were sent, for a tenth of their time and for 1 ms at least.
-    private func gap(_ total: LabelSnapshot) -> String? {
+    private func gap(_ total: LabelSnapshot) -> RunRemark? {
         guard let response = total.percentile(percent, on: .response),
             let service = total.percentile(percent, on: .service),
             let mean = total.okResponse.mean, let served = total.okService.mean
         else { return nil }
         let gap = response - service
         guard gap > .milliseconds(1), gap * 10 > response else { return nil }
-        let meaning = run.facts.isClosed ? "generator delay" : "spent waiting to be sent"
-        return "\(named(.response)) response \(response.text), service \(service.text):"
-            + " \((mean - served).text) of a request were \(meaning) on average"
+        return .gap(
+            metric.timed(by: .response), response: response, service: service,
+            mean: mean - served, isClosed: run.facts.isClosed)
     }
 }
 
@@ -79,22 +70,20 @@ extension RunRemarks {
 
 extension RunRemarks {
     /// The load had ended, and answers were still waited for.
-    private var drain: String? {
+    private var drain: RunRemark? {
         let waited = run.durationNanoseconds - run.loadTime(of: []).upperBound
         guard run.end == .complete, waited > 1_000_000_000, let late = run.total()?.inDrain,
             late > 0
         else { return nil }
-        return "\(NumberText.duration(nanoseconds: waited)) of"
-            + " \(NumberText.duration(nanoseconds: run.durationNanoseconds)) were waiting for the"
-            + " last answers: \(NumberText.counted(Int(late), "request")) ended after the load, and"
-            + " in no rate"
+        return .drain(
+            nanoseconds: waited, ofNanoseconds: run.durationNanoseconds, requests: Int(late))
     }
 }
 
 extension RunRemarks {
     /// A budget that holds over the whole run, ramp-up included, and not where all users are
     /// active.
-    private func plateau(_ budget: Budget) -> String? {
+    private func plateau(_ budget: Budget) -> RunRemark? {
         let metric = budget.metric
         guard metric == metric.overWholeRun, Self.percent(of: metric) != nil,
             let plateau = run.plateau, Judge(run).judge(budget).verdict == .passed
@@ -103,51 +92,28 @@ extension RunRemarks {
         full.intervals = run.judgedPlateau
         let finding = Judge(full).judge(budget)
         guard finding.verdict == .failed, let value = finding.measured else { return nil }
-        let load =
-            run.arrivals.planned > 0
-            ? "highest rate" : "all \(NumberText.grouped(run.facts.plannedUsers)) users"
-        return "plateau (\(load), \(plateau.lowerBound) s – \(plateau.upperBound) s): \(metric)"
-            + " \(value). Over its plateau this budget would be missed."
+        return .plateau(
+            plateau, users: run.arrivals.planned > 0 ? nil : run.facts.plannedUsers, metric, value)
     }
 
-    private var steadiness: [String] {
+    private var stationarity: [RunRemark] {
         let found = run.steadiness
-        var lines: [String] = []
-        if let seconds = found.warmUpSeconds {
-            lines.append(
-                "the first \(seconds) s look like a warm-up (MSER-5):"
-                    + " warmUp: .seconds(\(seconds)) would leave them out")
-        }
-        let changes = [
-            found.latencyDrift.map { "p50 \(Self.change($0))" },
-            found.throughputDrift.map { "throughput \(Self.change($0))" },
+        let hasDrift = found.latencyDrift != nil || found.throughputDrift != nil
+        return [
+            found.warmUpSeconds.map { .warmUp(seconds: $0) },
+            hasDrift
+                ? .drift(
+                    latency: found.latencyDrift, throughput: found.throughputDrift,
+                    seconds: found.seconds) : nil,
         ].compactMap(\.self)
-        if !changes.isEmpty {
-            lines.append(
-                "\(changes.joined(separator: " and ")) over the run (Theil–Sen,"
-                    + " \(found.seconds) s): a longer run would give other figures")
-        }
-        return lines
-    }
-
-    private static func change(_ share: Double) -> String {
-        (share < 0 ? "fell" : "rose") + " by \(Ratio(fraction: abs(share)).rounded)"
     }
 }
 
 extension LoadTestResult {
-    /// What a reader has to know beside the figures, sentences; nothing after a dry run.
-    package var remarks: [String] {
+    /// What a reader has to know beside the figures; nothing after a dry run.
+    package var foundRemarks: [RunRemark] {
         guard mode == .load else { return [] }
-        return ExchangeRemarks(run: snapshot).lines
-            + RunRemarks(run: snapshot, budgets: findings.compactMap(\.budget)).lines
-    }
-}
-
-extension Ratio {
-    /// In percent, without digits that say nothing.
-    fileprivate var rounded: String {
-        let percent = fraction * 100
-        return "\(NumberText.decimal(percent, places: percent < 1 ? 2 : percent < 10 ? 1 : 0)) %"
+        return ExchangeRemarks(run: snapshot).found
+            + RunRemarks(run: snapshot, budgets: findings.compactMap(\.budget)).found
     }
 }

@@ -19,34 +19,23 @@ package struct UserReview {
         let users = groups.reduce(0) { $0 + $1.users.users }
         let without = waits.count(above: bound.limit, orAt: bound.orAt)
         guard without * 10 > users else { return finding }
-        let doubt = Self.text(waits, of: users)
         var copy = finding
         copy.verdict = .inconclusive
-        copy.detail = "inconclusive: \(doubt)"
-        copy.message =
-            "\(budget.metric) was \(finding.measured?.description ?? "—"), budget"
-            + " \(finding.limit), but \(doubt): what those waited for hardly counts among the"
-            + " requests of the others"
+        copy.basis = .users(UserWaits(waits, of: users))
         return copy
     }
 
-    /// What is said of each group with such users, where their waits are not what such a request
-    /// takes anyway.
-    var lines: [String] {
+    /// Each group with such users, where their waits are not what such a request takes anyway.
+    var remarks: [RunRemark] {
         run.groups.compactMap { group in
             let tally = group.users
             let labels = tally.unanswered.filter { isUnusual($0.value, of: $0.key) }
             guard !labels.isEmpty else { return nil }
-            let name =
-                run.groups.count > 1 ? " of the group \"\(group.name.printable)\"" : ""
-            let waits = tally.waits(at: nil)
-            let others = tally.users - Int(waits.count)
-            let share = Ratio(
+            let waits = UserWaits(tally.waits(at: nil), of: tally.users)
+            let answered = Ratio(
                 fraction: Double(tally.requests - tally.unansweredRequests)
                     / Double(max(1, tally.requests)))
-            return Self.text(waits, of: tally.users, name)
-                + (others > 0
-                    ? "; \(NumberText.counted(others, "user")) made \(share) of the requests" : "")
+            return .users(waits, group: run.groups.count > 1 ? group.name : nil, others: answered)
         }
     }
 
@@ -57,16 +46,6 @@ package struct UserReview {
                 .percentile(50, on: .response)
         else { return true }
         return wait > usual * 2
-    }
-
-    private static func text(
-        _ waits: HistogramSnapshot, of users: Int, _ name: String = ""
-    ) -> String {
-        let (shortest, longest) = (waits.minimum ?? .zero, waits.maximum ?? .zero)
-        let time =
-            longest * 10 <= shortest * 11 ? longest.text : "\(shortest.text) – \(longest.text)"
-        return "\(NumberText.grouped(waits.count)) of \(NumberText.grouped(users)) users\(name)"
-            + " got no answer for \(time)"
     }
 
     /// The groups that sent a label, or all.

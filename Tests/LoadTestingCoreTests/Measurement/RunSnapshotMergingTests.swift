@@ -56,6 +56,72 @@ import Testing
         #expect(merged.peakActiveUsers == 3)
     }
 
+    /// Eight seconds of one label.
+    private func shard(_ change: (inout RunSnapshot) -> Void) -> RunSnapshot {
+        var run = RunSnapshot.made(
+            seconds: (0..<8).map { Self.labels(second: $0, shard: 0)[0] }, duration: 8)
+        change(&run)
+        return run
+    }
+
+    @Test func `the plateau is where both shards have theirs`() {
+        let first = shard { $0.plateau = 2..<6 }
+        let plateau = { (other: Range<Int>?) in
+            var merged = first
+            merged.merge(self.shard { $0.plateau = other })
+            return merged.plateau
+        }
+        #expect(plateau(4..<8) == 4..<6 && plateau(0..<9) == 2..<6)
+        #expect(plateau(6..<8) == nil && plateau(nil) == nil)
+    }
+
+    @Test func `segments are joined by name, and nothing of either warm-up is judged`() {
+        var merged = shard {
+            $0.facts.segments = ["spike": 2..<4, "calm": 5..<6]
+            $0.facts.warmUpSeconds = 1
+        }
+        merged.merge(
+            shard {
+                $0.facts.segments = ["spike": 3..<5, "end": 6..<8]
+                $0.facts.warmUpSeconds = 3
+            })
+        #expect(merged.facts.segments == ["spike": 2..<5, "calm": 5..<6, "end": 6..<8])
+        #expect(merged.facts.warmUpSeconds == 3)
+        #expect(merged.total()?.requests == 2 * 5 * 2)
+    }
+
+    /// A shard that watched a server at one core for each second.
+    private func watching(_ name: String) -> RunSnapshot {
+        shard {
+            $0.server = ServerRecord(name: name)
+            for index in $0.intervals.indices {
+                $0.intervals[index].server = ServerUse()
+                $0.intervals[index].server?.add(.init(1, for: 1), to: .cpu)
+            }
+        }
+    }
+
+    @Test func `a server that both shards have watched is counted once`() {
+        var merged = watching("api")
+        merged.merge(watching("api"))
+        #expect(merged.serverUse[.cpu]?.integral == 8)
+        #expect(merged.server?.gaps == [])
+        var blind = shard { _ in }
+        blind.merge(watching("api"))
+        #expect(blind.serverUse[.cpu]?.integral == 8 && blind.server?.name == "api")
+    }
+
+    @Test func `of two servers the figures are of a part`() {
+        var merged = watching("api")
+        merged.merge(watching("search"))
+        #expect(merged.serverUse[.cpu]?.integral == 8)
+        #expect(
+            merged.server?.gaps.map(\.text) == [
+                "search, which another shard loaded, is not in it"
+            ])
+        #expect(Judge(merged).judge(serverCPU < .percent(200)).reason == .serverPartlySeen)
+    }
+
     private static func labels(second: Int, shard: Int) -> [LabelSnapshot] {
         let end = Int64(second * 1_000 + shard * 37 + 5)
         return [

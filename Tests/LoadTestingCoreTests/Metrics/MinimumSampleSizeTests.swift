@@ -3,7 +3,7 @@ import Testing
 @testable import LoadTestingCore
 
 /// RULES 3: max(20, ⌈1/(1 − p)⌉).
-@Suite struct LeastSamplesTests {
+@Suite struct MinimumSampleSizeTests {
     @Test(
         arguments: [
             (50, 20), (75, 20), (90, 20), (95, 20), (95.1, 21), (96, 25), (97, 34), (99, 100),
@@ -11,12 +11,12 @@ import Testing
             (99.9999, 1_000_000), (0.000_001, 20), (100, 20),
         ] as [(Double, UInt64)])
     func `a percentile needs one request beyond it, at least 20`(percent: Double, least: UInt64) {
-        #expect(LeastSamples.forPercentile(percent) == least)
+        #expect(MinimumSampleSize.forPercentile(percent) == least)
     }
 
     @Test(arguments: [0, -1, 101, 1e300, .nan, .infinity] as [Double])
     func `what is no percentile needs the fewest`(percent: Double) {
-        #expect(LeastSamples.forPercentile(percent) == 20)
+        #expect(MinimumSampleSize.forPercentile(percent) == 20)
     }
 
     /// Expected values computed apart from the library, in Python with exact fractions.
@@ -29,7 +29,7 @@ import Testing
             (5, 5, 1, 1), (3, 5, 0, 0), (0, 0, 0.5, 1),
         ] as [(UInt64, UInt64, Double, Double)])
     func `the binomial tail is P(X ≥ k)`(k: UInt64, n: UInt64, q: Double, expected: Double) {
-        let tail = LeastSamples.binomialTail(atLeast: k, of: n, probability: q)
+        let tail = MinimumSampleSize.binomialTail(atLeast: k, of: n, probability: q)
         #expect(abs(tail - expected) < 1e-7)
     }
 
@@ -41,7 +41,7 @@ import Testing
     func `n requests without a failure bound the error rate by 1 − 0.05^(1/n)`(
         n: UInt64, bound: Double
     ) {
-        let ratio = LeastSamples.highestErrorRate(unseenIn: n)
+        let ratio = MinimumSampleSize.highestErrorRate(unseenIn: n)
         #expect(abs(ratio.fraction - bound) < bound * 1e-5)
     }
 }

@@ -134,7 +134,7 @@ import Testing
             p50.metric, percentile(90).metric, LatencyMetric.mean.metric, LatencyMetric.min.metric,
             errorRate.metric, apdex(target: .milliseconds(80)).metric,
         ] {
-            let least = LeastSamples.forWindow(of: metric)
+            let least = MinimumSampleSize.forWindow(of: metric)
             let values = sums.filter { $0.requests >= least }.map { $0.value(of: metric)?.number }
             let sliding = metric.scoped(to: nil, over: .seconds(length), during: nil)
             for worst in [MeasuredPart.Worst.largest, .smallest] {

@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test func `an aborted run has failed with the rule's finding beside its budgets`() {
-        let finding = Finding(run: .failed, "stopped at 30 s by abortWhen: …")
+        let finding = Finding(run: .failed, .ended(.limit))
         let result = LoadTestResult(
             name: "t", target: "http://h", snapshot: .made(ok: [(200, 1)], end: .aborted),
             budgets: [p99 < .seconds(1)], scale: 1, plannedUsers: 1, seed: 1, abort: finding)

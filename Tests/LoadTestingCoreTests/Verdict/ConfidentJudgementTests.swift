@@ -85,6 +85,6 @@ import Testing
 
     @Test(arguments: [(99, 299), (99.9, 2_995), (99.99, 29_956), (95, 59), (50, 5), (100, 20)])
     func `to be sure takes the least n with pⁿ ≤ 5 %`(percent: Double, least: UInt64) {
-        #expect(LeastSamples.forConfidence(percent) == least)
+        #expect(MinimumSampleSize.forConfidence(percent) == least)
     }
 }

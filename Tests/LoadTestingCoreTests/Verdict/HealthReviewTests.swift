@@ -138,6 +138,7 @@ import Testing
         let finding = judge(run(saturated(0.5)), throughput > .perSecond(200))
         #expect(finding.verdict == .invalid)
         #expect(finding.message.contains("more than 95 % busy for 50 % of the time"))
+        #expect(finding.reason == .generatorDisturbed)
         #expect(verdict(run(saturated(0.4)), throughput > .perSecond(200)) == .failed)
         #expect(verdict(run(saturated(1)), throughput > .perSecond(50)) == .passed)
         #expect(verdict(run(saturated(1)), p99 < .milliseconds(50)) == .failed)
@@ -340,6 +341,7 @@ import Testing
             let finding = judge(run, budget)
             #expect(finding.verdict == .failed, "\(finding.message)")
             #expect(finding.message.hasSuffix(said))
+            #expect(finding.reason == .serverOverloaded)
             #expect(!finding.message.contains("core"))
         }
         // The wait is in it.

@@ -90,7 +90,7 @@ import Testing
     func `invalid outweighs failed, failed outweighs inconclusive`(
         verdicts: [Verdict], verdict: Verdict
     ) {
-        #expect(Judge.verdict(of: verdicts.map { Finding(run: $0, "") }) == verdict)
+        #expect(Judge.verdict(of: verdicts.map { Finding(run: $0, .ended(.limit)) }) == verdict)
     }
 
     @Test func `a scaled load is not judged by what depends on its size`() {

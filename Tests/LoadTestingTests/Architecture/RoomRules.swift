@@ -50,11 +50,12 @@ enum RoomRules {
         "Server/Network": core("Support") + units,
         "Server": core("Server/Processes", "Server/Observation", "Support") + units,
         "Statistics": core("Measurement", "Support") + units,
-        "Verdict": core("Measurement", "Statistics") + expectations,
-        "Report": core("Verdict", "Measurement", "Support") + flow,
+        "Metrics": core("Measurement", "Statistics") + expectations,
+        "Verdict": core("Metrics", "Measurement", "Statistics") + expectations,
+        "Report": core("Verdict", "Metrics", "Statistics", "Measurement", "Support") + flow,
         "Run": core(
             "Support", "Data", "Program", "Program/HTTP", "Schedule", "Measurement", "Exchange",
-            "Exchange/Curl", "Engine", "Server", "Server/Observation", "Verdict", "Report"
+            "Exchange/Curl", "Engine", "Server", "Server/Observation", "Metrics", "Verdict", "Report"
         ) + plan,
     ]
 
@@ -111,6 +112,7 @@ enum RoomRules {
             "CLoadTestingSystem", "Foundation", "LoadTestingMacrosFree", "Synchronization",
         ],
         "Statistics": ["Foundation", "LoadTestingMacrosFree"],
+        "Metrics": ["LoadTestingMacrosFree"],
         "Verdict": ["LoadTestingMacrosFree"],
         "Report": ["LoadTestingMacrosFree"],
         "Run": [
@@ -183,25 +185,12 @@ extension RoomRules {
         }
     }
 
-    /// The rooms of types by their full names, and of members that extensions add to types of
-    /// another room, as `.member`; of those only names that nothing else of the library has.
-    private static func owners(in files: [SourceFile]) -> [String: String] {
-        var owners: [String: String] = [:]
-        for file in files { for type in file.types { owners[type] = room(of: file) } }
-        var declared: [String: Int] = [:]
-        for file in files { for name in file.declaredNames { declared[name, default: 0] += 1 } }
-        for file in files {
-            guard let room = room(of: file) else { continue }
-            for (type, name) in file.extensionMembers {
-                guard let home = owners[type], home != room else { continue }
-                if name.first?.isUppercase == true {
-                    owners["\(type).\(name)"] = room
-                } else if declared[name] == 1 {
-                    owners[".\(name)"] = room
-                }
-            }
-        }
-        return owners
+        "Metrics": core("Measurement", "Statistics") + expectations,
+        "Verdict": core("Metrics", "Measurement", "Statistics") + expectations,
+        "Report": core("Verdict", "Metrics", "Statistics", "Measurement", "Support") + flow,
+        "Run": core(
+            "Support", "Data", "Program", "Program/HTTP", "Schedule", "Measurement", "Exchange",
+            "Exchange/Curl", "Engine", "Server", "Server/Observation", "Metrics", "Verdict", "Report"
     }
 
     /// Where a file imports a module that its target or room must not know.

@@ -29,7 +29,21 @@ import Testing
         #expect(RoomRules.mutualRooms == [])
     }
 
+    @Test func `rooms of values make no words`() {
+        #expect(RoomRules.words(in: sources) == [])
+    }
+
     // MARK: - The rules can fail
+
+    @Test(arguments: [
+        ("Verdict", "let a = \"no value\"", true), ("Verdict", "let a = NumberText.self", true),
+        ("Metrics", "f(\"a\", \"\\(b) s\")", true), ("Verdict", "let a = \"code\" // a b", false),
+        ("Verdict", "f(\"a\", \"b\")", false), ("Report", "let a = \"no value\"", false),
+    ])
+    func `words are found`(room: String, text: String, isFound: Bool) {
+        let files = [file("LoadTestingCore/\(room)/A.swift", text)]
+        #expect(RoomRules.words(in: files).isEmpty != isFound)
+    }
 
     @Test(
         arguments: [

@@ -7,7 +7,6 @@ extension RunSnapshot {
     package func value(of metric: Metric) -> MetricValue? {
         (try? part(of: metric, worst: metric.prefersMore ? .smallest : .largest))?.value(of: metric)
     }
-
 }
 
 extension LabelSnapshot {

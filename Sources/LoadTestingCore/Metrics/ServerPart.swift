@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 /// What a metric of the server has in some intervals of a run; pure.
-struct ServerPart {
+package struct ServerPart: Hashable, Codable, Sendable {
     let series: ServerSeries
     let statistic: ServerStatistic
     /// All intervals together.
@@ -9,6 +9,8 @@ struct ServerPart {
     let value: MetricValue
     /// What of the server is not in it; `nil` where it is of the whole.
     let gap: String?
+    /// The number of the machine's cores.
+    let cores: Int
 
     /// Fewer seconds show no trend.
     private static let fewestSecondsForGrowth = 10
@@ -20,13 +22,15 @@ struct ServerPart {
     ) throws(MissingPart) {
         guard let record = run.server else { throw .noServer }
         if case .scraped(let name) = series, let reason = record.unratedSamples[name] {
-            throw MissingPart(reason: reason)
+            throw .unrated(reason)
         }
         let levels = intervals.compactMap { interval in
             interval.server?.level(of: series).map { (interval: interval, level: $0) }
         }
         let level = levels.reduce(into: ServerUse.Level()) { $0.merge($1.level) }
-        guard let mean = level.mean else { throw .unseen(series, record) }
+        guard let mean = level.mean else {
+            throw .unseen(server: record.name, reasons: record.unseen)
+        }
         self.series = series
         self.statistic = statistic
         self.level = level
@@ -36,35 +40,28 @@ struct ServerPart {
         case .mean: number = mean
         case .peak: number = level.peak ?? mean
         case .perRequest:
-            guard requests > 0 else { throw MissingPart(reason: "no request was measured") }
+            guard requests > 0 else { throw .noRequests }
             number = level.integral * 1e9 / Double(requests)
         case .growth:
             guard levels.count >= Self.fewestSecondsForGrowth else {
-                throw MissingPart(
-                    reason: "growth takes \(Self.fewestSecondsForGrowth) s of which the server was"
-                        + " seen, there were \(levels.count): run longer")
+                throw .tooShortForGrowth(
+                    seconds: levels.count, needed: Self.fewestSecondsForGrowth)
             }
             let trend = Trend(
                 levels.map { (Double($0.interval.startSecond), $0.level.mean ?? 0) })
             number = trend.slope * 60
         }
+        cores = record.cores
         value = series.value(number, of: statistic, cores: record.cores)
     }
 
-    /// What stands behind the value in a report.
-    func detail(cores: Int) -> String {
-        let text = { (number: Double, statistic: ServerStatistic) in
-            series.value(number, of: statistic, cores: cores).description
-        }
-        let mean = level.mean ?? 0
-        let seconds = NumberText.decimal(level.seconds, places: 1)
-        return switch statistic {
-        case .mean: "over \(seconds) s, peak \(text(level.peak ?? mean, .peak))"
-        case .peak: "over \(seconds) s, mean \(text(mean, .mean))"
-        case .perRequest: "\(NumberText.decimal(level.integral, places: 2)) s of CPU"
-        case .growth: "over \(seconds) s, peak \(text(level.peak ?? mean, .peak))"
-        }
+    /// The highest value, in the unit in which a person reads it.
+    var peak: MetricValue {
+        series.value(level.peak ?? level.mean ?? 0, of: .peak, cores: cores)
     }
+
+    /// The mean, in the unit in which a person reads it.
+    var mean: MetricValue { series.value(level.mean ?? 0, of: .mean, cores: cores) }
 }
 
 extension ServerUse {
@@ -104,17 +101,5 @@ extension ServerSeries {
             case .voluntarySwitches, .involuntarySwitches, .scraped: .number(number)
             }
         return statistic == .growth ? .perMinute(value) : value
-    }
-}
-
-extension MissingPart {
-    /// The target has no server that is known.
-    static let noServer = MissingPart(
-        reason: "the test knows no server to watch: LoadTest(…, target: server) takes one of"
-            + " Server.launch, .attach or .listening")
-
-    fileprivate static func unseen(_ series: ServerSeries, _ record: ServerRecord) -> MissingPart {
-        let reasons = record.unseen.isEmpty ? "" : " (\(record.unseen.joined(separator: "; ")))"
-        return MissingPart(reason: "it was not seen of \(record.name)\(reasons)")
     }
 }

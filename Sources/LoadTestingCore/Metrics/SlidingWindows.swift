@@ -3,21 +3,14 @@ import LoadTestingMacrosFree
 /// All windows of one length in some intervals, each a step further than the one before.
 ///
 /// Needs three merges of a snapshot for each window, whatever its length.
-struct SlidingWindows {
-    /// What is said of the windows that were looked at.
-    struct Summary: CustomStringConvertible {
-        var all = 0
+package struct SlidingWindows {
+    /// The windows that were looked at.
+    package struct Summary: Hashable, Codable, Sendable {
+        package var all = 0
         /// Those with too few requests.
-        var skipped = 0
+        package var skipped = 0
         /// How long they are where intervals made them longer than asked, in seconds.
-        var roundedTo: Int?
-
-        var description: String {
-            "worst of \(NumberText.grouped(all - skipped)) windows"
-                + (roundedTo.map { " of \($0) s" } ?? "")
-                + (skipped > 0
-                    ? " (\(NumberText.grouped(skipped)) with too few requests skipped)" : "")
-        }
+        package var roundedTo: Int?
     }
 
     private let run: RunSnapshot
@@ -83,20 +76,14 @@ struct SlidingWindows {
             let badness = worst == .largest || value == .infinity ? value : -value
             if badness > found?.value ?? -.infinity { found = (part, badness) }
         }
-        guard var part = found?.part else { throw missing(summary, most: most) }
+        guard var part = found?.part else { throw missing(summary, max: most) }
         part.windows = summary
         return part
     }
 
-    private func missing(_ summary: Summary, most: UInt64) -> MissingPart {
-        guard summary.all > 0 else {
-            return MissingPart(
-                reason: "\(span.count) s are less than a window of \(length) s: run longer")
-        }
-        return MissingPart(
-            reason: "none of \(NumberText.grouped(summary.all)) windows of \(length) s has"
-                + " \(NumberText.grouped(least)) requests (at most \(NumberText.grouped(most))):"
-                + " use longer windows")
+    private func missing(_ summary: Summary, max: UInt64) -> MissingPart {
+        guard summary.all > 0 else { return .tooShortForWindow(span.count, window: length) }
+        return .tooFewInWindows(windows: summary.all, seconds: length, needed: least, max: max)
     }
 
     private func forEach(_ body: (Int, LabelSnapshot) -> Void) {

@@ -54,9 +54,7 @@ extension RunSnapshot {
             }
         }
         guard var part = found else {
-            throw reason
-                ?? MissingPart(
-                    reason: "the run is shorter than a window of \(length) s: run longer")
+            throw reason ?? .windowOutlastsRun(window: length)
         }
         part.windows = summary
         return part

@@ -9,7 +9,7 @@ package struct MeasuredPart {
     var length: Double?
     /// The windows of which it is the worst one.
     var windows: SlidingWindows.Summary?
-    /// What was seen of the server, for a metric of it.
+    /// The part of the server that was seen, for a metric of it.
     var server: ServerPart?
 
     init(measured: LabelSnapshot, seconds: Range<Int>? = nil, length: Double? = nil) {
@@ -36,17 +36,12 @@ package struct MeasuredPart {
         length.map { .rate(.perSecond(Double(count) / $0)) }
     }
 
-    /// Where it lies: `12 s – 41 s`, `worst of 51 windows, at 12 s – 22 s`.
-    var place: String? {
-        guard let seconds else { return nil }
-        let span = "\(seconds.lowerBound) s – \(seconds.upperBound) s"
-        return windows.map { "\($0), at \(span)" } ?? span
+    /// Some seconds of a run, and of which windows they are the worst one.
+    package struct Span: Hashable, Codable, Sendable {
+        package var seconds: Range<Int>
+        package var windows: SlidingWindows.Summary?
     }
-}
 
-/// Why there is nothing that a metric could be about: a reason with what helps.
-package struct MissingPart: Error {
-    var reason: String
-
-    static let unknownLabel = MissingPart(reason: "no request has this label")
+    /// Where it lies; `nil` for the whole run.
+    package var span: Span? { seconds.map { Span(seconds: $0, windows: windows) } }
 }

@@ -19,7 +19,7 @@ extension RunSnapshot {
         if let window = metric.window {
             return try SlidingWindows(
                 self, metric, intervals, length: window,
-                least: least ?? LeastSamples.forWindow(of: metric), isRelieved: isRelieved
+                least: least ?? MinimumSampleSize.forWindow(of: metric), isRelieved: isRelieved
             ).worst(worst)
         }
         guard
@@ -49,39 +49,27 @@ extension RunSnapshot {
             case .segment(let name): judgedIntervals.inside(try segment(name))
             }
         if found.isEmpty, period != .wholeRun {
-            throw MissingPart(
-                reason: "no judged second of the run is in \(period), which took"
-                    + " \(NumberText.duration(nanoseconds: durationNanoseconds))")
+            throw .emptyPeriod(period, durationNanoseconds: durationNanoseconds)
         }
         return found
     }
 
     private func warmUpIntervals() throws(MissingPart) -> ArraySlice<IntervalSnapshot> {
-        guard facts.warmUpSeconds > 0 else {
-            throw MissingPart(reason: "no warm-up is stated: LoadTest(…, warmUp: .seconds(5))")
-        }
+        guard facts.warmUpSeconds > 0 else { throw .noWarmUp }
         return intervals.prefix { $0.startSecond < facts.warmUpSeconds }
     }
 
     private func foundPlateau() throws(MissingPart) -> Range<Int> {
         if let plateau { return plateau }
         guard peakActiveUsers < facts.plannedUsers else {
-            let most =
-                facts.plannedUsers > 0
-                ? "all \(NumberText.grouped(facts.plannedUsers)) users and " : ""
-            throw MissingPart(
-                reason:
-                    "no whole second had \(most)the highest rate of arrivals: hold it for longer")
+            throw .noPeakRate(plannedUsers: facts.plannedUsers)
         }
-        throw MissingPart(
-            reason:
-                "never were all \(NumberText.grouped(facts.plannedUsers)) users active at once (at"
-                + " most \(NumberText.grouped(peakActiveUsers))): let them stay longer")
+        throw .usersNeverTogether(planned: facts.plannedUsers, peak: peakActiveUsers)
     }
 
     private func segment(_ name: String) throws(MissingPart) -> Range<Int> {
         if let segment = facts.segments[name] { return segment }
-        throw MissingPart(reason: "no segment has the name \"\(name.printable)\"")
+        throw .unknownSegment(name)
     }
 
     /// From the first second of intervals to the last; `nil` for none.

@@ -27,6 +27,10 @@ extension LabelSnapshot {
 }
 
 extension RunSnapshot {
+    /// By how much more the users could have done without what the generator added, at most; `nil`
+    /// without requests.
+    var relief: Double? { total()?.relief }
+
     /// What the generator itself added to a percentile of the response times of all judged
     /// requests; `nil` where there is none.
     package func ownDelay(_ percent: Double) -> Duration? {

@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
-/// How many requests a percentile needs before a pass means something.
-enum LeastSamples {
+/// The number of requests that a metric needs before a pass means something.
+enum MinimumSampleSize {
     /// What a share or a mean of a short time takes at least.
     static let few: UInt64 = 20
 

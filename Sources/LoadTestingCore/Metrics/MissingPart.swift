@@ -1,0 +1,42 @@
+package import LoadTestingMacrosFree
+
+/// The reason for which a metric has nothing to be about.
+package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
+    case unknownLabel
+    case unknownSegment(String)
+    /// No warm-up is stated.
+    case noWarmUp
+    /// No judged second of a run of this length is in the period.
+    case emptyPeriod(RunPeriod, durationNanoseconds: Int64)
+    /// No whole second had all users and the highest rate of arrivals.
+    case noPeakRate(plannedUsers: Int)
+    /// All users were never active at once.
+    case usersNeverTogether(planned: Int, peak: Int)
+    /// The run has not lasted for long enough so far.
+    case notYet
+    /// The part is shorter than a window, both in seconds.
+    case tooShortForWindow(Int, window: Int)
+    /// The run is shorter than a window of a metric of the server.
+    case windowOutlastsRun(window: Int)
+    /// No window has the requests that it needs.
+    case tooFewInWindows(windows: Int, seconds: Int, needed: UInt64, max: UInt64)
+    case noRequests
+    /// So many requests failed that there is no value.
+    case failures(share: Ratio?, of: UInt64)
+    /// The target has no server that is known.
+    case noServer
+    /// The server was seen, but not this of it.
+    case unseen(server: String, reasons: [String])
+    /// A sample of the server's own metrics has no figure, for a reason.
+    case unrated(String)
+    /// A trend takes more seconds in which the server was seen.
+    case tooShortForGrowth(seconds: Int, needed: Int)
+    /// The percentile is none.
+    case noSuchPercentile
+    /// The budget is none that a confidence interval can decide on.
+    case notProvable
+    /// The metric of the bound has no value.
+    case bound(Metric, MissingPart)
+    /// The metric of the bound is of too few requests.
+    case boundOfTooFew(Metric, requests: UInt64, needed: UInt64)
+}

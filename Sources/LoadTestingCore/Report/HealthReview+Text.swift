@@ -1,0 +1,77 @@
+import LoadTestingMacrosFree
+
+extension HealthReview {
+    /// The suspicions as sentences.
+    package var suspects: [String] { suspicions.map(\.text) }
+
+    /// The sentence that arrivals waited for a free user, whoever's fault it was; `nil` when hardly
+    /// any did.
+    package var crowding: String? {
+        guard isCrowded else { return nil }
+        let why = "that time is in their response times; maxUsers: sets more"
+        return "\(overload?.text ?? waits.text): \(why)"
+    }
+
+    /// The lines that every report has about the generator, beside its processor time and delay.
+    package var notes: [String] {
+        [machineNote, starvationNote, throttlingNote, resourcesNote, arrivalsNote, floorNote]
+            .compactMap(\.self)
+    }
+
+    private var machineNote: String {
+        guard let busy = health.machine.busyShare else { return "load of the machine unknown" }
+        let stolen = health.machine.stolenShare.map { Ratio(fraction: $0).whole } ?? "unknown"
+        return "machine \(Ratio(fraction: busy).whole) busy, stolen by a hypervisor: \(stolen)"
+    }
+
+    private var starvationNote: String? {
+        health.threads.waitedShare.map { GeneratorAbsence.waited(share: $0).text }
+    }
+
+    private var throttlingNote: String? {
+        health.throttling.periods > 0 ? health.throttling.text : nil
+    }
+
+    private var resourcesNote: String? {
+        var parts: [String] = []
+        if let count = health.openDescriptors {
+            parts.append("about \(NumberText.grouped(count)) open files")
+        }
+        if let count = health.tcpSockets {
+            parts.append("\(NumberText.grouped(count)) TCP sockets of the system in use")
+        }
+        return parts.isEmpty ? nil : "at most " + parts.joined(separator: ", ")
+    }
+
+    private var arrivalsNote: String? {
+        health.arrivalDelay.percentile(99).map { "arrivals began up to \($0.text) late (p99)" }
+    }
+
+    private var floorNote: String? {
+        snapshot.floor.map {
+            "floor \($0.p50.text) (p50 against a null target), p99 \($0.p99.text)"
+        }
+    }
+}
+
+extension GeneratorSuspicion {
+    /// The sentence about it.
+    fileprivate var text: String {
+        switch self {
+        case .late(let delay, let p99, let absence):
+            "this generator was itself late by \(delay.text) (p99), the measured p99 is"
+                + " \(p99.text)\(absence.clause)"
+        case .busyThread(let nanoseconds, let rate):
+            "a thread of this generator was more than 90 % busy for"
+                + " \(NumberText.duration(nanoseconds: nanoseconds))"
+                + (rate.map { ": load was what this generator could give: \($0)" } ?? "")
+        case .fullMachine(let full, let all):
+            "the machine was more than 95 % busy in \(full) of"
+                + " \(all) s: all that runs here shares its processors, this generator too"
+        case .stolen(let share):
+            "a hypervisor gave \(Ratio(fraction: share).whole) of this machine's processors to"
+                + " others"
+        case .standstill(let time): "this generator stood still for \(time.text)"
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package import LoadTestingMacrosFree
+
+extension Finding {
+    /// The ground of a verdict: the value alone, or something that stands in its way.
+    package indirect enum Basis: Hashable, Codable, Sendable {
+        /// The estimate; inconclusive where so few requests may miss the bound by chance.
+        case estimate
+        /// The confidence interval; inconclusive where the bound lies within it.
+        case interval
+        /// The percentile falls among failed requests.
+        ///
+        /// - Parameter ofSucceeded: the same percentile of those that succeeded.
+        case failures(ofSucceeded: Duration?)
+        /// The bound holds, of too few requests to mean something.
+        case tooFewRequests(needed: UInt64)
+        /// Too few requests for any confidence interval.
+        case tooFewForInterval(needed: UInt64)
+        /// There is no confidence interval, see ``Finding/missingInterval``.
+        case noInterval
+        /// No request was measured, or none went through the phase.
+        case noRequests
+        /// The load of the requests has no time in it, or the time of one request alone.
+        case noLoadTime(isOfOneRequest: Bool)
+        /// The run has nothing that the metric, or its bound, is about.
+        case missing(MissingPart)
+        /// A part of the server was not seen.
+        case partOfServer(gap: String)
+        /// The load generator may have turned the verdict.
+        ///
+        /// - Parameter isMiss: whether the budget was missed.
+        case generator(GeneratorDoubt, isMiss: Bool)
+        /// Users waited for longer than the bound without being seen in it.
+        case users(UserWaits)
+        /// Several runs together.
+        case repeated(RepeatedBasis)
+        /// Something about the run, whatever was asked.
+        case run(RunProblem)
+    }
+
+    /// The ground of a verdict on several runs of the same plan.
+    package indirect enum RepeatedBasis: Hashable, Codable, Sendable {
+        /// The budget held in more, or in fewer, than half of the runs that could tell.
+        case held(Int, of: Int, values: [MetricValue?])
+        /// The median of the runs that could tell.
+        case median(of: Int, values: [MetricValue?])
+        /// Most runs could not tell.
+        case undecided(Int, of: Int, example: Finding?)
+        /// The interval around the mean of all runs.
+        case mean(of: [Duration])
+        /// A miss was confirmed, or not.
+        case missed(Int, of: Int, values: [MetricValue?])
+        /// No run missed the budget; the finding that counts.
+        case agreed(Finding?)
+    }
+}

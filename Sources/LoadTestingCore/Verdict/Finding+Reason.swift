@@ -1,0 +1,126 @@
+extension Finding {
+    /// A reason for which a verdict does not follow from the measured value alone; more may come
+    /// in later versions.
+    public struct Reason: Hashable, Codable, Sendable {
+        private let name: String
+
+        private init(_ name: String) { self.name = name }
+
+        /// No request was measured.
+        public static let noRequests = Reason("noRequests")
+        /// There are too few requests to mean something.
+        public static let tooFewRequests = Reason("tooFewRequests")
+        /// The run, or the part that is asked for, is too short.
+        public static let tooShort = Reason("tooShort")
+        /// So many requests failed that the metric has no value.
+        public static let tooManyFailed = Reason("tooManyFailed")
+        /// The bound lies within the confidence interval.
+        public static let boundWithinInterval = Reason("boundWithinInterval")
+        /// The run has nothing that the metric is about: no such label, segment or server.
+        public static let notMeasured = Reason("notMeasured")
+        /// The metric, or what it is held against, has no meaning.
+        public static let invalidMetric = Reason("invalidMetric")
+        /// A part of the server was not seen.
+        public static let serverPartlySeen = Reason("serverPartlySeen")
+        /// The server did not take the load that was to be made.
+        public static let serverOverloaded = Reason("serverOverloaded")
+        /// The server failed by itself.
+        public static let serverFailed = Reason("serverFailed")
+        /// The load generator was late, busy or stopped, so that it may have turned the verdict.
+        public static let generatorDisturbed = Reason("generatorDisturbed")
+        /// The load generator had no file descriptor or port left.
+        public static let generatorExhausted = Reason("generatorExhausted")
+        /// Too many users waited for an answer for longer than the bound.
+        public static let usersWithoutAnswer = Reason("usersWithoutAnswer")
+        /// Most of several runs could not tell.
+        public static let runsUndecided = Reason("runsUndecided")
+        /// Requests failed without a budget that looks at failures, or in a dry run.
+        public static let requestsFailed = Reason("requestsFailed")
+        /// A rule of the plan ended the run.
+        public static let aborted = Reason("aborted")
+        /// The run ended before its load was made.
+        public static let endedEarly = Reason("endedEarly")
+    }
+
+    /// The reason for which the verdict does not follow from the measured value alone; `nil` where
+    /// it does.
+    public var reason: Reason? { overload == nil ? basis.reason(of: self) : .serverOverloaded }
+}
+
+extension Finding.Reason: CustomStringConvertible {
+    /// The reason's name, such as `tooFewRequests`.
+    public var description: String { name }
+}
+
+extension Finding.Basis {
+    fileprivate func reason(of finding: Finding) -> Finding.Reason? {
+        switch self {
+        case .estimate: finding.verdict == .inconclusive ? .tooFewRequests : nil
+        case .interval: finding.verdict == .inconclusive ? .boundWithinInterval : nil
+        case .failures: .tooManyFailed
+        case .tooFewRequests, .tooFewForInterval: .tooFewRequests
+        case .noInterval: finding.missingInterval?.reason
+        case .noRequests: .noRequests
+        case .noLoadTime: .tooShort
+        case .missing(let part): part.reason
+        case .partOfServer: .serverPartlySeen
+        case .generator: .generatorDisturbed
+        case .users: .usersWithoutAnswer
+        case .repeated(let basis): basis.reason(finding.verdict)
+        case .run(let problem): problem.reason
+        }
+    }
+}
+
+extension Finding.RepeatedBasis {
+    fileprivate func reason(_ verdict: Verdict) -> Finding.Reason? {
+        switch self {
+        case .held, .median, .missed: nil
+        case .mean: verdict == .inconclusive ? .boundWithinInterval : nil
+        case .undecided(_, _, let example): example?.reason ?? .runsUndecided
+        case .agreed(let finding): finding?.reason
+        }
+    }
+}
+
+extension RunProblem {
+    fileprivate var reason: Finding.Reason {
+        switch self {
+        case .exhausted: .generatorExhausted
+        case .server: .serverFailed
+        case .ended: .endedEarly
+        case .unasked, .dryRun: .requestsFailed
+        case .aborted: .aborted
+        }
+    }
+}
+
+extension MissingInterval {
+    fileprivate var reason: Finding.Reason {
+        switch self {
+        case .tooShort(let requests, let needed, _):
+            requests < needed ? .tooFewRequests : .tooShort
+        case .uneven: .tooFewRequests
+        case .dependent: .tooShort
+        case .failures: .tooManyFailed
+        case .noPercentile: .invalidMetric
+        }
+    }
+}
+
+extension MissingPart {
+    fileprivate var reason: Finding.Reason {
+        switch self {
+        case .noSuchPercentile, .notProvable: .invalidMetric
+        case .unknownLabel, .unknownSegment, .noWarmUp, .emptyPeriod, .noServer, .unseen, .unrated:
+            .notMeasured
+        case .noPeakRate, .usersNeverTogether, .notYet, .tooShortForGrowth, .tooShortForWindow,
+            .windowOutlastsRun:
+            .tooShort
+        case .noRequests: .noRequests
+        case .tooFewInWindows, .boundOfTooFew: .tooFewRequests
+        case .failures: .tooManyFailed
+        case .bound(_, let part): part.reason
+        }
+    }
+}

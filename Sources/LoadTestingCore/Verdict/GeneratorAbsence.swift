@@ -1,0 +1,9 @@
+/// A cause that kept the load generator from running.
+package enum GeneratorAbsence: Hashable, Codable, Sendable {
+    /// A quota of processor time.
+    case throttled(CgroupThrottling)
+    /// Its threads waited for a processor for a share of the time.
+    case waited(share: Double)
+    /// Its process stood still for a share of the time.
+    case stopped(share: Double)
+}

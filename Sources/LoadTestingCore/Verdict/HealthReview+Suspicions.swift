@@ -1,0 +1,36 @@
+import LoadTestingMacrosFree
+
+extension HealthReview {
+    /// A doubt about the figures that changes no verdict.
+    package var suspicions: [GeneratorSuspicion] {
+        [lateness, busyThread, fullMachine, stolen, standstill.map { .standstill($0) }]
+            .compactMap(\.self)
+    }
+
+    private var lateness: GeneratorSuspicion? {
+        guard let delay = snapshot.ownDelay(99),
+            let p99 = snapshot.total()?.percentile(99, on: .response),
+            delay > max(.milliseconds(2), p99 / 10)
+        else { return nil }
+        return .late(delay, of: p99, absence)
+    }
+
+    private var busyThread: GeneratorSuspicion? {
+        let busy = health.threads.longestBusyNanoseconds
+        guard busy >= 3_000_000_000 else { return nil }
+        return .busyThread(
+            nanoseconds: busy,
+            snapshot.facts.isClosed ? snapshot.value(of: Metric(.requestRate)) : nil)
+    }
+
+    private var fullMachine: GeneratorSuspicion? {
+        let machine = health.machine
+        guard machine.looks >= 2, machine.saturatedLooks * 2 >= machine.looks else { return nil }
+        return .fullMachine(machine.saturatedLooks, of: machine.looks)
+    }
+
+    private var stolen: GeneratorSuspicion? {
+        guard let share = health.machine.stolenShare, share > 0.05 else { return nil }
+        return .stolen(share: share)
+    }
+}
