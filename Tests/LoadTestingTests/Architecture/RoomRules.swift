@@ -55,7 +55,8 @@ enum RoomRules {
         "Report": core("Verdict", "Metrics", "Statistics", "Measurement", "Support") + flow,
         "Run": core(
             "Support", "Data", "Program", "Program/HTTP", "Schedule", "Measurement", "Exchange",
-            "Exchange/Curl", "Engine", "Server", "Server/Observation", "Metrics", "Verdict", "Report"
+            "Exchange/Curl", "Engine", "Server", "Server/Observation", "Metrics", "Verdict",
+            "Report"
         ) + plan,
     ]
 
@@ -185,12 +186,41 @@ extension RoomRules {
         }
     }
 
-        "Metrics": core("Measurement", "Statistics") + expectations,
-        "Verdict": core("Metrics", "Measurement", "Statistics") + expectations,
-        "Report": core("Verdict", "Metrics", "Statistics", "Measurement", "Support") + flow,
-        "Run": core(
-            "Support", "Data", "Program", "Program/HTTP", "Schedule", "Measurement", "Exchange",
-            "Exchange/Curl", "Engine", "Server", "Server/Observation", "Metrics", "Verdict", "Report"
+    /// The rooms of types by their full names, and of members that extensions add to types of
+    /// another room, as `.member`; of those only names that nothing else of the library has.
+    private static func owners(in files: [SourceFile]) -> [String: String] {
+        var owners: [String: String] = [:]
+        for file in files { for type in file.types { owners[type] = room(of: file) } }
+        var declared: [String: Int] = [:]
+        for file in files { for name in file.declaredNames { declared[name, default: 0] += 1 } }
+        for file in files {
+            guard let room = room(of: file) else { continue }
+            for (type, name) in file.extensionMembers {
+                guard let home = owners[type], home != room else { continue }
+                if name.first?.isUppercase == true {
+                    owners["\(type).\(name)"] = room
+                } else if declared[name] == 1 {
+                    owners[".\(name)"] = room
+                }
+            }
+        }
+        return owners
+    }
+
+    /// Rooms that hand over values: the words for them are made in Report.
+    private static let wordless: Set = ["LoadTestingCore/Metrics", "LoadTestingCore/Verdict"]
+
+    /// Where a room of values makes a text: a literal with a space, or a formatted number.
+    static func prose(in files: [SourceFile]) -> [String] {
+        files.filter { room(of: $0).map(wordless.contains) == true }.flatMap { file in
+            file.code.indices.filter { index in
+                guard !file.code[index].contains("NumberText") else { return true }
+                guard file.code[index].contains("\"") else { return false }
+                let parts = file.lines[index].split(
+                    separator: "\"", omittingEmptySubsequences: false)
+                return parts.enumerated().contains { $0 % 2 == 1 && $1.contains(" ") }
+            }.map { "\(file.path):\($0 + 1)" }
+        }
     }
 
     /// Where a file imports a module that its target or room must not know.

@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func `rooms of values make no words`() {
-        #expect(RoomRules.words(in: sources) == [])
+        #expect(RoomRules.prose(in: sources) == [])
     }
 
     // MARK: - The rules can fail
@@ -42,7 +42,7 @@ import Testing
     ])
     func `words are found`(room: String, text: String, isFound: Bool) {
         let files = [file("LoadTestingCore/\(room)/A.swift", text)]
-        #expect(RoomRules.words(in: files).isEmpty != isFound)
+        #expect(RoomRules.prose(in: files).isEmpty != isFound)
     }
 
     @Test(

@@ -81,9 +81,7 @@ enum Typecheck {
             launcher.dropFirst() + [
                 "swiftc", "-typecheck", "-swift-version", "6", "-diagnostic-style", "llvm",
                 "-I", products.appending(path: "Modules").path,
-                "-Xcc", "-fmodule-map-file=\(moduleMap(in: products).path)",
-                "-Xcc", "-I\(systemHeaders.path)",
-            ] + platformArguments + [source.path]
+            ] + cArguments(products) + platformArguments + [source.path]
         let writer = try FileHandle(forWritingTo: log)
         process.standardError = writer
         process.standardOutput = writer
@@ -94,13 +92,17 @@ enum Typecheck {
         return try String(contentsOf: log, encoding: .utf8)
     }
 
-    /// Headers that those of the C target include.
-    private static let systemHeaders = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../../Sources/CLoadTestingSystem/include").standardizedFileURL
-
-    /// The module map that SwiftPM writes for the C target.
-    private static func moduleMap(in products: URL) -> URL {
-        products.appending(path: "CLoadTesting.build/module.modulemap")
+    /// The module maps that SwiftPM writes for the C targets, and the folders of their headers.
+    private static func cArguments(_ products: URL) -> [String] {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../Sources").standardizedFileURL
+        return ["CLoadTesting", "CLoadTestingSystem", "CLoadTestingRelay"].flatMap { target in
+            let map = products.appending(path: "\(target).build/module.modulemap").path
+            return [
+                "-Xcc", "-fmodule-map-file=\(map)",
+                "-Xcc", "-I\(sources.appending(path: "\(target)/include").path)",
+            ]
+        }
     }
 
     #if canImport(Darwin)
