@@ -31,7 +31,7 @@ import Testing
     }
 
     /// Ten milliseconds in a release build, more where each byte costs more: on a slow machine as
-    /// much more as a plain pass over a mebibyte takes more than a millisecond.
+    /// much more as a plain pass over a mebibyte takes more than half a millisecond.
     ///
     /// What was quadratic took minutes.
     private static let limit: Duration = {
@@ -40,7 +40,7 @@ import Testing
         #if DEBUG
             return max(.milliseconds(250), pass * 90)
         #else
-            return max(.milliseconds(10), pass * 10)
+            return max(.milliseconds(10), pass * 20)
         #endif
     }()
 
