@@ -21,7 +21,7 @@ int clt_fetch(
     const char *_Nonnull url, const char *_Nonnull user_agent, const char *_Nullable bundle,
     long milliseconds, size_t most, clt_buffer *_Nonnull body, clt_buffer *_Nonnull redirect);
 
-/// What a failure of clt_fetch means, in libcurl's words.
+/// The meaning of a failure of clt_fetch, in libcurl's words.
 const char *_Nonnull clt_fetch_text(int failure);
 
 #endif

@@ -3,7 +3,7 @@ struct ActiveUser: BitwiseCopyable {
     var frame = UserFrame(id: 0, group: 0, entry: 0, startsAt: 0)
     /// Its first connection, `nil` when it has ended.
     var connection: Connection?
-    /// How many of its exchanges are under way.
+    /// Count of its exchanges under way.
     var inFlight: Int32 = 0
     /// Whether one of several exchanges has failed.
     var hasFailed = false

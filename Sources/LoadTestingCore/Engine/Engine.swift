@@ -70,7 +70,7 @@ final class Engine: Sendable {
 }
 
 extension TransportError {
-    /// What a person is told of it before the load.
+    /// The problem as a person is told of it before the load.
     fileprivate var problem: LoadTestError.Problem {
         switch self {
         case .resources:

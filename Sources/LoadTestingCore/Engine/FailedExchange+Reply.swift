@@ -7,6 +7,6 @@ extension FailedExchange {
             ?? String(decoding: reply.content.prefix(maxBodyBytes), as: UTF8.self)
     }
 
-    /// How much of a body is kept.
+    /// The most of a body that is kept.
     private static let maxBodyBytes = 1_024
 }

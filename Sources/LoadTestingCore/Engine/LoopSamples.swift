@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
-/// What the users of one loop have measured since the last interval: the one place where samples
-/// and records of failed exchanges are made.
+/// The measurements of one loop since the last interval: the one place where samples and records of
+/// failed exchanges are made.
 final class LoopSamples {
     private let context: LoopContext
     private let pool: RecorderPool

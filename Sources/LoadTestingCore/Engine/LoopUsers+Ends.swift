@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 /// The ends of exchanges, of users and of the load.
 extension LoopUsers {
-    /// How long a user waits when the generator had no descriptor or port for it.
+    /// The wait of a user when the generator had no descriptor or port for it.
     private static let generatorBackoff: Int64 = 100_000_000
 
     // MARK: - Exchanges

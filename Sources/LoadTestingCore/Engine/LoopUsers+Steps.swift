@@ -2,9 +2,9 @@ import LoadTestingMacrosFree
 
 /// The steps of users, one after the other until they wait for something.
 extension LoopUsers {
-    /// How many things a user does without waiting before others get a tick.
+    /// The most things that a user does without waiting before others get a tick.
     private static let maxActions = 1_000
-    /// How long a user waits when its request could not be made, instead of asking for one as fast
+    /// The wait of a user whose request could not be made, instead of asking for one as fast
     /// as it can.
     private static let unsentBackoff: Int64 = 10_000_000
 

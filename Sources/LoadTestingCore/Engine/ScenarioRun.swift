@@ -13,9 +13,9 @@ final class ScenarioRun {
     var error: (any Error)?
     /// Time that the generator itself added to its answers, in nanoseconds.
     var charged: Int64 = 0
-    /// How many pieces of code are being measured.
+    /// Count of pieces of code that are being measured.
     var openSamples = 0
-    /// How many of its exchanges are under way.
+    /// Count of its exchanges under way.
     var inFlight = 0
     /// Whether it has asked for nothing yet.
     private var isFresh = true
