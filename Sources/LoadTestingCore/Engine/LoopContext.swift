@@ -1,4 +1,5 @@
-/// The knowledge that all parts of a loop have in common: the program, what the loops share, and the time.
+/// The knowledge that all parts of a loop have in common: the program, what the loops share, and
+/// the time.
 final class LoopContext {
     let program: Program
     /// Its groups' limits change when the load is ended early.
