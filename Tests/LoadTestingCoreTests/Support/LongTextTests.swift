@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    /// The quickest of up to thirty: a thread that shares its core has cold caches and a slow clock.
+    /// The quickest of up to thirty: a thread that shares its core has cold caches.
     private static func quickest(_ body: () -> Void) -> Duration {
         var quickest = time(body)
         for _ in 0..<29 where quickest >= limit { quickest = min(quickest, time(body)) }
