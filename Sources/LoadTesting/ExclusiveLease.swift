@@ -48,7 +48,7 @@ final class ExclusiveLease: Sendable {
         {
             return try await reserved.gate.hold(body)
         }
-        return try await takeTurn(for: claim, body)
+        return try await acquire(for: claim, body)
     }
 
     /// Runs a test while no other one loads: its own loads do not wait.
@@ -56,7 +56,7 @@ final class ExclusiveLease: Sendable {
         for claim: Claim, _ body: @Sendable () async throws -> Value
     ) async throws -> Value {
         guard Self.ownReservation == nil else { return try await body() }
-        return try await takeTurn(for: claim) {
+        return try await acquire(for: claim) {
             let reserved = Reservation()
             self.reservation.withLock { $0 = reserved }
             defer { self.reservation.withLock { $0 = nil } }
@@ -64,7 +64,7 @@ final class ExclusiveLease: Sendable {
         }
     }
 
-    private func takeTurn<Value: Sendable>(
+    private func acquire<Value: Sendable>(
         for claim: Claim, _ body: @Sendable () async throws -> Value
     ) async throws -> Value {
         let start = ContinuousClock.now

@@ -59,7 +59,7 @@ extension LoadTest {
         framework.attach(report: result.description, named: name, at: place)
         let missed = result.findings.filter { $0.isIssue && recording.records($0.verdict) }
         try record(missed, of: result, in: framework, at: place)
-        if result.wasBrokenOff {
+        if result.wasAborted {
             if Task.isCancelled { framework.explain(claim.waiting, of: name, at: place) }
             throw CancellationError()
         }
@@ -72,7 +72,7 @@ extension LoadTest {
     ) throws {
         guard !missed.isEmpty else { return }
         let isRecorded = framework.record(missed, defaultLocation: place)
-        if !isRecorded, !result.wasBrokenOff { throw MissedBudgets(result: result) }
+        if !isRecorded, !result.wasAborted { throw MissedBudgets(result: result) }
     }
 }
 

@@ -31,13 +31,13 @@ final class WaitingTime: Sendable {
         let parts = [
             (process, "other load tests of this process"),
             (machine, "load tests of other processes"),
-        ].filter { $0.0 >= Self.least }.map { "\($0.0.wholeText)\(bound) for \($0.1)" }
+        ].filter { $0.0 >= Self.minReported }.map { "\($0.0.wholeText)\(bound) for \($0.1)" }
         guard !parts.isEmpty else { return nil }
         return "it waited \(parts.joined(separator: " and ")): mark the test or its suite with"
             + " .loadTest, and waiting costs it no time limit"
     }
 
-    private static let least = Duration.seconds(1)
+    private static let minReported = Duration.seconds(1)
 }
 
 extension Duration {

@@ -71,7 +71,7 @@ extension Truth {
                 // is measured beside the service makes the share smaller.
                 truth.check(
                     "a server slower by 0.2 ms a second: drift of p50", theory: 34 * 0.2 / 7.6,
-                    measured: observed.result.snapshot.steadiness.latencyDrift ?? .nan,
+                    measured: observed.result.snapshot.stationarity.latencyDrift ?? .nan,
                     within: Tolerance(share: 0.1, amount: 0))
                 let remark = observed.result.remarks.first { $0.contains("Theil–Sen") }
                 truth.check(

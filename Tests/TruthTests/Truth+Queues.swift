@@ -81,7 +81,7 @@ extension Truth {
                         measured: observed.result[.percentile(percent)],
                         within: observed.tolerance(percent))
                 }
-                let held = observed.result.snapshot.arrivals.heldBack
+                let held = observed.result.snapshot.arrivals.throttled
                 #expect(maxUsers == 40 ? held > 1_000 : held == 0)
                 if maxUsers == 40 {
                     truth.check(

@@ -22,7 +22,7 @@ final class Barrier: Sendable {
     private let users: Int
     private let state: Mutex<State>
 
-    init(_ point: ProgramMeetingPoint, groupUsers: Int) {
+    init(_ point: ProgramBarrier, groupUsers: Int) {
         limitNanoseconds = point.limitNanoseconds
         users = point.users
         state = Mutex(State(left: groupUsers))

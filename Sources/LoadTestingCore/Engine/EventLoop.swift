@@ -145,7 +145,7 @@ final class EventLoop: @unchecked Sendable {
                     second: second, isWhole: now >= secondEnd, recorder: measured.recorder,
                     processorNanoseconds: processor, thread: thread,
                     stalls: exchanges.takeStalls(now), activeUsers: counts.maxActive,
-                    leastActiveUsers: counts.minResidents, examples: measured.examples,
+                    minActiveUsers: counts.minResidents, examples: measured.examples,
                     blockedNanoseconds: scenarios.takeBlocked(),
                     transcripts: measured.transcripts)))
         processorAtStart += processor

@@ -108,7 +108,7 @@ final class LoopExchanges {
     }
 
     /// The stalls that have ended since this was last asked.
-    func takeStalls(_ now: Int64) -> [ServerSilence] {
+    func takeStalls(_ now: Int64) -> [ServerStall] {
         stalls.take(behind: now - context.attended(now))
     }
 }

@@ -28,15 +28,15 @@ package struct LoopLoad: Sendable {
     }
 
     /// What the users got.
-    package func tally(_ names: SampleNames) -> UserTally {
-        var tally = UserTally()
-        tally.users = users
-        tally.requests = UInt64(requests)
-        tally.unansweredRequests = UInt64(unansweredRequests)
+    package func counts(_ names: SampleNames) -> UserCounts {
+        var counts = UserCounts()
+        counts.users = users
+        counts.requests = UInt64(requests)
+        counts.unansweredRequests = UInt64(unansweredRequests)
         let labels = names.labels.names
         for (label, waits) in waits {
-            tally.unanswered[labels[Int(label)]] = HistogramSnapshot(counting: waits)
+            counts.unanswered[labels[Int(label)]] = HistogramSnapshot(counting: waits)
         }
-        return tally
+        return counts
     }
 }

@@ -20,11 +20,11 @@ package struct LoopInterval: Sendable {
     package var processorNanoseconds: Int64
     package var thread: ThreadLoad
     /// Times without an answer that ended in it.
-    package var stalls: [ServerSilence]
+    package var stalls: [ServerStall]
     /// The most users of the loop that were active at once.
     package var activeUsers: Int
     /// The fewest users of the closed kind that were active at once.
-    package var leastActiveUsers: Int
+    package var minActiveUsers: Int
     package var examples: [FailedExchange]
     /// The longest time that a scenario kept the loop, by its name.
     package var blockedNanoseconds: [String: Int64]
@@ -35,12 +35,12 @@ package struct LoopInterval: Sendable {
 /// How a loop ended.
 package struct LoopEnding: Sendable {
     package var unstartedUsers = 0
-    package var arrivals = ArrivalTally()
+    package var arrivals = ArrivalCounts()
     /// By group.
     package var loads: [LoopLoad] = []
     /// What came of the addresses of names that have several.
     package var addresses: [AddressUse] = []
-    /// Exchanges under way when the run was broken off.
+    /// Exchanges under way when the run was aborted.
     package var abandonedExchanges = 0
     /// Whether users were stopped by the run's limit.
     package var reachedLimit = false

@@ -15,7 +15,7 @@ extension LoopUsers {
 
     /// Users have ended: those who wait for them may have to go on without.
     func leaveBarriers(_ count: Int, user: Int32?, group: Int32) {
-        for (number, point) in program.meetingPoints.enumerated() where point.group == group {
+        for (number, point) in program.barriers.enumerated() where point.group == group {
             release(
                 context.shared.barriers[number].leave(count, loop: context.loop, user: user))
         }

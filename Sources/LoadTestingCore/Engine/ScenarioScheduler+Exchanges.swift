@@ -20,7 +20,7 @@ extension ScenarioScheduler {
     }
 
     func start(_ waiting: WaitingCall, of run: ScenarioRun, due: Int64) {
-        guard run.inFlight < ProgramScenario.mostExchanges else {
+        guard run.inFlight < ProgramScenario.maxExchanges else {
             return run.waiting.append(waiting)
         }
         let index = run.user.token.user
@@ -136,7 +136,7 @@ extension ScenarioScheduler {
             exchanges.transport.discard(exchange.request, sentOn: exchange.connection)
         }
         // More than one: those that can't be sent end at once.
-        while !run.waiting.isEmpty, !run.isEnding, run.inFlight < ProgramScenario.mostExchanges {
+        while !run.waiting.isEmpty, !run.isEnding, run.inFlight < ProgramScenario.maxExchanges {
             start(run.waiting.removeFirst(), of: run, due: context.now)
         }
         finishWhenDone(run)

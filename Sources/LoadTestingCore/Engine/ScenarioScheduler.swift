@@ -145,7 +145,7 @@ final class ScenarioScheduler: @unchecked Sendable {
         users.proceed(index, now: now)
     }
 
-    /// Whether an error only says that the load has ended: what was broken off is not counted.
+    /// Whether an error only says that the load has ended: what was aborted is not counted.
     func wasEnded(_ run: ScenarioRun, by error: (any Error)?) -> Bool {
         error is CancellationError
             && (run.isEnding || context.now >= groupEnd(of: run.user.token.user))

@@ -31,7 +31,7 @@ package final class SharedState: Sendable {
                 return FeederCursor(feeder, seed: seed)
             }
         limiters = program.groups.map { $0.turnNanoseconds.map(RateLimiter.init(nanoseconds:)) }
-        barriers = program.meetingPoints.map {
+        barriers = program.barriers.map {
             Barrier($0, groupUsers: Int(program.groups[Int($0.group)].schedule.count))
         }
         self.slots = program.slots.enumerated().map { index, slot in

@@ -9,7 +9,7 @@ struct StallWatch {
     private var underWay = 0
     /// The last answer, or the start of the first exchange under way; `.max` when there is none.
     private var since = Int64.max
-    private var stalls: [ServerSilence] = []
+    private var stalls: [ServerStall] = []
 
     init(shortest: Int64 = 50_000_000) { self.shortest = shortest }
 
@@ -43,14 +43,14 @@ struct StallWatch {
     private mutating func note(until instant: Int64, waiting: Int) {
         guard instant - since > shortest else { return }
         stalls.append(
-            ServerSilence(
+            ServerStall(
                 startNanoseconds: since, nanoseconds: instant - since, waiting: waiting))
     }
 
     /// The stalls that have ended since this was last asked.
     ///
     /// - Parameter behind: by how much their clock is behind that of the run by now.
-    mutating func take(behind: Int64 = 0) -> [ServerSilence] {
+    mutating func take(behind: Int64 = 0) -> [ServerStall] {
         guard !stalls.isEmpty else { return [] }
         defer { stalls.removeAll(keepingCapacity: true) }
         return stalls.map { stall in

@@ -87,7 +87,7 @@ struct UserFrame: BitwiseCopyable {
             switch instruction {
             case .exchange(let request): return .send(request: request)
             case .parallel(let first, let count): return .sendAll(first: first, count: count)
-            case .takeTurn: return .takeToken
+            case .takeToken: return .takeToken
             case .pause(let time):
                 let nanoseconds = draw(time, seed: code.seed)
                 guard nanoseconds > 0 else { continue }

@@ -25,22 +25,22 @@ struct UserSource {
         var next: (due: Int64, end: Int64)?
         /// How many more may be active at once.
         var room: Int
-        let isMostStated: Bool
+        let isMaxUsersStated: Bool
         /// Who was due before this instant could not start, since there was no room.
         var fullUntil = Int64.min
-        var tally = ArrivalTally()
+        var counts = ArrivalCounts()
 
         init(_ group: ProgramGroup, offset: Int64, stride: Int64, room: Int) {
             schedule = group.schedule
             firstUser = group.firstUser
             end = group.endNanoseconds
-            isMostStated = group.isMostStated
+            isMaxUsersStated = group.isMaxUsersStated
             index = offset
             self.room = room
             find()
             guard schedule.isOpen else { return }
-            tally.planned = left(stride: stride)
-            tally.scheduledNanoseconds = min(end, schedule.endNanoseconds ?? end)
+            counts.planned = left(stride: stride)
+            counts.scheduledNanoseconds = min(end, schedule.endNanoseconds ?? end)
         }
 
         var due: Int64 { room > 0 ? next?.due ?? .max : .max }
@@ -75,8 +75,8 @@ struct UserSource {
     }
 
     /// What became of the arrivals.
-    var arrivals: ArrivalTally {
-        queues.reduce(into: ArrivalTally()) { $0.merge($1.tally) }
+    var arrivals: ArrivalCounts {
+        queues.reduce(into: ArrivalCounts()) { $0.merge($1.counts) }
     }
 
     /// How many users of a group were given up since the last call.
@@ -101,7 +101,7 @@ struct UserSource {
     private mutating func takeNext(_ now: Int64) -> Start? {
         let queue = queues[nextQueue]
         guard let next = queue.next else { return nil }
-        let isHeldBack = next.due < queue.fullUntil
+        let isThrottled = next.due < queue.fullUntil
         let start = Start(
             user: queue.firstUser + queue.index, group: Int32(nextQueue), due: next.due,
             end: next.end, ready: max(next.due, queue.fullUntil))
@@ -111,10 +111,10 @@ struct UserSource {
         queues[nextQueue].index += stride
         queues[nextQueue].find()
         if queue.schedule.isOpen {
-            queues[nextQueue].tally.started += 1
-            queues[nextQueue].tally.heldBack += isHeldBack ? 1 : 0
-            queues[nextQueue].tally.heldBackByStatedMaximum +=
-                isHeldBack && queue.isMostStated ? 1 : 0
+            queues[nextQueue].counts.started += 1
+            queues[nextQueue].counts.throttled += isThrottled ? 1 : 0
+            queues[nextQueue].counts.throttledByStatedMaximum +=
+                isThrottled && queue.isMaxUsersStated ? 1 : 0
         }
         findNext()
         return start
@@ -123,8 +123,8 @@ struct UserSource {
     /// A user of a group has ended: another one may take its place.
     mutating func giveBack(group: Int, now: Int64) {
         queues[group].room += 1
-        if queues[group].schedule.isOpen, now <= queues[group].tally.scheduledNanoseconds {
-            queues[group].tally.answered += 1
+        if queues[group].schedule.isOpen, now <= queues[group].counts.scheduledNanoseconds {
+            queues[group].counts.answered += 1
         }
         guard queues[group].room == 1, queues[group].next != nil else { return }
         queues[group].fullUntil = now
@@ -143,7 +143,7 @@ struct UserSource {
         queues[group].index = queues[group].schedule.count
         queues[group].next = nil
         if queues[group].schedule.isOpen {
-            queues[group].tally.unstarted += left
+            queues[group].counts.unstarted += left
         } else {
             unstarted += Int(left)
         }

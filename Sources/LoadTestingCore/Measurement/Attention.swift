@@ -21,10 +21,10 @@ struct Attention {
     private var waitedAtTake: Int64?
 
     /// A poll that ends earlier found what had come before it.
-    private static let glance: Int64 = 50_000
+    private static let shortPoll: Int64 = 50_000
     /// The same after a poll that may have missed something: who was stopped gets back to work
     /// slowly.
-    private static let glanceAgain: Int64 = 1_000_000
+    private static let shortPollAfterMiss: Int64 = 1_000_000
     /// A shorter poll hides no absence that matters; what asking the system costs, a microsecond,
     /// is no share of a longer one.
     private static let longPoll: Int64 = 2_000_000
@@ -70,10 +70,10 @@ struct Attention {
         absence = polled > Self.longPoll ? min(polled, absence(in: pollStart..<now)) : 0
         absent += pollStart - tickStart + absence
         // After a long tick a hundredth of it: that much more is charged at most.
-        let glance =
+        let shortPoll =
             self.mayHaveMissed
-            ? Self.glanceAgain : max(Self.glance, (pollStart - tickStart) / 100)
-        if polled >= glance {
+            ? Self.shortPollAfterMiss : max(Self.shortPoll, (pollStart - tickStart) / 100)
+        if polled >= shortPoll {
             unseenSince = now - absence
         } else if !self.mayHaveMissed {
             unseenSince = tickStart

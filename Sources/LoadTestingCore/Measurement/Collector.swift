@@ -2,10 +2,10 @@
 package struct Collector: Sendable {
     /// What was collected so far.
     package private(set) var snapshot: RunSnapshot
-    private var failure = FailingStretch()
-    /// Active users of all loops by second, for the seconds that a loop may still report: the most
-    /// of all kinds, the fewest of the closed kind.
-    private var users: [Int: (most: Int, least: Int)] = [:]
+    private var failure = FailureStreak()
+    /// Active users of all loops by second, for the seconds that a loop may still report: the
+    /// maximum of all kinds, the minimum of the closed kind.
+    private var users: [Int: (max: Int, min: Int)] = [:]
     /// How many seconds an interval covers: doubles when there are too many.
     private var width = 1
 
@@ -38,21 +38,21 @@ package struct Collector: Sendable {
     /// Seconds may come in any order between loops; of one loop they come in order.
     package mutating func add(
         second: Int, labels: PackedLabels, health: GeneratorHealth, activeUsers: Int,
-        leastActiveUsers: Int = 0, silences: [ServerSilence] = []
+        minActiveUsers: Int = 0, stalls: [ServerStall] = []
     ) {
         takeNames()
         let index = index(of: second)
         snapshot.intervals[index].add(labels: labels, health: health)
-        snapshot.intervals[index].silences = ServerSilence.merging(
-            snapshot.intervals[index].silences, silences)
-        var seen = users[second] ?? (most: 0, least: 0)
-        seen.most += activeUsers
-        seen.least += leastActiveUsers
+        snapshot.intervals[index].stalls = ServerStall.merging(
+            snapshot.intervals[index].stalls, stalls)
+        var seen = users[second] ?? (max: 0, min: 0)
+        seen.max += activeUsers
+        seen.min += minActiveUsers
         users[second] = seen
         users[second - Self.longestLag] = nil
         snapshot.intervals[index].activeUsers = max(
-            snapshot.intervals[index].activeUsers, seen.most)
-        snapshot.intervals[index].leastActiveUsers = least(of: snapshot.intervals[index])
+            snapshot.intervals[index].activeUsers, seen.max)
+        snapshot.intervals[index].minActiveUsers = minUsers(of: snapshot.intervals[index])
         let requests = snapshot.counts(of: labels)
         failure.add(
             second: second, succeeded: requests.succeeded, failed: requests.failed)
@@ -82,7 +82,7 @@ package struct Collector: Sendable {
 
     /// Takes how a loop ended.
     package mutating func add(
-        unstartedUsers: Int, abandonedExchanges: Int, arrivals: ArrivalTally = ArrivalTally(),
+        unstartedUsers: Int, abandonedExchanges: Int, arrivals: ArrivalCounts = ArrivalCounts(),
         addresses: [AddressUse] = []
     ) {
         snapshot.unstartedUsers += unstartedUsers
@@ -96,7 +96,7 @@ package struct Collector: Sendable {
     /// - Parameters:
     ///   - lastEnd: when its last user ended; `Int64.min` for what ends by a schedule.
     ///   - cut: when its load was ended early; `Int64.max` when it was not.
-    package mutating func add(group: Int, lastEnd: Int64, cut: Int64, users: UserTally) {
+    package mutating func add(group: Int, lastEnd: Int64, cut: Int64, users: UserCounts) {
         ends[group].last = max(ends[group].last, lastEnd)
         ends[group].cut = min(ends[group].cut, cut)
         snapshot.groups[group].users.merge(users)
@@ -118,15 +118,15 @@ package struct Collector: Sendable {
         return snapshot
     }
 
-    /// The fewest users of the seconds in an interval.
-    private func least(of interval: IntervalSnapshot) -> Int {
+    /// The minimum of users of the seconds in an interval.
+    private func minUsers(of interval: IntervalSnapshot) -> Int {
         let seconds = interval.startSecond..<interval.startSecond + interval.seconds
-        return seconds.compactMap { users[$0]?.least }.min() ?? 0
+        return seconds.compactMap { users[$0]?.min }.min() ?? 0
     }
 
     /// Where the interval of a second is, a new one where there was none.
     private mutating func index(of second: Int) -> Int {
-        let start = snapshot.stretchStart(of: second, width: width)
+        let start = snapshot.intervalStart(of: second, width: width)
         let before = snapshot.intervals.lastIndex { $0.startSecond <= start }
         if let before, snapshot.intervals[before].startSecond == start { return before }
         return insert(start: start)
@@ -153,14 +153,14 @@ private struct LoadEnd: Sendable {
 }
 
 /// How long nothing but failures has been seen.
-private struct FailingStretch: Sendable {
+private struct FailureStreak: Sendable {
     private var firstSecond: Int?
     private var lastSecond = 0
     private var failures: UInt64 = 0
 
     mutating func add(second: Int, succeeded: UInt64, failed: UInt64) {
         if succeeded > 0 {
-            self = FailingStretch()
+            self = FailureStreak()
             return
         }
         guard failed > 0 || firstSecond != nil else { return }

@@ -53,7 +53,7 @@ public struct FailedExchange: Hashable, Codable, Sendable {
 /// Which failed exchanges are kept as examples: the first five, and the first of each cause.
 package struct ExampleChoice: Sendable {
     private static let first = 5
-    private static let most = 40
+    private static let maxCount = 40
     private var kept = 0
     private var causes: Set<FailureCause> = []
 
@@ -61,7 +61,7 @@ package struct ExampleChoice: Sendable {
 
     /// Whether the next failed exchange is kept.
     package mutating func wants(_ cause: FailureCause) -> Bool {
-        let isNew = kept < Self.most && causes.insert(cause).inserted
+        let isNew = kept < Self.maxCount && causes.insert(cause).inserted
         guard isNew || kept < Self.first else { return false }
         kept += 1
         return true

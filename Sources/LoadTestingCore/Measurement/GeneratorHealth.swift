@@ -11,7 +11,7 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     /// How long a loop was busy between two polls, or waited for a processor after one.
     ///
     /// What arrives meanwhile is seen that much late.
-    public var turn = HistogramSnapshot()
+    public var tick = HistogramSnapshot()
     /// Processor time of the loops.
     package var processorNanoseconds: Int64 = 0
     /// How busy the loops' threads were.
@@ -54,7 +54,7 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
         startDelay.merge(other.startDelay)
         arrivalDelay.merge(other.arrivalDelay)
         ownArrivalDelay.merge(other.ownArrivalDelay)
-        turn.merge(other.turn)
+        tick.merge(other.tick)
         processorNanoseconds += other.processorNanoseconds
         threads.merge(other.threads)
         machine.merge(other.machine)

@@ -9,7 +9,7 @@ package struct GroupLoad: Hashable, Codable, Sendable {
     package var endNanoseconds: Int64
     /// Whether the plan says when it ends, by a duration or a schedule.
     package var isTimed: Bool
-    package var users = UserTally()
+    package var users = UserCounts()
 
     package init(
         name: String, startNanoseconds: Int64, endNanoseconds: Int64, isTimed: Bool

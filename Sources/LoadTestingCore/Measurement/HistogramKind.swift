@@ -1,6 +1,6 @@
 /// The histograms that are kept of a label; the number of each is its place in what is packed.
 enum HistogramKind: Int, CaseIterable {
-    case okResponse, okService, okExchange, okFresh, failedResponse, failedService
+    case okResponse, okService, okExchange, okNewConnections, failedResponse, failedService
     /// What the generator itself delayed: as it was measured, and without that.
     case chargedResponse, relievedResponse, chargedService, relievedService
     case chargedExchange, relievedExchange, unseenTimeouts
@@ -29,7 +29,7 @@ extension HistogramKind {
         case .okResponse: \.okResponse
         case .okService: \.okService
         case .okExchange: \.okExchange
-        case .okFresh: \.okFresh
+        case .okNewConnections: \.okNewConnections
         case .failedResponse: \.failedResponse
         case .failedService: \.failedService
         case .chargedResponse: \.responseCharges.measured

@@ -1,4 +1,4 @@
-/// What all loops measured in one stretch of a run, usually a second.
+/// What all loops measured in one interval of a run, usually a second.
 package struct IntervalSnapshot: Hashable, Codable, Sendable {
     /// From the start of the run, in seconds.
     package var startSecond: Int
@@ -9,9 +9,9 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
     /// The most users that were active at once.
     package var activeUsers: Int
     /// The fewest users that were active at once.
-    package var leastActiveUsers: Int
+    package var minActiveUsers: Int
     /// Times without an answer that ended in it.
-    package var silences: [ServerSilence] = []
+    package var stalls: [ServerStall] = []
     /// What the server used in it, where it is known.
     package var server: ServerUse?
 
@@ -20,10 +20,10 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
         seconds = 1
         health = GeneratorHealth()
         activeUsers = 0
-        leastActiveUsers = 0
+        minActiveUsers = 0
     }
 
-    /// Adds what another loop measured in the same stretch.
+    /// Adds what another loop measured in the same interval.
     package mutating func add(labels: PackedLabels, health: GeneratorHealth) {
         merge(labels)
         self.health.merge(health)
@@ -44,13 +44,13 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
         }
     }
 
-    /// Joins a stretch that follows this one.
+    /// Joins an interval that follows this one.
     package mutating func append(_ next: IntervalSnapshot) {
         merge(next.labels)
         health.merge(next.health)
         activeUsers = max(activeUsers, next.activeUsers)
-        leastActiveUsers = min(leastActiveUsers, next.leastActiveUsers)
-        silences = ServerSilence.merging(silences, next.silences)
+        minActiveUsers = min(minActiveUsers, next.minActiveUsers)
+        stalls = ServerStall.merging(stalls, next.stalls)
         add(server: next.server)
         seconds = next.startSecond + next.seconds - startSecond
     }

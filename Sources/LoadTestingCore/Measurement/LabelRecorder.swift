@@ -65,7 +65,7 @@ final class LabelRecorder {
 
     /// Counts what comes after and beside the set-up of a connection.
     private func recordTimes(of sample: borrowing Sample) {
-        if sample.openedConnection { record(sample.end &- sample.due, in: .okFresh) }
+        if sample.openedConnection { record(sample.end &- sample.due, in: .okNewConnections) }
         guard let times = sample.times else {
             // No exchange, but percentiles of all clocks are to be of the same requests.
             return record(sample.end &- sample.start, in: .okExchange)

@@ -8,7 +8,7 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     /// a connection is not in it.
     package var okExchange = HistogramSnapshot()
     /// From due to end, of requests that succeeded and for which a connection was opened.
-    package var okFresh = HistogramSnapshot()
+    package var okNewConnections = HistogramSnapshot()
     package var phases = PhaseTimes()
     /// What of the times of requests that succeeded is the generator's own doing.
     package var responseCharges = ChargedTimes()
@@ -57,7 +57,7 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
         okResponse.merge(other.okResponse)
         okService.merge(other.okService)
         okExchange.merge(other.okExchange)
-        okFresh.merge(other.okFresh)
+        okNewConnections.merge(other.okNewConnections)
         phases.merge(other.phases)
         responseCharges.merge(other.responseCharges)
         serviceCharges.merge(other.serviceCharges)

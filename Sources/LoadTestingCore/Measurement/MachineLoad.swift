@@ -9,13 +9,13 @@ package struct MachineLoad: Hashable, Codable, Sendable {
     /// What a hypervisor gave to others; `nil` where the system does not say.
     package var stolenSeconds: Double?
     /// How often it was looked at, about once a second.
-    package var looks: Int64 = 0
+    package var observations: Int64 = 0
     /// How many of these found it more than 95 % busy.
-    package var saturatedLooks: Int64 = 0
+    package var saturatedObservations: Int64 = 0
 
     package init() {}
 
-    /// What one look adds.
+    /// The figures of one observation.
     ///
     /// The counters of a system can go back a little (proc(5): iowait), so what they make is kept
     /// within what is possible.
@@ -25,8 +25,13 @@ package struct MachineLoad: Hashable, Codable, Sendable {
         self.capacitySeconds = capacitySeconds
         self.busySeconds = busySeconds
         self.stolenSeconds = stolenSeconds
-        looks = 1
-        saturatedLooks = busySeconds > 0.95 * capacitySeconds ? 1 : 0
+        observations = 1
+        saturatedObservations = busySeconds > 0.95 * capacitySeconds ? 1 : 0
+    }
+
+    /// Whether at least half of two observations or more found it saturated.
+    package var isMostlySaturated: Bool {
+        observations >= 2 && saturatedObservations * 2 >= observations
     }
 
     /// The share of all processors that was in use; `nil` where it is unknown.
@@ -41,14 +46,14 @@ package struct MachineLoad: Hashable, Codable, Sendable {
     }
 
     package mutating func merge(_ other: MachineLoad) {
-        guard other.looks > 0 else { return }
+        guard other.observations > 0 else { return }
         stolenSeconds =
-            looks == 0
+            observations == 0
             ? other.stolenSeconds
             : stolenSeconds.flatMap { mine in other.stolenSeconds.map { mine + $0 } }
         capacitySeconds += other.capacitySeconds
         busySeconds += other.busySeconds
-        looks += other.looks
-        saturatedLooks += other.saturatedLooks
+        observations += other.observations
+        saturatedObservations += other.saturatedObservations
     }
 }

@@ -13,7 +13,7 @@ package final class Recorder: @unchecked Sendable {
     private var samples: SampleLog
     private let names: SampleNames
     /// How long the loop was busy between two polls.
-    private let turn: UnsafeMutablePointer<clt_histogram>
+    private let tick: UnsafeMutablePointer<clt_histogram>
     /// Connections that the server closed while they were idle.
     package var idleClosed: UInt64 = 0
     /// Passes of a `Pace` that came too late.
@@ -23,13 +23,13 @@ package final class Recorder: @unchecked Sendable {
     package init(names: SampleNames) {
         self.names = names
         samples = SampleLog()
-        guard let turn = clt_histogram_create() else {
+        guard let tick = clt_histogram_create() else {
             preconditionFailure("no memory for a histogram")
         }
-        self.turn = turn
+        self.tick = tick
     }
 
-    deinit { clt_histogram_destroy(turn) }
+    deinit { clt_histogram_destroy(tick) }
 
     /// Keeps a sample.
     ///
@@ -45,14 +45,14 @@ package final class Recorder: @unchecked Sendable {
     package func recordStray(behind label: Int32) { strays[label, default: 0] += 1 }
 
     /// Counts how long a tick of the loop took.
-    package func recordTick(nanoseconds: Int64) { clt_histogram_record(turn, nanoseconds) }
+    package func recordTick(nanoseconds: Int64) { clt_histogram_record(tick, nanoseconds) }
 
     /// Takes everything out; the recorder is then as new.
     package func drain() -> (labels: PackedLabels, health: GeneratorHealth) {
         let counter = SampleCounter(names: names)
         counter.count(samples)
         samples.removeAll()
-        counter.health.turn = HistogramSnapshot(draining: turn)
+        counter.health.tick = HistogramSnapshot(draining: tick)
         counter.health.idleClosed = idleClosed
         counter.health.overruns = overruns
         if !strays.isEmpty { counter.health.strayBytes = strayBytes }

@@ -2,7 +2,7 @@ extension RunSnapshot {
     /// Adds what another shard measured of the same run: exact, as if one had measured both.
     ///
     /// Both clocks begin at the start of the run. Labels are joined by name, groups by number,
-    /// stretches by second; active users and unstarted users add up. What neither of them judges by
+    /// intervals by second; active users and unstarted users add up. What neither of them judges by
     /// itself is not judged: the warm-up is the longer one, the plateau where both have theirs.
     ///
     /// One server is that of the run: of another one that `other` has watched, no figure is kept.
@@ -30,7 +30,8 @@ extension RunSnapshot {
         }
         plateau = plateau.flatMap { mine in other.plateau.flatMap { mine.intersection($0) } }
         addresses = AddressUse.merged(addresses, other.addresses)
-        floor = GeneratorFloor.higher(floor, other.floor)
+        baselineOverhead = BaselineOverhead.higher(
+            baselineOverhead, other.baselineOverhead)
         abandonedExchanges += other.abandonedExchanges
         if end == .complete { end = other.end }
     }
@@ -50,11 +51,11 @@ extension RunSnapshot {
         }
     }
 
-    /// Joins neighbours until each stretch covers this many seconds.
+    /// Joins neighbours until each interval covers this many seconds.
     mutating func coarsen(to width: Int) {
         var joined: [IntervalSnapshot] = []
         for var interval in intervals {
-            let start = stretchStart(of: interval.startSecond, width: width)
+            let start = intervalStart(of: interval.startSecond, width: width)
             if joined.last?.startSecond == start {
                 joined[joined.count - 1].append(interval)
             } else {
@@ -66,14 +67,14 @@ extension RunSnapshot {
         intervals = joined
     }
 
-    /// Where the stretch begins that a second lies in; none reaches over the end of the warm-up.
-    package func stretchStart(of second: Int, width: Int) -> Int {
+    /// Where the interval begins that a second lies in; none reaches over the end of the warm-up.
+    package func intervalStart(of second: Int, width: Int) -> Int {
         let sinceWarmUp = second - facts.warmUpSeconds
         let remainder = sinceWarmUp % width
         return max(0, second - (remainder < 0 ? remainder + width : remainder))
     }
 
-    /// How many seconds each stretch covers.
+    /// How many seconds each interval covers.
     private var intervalSeconds: Int { intervals.map(\.seconds).max() ?? 1 }
 
     private mutating func number(of label: String, _ row: SampleNames.Row) -> Int {
@@ -89,9 +90,9 @@ extension RunSnapshot {
         if let index, intervals[index].startSecond == interval.startSecond {
             intervals[index].add(labels: translated, health: interval.health)
             intervals[index].activeUsers += interval.activeUsers
-            intervals[index].leastActiveUsers += interval.leastActiveUsers
-            intervals[index].silences = ServerSilence.merging(
-                intervals[index].silences, interval.silences)
+            intervals[index].minActiveUsers += interval.minActiveUsers
+            intervals[index].stalls = ServerStall.merging(
+                intervals[index].stalls, interval.stalls)
             intervals[index].add(server: interval.server)
         } else {
             var copy = interval

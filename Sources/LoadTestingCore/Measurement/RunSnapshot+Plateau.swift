@@ -1,5 +1,5 @@
 extension RunSnapshot {
-    /// Finds the plateau: the longest stretch of whole seconds in which all users were active.
+    /// Finds the plateau: the longest run of whole seconds in which all users were active.
     ///
     /// - Parameter windows: where arrivals come at their highest rate, in nanoseconds; seconds
     ///   outside of one are no part of it.
@@ -24,7 +24,7 @@ extension RunSnapshot {
     ) -> Bool {
         let start = Int64(seconds.lowerBound) * 1_000_000_000
         let end = Int64(seconds.upperBound) * 1_000_000_000
-        return interval.leastActiveUsers >= facts.plannedUsers
+        return interval.minActiveUsers >= facts.plannedUsers
             && windows.allSatisfy { $0.lowerBound <= start && end <= $0.upperBound }
             && end <= durationNanoseconds
     }

@@ -17,31 +17,31 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package var plateau: Range<Int>?
     /// The load of each group of the plan, by number; empty where nothing is known of groups.
     package var groups: [GroupLoad] = []
-    package var arrivals = ArrivalTally()
+    package var arrivals = ArrivalCounts()
     /// What the addresses of each name with several of them got of the load.
     package var addresses: [AddressUse] = []
     /// What the generator adds by itself; `nil` when it was not measured.
-    package var floor: GeneratorFloor?
+    package var baselineOverhead: BaselineOverhead?
     /// The server that was loaded, where it was watched.
     package var server: ServerRecord?
     /// Users that never started, since their group had ended.
     package var unstartedUsers = 0
-    /// Exchanges under way when the run was broken off.
+    /// Exchanges under way when the run was aborted.
     package var abandonedExchanges = 0
     /// How the run ended.
     package var end = RunEnd.complete
 
     /// How many intervals are kept; above it, neighbours are joined.
-    package static let mostIntervals = 600
+    package static let maxIntervals = 600
     /// How many bytes intervals may take: those of more labels become wider sooner.
-    package static let mostBytes = 16 << 20
+    package static let maxBytes = 16 << 20
     /// However much they take, so many intervals are left: a course still shows.
-    private static let leastIntervals = 40
+    private static let minIntervals = 40
 
     /// Whether neighbours are to be joined.
     var isTooLarge: Bool {
-        intervals.count > Self.mostIntervals
-            || intervals.count > Self.leastIntervals && byteCount > Self.mostBytes
+        intervals.count > Self.maxIntervals
+            || intervals.count > Self.minIntervals && byteCount > Self.maxBytes
     }
 
     /// About how much memory the intervals' labels take.
@@ -58,7 +58,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case layout = "layoutVersion"
         case facts, labels, rows, intervals, examples, durationNanoseconds, plateau, arrivals
-        case unstartedUsers, abandonedExchanges, end, floor, server, groups, addresses
+        case unstartedUsers, abandonedExchanges, end, baselineOverhead, server, groups, addresses
     }
 
     /// All requests together, or those of one label: an exact sum over the judged intervals.
@@ -95,7 +95,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 /// The layout of what is stored: a number that must be the one this library writes.
 private struct Layout: Hashable, Codable, Sendable {
     /// Raised when stored runs can no longer be read.
-    static let version = 6
+    static let version = 7
 
     init() {}
 

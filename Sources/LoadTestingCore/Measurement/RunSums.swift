@@ -13,7 +13,7 @@ final class RunSums: Hashable, Sendable {
     private let known = Mutex<[(places: Range<Int>, sum: Sum)]>([])
 
     /// How many are remembered: a whole run, its plateau and some segments.
-    private static let most = 8
+    private static let maxSumCount = 8
 
     static func == (left: RunSums, right: RunSums) -> Bool { true }
 
@@ -42,7 +42,7 @@ final class RunSums: Hashable, Sendable {
         make: () -> Sum
     ) -> Int {
         if let index = known.firstIndex(where: { $0.places == places }) { return index }
-        if known.count == most { known.removeFirst() }
+        if known.count == maxSumCount { known.removeFirst() }
         known.append((places: places, sum: make()))
         return known.count - 1
     }

@@ -24,7 +24,7 @@ package final class SampleNames: Sendable {
     private let state = Mutex(State())
 
     /// Above it further labels share one, and further causes their class alone.
-    private static let most = 1_000
+    private static let maxCount = 1_000
     private static func overflowLabel(_ row: Row) -> String {
         // Each its own: totals count the one and not the other.
         row == .transaction ? "(further transactions)" : "(further labels)"
@@ -45,7 +45,7 @@ package final class SampleNames: Sendable {
     package func number(of label: String, _ row: Row = .requests) -> Int32 {
         state.withLock { state in
             if let number = state.numbers[label] { return number }
-            let isFull = state.labels.count >= Self.most
+            let isFull = state.labels.count >= Self.maxCount
             return state.add(isFull ? Self.overflowLabel(row) : label, row)
         }
     }
@@ -55,7 +55,7 @@ package final class SampleNames: Sendable {
         guard cause.name != nil else { return cause.code }
         return state.withLock { state in
             if let code = state.codes[cause] { return code }
-            guard state.causes.count < Self.most else { return cause.code }
+            guard state.causes.count < Self.maxCount else { return cause.code }
             let code = Int16(-1_000 - state.causes.count)
             state.causes.append(cause)
             state.codes[cause] = code

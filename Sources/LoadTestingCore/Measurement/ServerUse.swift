@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// What a server used in a stretch of time: a level for each thing that was watched.
+/// What a server used in an interval of time: a level for each thing that was watched.
 package struct ServerUse: Hashable, Codable, Sendable {
     package private(set) var levels: [ServerSeries: Level] = [:]
 
@@ -13,7 +13,7 @@ package struct ServerUse: Hashable, Codable, Sendable {
         levels[series, default: Level()].merge(level)
     }
 
-    /// Joins what was seen in another stretch.
+    /// Joins what was seen in another interval.
     package mutating func merge(_ other: ServerUse) {
         levels.merge(other.levels) { $0.merged(with: $1) }
     }

@@ -6,7 +6,7 @@ package struct ThreadLoad: Hashable, Codable, Sendable {
     package var saturatedNanoseconds: Int64 = 0
     /// For how long threads were ready to run and had no processor; `nil` where it is unknown.
     package var waitedNanoseconds: Int64?
-    /// The longest stretch of seconds in each of which a thread was more than 90 % busy.
+    /// The longest run of seconds in each of which a thread was more than 90 % busy.
     package var longestBusyNanoseconds: Int64 = 0
 
     package init() {}

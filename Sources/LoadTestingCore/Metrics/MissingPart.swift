@@ -34,7 +34,7 @@ package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     /// The percentile is none.
     case noSuchPercentile
     /// The budget is none that a confidence interval can decide on.
-    case notProvable
+    case unsupportedConfidence
     /// The metric of the bound has no value.
     case bound(Metric, MissingPart)
     /// The metric of the bound is of too few requests.

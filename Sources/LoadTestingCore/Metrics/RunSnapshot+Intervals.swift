@@ -20,34 +20,34 @@ extension RunSnapshot {
         guard case .percentile(let percent) = metric.statistic else {
             return .failure(.noPercentile)
         }
-        let stretches = stretches(of: metric.label, on: metric.clock, in: intervals)
-        return TimeSlices(stretches).interval(of: percent, by: rule)
+        let latencies = latencies(of: metric.label, on: metric.clock, in: intervals)
+        return TimeSlices(latencies).interval(of: percent, by: rule)
     }
 
-    /// How long requests took in each interval; nothing for an unknown label.
+    /// The latencies of each interval; none for an unknown label.
     ///
     /// - Parameters:
     ///   - label: a label, or `nil` for all requests.
-    ///   - clock: which times are looked at.
+    ///   - clock: the times that count.
     ///   - intervals: of this run.
-    package func stretches(
+    package func latencies(
         of label: String?, on clock: Metric.Clock, in intervals: some Sequence<IntervalSnapshot>
-    ) -> [TimeStretch] {
+    ) -> [IntervalLatencies] {
         let totals = totals(of: label, inEach: intervals, counters: HistogramKinds(clock))
         // The drain is no time of the load, a second of it that is cut off no whole one.
         let end = min(durationNanoseconds, loadTime(of: []).upperBound)
         let lastSecond = Int(end / 1_000_000_000)
         return zip(intervals, totals ?? []).map { interval, total in
             let end = min(interval.startSecond + interval.seconds, lastSecond)
-            return TimeStretch(
+            return IntervalLatencies(
                 startSecond: interval.startSecond, seconds: max(0, end - interval.startSecond),
                 ok: total.succeeded(on: clock), failed: total.failed(on: clock))
         }
     }
 
     /// Whether the run was steady where its load was: on the judged part of its plateau.
-    package var steadiness: Steadiness {
-        Steadiness(stretches(of: nil, on: .response, in: judgedPlateau))
+    package var stationarity: Stationarity {
+        Stationarity(latencies(of: nil, on: .response, in: judgedPlateau))
     }
 
     /// The judged intervals that lie within the plateau; none where there is no plateau.

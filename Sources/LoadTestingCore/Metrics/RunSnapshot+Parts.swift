@@ -6,10 +6,10 @@ extension RunSnapshot {
     /// - Parameters:
     ///   - metric: its scope, period, window and clock count.
     ///   - worst: which of several windows is meant.
-    ///   - least: how many requests a window must have; `nil` for what the metric needs by itself.
+    ///   - minRequests: requests that a window must have; `nil` for what the metric needs.
     ///   - isRelieved: whether it is without what the generator itself added.
     package func part(
-        of metric: Metric, worst: MeasuredPart.Worst, least: UInt64? = nil,
+        of metric: Metric, worst: MeasuredPart.Worst, minRequests: UInt64? = nil,
         isRelieved: Bool = false
     ) throws(MissingPart) -> MeasuredPart {
         let intervals = try intervals(of: metric.period)
@@ -19,7 +19,8 @@ extension RunSnapshot {
         if let window = metric.window {
             return try SlidingWindows(
                 self, metric, intervals, length: window,
-                least: least ?? MinimumSampleSize.forWindow(of: metric), isRelieved: isRelieved
+                minRequests: minRequests ?? MinimumSampleSize.forWindow(of: metric),
+                isRelieved: isRelieved
             ).worst(worst)
         }
         guard

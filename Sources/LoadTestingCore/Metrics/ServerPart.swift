@@ -13,7 +13,7 @@ package struct ServerPart: Hashable, Codable, Sendable {
     let cores: Int
 
     /// Fewer seconds show no trend.
-    private static let fewestSecondsForGrowth = 10
+    private static let minSecondsForGrowth = 10
 
     /// - Throws: why there is no value.
     init(
@@ -43,9 +43,9 @@ package struct ServerPart: Hashable, Codable, Sendable {
             guard requests > 0 else { throw .noRequests }
             number = level.integral * 1e9 / Double(requests)
         case .growth:
-            guard levels.count >= Self.fewestSecondsForGrowth else {
+            guard levels.count >= Self.minSecondsForGrowth else {
                 throw .tooShortForGrowth(
-                    seconds: levels.count, needed: Self.fewestSecondsForGrowth)
+                    seconds: levels.count, needed: Self.minSecondsForGrowth)
             }
             let trend = Trend(
                 levels.map { (Double($0.interval.startSecond), $0.level.mean ?? 0) })

@@ -21,20 +21,20 @@ package struct SlidingWindows {
     private let width: Int
     private let length: Int
     private let asked: Duration
-    private let least: UInt64
+    private let minRequests: UInt64
     /// Whose time the rates of windows are over.
     private let groups: GroupMask
     private let isRelieved: Bool
 
     init(
         _ run: RunSnapshot, _ metric: Metric, _ intervals: ArraySlice<IntervalSnapshot>,
-        length asked: Duration, least: UInt64,
+        length asked: Duration, minRequests: UInt64,
         isRelieved: Bool = false
     ) throws(MissingPart) {
         self.run = run
         self.metric = metric
         self.asked = asked
-        self.least = least
+        self.minRequests = minRequests
         self.isRelieved = isRelieved
         width = intervals.map(\.seconds).max() ?? 1
         let seconds = Int(max(1, asked.wholeNanoseconds).dividedUp(by: 1_000_000_000))
@@ -60,11 +60,11 @@ package struct SlidingWindows {
     func worst(_ worst: MeasuredPart.Worst) throws(MissingPart) -> MeasuredPart {
         var summary = Summary(roundedTo: .seconds(length) == asked ? nil : length)
         var found: (part: MeasuredPart, value: Double)?
-        var most: UInt64 = 0
+        var largest: UInt64 = 0
         forEach { start, measured in
             summary.all += 1
-            most = max(most, measured.requests(on: metric.clock))
-            guard measured.requests(on: metric.clock) >= least else {
+            largest = max(largest, measured.requests(on: metric.clock))
+            guard measured.requests(on: metric.clock) >= minRequests else {
                 summary.skipped += 1
                 return
             }
@@ -76,14 +76,15 @@ package struct SlidingWindows {
             let badness = worst == .largest || value == .infinity ? value : -value
             if badness > found?.value ?? -.infinity { found = (part, badness) }
         }
-        guard var part = found?.part else { throw missing(summary, max: most) }
+        guard var part = found?.part else { throw missing(summary, max: largest) }
         part.windows = summary
         return part
     }
 
     private func missing(_ summary: Summary, max: UInt64) -> MissingPart {
         guard summary.all > 0 else { return .tooShortForWindow(span.count, window: length) }
-        return .tooFewInWindows(windows: summary.all, seconds: length, needed: least, max: max)
+        return .tooFewInWindows(
+            windows: summary.all, seconds: length, needed: minRequests, max: max)
     }
 
     private func forEach(_ body: (Int, LabelSnapshot) -> Void) {

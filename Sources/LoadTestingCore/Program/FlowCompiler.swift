@@ -103,9 +103,9 @@ struct FlowCompiler {
         _ instruction: Instruction, _ scope: Scope, _ target: inout ProgramCompiler
     ) {
         if group.limit != nil {
-            for _ in 0..<tokens(of: instruction) { target.emit(.takeTurn) }
+            for _ in 0..<tokens(of: instruction) { target.emit(.takeToken) }
         }
-        if group.errorAction != .goOn || scope.retry >= 0 {
+        if group.errorAction != .continue || scope.retry >= 0 {
             guarded.append((instruction: target.program.instructions.count, scope: scope))
         }
         target.emit(instruction)
@@ -143,7 +143,7 @@ struct FlowCompiler {
         let retry = retries[scope.retry]
         target.emit(.countDown(register: retry.register, target: retry.start))
         let jump = target.emit(.jump(to: retryEnds[scope.retry]))
-        if group.errorAction != .goOn || retry.outer.retry >= 0 {
+        if group.errorAction != .continue || retry.outer.retry >= 0 {
             let outer = landing(for: retry.outer, pads: &pads, &target)
             target.program.instructions[jump] = .jump(to: outer)
         }
@@ -152,7 +152,7 @@ struct FlowCompiler {
 
     private var action: Instruction {
         switch group.errorAction {
-        case .goOn, .nextIteration: .endIteration
+        case .continue, .nextIteration: .endIteration
         case .stopUser: .stopUser
         case .stopTest: .stopTest(byError: true)
         }

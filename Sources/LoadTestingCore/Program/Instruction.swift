@@ -8,13 +8,13 @@ package enum Instruction: Sendable {
     /// Send requests with neighbouring numbers at once and wait for the end of all.
     case parallel(first: Int32, count: Int32)
     /// Wait until the group's limit lets the next request start.
-    case takeTurn
+    case takeToken
     /// Wait for a time drawn from a distribution.
     case pause(PauseNanoseconds)
     /// Wait for the next instant of a fixed cycle; two registers hold its begin and its number.
     case pace(register: Int32, cycle: Int64)
     /// Wait for other users.
-    case rendezvous(point: Int32)
+    case rendezvous(barrier: Int32)
     /// Fill a slot with a feeder's next row.
     case feed(Int32)
     /// Run a scenario and wait for its end.

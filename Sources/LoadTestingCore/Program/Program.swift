@@ -26,7 +26,7 @@ package struct Program: Sendable {
     package var feeds: [ProgramFeed] = []
     /// Feeders by number; a feeder that stands at several places has one.
     package var feeders: [ProgramFeeder] = []
-    package var meetingPoints: [ProgramMeetingPoint] = []
+    package var barriers: [ProgramBarrier] = []
     package var scenarios: [ProgramScenario] = []
     /// The servers that requests go to; the target is the first.
     package var origins: [TargetAddress] = []
@@ -72,7 +72,7 @@ package struct Program: Sendable {
     }
 
     /// The most users of all groups that are active at once.
-    package var users: Int { groups.reduce(0) { $0 + $1.mostUsers } }
+    package var users: Int { groups.reduce(0) { $0 + $1.maxUsers } }
 
     /// The most connections that all users have open at once.
     package var connections: Int {

@@ -58,7 +58,9 @@ package struct ProgramCompiler {
         let before = plan.setUps.map { part($0.body, named: "SetUp", limit: $0.limit, .stopTest) }
         let load = compileLoad()
         problems.report(BudgetValidation.problems(of: plan, load: load))
-        let after = plan.tearDowns.map { part($0.body, named: "TearDown", limit: $0.limit, .goOn) }
+        let after = plan.tearDowns.map {
+            part($0.body, named: "TearDown", limit: $0.limit, .continue)
+        }
         validate { $0.checkSlots() }
         var whole = finished(load)
         whole.trusted = plan.target.trusted.compactMap { certificates(in: $0) }
@@ -160,7 +162,7 @@ package struct ProgramCompiler {
         compiled.connectionsPerUser = group.steps.maxParallel
         compiled.exchangesPerUser = max(
             compiled.connectionsPerUser,
-            group.steps.holdsScenario ? ProgramScenario.mostExchanges : 1)
+            group.steps.holdsScenario ? ProgramScenario.maxExchanges : 1)
         compiled.requestsPerIteration = group.steps.requestCount
         compiled.cookies = defaults.http.cookies ?? .kept
         compiled.connection = defaults.http.connection ?? .kept
@@ -235,10 +237,10 @@ extension ProgramCompiler {
     }
 
     mutating func emit(_ point: Rendezvous, group: Int32) {
-        program.meetingPoints.append(
-            ProgramMeetingPoint(
+        program.barriers.append(
+            ProgramBarrier(
                 users: point.users, limitNanoseconds: point.limit.wholeNanoseconds, group: group))
-        emit(.rendezvous(point: Int32(program.meetingPoints.count - 1)))
+        emit(.rendezvous(barrier: Int32(program.barriers.count - 1)))
     }
 
     mutating func emit(_ feed: Feed) {

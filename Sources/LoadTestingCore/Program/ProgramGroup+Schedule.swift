@@ -20,19 +20,19 @@ extension ProgramGroup {
                 seed: seed &+ UInt64(bitPattern: firstUser), startNanoseconds: start)
             self.init(
                 name: name, schedule: .arrivals(schedule),
-                mostUsers: arrivals.maxUsers
+                maxUsers: arrivals.maxUsers
                     ?? Self.users(
                         for: schedule.highestRate,
                         seconds: 1 + group.steps.usualPause / .seconds(1) * pauseScale),
                 firstUser: firstUser, iterations: 1,
                 // Who has begun goes on to the end: the time for that is the drain time.
                 endNanoseconds: schedule.endNanoseconds.saturatingAdd(drain), entry: entry)
-            isMostStated = arrivals.maxUsers != nil
+            isMaxUsersStated = arrivals.maxUsers != nil
             poolsConnections = arrivals.connection == .pooled
         case .shape(let segments) where UserSegment.problems(of: segments).isEmpty:
             let schedule = UserShape(segments, startNanoseconds: start)
             self.init(
-                name: name, schedule: .shape(schedule), mostUsers: schedule.peak,
+                name: name, schedule: .shape(schedule), maxUsers: schedule.peak,
                 firstUser: firstUser, iterations: .max, endNanoseconds: schedule.endNanoseconds,
                 entry: entry)
             drainNanoseconds = drain
@@ -41,7 +41,7 @@ extension ProgramGroup {
                 users: max(1, ramp.users),
                 rampNanoseconds: max(0, ramp.rampUp.wholeNanoseconds), startNanoseconds: start)
             self.init(
-                name: name, schedule: .ramp(schedule), mostUsers: schedule.users,
+                name: name, schedule: .ramp(schedule), maxUsers: schedule.users,
                 firstUser: firstUser, iterations: ramp.iterations.map(Int64.init) ?? .max,
                 endNanoseconds: ramp.duration.map { start.saturatingAdd($0.wholeNanoseconds) }
                     ?? .max,
@@ -50,7 +50,7 @@ extension ProgramGroup {
         case .arrivals, .shape:
             let schedule = RampSchedule(users: 1, rampNanoseconds: 0, startNanoseconds: start)
             self.init(
-                name: name, schedule: .ramp(schedule), mostUsers: 1, firstUser: firstUser,
+                name: name, schedule: .ramp(schedule), maxUsers: 1, firstUser: firstUser,
                 iterations: 1, endNanoseconds: .max, entry: entry)
         }
         isTimed = schedule.endNanoseconds != nil || endNanoseconds != .max

@@ -6,9 +6,9 @@ package struct ProgramGroup: Sendable {
     /// The instants at which its users or arrivals begin.
     package var schedule: GroupSchedule
     /// The most of them that are active at once.
-    package var mostUsers: Int
+    package var maxUsers: Int
     /// Whether the plan says how many that may be.
-    package var isMostStated = true
+    package var isMaxUsersStated = true
     /// The number of its first user, or arrival, over the whole run.
     package var firstUser: Int64
     /// The number of iterations that a user makes, `Int64.max` for no end.
@@ -54,13 +54,13 @@ package struct ProgramGroup: Sendable {
         switch schedule {
         case .ramp: .max / 4
         case .shape: places(of: loops)
-        case .arrivals: mostUsers / loops + (loop < mostUsers % loops ? 1 : 0)
+        case .arrivals: maxUsers / loops + (loop < maxUsers % loops ? 1 : 0)
         }
     }
 
     /// The most connections that its users have open at once, at most 2^40.
     package var connections: Int {
-        let product = mostUsers.multipliedReportingOverflow(by: connectionsPerUser)
+        let product = maxUsers.multipliedReportingOverflow(by: connectionsPerUser)
         return product.overflow ? 1 << 40 : min(product.partialValue, 1 << 40)
     }
 
@@ -69,8 +69,8 @@ package struct ProgramGroup: Sendable {
     /// Those whose end has come may still wait for their answers when the next ones start.
     package func places(of loops: Int) -> Int {
         switch schedule {
-        case .ramp, .arrivals: (mostUsers + loops - 1) / loops
-        case .shape: min(Int(schedule.count), 2 * mostUsers)
+        case .ramp, .arrivals: (maxUsers + loops - 1) / loops
+        case .shape: min(Int(schedule.count), 2 * maxUsers)
         }
     }
 }

@@ -5,5 +5,5 @@ package struct ProgramScenario: Sendable {
     package var content: any Sendable
 
     /// The most requests of a user under way at once, as browsers do to one server; more wait.
-    package static let mostExchanges = 6
+    package static let maxExchanges = 6
 }

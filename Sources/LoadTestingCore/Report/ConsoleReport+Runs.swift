@@ -18,20 +18,20 @@ extension ConsoleReport {
 
     /// What became of arrivals.
     var arrivals: [String] {
-        let tally = result.snapshot.arrivals
-        guard tally.planned > 0 else { return [] }
+        let counts = result.snapshot.arrivals
+        guard counts.planned > 0 else { return [] }
         var parts = [
-            "\(NumberText.grouped(tally.planned)) planned",
-            "\(NumberText.grouped(tally.started)) started",
+            "\(NumberText.grouped(counts.planned)) planned",
+            "\(NumberText.grouped(counts.started)) started",
         ]
-        if tally.heldBack > 0 {
+        if counts.throttled > 0 {
             let why =
-                tally.heldBackByStatedMaximum > 0
-                ? "by the most users that maxUsers allows" : "by the most users there could be"
-            parts.append("\(NumberText.grouped(tally.heldBack)) held back \(why)")
+                counts.throttledByStatedMaximum > 0
+                ? "by maxUsers" : "by the default of maxUsers"
+            parts.append("\(NumberText.grouped(counts.throttled)) throttled \(why)")
         }
-        if tally.unstarted > 0 {
-            parts.append("\(NumberText.grouped(tally.unstarted)) never started")
+        if counts.unstarted > 0 {
+            parts.append("\(NumberText.grouped(counts.unstarted)) never started")
         }
         return ["arrivals   " + parts.joined(separator: ", ")]
     }

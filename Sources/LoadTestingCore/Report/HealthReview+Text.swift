@@ -14,7 +14,7 @@ extension HealthReview {
 
     /// The lines that every report has about the generator, beside its processor time and delay.
     package var notes: [String] {
-        [machineNote, starvationNote, throttlingNote, resourcesNote, arrivalsNote, floorNote]
+        [machineNote, starvationNote, throttlingNote, resourcesNote, arrivalsNote, baselineNote]
             .compactMap(\.self)
     }
 
@@ -47,9 +47,9 @@ extension HealthReview {
         health.arrivalDelay.percentile(99).map { "arrivals began up to \($0.text) late (p99)" }
     }
 
-    private var floorNote: String? {
-        snapshot.floor.map {
-            "floor \($0.p50.text) (p50 against a null target), p99 \($0.p99.text)"
+    private var baselineNote: String? {
+        snapshot.baselineOverhead.map {
+            "baseline overhead \($0.p50.text) (p50 against a null target), p99 \($0.p99.text)"
         }
     }
 }

@@ -31,7 +31,7 @@ extension MissingPart {
             "\(share?.description ?? "—") of \(NumberText.grouped(requests)) requests failed"
         case .noServer, .unseen, .unrated, .tooShortForGrowth: textOfServer
         case .noSuchPercentile: "a percentile is above 0 and at most 100"
-        case .notProvable:
+        case .unsupportedConfidence:
             ".confident() takes a percentile of the run or a part of it against a duration"
         case .bound(let metric, let part): "\(metric), its bound, has no value: \(part.text)"
         case .boundOfTooFew(let metric, let requests, let needed):

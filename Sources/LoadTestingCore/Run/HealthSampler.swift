@@ -6,9 +6,9 @@ struct HealthSampler {
     private let heartbeat: Heartbeat
     private var throttling = ThrottlingWatch()
     private var before = MachineTime.now
-    private var lastLook = clt_monotonic_nanoseconds()
+    private var lastObservation = clt_monotonic_nanoseconds()
     /// A shorter time says little: the system counts in steps of 10 ms.
-    private static let shortestLook: Int64 = 200_000_000
+    private static let minimumGap: Int64 = 200_000_000
 
     init(_ heartbeat: Heartbeat) { self.heartbeat = heartbeat }
 
@@ -18,8 +18,8 @@ struct HealthSampler {
         health.throttling = throttling.take()
         (health.longestGapNanoseconds, health.gapNanoseconds) = heartbeat.take()
         let now = clt_monotonic_nanoseconds()
-        guard now - lastLook >= Self.shortestLook else { return }
-        lastLook = now
+        guard now - lastObservation >= Self.minimumGap else { return }
+        lastObservation = now
         let descriptors = clt_about_open_descriptors()
         health.openDescriptors = descriptors >= 0 ? Int(descriptors) : nil
         health.tcpSockets = TCPSockets.count

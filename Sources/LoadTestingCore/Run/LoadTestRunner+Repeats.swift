@@ -21,7 +21,7 @@ extension LoadTestRunner {
         defer { interrupt.cancel() }
         var runs = [try await measure()]
         if runs[0].mode == .load {
-            while runs.count < repeats, !runs[runs.count - 1].wasBrokenOff {
+            while runs.count < repeats, !runs[runs.count - 1].wasAborted {
                 announce(runs, "\(runs.count + 1) of \(repeats)")
                 runs.append(try await measure())
             }

@@ -77,9 +77,9 @@ public struct LoadTestRunner: Sendable {
         facts.pauseScale = mode == .dryRun ? 1 : scaled.pauseScale
         let session = try await session(for: program, facts, mode: mode, &watched)
         if mode == .load { try await watched.checkMetrics(plan) }
-        let floor = mode == .load ? await GeneratorFloor.measured(for: plan.budgets) : nil
+        let baseline = mode == .load ? await BaselineOverhead.measured(for: plan.budgets) : nil
         var measured = try await session.run()
-        measured.snapshot.floor = floor
+        measured.snapshot.baselineOverhead = baseline
         return LoadTestResult(
             name: facts.name, target: facts.target,
             snapshot: measured.snapshot, budgets: plan.budgets, scale: environment.scale,
@@ -111,7 +111,7 @@ public struct LoadTestRunner: Sendable {
                 loops
                     ?? Engine.suitableLoops(
                         processors: ProcessInfo.processInfo.activeProcessorCount,
-                        targetIsLocal: program.origins[0].isLoopback), program.mostLoops),
+                        targetIsLocal: program.origins[0].isLoopback), program.maxLoops),
             curl: CurlSettings(
                 names: found.names, userAgent: Self.userAgent(of: plan.name),
                 trusted: found.trusted, records: mode == .dryRun),
@@ -137,8 +137,8 @@ extension TargetAddress {
 
 extension Program {
     /// How many loops there may be so that each may have a user of every arrival group.
-    fileprivate var mostLoops: Int {
-        groups.filter(\.schedule.isOpen).map(\.mostUsers).min() ?? .max
+    fileprivate var maxLoops: Int {
+        groups.filter(\.schedule.isOpen).map(\.maxUsers).min() ?? .max
     }
 
     /// One user, one iteration of each group, at once.
@@ -146,7 +146,7 @@ extension Program {
         for index in groups.indices {
             groups[index].schedule = .ramp(
                 RampSchedule(users: 1, rampNanoseconds: 0, startNanoseconds: 0))
-            groups[index].mostUsers = 1
+            groups[index].maxUsers = 1
             groups[index].firstUser = Int64(index)
             groups[index].poolsConnections = false
             groups[index].iterations = 1

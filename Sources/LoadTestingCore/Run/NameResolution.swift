@@ -28,15 +28,15 @@ struct NameResolution: Sendable {
         }
     }
 
-    private static let mostAddresses: Int32 = 64
+    private static let maxAddresses: Int32 = 64
     private static let longestWaitMilliseconds: Int32 = 1_000
 
     private func outcome() -> Outcome {
         var found: [clt_address] = []
         for host in known.isEmpty ? [origin.host] : known {
             var addresses = [clt_address](
-                repeating: clt_address(), count: Int(Self.mostAddresses))
-            let count = clt_resolve(host, Int32(origin.port), &addresses, Self.mostAddresses)
+                repeating: clt_address(), count: Int(Self.maxAddresses))
+            let count = clt_resolve(host, Int32(origin.port), &addresses, Self.maxAddresses)
             guard count >= 0 else { return .failure(String(cString: clt_resolve_message(count))) }
             for address in addresses.prefix(Int(count))
             where !found.contains(where: { $0.inNumbers == address.inNumbers }) {

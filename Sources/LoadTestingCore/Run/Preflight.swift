@@ -39,14 +39,14 @@ struct Preflight {
     static func fit(_ program: inout Program) {
         let (free, _) = DescriptorLimit.raiseAndCountFree()
         let most = min(free - DescriptorLimit.reserve, EphemeralPorts.count ?? .max)
-        let unstated = program.groups.indices.filter { !program.groups[$0].isMostStated }
+        let unstated = program.groups.indices.filter { !program.groups[$0].isMaxUsersStated }
         guard !unstated.isEmpty, program.connections > most else { return }
-        let stated = program.groups.filter(\.isMostStated)
+        let stated = program.groups.filter(\.isMaxUsersStated)
             .reduce(0) { min($0 + $1.connections, 1 << 40) }
         let share = max(0, most - stated) / unstated.count
         for index in unstated {
             let users = share / program.groups[index].connectionsPerUser
-            program.groups[index].mostUsers = max(1, min(program.groups[index].mostUsers, users))
+            program.groups[index].maxUsers = max(1, min(program.groups[index].maxUsers, users))
         }
     }
 

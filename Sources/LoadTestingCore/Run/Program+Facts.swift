@@ -7,7 +7,7 @@ extension Program {
         facts.startNanoseconds = clock.wallAnchorNanoseconds
         facts.warmUpSeconds = warmUpSeconds
         let closed = groups.filter { !$0.schedule.isOpen }
-        facts.plannedUsers = closed.reduce(0) { $0 + $1.mostUsers }
+        facts.plannedUsers = closed.reduce(0) { $0 + $1.maxUsers }
         facts.isClosed = closed.count == groups.count && !isPaced
         for (name, span) in groups.flatMap(\.schedule.segments) {
             facts.segments[name] = span.wholeSeconds

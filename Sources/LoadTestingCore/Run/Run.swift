@@ -151,8 +151,8 @@ final class Run: Sendable {
         health.blockedNanoseconds = interval.blockedNanoseconds
         collector.add(
             second: interval.second, labels: labels, health: health,
-            activeUsers: interval.activeUsers, leastActiveUsers: interval.leastActiveUsers,
-            silences: interval.stalls)
+            activeUsers: interval.activeUsers, minActiveUsers: interval.minActiveUsers,
+            stalls: interval.stalls)
         collector.add(examples: interval.examples)
         return RecordedSecond(
             second: interval.second, isWhole: interval.isWhole, isLast: isLast, labels: labels,
@@ -168,7 +168,7 @@ final class Run: Sendable {
         for (group, load) in ending.loads.enumerated() {
             collector.add(
                 group: group, lastEnd: load.lastEnd, cut: load.cut,
-                users: load.tally(shared.names))
+                users: load.counts(shared.names))
         }
         if ending.reachedLimit { stopReason.withLock { $0 = $0 ?? .limit } }
     }

@@ -25,7 +25,7 @@ struct Session: Sendable {
         self.watched = watched
     }
 
-    /// Runs all parts; the tear-down also after a load that was broken off.
+    /// Runs all parts; the tear-down also after a load that was aborted.
     ///
     /// - Throws: `LoadTestError` when the set-up fails, or the system has no descriptor left.
     func run() async throws(LoadTestError) -> Measured {
@@ -84,7 +84,7 @@ struct Session: Sendable {
         }
         let what =
             switch snapshot.end {
-            case .cancelled: "SetUp was broken off"
+            case .cancelled: "SetUp was aborted"
             case .interrupted, .terminated, .hungUp: "SetUp was \(snapshot.end.text)"
             case .limit: "SetUp took too long"
             default: "SetUp failed\(example ?? "")"

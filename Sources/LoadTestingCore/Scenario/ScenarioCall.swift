@@ -33,17 +33,17 @@ struct ScenarioCall: Sendable {
     /// The slots of arguments by their place; the same for all shapes.
     static func argumentSlot(_ index: Int) -> SlotKey { slots[index] }
 
-    private static let slots = (0..<mostArguments).map { _ in
+    private static let slots = (0..<maxArguments).map { _ in
         SlotKey("", lifetime: .iteration, initial: nil, isAnonymous: true)
     }
 
     /// More values than this are taken as text of the request: a shape of its own.
-    private static let mostArguments = 64
+    private static let maxArguments = 64
 
     private mutating func taken(_ template: Template) -> Template {
         Template(
             parts: template.parts.map { part in
-                guard case .value(let text) = part, arguments.count < Self.mostArguments else {
+                guard case .value(let text) = part, arguments.count < Self.maxArguments else {
                     return part
                 }
                 arguments.append(text)
@@ -73,7 +73,7 @@ struct ScenarioCall: Sendable {
             shape.body = .form(taken(fields))
             return "form \(fields.list.map(\.name))"
         case .json(let value):
-            guard arguments.count < Self.mostArguments else { return nil }
+            guard arguments.count < Self.maxArguments else { return nil }
             arguments.append(value)
             let slot = SlotText(key: Self.slots[arguments.count - 1], name: "") { _ in nil }
             shape.body = HTTPBody(jsonOf: slot)

@@ -63,7 +63,7 @@ extension VirtualUser {
     }
 
     private func end(
-        _ name: String, _ start: Int64, _ before: Tally, includesPauses: Bool,
+        _ name: String, _ start: Int64, _ before: Counts, includesPauses: Bool,
         error: (any Error)?
     ) async {
         let after = progress

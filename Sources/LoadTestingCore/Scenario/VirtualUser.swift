@@ -15,10 +15,10 @@ public final class VirtualUser: Sendable {
     let token: ScenarioToken
     let host: any ScenarioHost
     private let values: Mutex<[SlotKey: any Sendable]>
-    private let tally = Mutex(Tally())
+    private let counts = Mutex(Counts())
 
     /// What has happened in the scenario so far.
-    struct Tally {
+    struct Counts {
         /// When its code began, nanoseconds since the start of the run.
         var beganNanoseconds: Int64 = 0
         private(set) var pausedNanoseconds: Int64 = 0
@@ -84,14 +84,14 @@ public final class VirtualUser: Sendable {
     var filledSlots: [SlotKey: any Sendable] { values.withLock { $0 } }
 
     /// The scenario was given a text in which U+FFFD stands for bytes that are no UTF-8.
-    func noteRepairedText() { tally.withLock { $0.hasReadRepairedText = true } }
+    func noteRepairedText() { counts.withLock { $0.hasReadRepairedText = true } }
 
     var hasReadRepairedText: Bool { progress.hasReadRepairedText }
 
     /// What has happened so far.
-    var progress: Tally { tally.withLock { $0 } }
+    var progress: Counts { counts.withLock { $0 } }
 
-    func count(_ change: (inout Tally) -> Void) { tally.withLock { change(&$0) } }
+    func count(_ change: (inout Counts) -> Void) { counts.withLock { change(&$0) } }
 }
 
 /// Which run of a scenario something belongs to.

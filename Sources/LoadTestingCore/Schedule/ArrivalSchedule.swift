@@ -14,10 +14,10 @@ package struct ArrivalSchedule: Sendable {
     package let startNanoseconds: Int64
     /// The highest rate at any time, in arrivals a second.
     package let highestRate: Double
-    /// The longest stretch at the highest constant rate, in nanoseconds from the start of the run;
+    /// The longest segment at the highest constant rate, in nanoseconds from the start of the run;
     /// `nil` when the rate is never constant.
     package let plateau: Range<Int64>?
-    /// Stretches that have a name, in nanoseconds from the start of the run.
+    /// Intervals that have a name, in nanoseconds from the start of the run.
     package let segments: [String: Range<Int64>]
     private let pieces: [RatePiece]
     /// The integral of the rate over all.

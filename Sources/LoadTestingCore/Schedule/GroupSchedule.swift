@@ -54,7 +54,7 @@ package enum GroupSchedule: Sendable {
         if case .arrivals(let arrivals) = self { arrivals.plateau } else { nil }
     }
 
-    /// Stretches that have a name.
+    /// Intervals that have a name.
     package var segments: [String: Range<Int64>] {
         switch self {
         case .ramp: [:]

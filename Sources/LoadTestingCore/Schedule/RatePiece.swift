@@ -1,6 +1,6 @@
 import Foundation
 
-/// A stretch of a schedule in which the rate follows one formula.
+/// A segment of a schedule in which the rate follows one formula.
 struct RatePiece: Sendable {
     /// Arrivals a second over the piece.
     enum Form: Hashable, Sendable {

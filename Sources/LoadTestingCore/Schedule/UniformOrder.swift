@@ -21,7 +21,7 @@ struct UniformOrder: Sendable {
     ///
     /// Above it is a rounded normal one; the distribution functions differ by less than 0.1 / n
     /// (the first term of Edgeworth's series for an excess of −2 / n), 0.0002 at most.
-    static let mostCounted: Int64 = 512
+    static let maxCounted: Int64 = 512
 
     /// The point of a rank.
     ///
@@ -50,7 +50,7 @@ struct UniformOrder: Sendable {
 
     /// How many of some points lie in the left half: binomial with probability ½.
     static func half(of points: Int64, key: UInt64) -> Int64 {
-        guard points > mostCounted else { return countedHalf(of: points, key: key) }
+        guard points > maxCounted else { return countedHalf(of: points, key: key) }
         let radius = (-2 * log(unit(RandomDraw.word(0, of: key)))).squareRoot()
         let normal = radius * cos(2 * .pi * unit(RandomDraw.word(1, of: key)))
         // Rounding adds a variance of 1/12, which is left out before.

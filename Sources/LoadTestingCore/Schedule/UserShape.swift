@@ -38,7 +38,7 @@ package struct UserShape: Sendable {
     package let startNanoseconds: Int64
     /// The end of the last segment, in nanoseconds from the start of the run.
     package let endNanoseconds: Int64
-    /// Stretches that have a name, in nanoseconds from the start of the run.
+    /// Intervals that have a name, in nanoseconds from the start of the run.
     package let segments: [String: Range<Int64>]
     private let rises: [Change]
     private let falls: [Change]

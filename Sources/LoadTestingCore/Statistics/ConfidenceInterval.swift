@@ -47,7 +47,7 @@ public struct ConfidenceInterval: Hashable, Codable, Sendable {
 
     /// The interval without what no request has shown: times below the shortest, and above the
     /// longest unless requests failed, which are slower than all.
-    func clamped(to seen: TimeStretch) -> ConfidenceInterval {
+    func clamped(to seen: IntervalLatencies) -> ConfidenceInterval {
         guard let shortest = seen.ok.minimum, let longest = seen.ok.maximum else { return self }
         var clamped = self
         clamped.lower = max(lower, shortest)

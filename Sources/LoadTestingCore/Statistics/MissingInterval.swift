@@ -5,7 +5,7 @@ package enum MissingInterval: Error, Hashable, Codable, Sendable {
     /// Too few requests, or less than 10 s.
     case tooShort(requests: UInt64, needed: UInt64, seconds: Int)
     /// Enough requests, but in a tenth of the time too few of them.
-    case uneven(fewest: UInt64, needed: UInt64)
+    case uneven(requests: UInt64, needed: UInt64)
     /// Enough requests, but they were slow together: as many as so few independent ones.
     case dependent(independent: Int, seconds: Int)
     /// In a part of the run so many failed that the percentile has no value there.
@@ -16,13 +16,13 @@ package enum MissingInterval: Error, Hashable, Codable, Sendable {
     /// How long a run at the same rate has to be, in seconds; `nil` where length is not what lacks.
     package var secondsNeeded: Int? {
         if case .dependent(let independent, let seconds) = self {
-            let factor = Double(TimeSlices.fewestIndependent) / Double(max(1, independent))
+            let factor = Double(TimeSlices.minIndependent) / Double(max(1, independent))
             return Int((Double(seconds) * max(2, factor)).rounded(.up))
         }
         guard case .tooShort(let requests, let needed, let seconds) = self else { return nil }
-        guard requests > 0, requests < needed else { return TimeSlices.fewest }
+        guard requests > 0, requests < needed else { return TimeSlices.minCount }
         let factor = Double(needed) / Double(requests)
-        return max(TimeSlices.fewest, Int((Double(max(1, seconds)) * factor).rounded(.up)))
+        return max(TimeSlices.minCount, Int((Double(max(1, seconds)) * factor).rounded(.up)))
     }
 }
 
@@ -34,13 +34,13 @@ extension MissingInterval: CustomStringConvertible {
             "too short: needs \(NumberText.grouped(needed)) requests, has"
                 + " \(NumberText.grouped(requests))"
         case .tooShort(_, _, let seconds):
-            "too short: needs \(TimeSlices.fewest) whole seconds, has \(seconds)"
-        case .uneven(let fewest, let needed):
-            "too uneven: a part of the run has \(NumberText.grouped(fewest)) requests, needs"
+            "too short: needs \(TimeSlices.minCount) whole seconds, has \(seconds)"
+        case .uneven(let requests, let needed):
+            "too uneven: a part of the run has \(NumberText.grouped(requests)) requests, needs"
                 + " \(NumberText.grouped(needed))"
         case .dependent(let independent, _):
             "too short: slow requests came together, as if \(NumberText.grouped(independent)) were"
-                + " independent; needs \(TimeSlices.fewestIndependent)"
+                + " independent; needs \(TimeSlices.minIndependent)"
         case .failures: "too many requests failed in a part of the run"
         case .noPercentile: "no interval for this percentile"
         }

@@ -7,7 +7,7 @@ package struct SliceRule: Hashable, Sendable {
     /// How often such intervals hold the true value, when slices are independent.
     package var level: Ratio
     /// How many independent slow requests those of the run have to tell as much as.
-    package var independent = TimeSlices.fewestIndependent
+    package var independent = TimeSlices.minIndependent
 
     /// What a report shows: two sides together 95 %.
     package static let printed = SliceRule(beyond: 5, level: .percent(95))
@@ -22,7 +22,7 @@ package struct SliceRule: Hashable, Sendable {
     package static let confident = SliceRule(beyond: 10, level: .percent(90))
 
     package init(
-        beyond: Int, level: Ratio, independent: Int = TimeSlices.fewestIndependent
+        beyond: Int, level: Ratio, independent: Int = TimeSlices.minIndependent
     ) {
         self.beyond = beyond
         self.level = level
@@ -30,7 +30,7 @@ package struct SliceRule: Hashable, Sendable {
     }
 
     /// How many requests a slice needs for a percentile; `nil` when no number suffices.
-    func leastRequests(for percent: Double) -> UInt64? {
+    func minRequests(for percent: Double) -> UInt64? {
         Self.requests(for: percent, beyond: beyond)
     }
 

@@ -21,11 +21,11 @@ package struct StalledQueue {
     }
 
     /// More tell nothing that a percentile would show.
-    private static let most = 20_000.0
+    private static let maxCount = 20_000.0
 
     /// The wait that a percentage of the arrivals does not exceed, in seconds; `nil` without any.
     package func wait(_ percent: Double) -> Double? {
-        let count = min(Self.most, (rate * seconds).rounded())
+        let count = min(Self.maxCount, (rate * seconds).rounded())
         guard count >= 1, capacity > 0 else { return nil }
         let service = rate * seconds / count / capacity
         var waits: [Double] = []

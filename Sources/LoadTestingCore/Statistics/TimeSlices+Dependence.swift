@@ -8,7 +8,7 @@ extension TimeSlices {
     /// From simulated queues: where it held it in 60 % of runs (p99 at ρ = 0.8 and 20,000
     /// requests), one run of a hundred has so many, with 40 a third; where it held it in 92 % and
     /// more, nearly all have.
-    package static let fewestIndependent = 80
+    package static let minIndependent = 80
 
     /// How many independent requests would tell as much as the slow ones of this run.
     ///
@@ -19,11 +19,11 @@ extension TimeSlices {
     ///
     /// - Parameter percent: the percentile, above 0 and below 100.
     func independentRequests(for percent: Double) -> Double {
-        guard let all = Self.joined(stretches), all.requests > 0 else { return 0 }
+        guard let all = Self.joined(intervals), all.requests > 0 else { return 0 }
         let outside = min(percent, 100 - percent)
         let level = 100 - max(outside, min(25, 10 * outside))
         guard let bound = all.percentile(level) else { return 0 }
-        let counts = stretches.map {
+        let counts = intervals.map {
             SlowCount(all: $0.requests, slow: $0.failed + $0.ok.count(above: bound, orAt: false))
         }
         let dispersion = [1, 2, 4].compactMap { Self.dispersion(of: counts, joining: $0) }.max()

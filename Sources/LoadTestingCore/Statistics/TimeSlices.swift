@@ -5,17 +5,18 @@
 /// nearly are. This is the method of batch means, applied to percentiles: A. M. Law, Simulation
 /// Modeling and Analysis, 9.5.3.
 package struct TimeSlices: Sendable {
-    /// The fewest slices that an interval is made from.
-    static let fewest = 10
-    /// The most, and how many requests beyond the percentile allow for one more than the fewest.
-    private static let (most, ample) = (20, 100)
+    /// The minimum count of slices that an interval is made from.
+    static let minCount = 10
+    /// The maximum count, and the requests beyond the percentile that allow for one more than
+    /// the minimum.
+    private static let (maxCount, ample) = (20, 100)
     /// Above this, neighbours resemble each other too much and are joined.
     private static let highestAutocorrelation = 0.5
 
-    let stretches: [TimeStretch]
+    let intervals: [IntervalLatencies]
 
-    /// - Parameter stretches: in the order of time, such as the seconds of a run.
-    package init(_ stretches: [TimeStretch]) { self.stretches = stretches }
+    /// - Parameter intervals: in the order of time, such as the seconds of a run.
+    package init(_ intervals: [IntervalLatencies]) { self.intervals = intervals }
 
     /// The interval around a percentile of all requests together.
     ///
@@ -28,17 +29,17 @@ package struct TimeSlices: Sendable {
     package func interval(
         of percent: Double, by rule: SliceRule
     ) -> Result<ConfidenceInterval, MissingInterval> {
-        guard let least = rule.leastRequests(for: percent),
+        guard let minRequests = rule.minRequests(for: percent),
             let ample = SliceRule.requests(for: percent, beyond: Self.ample)
         else { return .failure(.noPercentile) }
-        let requests = stretches.reduce(0) { $0 + $1.requests }
-        let needed = least * UInt64(Self.fewest)
-        guard seconds >= Self.fewest, requests >= needed else {
+        let requests = intervals.reduce(0) { $0 + $1.requests }
+        let needed = minRequests * UInt64(Self.minCount)
+        guard seconds >= Self.minCount, requests >= needed else {
             return .failure(.tooShort(requests: requests, needed: needed, seconds: seconds))
         }
-        let most = min(Self.most, seconds, Int(requests / ample))
-        guard let slices = slices(atMost: most, ofAtLeast: least) else {
-            return .failure(.uneven(fewest: fewestRequests, needed: least))
+        let count = min(Self.maxCount, seconds, Int(requests / ample))
+        guard let slices = slices(atMost: count, ofAtLeast: minRequests) else {
+            return .failure(.uneven(requests: smallestSlice, needed: minRequests))
         }
         guard let all = Self.joined(slices), let estimate = all.percentile(percent),
             let values = Self.percentiles(percent, of: slices)
@@ -55,46 +56,50 @@ package struct TimeSlices: Sendable {
             ).clamped(to: all))
     }
 
-    /// How many whole seconds the stretches cover.
+    /// How many whole seconds the intervals cover.
     private var seconds: Int {
-        guard let first = stretches.first, let last = stretches.last else { return 0 }
+        guard let first = intervals.first, let last = intervals.last else { return 0 }
         return last.startSecond + last.seconds - first.startSecond
     }
 
-    /// The most slices of which each has enough requests.
-    private func slices(atMost most: Int, ofAtLeast least: UInt64) -> [TimeStretch]? {
-        for count in stride(from: max(Self.fewest, most), through: Self.fewest, by: -1)
-        where requests(in: count).allSatisfy({ $0 >= least }) {
+    /// The maximum of slices of which each has enough requests.
+    private func slices(
+        atMost maxCount: Int, ofAtLeast minRequests: UInt64
+    ) -> [IntervalLatencies]? {
+        for count in stride(from: max(Self.minCount, maxCount), through: Self.minCount, by: -1)
+        where requests(in: count).allSatisfy({ $0 >= minRequests }) {
             return (0..<count).compactMap { number in
-                Self.joined(stretches.filter { slice(of: $0, in: count) == number })
+                Self.joined(intervals.filter { slice(of: $0, in: count) == number })
             }
         }
         return nil
     }
 
-    /// Which of so many slices a stretch lies in; a last second that is not whole joins the last.
-    private func slice(of stretch: TimeStretch, in count: Int) -> Int {
-        min(count - 1, (stretch.startSecond - stretches[0].startSecond) * count / seconds)
+    /// Which of so many slices an interval lies in; a last second that is not whole joins the last.
+    private func slice(of interval: IntervalLatencies, in count: Int) -> Int {
+        min(count - 1, (interval.startSecond - intervals[0].startSecond) * count / seconds)
     }
 
     private func requests(in count: Int) -> [UInt64] {
-        stretches.reduce(into: Array(repeating: 0, count: count)) { sums, stretch in
-            sums[slice(of: stretch, in: count)] += stretch.requests
+        intervals.reduce(into: Array(repeating: 0, count: count)) { sums, interval in
+            sums[slice(of: interval, in: count)] += interval.requests
         }
     }
 
-    private var fewestRequests: UInt64 { requests(in: Self.fewest).min() ?? 0 }
+    private var smallestSlice: UInt64 { requests(in: Self.minCount).min() ?? 0 }
 
     /// The percentiles of slices in nanoseconds, neighbours joined while they are too much alike;
     /// `nil` when one has no value.
-    private static func percentiles(_ percent: Double, of slices: [TimeStretch]) -> [Double]? {
+    private static func percentiles(
+        _ percent: Double, of slices: [IntervalLatencies]
+    ) -> [Double]? {
         var slices = slices
         while true {
             let values = slices.compactMap { slice in
                 slice.percentile(percent).map { Double($0.wholeNanoseconds) }
             }
             guard values.count == slices.count else { return nil }
-            guard values.autocorrelation > highestAutocorrelation, slices.count / 2 >= fewest
+            guard values.autocorrelation > highestAutocorrelation, slices.count / 2 >= minCount
             else { return values }
             slices = stride(from: 0, to: slices.count, by: 2).compactMap {
                 joined(Array(slices[$0..<min($0 + 2, slices.count)]))
@@ -102,7 +107,7 @@ package struct TimeSlices: Sendable {
         }
     }
 
-    static func joined(_ stretches: [TimeStretch]) -> TimeStretch? {
-        stretches.dropFirst().reduce(into: stretches.first) { $0?.append($1) }
+    static func joined(_ intervals: [IntervalLatencies]) -> IntervalLatencies? {
+        intervals.dropFirst().reduce(into: intervals.first) { $0?.append($1) }
     }
 }

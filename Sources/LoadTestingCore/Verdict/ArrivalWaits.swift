@@ -7,9 +7,9 @@ package struct ArrivalWaits: Hashable, Codable, Sendable {
     /// Whether the plan states how many users there may be.
     package var isMaximumStated: Bool
 
-    init(_ arrivals: ArrivalTally) {
-        waiting = arrivals.heldBack
+    init(_ arrivals: ArrivalCounts) {
+        waiting = arrivals.throttled
         started = arrivals.started
-        isMaximumStated = arrivals.heldBackByStatedMaximum > 0
+        isMaximumStated = arrivals.throttledByStatedMaximum > 0
     }
 }

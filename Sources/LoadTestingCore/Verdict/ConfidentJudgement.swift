@@ -11,7 +11,9 @@ struct ConfidentJudgement {
 
     /// - Throws: why the interval of this budget can't decide.
     init(_ budget: Budget, _ part: MeasuredPart, in run: RunSnapshot) throws(MissingPart) {
-        guard let (percent, limit) = budget.provable else { throw .notProvable }
+        guard let (percent, limit) = budget.confidentPercentile else {
+            throw .unsupportedConfidence
+        }
         self.budget = budget
         self.part = part
         self.percent = percent

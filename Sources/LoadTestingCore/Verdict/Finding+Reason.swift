@@ -111,7 +111,7 @@ extension MissingInterval {
 extension MissingPart {
     fileprivate var reason: Finding.Reason {
         switch self {
-        case .noSuchPercentile, .notProvable: .invalidMetric
+        case .noSuchPercentile, .unsupportedConfidence: .invalidMetric
         case .unknownLabel, .unknownSegment, .noWarmUp, .emptyPeriod, .noServer, .unseen, .unrated:
             .notMeasured
         case .noPeakRate, .usersNeverTogether, .notYet, .tooShortForGrowth, .tooShortForWindow,

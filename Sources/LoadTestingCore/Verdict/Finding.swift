@@ -2,7 +2,7 @@ public import LoadTestingMacrosFree
 
 /// A statement of a run about one budget, or about itself, as values; ``message`` words it.
 public struct Finding: Hashable, Codable, Sendable {
-    /// The budget; `nil` for what concerns the run, such as that it was broken off.
+    /// The budget; `nil` for what concerns the run, such as that it was aborted.
     public var budget: Budget?
     /// The bound as it was in this run, also where it is a multiple of another metric; `nil` where
     /// it has no value.

@@ -37,7 +37,7 @@ extension HealthReview {
     /// The longest time above 1 s for which a loop, or the whole process, did not go on.
     var standstill: Duration? {
         let gap = Duration.nanoseconds(health.longestGapNanoseconds)
-        let longest = max(health.turn.maximum ?? .zero, gap)
+        let longest = max(health.tick.maximum ?? .zero, gap)
         return longest > .seconds(1) ? longest : nil
     }
 }

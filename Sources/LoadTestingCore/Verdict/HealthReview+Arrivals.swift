@@ -56,7 +56,7 @@ extension HealthReview {
     /// Whether arrivals began late since users were not free.
     private func isFull(tolerating bound: Duration) -> Bool {
         let delays = health.arrivalDelay
-        return snapshot.arrivals.heldBack > 0
+        return snapshot.arrivals.throttled > 0
             && delays.count(above: bound, orAt: false) * 100 > delays.count
     }
 
@@ -71,7 +71,7 @@ extension HealthReview {
     /// How many arrivals a second the schedule had and how many were answered.
     private var rates: (offered: Double, answered: Double)? {
         let arrivals = snapshot.arrivals
-        guard arrivals.scheduledNanoseconds > 0, arrivals.heldBack + arrivals.unstarted > 0 else {
+        guard arrivals.scheduledNanoseconds > 0, arrivals.throttled + arrivals.unstarted > 0 else {
             return nil
         }
         let seconds = Double(arrivals.scheduledNanoseconds) / 1e9
@@ -95,7 +95,7 @@ extension HealthReview {
         guard isServersFault, let rates else { return nil }
         return Overload(
             answered: .perSecond(rates.answered), offered: .perSecond(rates.offered),
-            waiting: snapshot.arrivals.heldBack, unstarted: snapshot.arrivals.unstarted)
+            waiting: snapshot.arrivals.throttled, unstarted: snapshot.arrivals.unstarted)
     }
 
     /// How many arrivals had to wait for a user.
@@ -103,6 +103,6 @@ extension HealthReview {
 
     /// Whether more than one of a thousand arrivals waited for a free user, whoever's fault it was.
     package var isCrowded: Bool {
-        snapshot.arrivals.heldBack * 1_000 > max(1, snapshot.arrivals.started)
+        snapshot.arrivals.throttled * 1_000 > max(1, snapshot.arrivals.started)
     }
 }

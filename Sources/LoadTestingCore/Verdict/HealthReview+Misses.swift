@@ -47,13 +47,13 @@ extension HealthReview {
         let meets = { (delay: Duration) in
             budget.comparison.holds(.latency(value - delay), .latency(bound))
         }
-        if let standstill, meets(standstill) || couldTurn(budget, bound, share(of: standstill)) {
+        if let standstill, meets(standstill) || couldChange(budget, bound, share(of: standstill)) {
             return .standstill(standstill)
         }
-        if let floor = floor(of: budget.metric), meets(floor) {
-            return .baseline(floor, of: budget.metric)
+        if let baseline = baseline(of: budget.metric), meets(baseline) {
+            return .baseline(baseline, of: budget.metric)
         }
-        if let bursts = lateArrivals(bound), couldTurn(budget, bound, bursts.share),
+        if let bursts = lateArrivals(bound), couldChange(budget, bound, bursts.share),
             !missesByQuickRequests(budget)
         {
             return bursts.doubt
@@ -63,11 +63,11 @@ extension HealthReview {
     }
 
     /// What a metric is against a target that answers at once; `nil` where it was not measured.
-    private func floor(of metric: Metric) -> Duration? {
+    private func baseline(of metric: Metric) -> Duration? {
         switch metric.statistic {
-        case .percentile(let percent): snapshot.floor?.times.percentile(percent)
-        case .max: snapshot.floor?.times.maximum
-        default: snapshot.floor?.p50
+        case .percentile(let percent): snapshot.baselineOverhead?.times.percentile(percent)
+        case .max: snapshot.baselineOverhead?.times.maximum
+        default: snapshot.baselineOverhead?.p50
         }
     }
 
@@ -81,7 +81,7 @@ extension HealthReview {
     /// once.
     ///
     /// - Parameter share: of the requests that were held up.
-    private func couldTurn(_ budget: Budget, _ bound: Duration, _ share: Double) -> Bool {
+    private func couldChange(_ budget: Budget, _ bound: Duration, _ share: Double) -> Bool {
         guard case .percentile(let percent) = budget.metric.statistic,
             let measured = try? snapshot.part(of: budget.metric, worst: .largest).measured
         else { return false }
@@ -126,7 +126,7 @@ extension HealthReview {
     private func doubt(aboutScoreOf budget: Budget) -> GeneratorDoubt? {
         if isMetWhenRelieved(budget) { return delay(in: budget.metric) }
         guard case .apdex(let target) = budget.metric.statistic else { return nil }
-        // A standstill or the floor is looked at with a target that is longer by it.
+        // A standstill or the baseline overhead is looked at with a target that is longer by it.
         let meets = { (delay: Duration) in
             var metric = budget.metric
             metric.statistic = .apdex(target: target + delay)

@@ -25,8 +25,8 @@ extension HealthReview {
 
     private var fullMachine: GeneratorSuspicion? {
         let machine = health.machine
-        guard machine.looks >= 2, machine.saturatedLooks * 2 >= machine.looks else { return nil }
-        return .fullMachine(machine.saturatedLooks, of: machine.looks)
+        guard machine.isMostlySaturated else { return nil }
+        return .fullMachine(machine.saturatedObservations, of: machine.observations)
     }
 
     private var stolen: GeneratorSuspicion? {

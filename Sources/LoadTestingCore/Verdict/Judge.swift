@@ -22,7 +22,7 @@ package struct Judge {
             let bound = try ResolvedBound(budget, in: snapshot)
             let part = try snapshot.part(
                 of: budget.metric, worst: budget.comparison.wantsMore ? .smallest : .largest,
-                least: least(of: budget, bound), isRelieved: isRelieved)
+                minRequests: minRequests(of: budget, bound), isRelieved: isRelieved)
             if budget.isConfident {
                 let confident = try ConfidentJudgement(budget, part, in: snapshot)
                 if case .latency(let value) = part.value(of: budget.metric) {
@@ -64,7 +64,7 @@ package struct Judge {
     }
 
     /// What a window must have: as many as the share that is asked for needs.
-    private func least(of budget: Budget, _ bound: ResolvedBound) -> UInt64? {
+    private func minRequests(of budget: Budget, _ bound: ResolvedBound) -> UInt64? {
         guard case .fraction = budget.metric.statistic, case .ratio(let ratio) = bound.value,
             budget.comparison.wantsMore
         else { return nil }

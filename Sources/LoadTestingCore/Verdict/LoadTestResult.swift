@@ -149,9 +149,9 @@ public struct LoadTestResult: Codable, Sendable {
     public var health: GeneratorHealth { snapshot.health }
 
     /// Whether the run was cancelled or interrupted before its end.
-    public var wasBrokenOff: Bool {
+    public var wasAborted: Bool {
         [.cancelled, .interrupted, .terminated, .hungUp].contains(snapshot.end)
-            || runs.contains(where: \.wasBrokenOff)
+            || runs.contains(where: \.wasAborted)
     }
 
     /// The most users that were active at once.

@@ -14,7 +14,7 @@ struct RepeatedRuns {
     let rule: Rule
 
     /// From this many on the spread of their estimates makes an interval.
-    private static let fewestForInterval = 5
+    private static let minForInterval = 5
 
     /// One finding for each budget in the order written, then what runs say of themselves.
     var findings: [Finding] {
@@ -104,7 +104,7 @@ extension RepeatedRuns {
     /// Student on the runs' estimates, for a budget that wants to be sure; `nil` for other budgets
     /// and for too few runs.
     private func interval(_ budget: Budget) -> Finding? {
-        guard budget.isConfident, let limit = budget.provable?.limit else { return nil }
+        guard budget.isConfident, let limit = budget.confidentPercentile?.limit else { return nil }
         var plain = budget
         plain.isConfident = false
         let estimates = runs.compactMap { run -> Duration? in
@@ -115,7 +115,7 @@ extension RepeatedRuns {
             return value
         }
         let length = runs.reduce(.zero) { $0 + $1.duration } / max(1, runs.count)
-        guard estimates.count == runs.count, estimates.count >= Self.fewestForInterval,
+        guard estimates.count == runs.count, estimates.count >= Self.minForInterval,
             let interval = ConfidenceInterval(
                 runs: estimates, level: SliceRule.confident.level, each: length)
         else { return nil }

@@ -37,12 +37,12 @@ extension RunRemarks {
     /// Not said of arrivals: more of them open a connection *because* the server is slow, and the
     /// figure without them would hide what it did.
     private func newConnections(_ total: LabelSnapshot) -> RunRemark? {
-        let fresh = total.okFresh.count
+        let fresh = total.okNewConnections.count
         guard run.arrivals.planned == 0, fresh > 0, total.succeeded > fresh + 99 else {
             return nil
         }
         var kept = total
-        kept.okResponse = total.okResponse.subtracting(total.okFresh)
+        kept.okResponse = total.okResponse.subtracting(total.okNewConnections)
         guard let all = total.percentile(percent, on: .response),
             let without = kept.percentile(percent, on: .response),
             all - without >= .milliseconds(1), without * 4 <= all * 3
@@ -97,7 +97,7 @@ extension RunRemarks {
     }
 
     private var stationarity: [RunRemark] {
-        let found = run.steadiness
+        let found = run.stationarity
         let hasDrift = found.latencyDrift != nil || found.throughputDrift != nil
         return [
             found.warmUpSeconds.map { .warmUp(seconds: $0) },

@@ -28,13 +28,13 @@ package struct UserReview {
     /// Each group with such users, where their waits are not what such a request takes anyway.
     var remarks: [RunRemark] {
         run.groups.compactMap { group in
-            let tally = group.users
-            let labels = tally.unanswered.filter { isUnusual($0.value, of: $0.key) }
+            let counts = group.users
+            let labels = counts.unanswered.filter { isUnusual($0.value, of: $0.key) }
             guard !labels.isEmpty else { return nil }
-            let waits = UserWaits(tally.waits(at: nil), of: tally.users)
+            let waits = UserWaits(counts.waits(at: nil), of: counts.users)
             let answered = Ratio(
-                fraction: Double(tally.requests - tally.unansweredRequests)
-                    / Double(max(1, tally.requests)))
+                fraction: Double(counts.requests - counts.unansweredRequests)
+                    / Double(max(1, counts.requests)))
             return .users(waits, group: run.groups.count > 1 ? group.name : nil, others: answered)
         }
     }
@@ -70,7 +70,7 @@ package struct UserReview {
     }
 }
 
-extension UserTally {
+extension UserCounts {
     /// The longest waits of users without an answer, at one label or at all.
     fileprivate func waits(at label: String?) -> HistogramSnapshot {
         if let label { return unanswered[label] ?? HistogramSnapshot() }

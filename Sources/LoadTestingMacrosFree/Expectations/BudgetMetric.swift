@@ -15,7 +15,7 @@ extension BudgetMetric {
     ///
     /// - Parameters:
     ///   - label: the requests with this label. Default: all.
-    ///   - window: any stretch of this length, more than zero; the worst one counts. Stretches with
+    ///   - window: any window of this length, more than zero; the worst one counts. Intervals with
     ///     too few requests are skipped. Default: the whole part of the run.
     ///   - period: which part of the run. Default: all of it, ramp-up included.
     public func callAsFunction(

@@ -34,7 +34,7 @@ extension LatencyMetric {
     /// - Parameters:
     ///   - percent: above 0 and up to 100; anything else is refused when the plan is checked.
     ///   - label: of the requests with this label. Default: of all.
-    ///   - window: in the worst stretch of this length. Default: not in stretches.
+    ///   - window: in the worst interval of this length. Default: not in intervals.
     ///   - period: in this part of the run. Default: the whole run.
     public static func percentile(
         _ percent: Double, of label: String? = nil, over window: Duration? = nil,

@@ -35,7 +35,7 @@ public struct Metric: Hashable, Codable, Sendable {
     package var statistic: Statistic
     package var clock = Clock.response
     package var scope = Scope.everything
-    /// Any stretch of this length; `nil` for the whole period.
+    /// Any window of this length; `nil` for the whole period.
     package var window: Duration?
     package var period = RunPeriod.wholeRun
 

@@ -18,7 +18,7 @@ extension RatioMetric {
     /// - Parameters:
     ///   - bound: more than zero.
     ///   - label: the requests with this label. Default: all.
-    ///   - window: any stretch of this length; the worst one counts.
+    ///   - window: any window of this length; the worst one counts.
     ///   - period: which part of the run. Default: all of it.
     public static func fraction(
         under bound: Duration, of label: String? = nil, over window: Duration? = nil,

@@ -16,7 +16,7 @@ extension ScoreMetric {
     /// - Parameters:
     ///   - target: T, a response time above zero.
     ///   - label: the requests with this label. Default: all.
-    ///   - window: any stretch of this length; the worst one counts.
+    ///   - window: any window of this length; the worst one counts.
     ///   - period: which part of the run. Default: all of it.
     public static func apdex(
         target: Duration, of label: String? = nil, over window: Duration? = nil,

@@ -1,7 +1,7 @@
 /// A user's reaction to a failed sample of its own: JMeter's `on_sample_error`.
 public enum ErrorAction: Hashable, Sendable {
     /// The next step. The default.
-    case goOn
+    case `continue`
     /// The next iteration.
     case nextIteration
     /// Nothing more: the user ends.

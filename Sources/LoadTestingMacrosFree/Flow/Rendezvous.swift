@@ -1,4 +1,4 @@
-/// A meeting point: users wait until so many of them are there, then all go on at once.
+/// A barrier: users wait until so many of them have arrived, then all continue at once.
 ///
 /// JMeter's synchronizing timer. The wait is in no response time. When fewer users than it takes
 /// are left, or the time is over, those who wait go on; nothing hangs.
@@ -7,7 +7,7 @@ public struct Rendezvous: Step {
     package var limit: Duration
     package var location: CodeLocation
 
-    /// Describes a meeting point.
+    /// Describes a barrier.
     ///
     /// - Parameters:
     ///   - users: how many meet, 1 up to the number of the group's users.

@@ -14,7 +14,7 @@
 /// }
 /// ```
 /// An arrival needs a user, and there are at most `maxUsers` at once: one that finds none waits for
-/// the next that is free, keeps the instant at which it was due, and is counted as held back. What
+/// the next that is free, keeps the instant at which it was due, and is counted as throttled. What
 /// has not begun when the load ends is counted, too, and shown.
 public struct ArrivalGroup: LoadSource {
     /// The parts of the group.

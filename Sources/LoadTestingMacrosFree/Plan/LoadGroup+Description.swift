@@ -34,7 +34,7 @@ extension LoadGroup {
 
     private var limits: [String] {
         (limit.map { ["at most \($0) requests"] } ?? [])
-            + (errorAction == .goOn ? [] : ["after a failed sample: \(errorAction.text)"])
+            + (errorAction == .continue ? [] : ["after a failed sample: \(errorAction.text)"])
     }
 
     private var after: String { startAfter > .zero ? " after \(startAfter.text)" : "" }
@@ -83,7 +83,7 @@ extension ErrorAction {
     /// Its words in a printed plan.
     fileprivate var text: String {
         switch self {
-        case .goOn: "the next step"
+        case .continue: "the next step"
         case .nextIteration: "the next iteration"
         case .stopUser: "the user ends"
         case .stopTest: "the test ends"

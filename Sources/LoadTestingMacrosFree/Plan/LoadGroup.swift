@@ -9,7 +9,7 @@ public struct LoadGroup: Sendable {
     package var location: CodeLocation
     package var steps: Steps
     package var defaults = SamplerDefaults()
-    package var errorAction = ErrorAction.goOn
+    package var errorAction = ErrorAction.continue
     /// The most requests a second of all its users together.
     package var limit: Rate?
     /// The most users that the plan has at once, where that was scaled.

@@ -9,7 +9,7 @@ public struct LoadTarget: Hashable, Sendable {
     /// The server behind the URL, where it is known: it is watched while it is loaded.
     package var system: AnySystemUnderTest?
     /// The passage of the traffic, where that is more than the machine's own network.
-    package var way: TrafficWay?
+    package var route: TrafficRoute?
     /// Files of certificates that are trusted besides those of the system.
     package var trusted: [DataFileReference] = []
 

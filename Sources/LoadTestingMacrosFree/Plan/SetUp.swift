@@ -21,7 +21,7 @@ public struct SetUp: Sendable {
     }
 }
 
-/// Steps that one user does once after the load, also after one that was broken off; nothing of
+/// Steps that one user does once after the load, also after one that was aborted; nothing of
 /// them is counted.
 ///
 /// A sample that fails is said in the report; the verdict stays.

@@ -207,18 +207,18 @@ extension ReplyCheck {
 }
 
 /// The most characters that a name or reason shows.
-private let mostShown = 120
+private let maxPrintedLength = 120
 
 /// A text cut to what a name or reason can show.
 private func shortened(_ text: String) -> String {
-    text.printable(upTo: mostShown)
+    text.printable(upTo: maxPrintedLength)
 }
 
 /// Bytes cut to what a name or reason can show, before anything else looks at them.
 private func shortened(_ bytes: [UInt8]) -> String {
     // No character that people write has more bytes than these.
-    let start = bytes.prefix(8 * mostShown)
+    let start = bytes.prefix(8 * maxPrintedLength)
     let text = String(decoding: start, as: UTF8.self)
-    guard start.count < bytes.count, text.count <= mostShown else { return shortened(text) }
+    guard start.count < bytes.count, text.count <= maxPrintedLength else { return shortened(text) }
     return "\(text.printable)…"
 }

@@ -1,4 +1,4 @@
-/// A stretch of an open load: how many arrivals a second there are over some time.
+/// A segment of an open load: how many arrivals a second there are over some time.
 ///
 /// Several in a row are a schedule:
 ///

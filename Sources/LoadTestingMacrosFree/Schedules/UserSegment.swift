@@ -1,4 +1,4 @@
-/// A stretch of a thread group's shape: how many users there are over some time.
+/// A segment of a thread group's shape: how many users there are over some time.
 ///
 /// Each starts from the number of users with which the one before ended, the first from none:
 ///

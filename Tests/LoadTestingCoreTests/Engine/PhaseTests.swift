@@ -43,8 +43,8 @@ extension UnderLoad {
             #expect(phases.lookup.count == 1 && phases.connect.count == 1 && phases.tls.count == 0)
             let (sum, service) = sums(all)
             #expect(abs(sum - service) < 50_000)
-            #expect(all.okExchange.count == 3 && all.okFresh.count == 1)
-            let slowest = try #require(all.okFresh.maximum)
+            #expect(all.okExchange.count == 3 && all.okNewConnections.count == 1)
+            let slowest = try #require(all.okNewConnections.maximum)
             #expect(slowest <= all.okResponse.maximum ?? .zero)
             #expect(all.okExchange.sumNanoseconds < service)
         }
@@ -114,14 +114,14 @@ extension UnderLoad {
                         Pause(.milliseconds(5))
                     }
                 })
-            let silences = result.snapshot.intervals.map(\.silences)
+            let stalls = result.snapshot.intervals.map(\.stalls)
             let longest = try #require(
-                silences.joined().max { $0.nanoseconds < $1.nanoseconds })
+                stalls.joined().max { $0.nanoseconds < $1.nanoseconds })
             #expect(longest.nanoseconds > 400_000_000 && longest.nanoseconds < 700_000_000)
             #expect(longest.waiting == 5)
             // It ends in the second after 1.
-            #expect(silences[1].contains(longest))
-            #expect(silences[0].allSatisfy { $0.nanoseconds < 300_000_000 })
+            #expect(stalls[1].contains(longest))
+            #expect(stalls[0].allSatisfy { $0.nanoseconds < 300_000_000 })
         }
     }
 }

@@ -30,7 +30,7 @@ import Testing
         watch.ended(at: 500, isAnswer: false, users: 2)
         #expect(watch.take() == [])
         watch.ended(at: 700, isAnswer: false, users: 2)
-        #expect(watch.take() == [ServerSilence(startNanoseconds: 0, nanoseconds: 700, waiting: 1)])
+        #expect(watch.take() == [ServerStall(startNanoseconds: 0, nanoseconds: 700, waiting: 1)])
         watch.began(at: 900)
         watch.ended(at: 910, isAnswer: true, users: 2)
         #expect(watch.take().map(\.startNanoseconds) == [900])
@@ -44,7 +44,7 @@ import Testing
         watch.began(at: 100)
         watch.gaveUp(at: 400)
         #expect(
-            watch.take() == [ServerSilence(startNanoseconds: 100, nanoseconds: 300, waiting: 1)])
+            watch.take() == [ServerStall(startNanoseconds: 100, nanoseconds: 300, waiting: 1)])
     }
 
     @Test func `no more users wait than there are`() {
@@ -56,14 +56,14 @@ import Testing
 
     @Test func `of what several loops saw at the same time the longest counts`() {
         let stall = { (start: Int64, length: Int64) in
-            ServerSilence(startNanoseconds: start, nanoseconds: length, waiting: 1)
+            ServerStall(startNanoseconds: start, nanoseconds: length, waiting: 1)
         }
         #expect(
-            ServerSilence.merging(
+            ServerStall.merging(
                 [stall(0, 100), stall(500, 50)], [stall(20, 200), stall(900, 10)])
                 == [stall(20, 200), stall(500, 50), stall(900, 10)])
-        #expect(ServerSilence.merging([], [stall(0, 1)]) == [stall(0, 1)])
+        #expect(ServerStall.merging([], [stall(0, 1)]) == [stall(0, 1)])
         let many = (0..<500).map { stall($0 * 10, $0 % 7 + 1) }
-        #expect(ServerSilence.merging(many, [stall(9_000, 99)]).count == 100)
+        #expect(ServerStall.merging(many, [stall(9_000, 99)]).count == 100)
     }
 }

@@ -33,19 +33,19 @@ extension ProgramGroup {
             name: "made",
             schedule: .ramp(
                 RampSchedule(users: users, rampNanoseconds: ramp, startNanoseconds: start)),
-            mostUsers: users, firstUser: 0, iterations: iterations, endNanoseconds: end,
+            maxUsers: users, firstUser: 0, iterations: iterations, endNanoseconds: end,
             entry: entry)
     }
 
     /// Arrivals at an even rate.
     static func arrivals(
-        _ count: Int, every gap: Int64, most: Int, start: Int64 = 0, end: Int64 = .max / 4
+        _ count: Int, every gap: Int64, maxUsers: Int, start: Int64 = 0, end: Int64 = .max / 4
     ) -> ProgramGroup {
         let schedule = ArrivalSchedule(
             [.hold(.perSecond(1e9 / Double(gap)), for: .nanoseconds(gap * Int64(count)))],
             seed: 1, startNanoseconds: start)
         return ProgramGroup(
-            name: "made", schedule: .arrivals(schedule), mostUsers: most, firstUser: 0,
+            name: "made", schedule: .arrivals(schedule), maxUsers: maxUsers, firstUser: 0,
             iterations: 1, endNanoseconds: end, entry: 0)
     }
 }

@@ -90,8 +90,8 @@ import Testing
 
     @Test(arguments: [1, 2, 3])
     func `arrivals begin by the clock; who finds no room waits for it and is told so`(loops: Int) {
-        let program = Program.made(of: [.arrivals(12, every: 100, most: 3)])
-        var (inTime, heldBack, tally) = (0, 0, ArrivalTally())
+        let program = Program.made(of: [.arrivals(12, every: 100, maxUsers: 3)])
+        var (inTime, throttled, counts) = (0, 0, ArrivalCounts())
         for loop in 0..<loops {
             var source = UserSource(program, loop: loop, loops: loops)
             let room = program.groups[0].room(loop: loop, of: loops)
@@ -105,18 +105,18 @@ import Testing
             source.giveBack(group: 0, now: 550)
             while let start = source.take(upTo: .max / 8) {
                 #expect(start.ready == max(start.due, 550))
-                if start.ready > start.due { heldBack += 1 } else { inTime += 1 }
+                if start.ready > start.due { throttled += 1 } else { inTime += 1 }
                 source.giveBack(group: 0, now: 550)
             }
-            tally.merge(source.arrivals)
+            counts.merge(source.arrivals)
         }
-        #expect(inTime + heldBack == 12 && heldBack == 3)
-        #expect(tally.planned == 12 && tally.started == 12 && tally.unstarted == 0)
-        #expect(tally.heldBack == Int64(heldBack))
+        #expect(inTime + throttled == 12 && throttled == 3)
+        #expect(counts.planned == 12 && counts.started == 12 && counts.unstarted == 0)
+        #expect(counts.throttled == Int64(throttled))
     }
 
     @Test func `arrivals that wait for room when their group ends are counted`() {
-        let program = Program.made(of: [.arrivals(10, every: 100, most: 2, end: 1_000)])
+        let program = Program.made(of: [.arrivals(10, every: 100, maxUsers: 2, end: 1_000)])
         var source = UserSource(program, loop: 0, loops: 1)
         #expect(source.take(upTo: 999) != nil && source.take(upTo: 999) != nil)
         #expect(source.take(upTo: 999) == nil)
@@ -133,7 +133,7 @@ import Testing
         ])
         var program = Program.made(of: [.made()])
         program.groups[0].schedule = .shape(shape)
-        program.groups[0].mostUsers = shape.peak
+        program.groups[0].maxUsers = shape.peak
         program.groups[0].endNanoseconds = shape.endNanoseconds
         var source = UserSource(program, loop: 0, loops: 1)
         var ends: [Int64] = []
@@ -149,7 +149,7 @@ import Testing
         let shape = UserShape(spike + spike + spike + spike)
         var program = Program.made(of: [.made()])
         program.groups[0].schedule = .shape(shape)
-        program.groups[0].mostUsers = shape.peak
+        program.groups[0].maxUsers = shape.peak
         program.groups[0].endNanoseconds = shape.endNanoseconds
         var source = UserSource(program, loop: 0, loops: 1)
         var dues: [Int64] = []

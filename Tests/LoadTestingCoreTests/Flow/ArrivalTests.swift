@@ -23,7 +23,7 @@ extension UnderLoad {
             #expect(result.requests == 250 && result.errors == 0)
             #expect(result.snapshot.arrivals.planned == 250)
             #expect(result.snapshot.arrivals.started == 250)
-            #expect(result.snapshot.arrivals.heldBack == 0)
+            #expect(result.snapshot.arrivals.throttled == 0)
             let all = try #require(result.snapshot.total(of: "GET /late"))
             #expect(all.firstDueNanoseconds == 1_000_000_000)
             // Some 60 are under way at once, and none waits for another: at most those that came
@@ -94,7 +94,7 @@ extension UnderLoad {
                 })
             // Twenty at 20 a second: the last one waits for half a second.
             #expect(result.requests == 20 && result.errors == 0)
-            #expect(result.snapshot.arrivals.heldBack >= 15, "\(result.snapshot.arrivals)")
+            #expect(result.snapshot.arrivals.throttled >= 15, "\(result.snapshot.arrivals)")
             #expect(result.peakActiveUsers == 2)
             let slowest = try #require(result[.max])
             let service = try #require(result[.max.service])

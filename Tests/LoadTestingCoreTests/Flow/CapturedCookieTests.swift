@@ -44,10 +44,11 @@ extension UnderLoad {
             }
             #expect(server.requests.last?.values(of: "X-Id") == (value.map { ["[\($0)]"] } ?? []))
             #expect(result.errorsByCause[.capture("sid")] == (value == nil ? 1 : nil))
-            try await measureScenario(server.url) { user in
+            let scenario = try await measureScenario(server.url) { user in
                 let reply = try await user.get("/deep/a?x=/y/z")
                 #expect(reply.cookie("sid") == value)
             }
+            #expect(scenario.errors == 0)
         }
     }
 }

@@ -10,7 +10,7 @@ extension UnderLoad {
         @Test func `onError leads where it says`() async throws {
             let once = ["/start", "/bad", "/after"]
             let expected: [ErrorAction: [String]] = [
-                .goOn: once + once, .nextIteration: ["/start", "/bad", "/start", "/bad"],
+                .continue: once + once, .nextIteration: ["/start", "/bad", "/start", "/bad"],
                 .stopUser: ["/start", "/bad"], .stopTest: ["/start", "/bad"],
             ]
             for (action, arrivals) in expected {

@@ -24,7 +24,7 @@ extension UnderLoad {
 
         @Test func `after the last attempt the group's onError decides`() async throws {
             let rest = [
-                ErrorAction.goOn: ["/after", "/start", "/bad", "/bad", "/after"],
+                ErrorAction.continue: ["/after", "/start", "/bad", "/bad", "/after"],
                 .nextIteration: ["/start", "/bad", "/bad"], .stopUser: [], .stopTest: [],
             ]
             for (action, rest) in rest {

@@ -102,7 +102,7 @@ extension UnderLoad {
             #expect(await eventually { server.arrivals == ["/slow"] })
             task.cancel()
             let error = await #expect(throws: LoadTestError.self) { try await task.value }
-            #expect(error?.problems.first?.message == "SetUp was broken off")
+            #expect(error?.problems.first?.message == "SetUp was aborted")
             #expect(server.arrivals == ["/slow", "/clean"])
         }
 
@@ -151,7 +151,7 @@ extension UnderLoad {
             #expect(await eventually { server.arrivals.count > 3 })
             task.cancel()
             let result = try await task.value
-            #expect(result.wasBrokenOff)
+            #expect(result.wasAborted)
             #expect(server.arrivals.last == "/clean" && server.arrivals(of: "/clean") == 1)
         }
 

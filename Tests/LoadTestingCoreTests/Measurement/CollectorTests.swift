@@ -115,7 +115,7 @@ import Testing
             health.idleClosed = 2
             health.peakMemoryBytes = Int64(100 - second)
             health.failures = [.generatorPorts: 1]
-            health.turn = HistogramSnapshot(nanoseconds: [Int64(second + 1) * 1_000_000])
+            health.tick = HistogramSnapshot(nanoseconds: [Int64(second + 1) * 1_000_000])
             collector.add(second: second, labels: [], health: health, activeUsers: 0)
         }
         let health = collector.snapshot.health
@@ -123,7 +123,7 @@ import Testing
         #expect(health.idleClosed == 6)
         #expect(health.peakMemoryBytes == 100)
         #expect(health.failures == [.generatorPorts: 3])
-        #expect(health.turn.maximum == .milliseconds(3))
+        #expect(health.tick.maximum == .milliseconds(3))
     }
 
     @Test func `the first five examples of the run are kept, whichever loop had them`() {
@@ -180,7 +180,7 @@ import Testing
         #expect(collector.isUnresponsive == isUnresponsive)
     }
 
-    @Test func `a single success begins the stretch anew`() {
+    @Test func `a single success begins the interval anew`() {
         var collector = Collector(names: SampleNames(labels: ["a"]))
         for second in 0..<9 { collector.add(second: second, failures: 50) }
         collector.add(second: 9, requests: 1, failures: 50)

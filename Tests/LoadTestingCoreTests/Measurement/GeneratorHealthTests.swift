@@ -5,7 +5,7 @@ import Testing
 @Suite struct GeneratorHealthTests {
     private let second: Int64 = 1_000_000_000
 
-    @Test func `busy seconds of one thread that follow one another are a stretch`() {
+    @Test func `busy seconds of one thread that follow one another are an interval`() {
         var watch = ThreadWatch()
         var sum = ThreadLoad()
         for share in [0.97, 0.91, 0.5, 0.96, 0.99, 0.92, 0.93, 0.1] {
@@ -25,7 +25,7 @@ import Testing
         load.merge(MachineLoad(capacitySeconds: 2, busySeconds: 1.96, stolenSeconds: 0.1))
         load.merge(MachineLoad(capacitySeconds: 2, busySeconds: 0.04, stolenSeconds: 0.1))
         load.merge(MachineLoad())
-        #expect(load.looks == 2 && load.saturatedLooks == 1)
+        #expect(load.observations == 2 && load.saturatedObservations == 1)
         #expect(load.busyShare == 0.5 && load.stolenShare == 0.05)
         load.merge(MachineLoad(capacitySeconds: 2, busySeconds: 1, stolenSeconds: nil))
         #expect(load.stolenShare == nil && load.busyShare == 0.5)
@@ -33,9 +33,9 @@ import Testing
 
     @Test func `counters of the system that went back make nothing impossible`() {
         let more = MachineLoad(capacitySeconds: 2, busySeconds: 2.3, stolenSeconds: 5)
-        #expect(more.busyShare == 1 && more.stolenShare == 1 && more.saturatedLooks == 1)
+        #expect(more.busyShare == 1 && more.stolenShare == 1 && more.saturatedObservations == 1)
         let less = MachineLoad(capacitySeconds: 2, busySeconds: -0.1, stolenSeconds: -0.1)
-        #expect(less.busyShare == 0 && less.stolenShare == 0 && less.saturatedLooks == 0)
+        #expect(less.busyShare == 0 && less.stolenShare == 0 && less.saturatedObservations == 0)
     }
 
     @Test func `merged health is the worst of gaps and descriptors`() {

@@ -42,11 +42,11 @@ extension Collector {
     /// Takes what a loop measured of each label, by number.
     mutating func add(
         second: Int, labels: [LabelSnapshot], health: GeneratorHealth, activeUsers: Int,
-        leastActiveUsers: Int = 0, silences: [ServerSilence] = []
+        minActiveUsers: Int = 0, stalls: [ServerStall] = []
     ) {
         add(
             second: second, labels: PackedLabels(labels), health: health, activeUsers: activeUsers,
-            leastActiveUsers: leastActiveUsers, silences: silences)
+            minActiveUsers: minActiveUsers, stalls: stalls)
     }
 }
 

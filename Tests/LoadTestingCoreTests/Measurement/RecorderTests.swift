@@ -27,7 +27,7 @@ import Testing
         #expect(label.statuses == [200: 2, 503: 1])
     }
 
-    @Test func `bytes, connections, repetitions and the stretch of time are summed up`() {
+    @Test func `bytes, connections, repetitions and the interval of time are summed up`() {
         let label = LabelSnapshot([
             .made(due: 300, end: 500, received: 10, sent: 1, opened: true),
             .made(due: 200, end: 400, received: 20, sent: 2, resent: true),
@@ -66,7 +66,7 @@ import Testing
         #expect(health.startDelay.count == 3 && health.startDelay.maximum == .milliseconds(3))
         #expect(health.arrivalDelay.count == 2 && health.arrivalDelay.maximum == .milliseconds(5))
         #expect(health.ownArrivalDelay.maximum == .milliseconds(3))
-        #expect(health.turn.maximum == .milliseconds(5))
+        #expect(health.tick.maximum == .milliseconds(5))
     }
 
     @Test func `each sample is charged with the generator's delay, on each clock what is in it`() {
@@ -116,7 +116,8 @@ import Testing
         #expect(label.phases.connect.maximum == .microseconds(2))
         #expect(label.phases.wait.maximum == .microseconds(5))
         #expect(label.phases.receive.maximum == .microseconds(6))
-        #expect(label.okFresh.count == 2 && label.okFresh.maximum == .milliseconds(20))
+        #expect(label.okNewConnections.count == 2)
+        #expect(label.okNewConnections.maximum == .milliseconds(20))
         // Percentiles of all clocks are of the same requests.
         #expect(label.okExchange.count == label.okResponse.count)
         #expect(label.okExchange.minimum == .microseconds(11))

@@ -52,7 +52,7 @@ import Testing
         let expected = (other.total()?.requests ?? 0) + (merged.total()?.requests ?? 0)
         merged.merge(other)
         #expect(merged.total()?.requests == expected)
-        #expect(merged.intervals.count <= RunSnapshot.mostIntervals)
+        #expect(merged.intervals.count <= RunSnapshot.maxIntervals)
         #expect(merged.peakActiveUsers == 3)
     }
 

@@ -94,12 +94,12 @@ import Testing
         var collector = Collector(names: SampleNames(labels: ["GET /"]), groups: [planned])
         for end in [3, 2] {
             collector.add(
-                group: 0, lastEnd: Int64(end) * Self.second, cut: .max, users: UserTally())
+                group: 0, lastEnd: Int64(end) * Self.second, cut: .max, users: UserCounts())
         }
         #expect(
             collector.finish(.complete, durationNanoseconds: 9).groups[0].endNanoseconds
                 == 3 * Self.second)
-        collector.add(group: 0, lastEnd: 0, cut: Self.second, users: UserTally())
+        collector.add(group: 0, lastEnd: 0, cut: Self.second, users: UserCounts())
         #expect(
             collector.finish(.interrupted, durationNanoseconds: 9).groups[0].endNanoseconds
                 == Self.second)

@@ -4,7 +4,7 @@ import Testing
 @testable import LoadTestingCore
 
 @Suite struct SlidingWindowsTests {
-    /// Sixty quiet seconds with a stretch in which some requests are slow.
+    /// Sixty quiet seconds with an interval in which some requests are slow.
     private static let spike = (0..<60).map { second in
         LabelSnapshot.made(ok: (12..<22).contains(second) ? [(95, 10), (5, 80)] : [(100, 10)])
     }

@@ -62,18 +62,18 @@ import Testing
             seconds: (0..<9).map { _ in .made(ok: [(301, 1)]) }, warmUp: 4)
         run.arrivals.planned = 10_000
         run.arrivals.started = 9_998
-        run.arrivals.heldBack = 12
+        run.arrivals.throttled = 12
         run.arrivals.unstarted = 2
         let all = lines(run)
         #expect(
             all.contains(
-                "arrivals   10,000 planned, 9,998 started, 12 held back by the most users there"
-                    + " could be, 2 never started"))
-        run.arrivals.heldBackByStatedMaximum = 12
+                "arrivals   10,000 planned, 9,998 started, 12 throttled by the default of maxUsers,"
+                    + " 2 never started"))
+        run.arrivals.throttledByStatedMaximum = 12
         #expect(
-            lines(run).contains { $0.contains(" 12 held back by the most users that maxUsers") })
+            lines(run).contains { $0.contains(" 12 throttled by maxUsers,") })
         #expect(all.contains("warm-up    4 s: 1,204 requests, measured, not judged"))
-        run.arrivals = ArrivalTally()
+        run.arrivals = ArrivalCounts()
         run.facts.warmUpSeconds = 0
         #expect(!lines(run).contains { $0.hasPrefix("arrivals") || $0.hasPrefix("warm-up") })
     }

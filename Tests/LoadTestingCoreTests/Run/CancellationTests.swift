@@ -52,7 +52,7 @@ extension UnderLoad {
             let result = try await run.value
             #expect(cancelled.duration(to: .now) < .seconds(2))
             #expect(result.snapshot.end == .cancelled)
-            #expect(result.wasBrokenOff)
+            #expect(result.wasAborted)
             #expect(result.verdict == .failed)
             #expect(result.requests > 0)
             #expect(result.errors == 0)

@@ -19,7 +19,7 @@ extension UnderLoad {
             #expect(watched > 2 && watched < 3.5)
             let cpu = Double(health.processorNanoseconds) / 1e9
             #expect(cpu > 0 && cpu <= watched)
-            #expect(health.machine.looks >= 2 && health.machine.looks <= 4)
+            #expect(health.machine.observations >= 2 && health.machine.observations <= 4)
             let busy = try #require(health.machine.busyShare)
             #expect(busy > 0.05 && busy <= 1)
             let descriptors = try #require(health.openDescriptors)

@@ -203,7 +203,7 @@ extension UnderLoad {
             let rate = try #require(result[.throughput]).perSecond
             let inTime = result.all.succeeded - result.all.succeededInDrain
             #expect(abs(rate - Double(inTime)) < 1e-6 && result.all.succeededInDrain >= 1)
-            let stalls = result.snapshot.intervals.flatMap(\.silences)
+            let stalls = result.snapshot.intervals.flatMap(\.stalls)
             #expect(
                 stalls.allSatisfy { $0.startNanoseconds + $0.nanoseconds <= 1_100_000_000 },
                 "\(stalls)")

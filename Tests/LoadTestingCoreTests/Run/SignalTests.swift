@@ -40,7 +40,7 @@ import TestSupport
                     await child.exit(within: .seconds(40)) == .init(status: signal, isSignal: true))
                 #expect(child.output.contains("✗ interrupted by \(name)"))
                 #expect(child.output.contains("GET /health"))
-                #expect(child.output.contains("verdict failed, broken off true"))
+                #expect(child.output.contains("verdict failed, aborted true"))
             }
 
             /// What was measured before stands in the report; no further run begins.

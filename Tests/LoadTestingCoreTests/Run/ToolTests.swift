@@ -71,7 +71,7 @@ import TestSupport
                 #expect(await child.exit(within: .seconds(10)) == .success)
                 #expect(start.duration(to: .now) < .seconds(2))
                 #expect(child.output.contains("✗ interrupted by SIGINT"))
-                #expect(child.output.contains("verdict failed, broken off true"))
+                #expect(child.output.contains("verdict failed, aborted true"))
                 #expect(child.output.contains("refused: notStarted"))
             }
 

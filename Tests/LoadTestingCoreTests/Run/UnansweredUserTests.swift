@@ -37,10 +37,10 @@ extension UnderLoad {
                 ]
             }
             let result = try await measure(plan, loops: threads)
-            let tally = try #require(result.snapshot.groups.first).users
-            #expect(tally.users == 20)
-            #expect(tally.unanswered["GET /"]?.count == 16)
-            #expect(Int(tally.requests) == result.requests)
+            let counts = try #require(result.snapshot.groups.first).users
+            #expect(counts.users == 20)
+            #expect(counts.unanswered["GET /"]?.count == 16)
+            #expect(Int(counts.requests) == result.requests)
             #expect(result.verdict != .passed)
             let line = result.remarks.first { $0.contains("users got no answer for") }
             #expect(line?.hasPrefix("16 of 20 users got no answer for 1.5 s; 4 users made") == true)

@@ -6,7 +6,7 @@ import Testing
 @Suite(.loadTest) struct ScenarioCountTests {
     private struct Mistake: Error {}
 
-    /// A transaction and an iteration that the end of the load broke off are in no row.
+    /// A transaction and an iteration that the end of the load aborted are in no row.
     @Test func theEndOfTheLoadIsNoFailure() async throws {
         let server = try ScriptedServer()
         let result = try await LoadTest("end", target: server.url) {

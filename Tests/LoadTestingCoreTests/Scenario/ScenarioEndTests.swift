@@ -84,7 +84,7 @@ extension UnderLoad {
             #expect(await eventually { server.requests.count > 50 })
             run.cancel()
             let result = try await run.value
-            #expect(result.wasBrokenOff)
+            #expect(result.wasAborted)
             #expect(result.requests >= 45)
             #expect(result.errors == 0)
             #expect(await eventually { server.openConnectionCount == 0 })

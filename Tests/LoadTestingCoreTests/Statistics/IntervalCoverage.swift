@@ -22,7 +22,7 @@ struct IntervalCoverage {
         var (held, shown, heldAny, heldBinomial) = (0, 0, 0, 0)
         for seed in 1...runs {
             let run = QueueRun(requests: requests, load: load, seed: UInt64(seed))
-            let slices = TimeSlices(run.stretches)
+            let slices = TimeSlices(run.intervals)
             if let interval = try? slices.interval(of: percent, by: .printed).get() {
                 shown += 1
                 held += interval.contains(truth) ? 1 : 0
@@ -42,7 +42,7 @@ struct IntervalCoverage {
         _ truth: Duration, _ percent: Double, in run: QueueRun
     ) -> Bool {
         var all = HistogramSnapshot()
-        for stretch in run.stretches { all.merge(stretch.ok) }
+        for interval in run.intervals { all.merge(interval.ok) }
         let (n, p) = (Double(all.count), percent / 100)
         let half = 1.96 * (n * p * (1 - p)).squareRoot()
         guard let low = all.value(atRank: UInt64(max(1, n * p - half))),

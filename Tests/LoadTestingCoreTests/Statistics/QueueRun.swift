@@ -10,7 +10,7 @@ import Foundation
 /// behind one another, so their times are far from independent.
 struct QueueRun {
     static let seconds = 40
-    let stretches: [TimeStretch]
+    let intervals: [IntervalLatencies]
 
     /// - Parameters:
     ///   - requests: how many.
@@ -20,15 +20,15 @@ struct QueueRun {
         let capacity = arrivals / load
         guard let histogram = clt_histogram_create() else { preconditionFailure("no memory") }
         defer { clt_histogram_destroy(histogram) }
-        var stretches: [TimeStretch] = []
+        var intervals: [IntervalLatencies] = []
         var random = Exponential(seed: seed)
         // In the steady state from the first request on.
         var wait = random.unit() < load ? random.next() / (capacity - arrivals) : 0
         var (now, end) = (0.0, 1.0)
         for _ in 0..<requests {
             // What comes after 40 s belongs to the last second.
-            while now >= end, stretches.count < Self.seconds - 1 {
-                stretches.append(Self.drained(histogram, second: stretches.count))
+            while now >= end, intervals.count < Self.seconds - 1 {
+                intervals.append(Self.drained(histogram, second: intervals.count))
                 end += 1
             }
             let response = wait + random.next() / capacity
@@ -37,10 +37,10 @@ struct QueueRun {
             now += gap
             wait = response > gap ? response - gap : 0
         }
-        while stretches.count < Self.seconds {
-            stretches.append(Self.drained(histogram, second: stretches.count))
+        while intervals.count < Self.seconds {
+            intervals.append(Self.drained(histogram, second: intervals.count))
         }
-        self.stretches = stretches
+        self.intervals = intervals
     }
 
     /// The true value of a percentile: −ln(1 − p) / (μ − λ).
@@ -51,9 +51,9 @@ struct QueueRun {
 
     private static func drained(
         _ histogram: UnsafeMutablePointer<clt_histogram>, second: Int
-    ) -> TimeStretch {
+    ) -> IntervalLatencies {
         defer { clt_histogram_reset(histogram) }
-        return TimeStretch(
+        return IntervalLatencies(
             startSecond: second, seconds: 1,
             ok: HistogramSnapshot(UnsafePointer(histogram)), failed: 0)
     }

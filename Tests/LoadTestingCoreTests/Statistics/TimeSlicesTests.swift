@@ -6,18 +6,20 @@ import Testing
     private let noise = [10.0, 11, 9, 10.5, 9.5, 10, 10.2, 9.8, 11, 9]
 
     /// A second with requests of one latency.
-    private func second(_ second: Int, _ latency: Double, count: Int = 200) -> TimeStretch {
+    private func second(_ second: Int, _ latency: Double, count: Int = 200) -> IntervalLatencies {
         .made(second: second, Array(repeating: latency, count: count))
     }
 
     private func interval(
-        _ stretches: [TimeStretch], of percent: Double = 50, by rule: SliceRule = .any
+        _ intervals: [IntervalLatencies], of percent: Double = 50, by rule: SliceRule = .any
     ) throws(MissingInterval) -> ConfidenceInterval {
-        try TimeSlices(stretches).interval(of: percent, by: rule).get()
+        try TimeSlices(intervals).interval(of: percent, by: rule).get()
     }
 
-    private func reason(_ stretches: [TimeStretch], of percent: Double = 50) -> MissingInterval? {
-        if case .failure(let reason) = TimeSlices(stretches).interval(of: percent, by: .printed) {
+    private func reason(
+        _ intervals: [IntervalLatencies], of percent: Double = 50
+    ) -> MissingInterval? {
+        if case .failure(let reason) = TimeSlices(intervals).interval(of: percent, by: .printed) {
             reason
         } else {
             nil
@@ -71,7 +73,7 @@ import Testing
 
     @Test func `seconds that were joined, and seconds without a sample, are cut by time`() throws {
         let joined = (0..<300).map {
-            TimeStretch.made(
+            IntervalLatencies.made(
                 second: $0 * 4, seconds: 4, Array(repeating: noise[$0 * 3 % 10], count: 14))
         }
         let found = try interval(joined)
@@ -121,13 +123,13 @@ import Testing
     ])
     func `slices need k ∕ (1 − p) requests`(percent: Double, least: UInt64, beyond: Int) {
         let rule = SliceRule(beyond: beyond, level: .percent(95))
-        #expect(rule.leastRequests(for: percent) == least)
+        #expect(rule.minRequests(for: percent) == least)
     }
 
     @Test func `a run that is quiet for too long is uneven`() {
         let run = (0..<20).map { second($0, 10, count: $0 < 2 ? 1 : 100) }
         let missing = reason(run)
-        #expect(missing == .uneven(fewest: 2, needed: 10))
+        #expect(missing == .uneven(requests: 2, needed: 10))
         #expect(
             missing?.description
                 == "too uneven: a part of the run has 2 requests, needs 10")
@@ -136,7 +138,7 @@ import Testing
 
     @Test func `failed requests are slower than every bound`() throws {
         let few = noise.indices.map {
-            TimeStretch.made(
+            IntervalLatencies.made(
                 second: $0,
                 Array(repeating: noise[$0], count: 80) + Array(repeating: 50, count: 10),
                 failed: 10)
@@ -158,7 +160,7 @@ import Testing
     // MARK: - Dependence
 
     /// A run in which a tenth of the requests is slow.
-    private func run(slowInSecond share: (Int) -> Double) -> [TimeStretch] {
+    private func run(slowInSecond share: (Int) -> Double) -> [IntervalLatencies] {
         (0..<60).map { number in
             let slow = Int(200 * share(number))
             return .made(

@@ -70,24 +70,25 @@ import Testing
         #expect(review.notes == ["machine 50 % busy, stolen by a hypervisor: unknown"])
     }
 
-    @Test func `descriptors, sockets, late arrivals and the floor are notes`() {
+    @Test func `descriptors, sockets, late arrivals and the baseline overhead are notes`() {
         var run = review {
             $0.openDescriptors = 1_034
             $0.tcpSockets = 60
             $0.arrivalDelay = HistogramSnapshot(nanoseconds: [4_000_000])
             $0.longestGapNanoseconds = 2 * Self.second
         }.snapshot
-        run.floor = GeneratorFloor(times: HistogramSnapshot(nanoseconds: [120_000]))
+        run.baselineOverhead = BaselineOverhead(times: HistogramSnapshot(nanoseconds: [120_000]))
         let review = HealthReview(run)
         #expect(
             review.notes.dropFirst() == [
                 "at most about 1,034 open files, 60 TCP sockets of the system in use",
                 "arrivals began up to 4 ms late (p99)",
-                "floor 120 µs (p50 against a null target), p99 120 µs",
+                "baseline overhead 120 µs (p50 against a null target), p99 120 µs",
             ])
         #expect(review.suspects == ["this generator stood still for 2 s"])
         let report = ConsoleReport(.made(run)).text
         #expect(report.contains("  suspect: this generator stood still for 2 s\n"))
-        #expect(report.contains("\n           floor 120 µs (p50 against a null target)"))
+        #expect(
+            report.contains("\n           baseline overhead 120 µs (p50 against a null target)"))
     }
 }

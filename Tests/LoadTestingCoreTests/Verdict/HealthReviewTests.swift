@@ -195,7 +195,7 @@ import Testing
                 let nanoseconds = milliseconds * 1_000_000
                 if isStall {
                     // One of many: not in the p99 of turns.
-                    $0.turn = HistogramSnapshot(
+                    $0.tick = HistogramSnapshot(
                         nanoseconds: Array(repeating: 1, count: 1_000) + [nanoseconds])
                 } else {
                     $0.longestGapNanoseconds = nanoseconds
@@ -249,18 +249,18 @@ import Testing
         #expect(verdict(run, errorRate < .percent(1)) == .failed)
     }
 
-    // MARK: - Floor
+    // MARK: - Baseline overhead
 
-    @Test func `a missed budget that is met without the floor says nothing, no other one`() {
+    @Test func `a budget that is met without the baseline overhead says nothing, no other one`() {
         var run = run()
         let most = [Int64](repeating: 1_000_000, count: 90)
         let tail = [Int64](repeating: 6_000_000, count: 10)
-        run.floor = GeneratorFloor(times: HistogramSnapshot(nanoseconds: most + tail))
+        run.baselineOverhead = BaselineOverhead(times: HistogramSnapshot(nanoseconds: most + tail))
         let finding = judge(run, p99 < .milliseconds(59))
         #expect(finding.verdict == .invalid)
         #expect(finding.message.contains("6 ms (p99 against a null target)"))
         #expect(verdict(run, p99 < .milliseconds(55)) == .failed)
-        // Its own percentile of the floor counts: the median of it is 1 ms.
+        // Its own percentile of the baseline overhead counts: the median of it is 1 ms.
         #expect(verdict(run, p50 < .milliseconds(59)) == .failed)
         #expect(verdict(run, p50 < .milliseconds(61)) == .invalid)
         #expect(verdict(run, p99 < .milliseconds(62)) == .passed)
@@ -273,7 +273,7 @@ import Testing
     /// 1,000 arrivals of which some began late, waited for a user, or never began: response times
     /// of 61 ms, service times of 31 ms unless stated otherwise.
     func arrivals(
-        late: Int = 0, by milliseconds: Int64 = 101, heldBack: Int64 = 0, unstarted: Int64 = 0,
+        late: Int = 0, by milliseconds: Int64 = 101, throttled: Int64 = 0, unstarted: Int64 = 0,
         service: Int64 = 31
     ) -> RunSnapshot {
         var health = GeneratorHealth()
@@ -289,7 +289,7 @@ import Testing
         run.arrivals.planned = 1_000 + unstarted
         run.arrivals.started = 1_000
         run.arrivals.unstarted = unstarted
-        run.arrivals.heldBack = heldBack
+        run.arrivals.throttled = throttled
         run.arrivals.answered = 460
         run.arrivals.scheduledNanoseconds = 10 * Self.second
         return run
@@ -300,7 +300,7 @@ import Testing
         own: OwnDelay = OwnDelay(), unstarted: Int64 = 0,
         _ change: (inout GeneratorHealth) -> Void = { _ in }
     ) -> RunSnapshot {
-        var run = arrivals(late: 975, by: 900, heldBack: 975, unstarted: unstarted)
+        var run = arrivals(late: 975, by: 900, throttled: 975, unstarted: unstarted)
         run.intervals[0].health.ownArrivalDelay = HistogramSnapshot(
             nanoseconds: Array(repeating: 1_000, count: 1_000))
         run.intervals[0].labels = PackedLabels([.made(ok: [(1_000, 961)], own: own)])
@@ -333,7 +333,7 @@ import Testing
     @Test(arguments: [0, 975] as [Int64])
     func `a server that does not take the load has failed, whoever set the maximum`(stated: Int64) {
         var run = full()
-        run.arrivals.heldBackByStatedMaximum = stated
+        run.arrivals.throttledByStatedMaximum = stated
         let said = "the server answered 46/s of 100/s: 975 arrivals waited for a free user"
         for budget: Budget in [
             p99 < .milliseconds(50), throughput > .perSecond(200), errorRate < .percent(1),

@@ -68,11 +68,11 @@ import Testing
         (.dead, "stopped: every request of the last 10 s failed; stopsWhenDead: false goes on"),
         (.limit, "stopped: the run reached its limit; LoadTest(…, limit:) sets a longer one"),
     ])
-    func `a run that was broken off has failed and says why`(end: RunEnd, message: String?) {
+    func `a run that was aborted has failed and says why`(end: RunEnd, message: String?) {
         let result = LoadTestResult.made(.made(ok: [(200, 1)], end: end), p99 < .seconds(1))
         #expect(result.findings.dropFirst().map(\.message) == (message.map { [$0] } ?? []))
         #expect(result.verdict == (end == .complete ? .passed : .failed))
-        #expect(result.wasBrokenOff == [.cancelled, .interrupted].contains(end))
+        #expect(result.wasAborted == [.cancelled, .interrupted].contains(end))
     }
 
     @Test func `a run of which nothing was asked has passed where nothing failed`() {

@@ -1,7 +1,7 @@
 @testable import LoadTestingCore
 
 extension LabelSnapshot {
-    /// Requests of these latencies, and failures of these causes; the stretch is 10 s.
+    /// Requests of these latencies, and failures of these causes; the interval is 10 s.
     ///
     /// - Parameter own: what of each of them was the generator's, in milliseconds.
     static func made(

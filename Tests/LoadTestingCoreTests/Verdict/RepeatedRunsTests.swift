@@ -109,7 +109,7 @@ import Testing
         #expect(result.verdict == .failed)
         #expect(result.findings.last?.message.hasPrefix("run 2: stopped: every request") == true)
         let cancelled = LoadTestResult.made(.made(ok: [(200, 41)], end: .cancelled), budget)
-        #expect(LoadTestResult(medianOf: [run(41), cancelled]).wasBrokenOff)
+        #expect(LoadTestResult(medianOf: [run(41), cancelled]).wasAborted)
     }
 
     // MARK: - onMiss: .confirm

@@ -13,7 +13,7 @@ import Testing
     /// 1,000 requests of which some opened a connection.
     private func run(fresh: Int, taking slow: Double, kept quick: Double = 20) -> RunSnapshot {
         var label = LabelSnapshot.made(ok: [(1_000 - fresh, quick), (fresh, slow)])
-        label.okFresh = HistogramSnapshot(
+        label.okNewConnections = HistogramSnapshot(
             nanoseconds: Array(repeating: Int64(slow * 1e6), count: fresh))
         return .made([("GET /", label)])
     }
@@ -54,8 +54,8 @@ import Testing
         var label = LabelSnapshot.made(ok: [(requests, latency)])
         (label.firstDueNanoseconds, label.lastEndNanoseconds) = (0, 20_000_000_000)
         var run = RunSnapshot.made([("GET /", label)], users: 100, seconds: 20)
-        run.intervals[0].silences = [
-            ServerSilence(
+        run.intervals[0].stalls = [
+            ServerStall(
                 startNanoseconds: 5_000_000_000, nanoseconds: milliseconds * 1_000_000,
                 waiting: 100)
         ]
@@ -77,8 +77,8 @@ import Testing
 
     @Test func `all stalls count, and where the machine was full nobody is named`() {
         var run = stalled(milliseconds: 1_400)
-        run.intervals[0].silences.append(
-            ServerSilence(startNanoseconds: 9_000_000_000, nanoseconds: 600_000_000, waiting: 90))
+        run.intervals[0].stalls.append(
+            ServerStall(startNanoseconds: 9_000_000_000, nanoseconds: 600_000_000, waiting: 90))
         // 200 ms of all arrivals wait for longer: 1.2 s of one stall alone, of two together still.
         #expect(
             remarks(run).first?.contains(
@@ -103,7 +103,7 @@ import Testing
         open.facts.isClosed = false
         #expect(remarks(open) == [])
         var none = stalled(milliseconds: 1_400)
-        none.intervals[0].silences = []
+        none.intervals[0].stalls = []
         #expect(remarks(none) == [])
     }
 
@@ -228,7 +228,8 @@ import Testing
 
     @Test func `a label can't break a line`() {
         var label = LabelSnapshot.made(ok: [(980, 20), (20, 80)])
-        label.okFresh = HistogramSnapshot(nanoseconds: Array(repeating: 80_000_000, count: 20))
+        label.okNewConnections = HistogramSnapshot(
+            nanoseconds: Array(repeating: 80_000_000, count: 20))
         let found = remarks(.made([("a\nb", label)]), p99(of: "a\nb") < .seconds(1))
         #expect(found.count == 1 && found.first?.contains("\n") == false)
     }

@@ -68,7 +68,7 @@ enum RoomRules {
         "Server/Observation": ["ServerSeries", "LoadTarget"],
         // A relay is a target, and leads to hosts that may not be loaded just so.
         "Server/Network": [
-            "LoadTestError", "LoadTarget", "LoadTargetConvertible", "TargetPolicy", "TrafficWay",
+            "LoadTestError", "LoadTarget", "LoadTargetConvertible", "TargetPolicy", "TrafficRoute",
         ],
         // A server is a target; one that can't be launched is misuse, as a plan that can't run.
         "Server": [

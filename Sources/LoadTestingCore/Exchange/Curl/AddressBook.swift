@@ -19,12 +19,12 @@ final class AddressBook {
     private let ranges: [Range<Int>]
 
     /// More would only even out what few users of a route more or less make.
-    private static let mostRoutes = 720
+    private static let maxRoutes = 720
 
     init(_ names: [ResolvedName]) {
         self.names = names
         let routes = names.reduce(1) { Self.leastCommonMultiple($0, $1.addresses.count) }
-        self.routes = min(routes, Self.mostRoutes)
+        self.routes = min(routes, Self.maxRoutes)
         lists = Array(repeating: nil, count: self.routes)
         var made: [clt_endpoint] = []
         ranges = names.map { name in
@@ -51,7 +51,7 @@ final class AddressBook {
     private static func leastCommonMultiple(_ first: Int, _ second: Int) -> Int {
         var (rest, divisor) = (first, second)
         while divisor != 0 { (rest, divisor) = (divisor, rest % divisor) }
-        return min(first / rest * second, mostRoutes)
+        return min(first / rest * second, maxRoutes)
     }
 
     /// Whether users are spread over addresses.

@@ -151,7 +151,7 @@ extension PreparedRequests {
         let keepsBody = request.reply.needs.contains(.body)
         let limit = keepsBody ? Int64(request.reply.bodyLimit) : Int64.max
         return clt_rules(
-            body_limit: request.compression ? min(limit, mostDecodedBytes) : limit,
+            body_limit: request.compression ? min(limit, maxDecodedBytes) : limit,
             origin: follows ? origin : nil,
             redirect_limit: Int32(request.redirects.limit),
             reading_nanoseconds: Int64(CLT_READING_NANOSECONDS),
@@ -165,7 +165,7 @@ extension PreparedRequests {
     }
 
     /// A small answer may hide a body without end; one that nobody looks at must not hold the loop.
-    private static let mostDecodedBytes: Int64 = 64 << 20
+    private static let maxDecodedBytes: Int64 = 64 << 20
 
     private static func announcesBody(_ request: ProgramRequest) -> Bool {
         RequestCompiler.announcesBody(method: request.method, body: request.body)

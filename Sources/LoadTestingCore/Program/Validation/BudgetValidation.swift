@@ -60,7 +60,7 @@ struct BudgetValidation {
                     "a factor of \(factor)\(place)", "use a number above zero")
             }
         }
-        if budget.isConfident, budget.provable == nil {
+        if budget.isConfident, budget.confidentPercentile == nil {
             report(
                 "\(budget)\(place)",
                 ".confident() takes a percentile of the run or a part of it, against a duration")

@@ -101,7 +101,7 @@ extension Relay: LoadTargetConvertible {
     public var loadTarget: LoadTarget {
         var target = target ?? LoadTarget(url)
         target.source = .url(url)
-        target.way = TrafficWay(through: self)
+        target.route = TrafficRoute(through: self)
         return target
     }
 }

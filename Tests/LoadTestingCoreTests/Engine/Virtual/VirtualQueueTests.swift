@@ -41,7 +41,7 @@ import Testing
         let total = try #require(run.snapshot.total())
         #expect(total.okResponse == lindley(poisson(rate, .seconds(20)), model))
         #expect(total.okResponse == total.okService)
-        #expect(run.snapshot.arrivals.heldBack == 0)
+        #expect(run.snapshot.arrivals.throttled == 0)
     }
 
     /// M/M/1: response times are exponential with the mean 1 / (μ − λ).
@@ -75,7 +75,7 @@ import Testing
         let dues = (0..<Int64(1_500)).map { ($0 * 1_000_000_000 + 299) / 300 }
         let expected = lindley(dues, model)
         #expect(total.requests == 1_500)
-        // The same whether users are held back or requests queue: what is due counts.
+        // The same whether users are throttled or requests queue: what is due counts.
         for percent in [50.0, 90, 99, 100] {
             let (seen, wanted) = (
                 try #require(total.okResponse.percentile(percent)),
@@ -83,7 +83,7 @@ import Testing
             )
             #expect(abs(seen / wanted - 1) < 0.002, "p\(percent)")
         }
-        #expect((run.snapshot.arrivals.heldBack > 0) == (maxUsers == 40))
+        #expect((run.snapshot.arrivals.throttled > 0) == (maxUsers == 40))
     }
 
     @Test func `a freeze is in an open load's tail, and hidden by a closed one`() throws {
@@ -101,7 +101,7 @@ import Testing
         let total = try #require(closed.snapshot.total())
         #expect(try #require(total.okResponse.percentile(99)) < .milliseconds(6))
         #expect(try #require(total.okResponse.maximum) > .seconds(1))
-        let stalls = closed.snapshot.intervals.flatMap(\.silences)
+        let stalls = closed.snapshot.intervals.flatMap(\.stalls)
         #expect(stalls.count == 1 && stalls[0].waiting == 10)
         #expect(abs(stalls[0].nanoseconds - 1_000_000_000) < 1_000_000)
     }

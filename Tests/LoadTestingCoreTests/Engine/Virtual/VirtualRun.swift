@@ -54,7 +54,7 @@ extension Collector {
             add(
                 second: interval.second, labels: labels, health: health,
                 activeUsers: interval.activeUsers,
-                leastActiveUsers: interval.leastActiveUsers, silences: interval.stalls)
+                minActiveUsers: interval.minActiveUsers, stalls: interval.stalls)
             add(examples: interval.examples)
         case .stopRequested: break
         case .ended(let ending):
@@ -65,7 +65,7 @@ extension Collector {
             for (group, load) in ending.loads.enumerated() {
                 add(
                     group: group, lastEnd: load.lastEnd, cut: load.cut,
-                    users: load.tally(names))
+                    users: load.counts(names))
             }
         }
     }

@@ -36,7 +36,7 @@ extension UnderLoad {
         @Test func usersDoNotShare() throws {
             let server = try ScriptedServer()
             let driver = try ExchangeDriver([.made(to: server)], to: server)
-            for user in 0..<3 as Range<Int32> {
+            for _ in 0..<3 {
                 try driver.run(on: driver.open())
             }
             #expect(server.connectionCount == 3)

@@ -79,8 +79,8 @@ private func group(
                     Loop(2) { Pause(.seconds(1) ... .seconds(2)) }
                 }
             }, environment: [:])
-        #expect(program.groups.map(\.mostUsers) == [100, 251, 7, 300])
-        #expect(program.groups.map(\.isMostStated) == [false, false, true, false])
+        #expect(program.groups.map(\.maxUsers) == [100, 251, 7, 300])
+        #expect(program.groups.map(\.isMaxUsersStated) == [false, false, true, false])
         #expect(program.groups.map(\.firstUser) == [0, 5, 1_137, 1_142])
     }
 
@@ -91,7 +91,7 @@ private func group(
                 group(.hold(.perSecond(5), for: .seconds(1)), maxUsers: 9)
             }, environment: [:])
         Preflight.fit(&program)
-        #expect(program.groups[0].mostUsers < 900_000 && program.groups[1].mostUsers == 9)
+        #expect(program.groups[0].maxUsers < 900_000 && program.groups[1].maxUsers == 9)
     }
 
     @Test func `a maximum beyond all machines does not trap`() throws {
@@ -106,6 +106,6 @@ private func group(
                 }
             }, environment: [:])
         Preflight.fit(&program)
-        #expect(program.groups.map(\.mostUsers) == [1, .max - 100])
+        #expect(program.groups.map(\.maxUsers) == [1, .max - 100])
     }
 }

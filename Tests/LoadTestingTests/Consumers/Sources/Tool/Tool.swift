@@ -48,7 +48,7 @@ import LoadTestingCore
             }
         }
         let result = try await LoadTestRunner(plan).result()
-        say("verdict \(result.verdict.rawValue), broken off \(result.wasBrokenOff)")
+        say("verdict \(result.verdict.rawValue), aborted \(result.wasAborted)")
         do {
             _ = try await LoadTestRunner(plan).result()
         } catch {
@@ -74,7 +74,7 @@ import LoadTestingCore
     /// Is interrupted, says how it ended, and does not end by itself.
     private static func endless(_ target: String) async throws {
         let result = try await LoadTestRunner(plan("endless", target)).result()
-        say("verdict \(result.verdict.rawValue), broken off \(result.wasBrokenOff)")
+        say("verdict \(result.verdict.rawValue), aborted \(result.wasAborted)")
         // The signal that comes again after the run has to end it, long before.
         try await Task.sleep(for: .seconds(50))
     }

@@ -1,5 +1,5 @@
 /// Whether the figures of a run stayed the same under a load that did: hints, never a verdict.
-package struct Steadiness: Hashable, Sendable {
+package struct Stationarity: Hashable, Sendable {
     /// How long the beginning differs from the rest, in seconds since the start of the run; `nil`
     /// when it does not, or never stops to.
     package private(set) var warmUpSeconds: Int?
@@ -11,31 +11,31 @@ package struct Steadiness: Hashable, Sendable {
     package let seconds: Int
 
     /// Below this nothing is said.
-    private static let leastSeconds = 30
+    private static let minSeconds = 30
     /// A change below this share does not matter.
-    private static let leastChange = 0.1
+    private static let minChange = 0.1
 
-    /// - Parameter stretches: of a time with the same load, in order.
-    package init(_ stretches: [TimeStretch]) {
-        let whole = stretches.filter { $0.seconds > 0 }
+    /// - Parameter intervals: of a time with the same load, in order.
+    package init(_ intervals: [IntervalLatencies]) {
+        let whole = intervals.filter { $0.seconds > 0 }
         seconds = whole.last.map { $0.startSecond + $0.seconds - whole[0].startSecond } ?? 0
-        guard seconds >= Self.leastSeconds else { return }
+        guard seconds >= Self.minSeconds else { return }
         let start = findWarmUp(whole)
         findDrift(whole.filter { $0.startSecond >= start })
     }
 
     /// Whether anything is to be said.
-    package var isSteady: Bool {
+    package var isStationary: Bool {
         warmUpSeconds == nil && latencyDrift == nil && throughputDrift == nil
     }
 
     /// Looks for a beginning whose mean latency differs.
     ///
     /// - Returns: the second from which on the run may be called steady.
-    private mutating func findWarmUp(_ stretches: [TimeStretch]) -> Int {
-        let points = stretches.compactMap { stretch in
-            stretch.ok.mean.map {
-                (second: stretch.startSecond, mean: Double($0.wholeNanoseconds))
+    private mutating func findWarmUp(_ intervals: [IntervalLatencies]) -> Int {
+        let points = intervals.compactMap { interval in
+            interval.ok.mean.map {
+                (second: interval.startSecond, mean: Double($0.wholeNanoseconds))
             }
         }
         let means = points.map(\.mean)
@@ -50,18 +50,18 @@ package struct Steadiness: Hashable, Sendable {
     private static func differs(_ beginning: [Double], _ rest: [Double]) -> Bool {
         let batches = WarmUpSearch.batchMeans(of: rest)
         let difference = abs(beginning.mean - rest.mean)
-        return difference >= leastChange * rest.mean && difference >= 3 * batches.standardDeviation
+        return difference >= minChange * rest.mean && difference >= 3 * batches.standardDeviation
     }
 
-    private mutating func findDrift(_ stretches: [TimeStretch]) {
+    private mutating func findDrift(_ intervals: [IntervalLatencies]) {
         latencyDrift = Self.drift(
-            stretches.compactMap { stretch in
-                stretch.percentile(50).map {
-                    (Double(stretch.startSecond), Double($0.wholeNanoseconds))
+            intervals.compactMap { interval in
+                interval.percentile(50).map {
+                    (Double(interval.startSecond), Double($0.wholeNanoseconds))
                 }
             })
         throughputDrift = Self.drift(
-            stretches.map {
+            intervals.map {
                 (Double($0.startSecond), Double($0.ok.count) / Double($0.seconds))
             })
     }
@@ -73,6 +73,6 @@ package struct Steadiness: Hashable, Sendable {
         let median = points.map(\.value).median
         guard trend.isSignificant, median > 0 else { return nil }
         let change = trend.slope * (last.time - first.time) / median
-        return abs(change) >= leastChange ? change : nil
+        return abs(change) >= minChange ? change : nil
     }
 }

@@ -1,5 +1,5 @@
-/// How long requests took that ended in one stretch of a run.
-package struct TimeStretch: Sendable {
+/// How long requests took that ended in one interval of a run.
+package struct IntervalLatencies: Sendable {
     /// From the start of the run.
     package var startSecond: Int
     /// How many whole seconds it covers; 0 for a last one that is shorter.
@@ -23,8 +23,8 @@ package struct TimeStretch: Sendable {
         ok.value(atRank: HistogramSnapshot.rank(of: percent, in: requests))
     }
 
-    /// Joins a stretch that follows this one.
-    package mutating func append(_ next: TimeStretch) {
+    /// Joins an interval that follows this one.
+    package mutating func append(_ next: IntervalLatencies) {
         ok.merge(next.ok)
         failed += next.failed
         seconds = next.startSecond + next.seconds - startSecond

@@ -1,7 +1,7 @@
 /// A passage of the traffic to a target: held, so that it lives as long as the plan.
 ///
 /// Comparable as itself; the plan knows nothing of it.
-package struct TrafficWay: Hashable, Sendable {
+package struct TrafficRoute: Hashable, Sendable {
     private let passage: any AnyObject & Sendable
 
     package init(through passage: any AnyObject & Sendable) { self.passage = passage }

@@ -1,6 +1,6 @@
 /// A time in which requests were under way and no answer came: what a closed group can't show in
 /// its percentiles.
-package struct ServerSilence: Hashable, Codable, Sendable {
+package struct ServerStall: Hashable, Codable, Sendable {
     /// From the start of the run.
     package var startNanoseconds: Int64
     package var nanoseconds: Int64
@@ -15,21 +15,21 @@ package struct ServerSilence: Hashable, Codable, Sendable {
 
     package var endNanoseconds: Int64 { startNanoseconds + nanoseconds }
 
-    /// How many are kept of a stretch of a run: the longest.
-    private static let most = 100
+    /// The maximum kept of an interval of a run: the longest.
+    private static let maxCount = 100
 
     /// Silences in the order of their begin; of those at the same time, which several loops or
     /// shards saw, the longest.
-    package static func merging(_ a: [ServerSilence], _ b: [ServerSilence]) -> [ServerSilence] {
+    package static func merging(_ a: [ServerStall], _ b: [ServerStall]) -> [ServerStall] {
         guard !a.isEmpty, !b.isEmpty else { return a + b }
-        var kept: [ServerSilence] = []
-        for silence in (a + b).sorted(by: { $0.nanoseconds > $1.nanoseconds })
-        where kept.count < most
+        var kept: [ServerStall] = []
+        for stall in (a + b).sorted(by: { $0.nanoseconds > $1.nanoseconds })
+        where kept.count < maxCount
             && !kept.contains(where: {
-                $0.startNanoseconds < silence.endNanoseconds
-                    && silence.startNanoseconds < $0.endNanoseconds
+                $0.startNanoseconds < stall.endNanoseconds
+                    && stall.startNanoseconds < $0.endNanoseconds
             })
-        { kept.append(silence) }
+        { kept.append(stall) }
         return kept.sorted { $0.startNanoseconds < $1.startNanoseconds }
     }
 }

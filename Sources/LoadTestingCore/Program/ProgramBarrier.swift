@@ -1,5 +1,5 @@
 /// A point at which users meet.
-package struct ProgramMeetingPoint: Sendable {
+package struct ProgramBarrier: Sendable {
     package var users: Int
     package var limitNanoseconds: Int64
     package var group: Int32

@@ -1,5 +1,5 @@
 /// What the users of a group got who wait for their answers; arrivals are none of them.
-package struct UserTally: Hashable, Codable, Sendable {
+package struct UserCounts: Hashable, Codable, Sendable {
     /// How many users there were.
     package var users = 0
     /// How many requests they made.
@@ -12,7 +12,7 @@ package struct UserTally: Hashable, Codable, Sendable {
 
     package init() {}
 
-    package mutating func merge(_ other: UserTally) {
+    package mutating func merge(_ other: UserCounts) {
         users += other.users
         requests += other.requests
         unansweredRequests += other.unansweredRequests

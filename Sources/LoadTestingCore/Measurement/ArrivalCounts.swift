@@ -1,13 +1,13 @@
 /// What became of the arrivals of a run's arrival groups.
-package struct ArrivalTally: Hashable, Codable, Sendable {
+package struct ArrivalCounts: Hashable, Codable, Sendable {
     /// How many the schedules hold.
     package var planned: Int64 = 0
     /// How many began.
     package var started: Int64 = 0
     /// Those of them that had to wait, since the most users that the group may have were active.
-    package var heldBack: Int64 = 0
+    package var throttled: Int64 = 0
     /// Those of them whose group states how many users it may have.
-    package var heldBackByStatedMaximum: Int64 = 0
+    package var throttledByStatedMaximum: Int64 = 0
     /// How many ended while their schedule lasted.
     package var answered: Int64 = 0
     /// How long the schedules last, the longest of them, in nanoseconds.
@@ -17,11 +17,11 @@ package struct ArrivalTally: Hashable, Codable, Sendable {
 
     package init() {}
 
-    package mutating func merge(_ other: ArrivalTally) {
+    package mutating func merge(_ other: ArrivalCounts) {
         planned += other.planned
         started += other.started
-        heldBack += other.heldBack
-        heldBackByStatedMaximum += other.heldBackByStatedMaximum
+        throttled += other.throttled
+        throttledByStatedMaximum += other.throttledByStatedMaximum
         unstarted += other.unstarted
         answered += other.answered
         scheduledNanoseconds = max(scheduledNanoseconds, other.scheduledNanoseconds)

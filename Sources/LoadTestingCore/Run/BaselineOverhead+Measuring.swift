@@ -2,20 +2,20 @@ import CLoadTestingSystem
 import Foundation
 import LoadTestingMacrosFree
 
-extension GeneratorFloor {
+extension BaselineOverhead {
     /// What the generator adds by itself on this machine: measured once per process, in well under
     /// a second, before a load with a latency budget below 20 ms.
     ///
     /// - Returns: `nil` when the system has no descriptor, port or thread for it.
-    public static func measured() async -> GeneratorFloor? { await measuring.value }
+    public static func measured() async -> BaselineOverhead? { await measuring.value }
 
     private static let measuring = Task { await measure() }
 
-    /// A budget this short may be near the floor.
+    /// A budget this short may be near the baseline overhead.
     private static let shortBudget = Duration.milliseconds(20)
 
-    /// The floor where one of the budgets may be near it.
-    static func measured(for budgets: [Budget]) async -> GeneratorFloor? {
+    /// The overhead where one of the budgets may be near it.
+    static func measured(for budgets: [Budget]) async -> BaselineOverhead? {
         let isNear = budgets.contains { budget in
             if case .value(.latency(let bound)) = budget.bound {
                 bound < shortBudget
@@ -28,11 +28,11 @@ extension GeneratorFloor {
 
     /// What is measured several times: another process that takes the processor from one round is
     /// not in the best of them.
-    private static let rounds = ["floor 1", "floor 2", "floor 3"]
+    private static let rounds = ["baseline 1", "baseline 2", "baseline 3"]
 
     /// Sends requests of one user through the real engine to a thread that answers at once; the
     /// first ones do not count.
-    private static func measure() async -> GeneratorFloor? {
+    private static func measure() async -> BaselineOverhead? {
         var port: UInt16 = 0
         let listener = clt_null_target_open(&port)
         guard listener >= 0 else { return nil }
@@ -42,7 +42,7 @@ extension GeneratorFloor {
         }
         target.name = "load-null"
         target.start()
-        let plan = LoadTest("floor", target: "http://127.0.0.1:\(port)") {
+        let plan = LoadTest("baseline", target: "http://127.0.0.1:\(port)") {
             ThreadGroup(users: 1) {
                 Loop(100) { HTTPGet("/") }
                 for round in rounds { Loop(200) { HTTPGet("/").named(round) } }
@@ -51,7 +51,7 @@ extension GeneratorFloor {
         guard
             let program = try? ProgramCompiler.compile(plan, environment: [:]),
             let run = try? Run(
-                program, settings: RunSettings(curl: CurlSettings(userAgent: "floor")),
+                program, settings: RunSettings(curl: CurlSettings(userAgent: "baseline")),
                 shared: SharedState(program), console: nil)
         else { return nil }
         let snapshot = await run.outcome().snapshot
@@ -59,7 +59,7 @@ extension GeneratorFloor {
             guard let times = snapshot.total(of: round)?.okService, times.count > 0 else {
                 return nil
             }
-            return GeneratorFloor(times: times)
+            return BaselineOverhead(times: times)
         }.min { $0.p99 < $1.p99 }
     }
 }

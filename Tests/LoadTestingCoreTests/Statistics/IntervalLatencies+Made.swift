@@ -2,12 +2,12 @@ import TestSupport
 
 @testable import LoadTestingCore
 
-extension TimeStretch {
+extension IntervalLatencies {
     /// Requests of these milliseconds.
     static func made(
         second: Int, seconds: Int = 1, _ milliseconds: [Double], failed: UInt64 = 0
-    ) -> TimeStretch {
-        TimeStretch(
+    ) -> IntervalLatencies {
+        IntervalLatencies(
             startSecond: second, seconds: seconds,
             ok: HistogramSnapshot(nanoseconds: milliseconds.map { Int64($0 * 1e6) }),
             failed: failed)
@@ -23,7 +23,7 @@ struct NoisyRun {
     /// A second with requests around a latency in milliseconds.
     mutating func second(
         _ second: Int, around mean: Double, deviation: Double, count: Int
-    ) -> TimeStretch {
+    ) -> IntervalLatencies {
         .made(second: second, (0..<count).map { _ in max(0.01, mean + deviation * normal()) })
     }
 

@@ -3,7 +3,7 @@
 ///
 /// Not in it: a network, a server's own work, and what other processes took from the generator
 /// while it was measured.
-public struct GeneratorFloor: Hashable, Codable, Sendable {
+public struct BaselineOverhead: Hashable, Codable, Sendable {
     package var times: HistogramSnapshot
 
     package init(times: HistogramSnapshot) { self.times = times }
@@ -14,7 +14,7 @@ public struct GeneratorFloor: Hashable, Codable, Sendable {
     public var p99: Duration { times.percentile(99) ?? .zero }
 
     /// The higher of two.
-    package static func higher(_ a: GeneratorFloor?, _ b: GeneratorFloor?) -> GeneratorFloor? {
+    package static func higher(_ a: Self?, _ b: Self?) -> Self? {
         guard let a, let b else { return a ?? b }
         return a.p50 >= b.p50 ? a : b
     }
