@@ -142,7 +142,8 @@ final class EventLoop: @unchecked Sendable {
         context.report(
             .interval(
                 LoopInterval(
-                    second: second, isWhole: now >= secondEnd, recorder: measured.recorder,
+                    loop: context.loop, second: second, isWhole: now >= secondEnd,
+                    recorder: measured.recorder,
                     processorNanoseconds: processor, thread: thread,
                     stalls: exchanges.takeStalls(now), activeUsers: counts.maxActive,
                     minActiveUsers: counts.minResidents, examples: measured.examples,

@@ -10,6 +10,8 @@ package enum LoopReport: Sendable {
 
 /// What a loop measured in one second.
 package struct LoopInterval: Sendable {
+    /// The number of the loop.
+    package var loop: Int
     /// The second, from the run's start.
     package var second: Int
     /// Whether the loop went on to the second's end.

@@ -42,7 +42,8 @@ package struct Collector: Sendable {
     ) {
         takeNames()
         let index = index(of: second)
-        snapshot.intervals[index].add(labels: labels, health: health)
+        snapshot.intervals[index].add(labels: labels)
+        snapshot.intervals[index].add(health: health)
         snapshot.intervals[index].stalls = ServerStall.merging(
             snapshot.intervals[index].stalls, stalls)
         var seen = users[second] ?? (max: 0, min: 0)

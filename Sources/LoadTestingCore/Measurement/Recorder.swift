@@ -47,6 +47,11 @@ package final class Recorder: @unchecked Sendable {
     /// Counts how long a tick of the loop took.
     package func recordTick(nanoseconds: Int64) { clt_histogram_record(tick, nanoseconds) }
 
+    /// Offers the samples to listeners.
+    package func offer(to streams: [SampleStream], of loop: Int, second: Int) {
+        for stream in streams { stream.offer(samples, of: loop, second: second, names: names) }
+    }
+
     /// Takes everything out; the recorder is then as new.
     package func drain() -> (labels: PackedLabels, health: GeneratorHealth) {
         let counter = SampleCounter(names: names)

@@ -6,8 +6,11 @@ package struct RunFacts: Hashable, Codable, Sendable {
     package var target = ""
     /// The number from which random choices were drawn.
     package var seed: UInt64 = 0
-    /// The factor of users, ramp-up and rates; 1 is the plan as written.
+    /// The factor of users, ramp-up and rates for debugging, which leaves budgets on rates and
+    /// numbers unjudged; 1 is the plan as written.
     package var scale = 1.0
+    /// The factor of users, ramp-up and rates that a search has set; 1 is the plan as written.
+    package var level = 1.0
     /// The factor of pauses and paces.
     package var pauseScale = 1.0
     /// The start of the run, nanoseconds since 1970.
@@ -26,7 +29,9 @@ package struct RunFacts: Hashable, Codable, Sendable {
     package init() {}
 
     /// Adds the facts of another shard of the same run.
-    mutating func merge(_ other: RunFacts) {
+    ///
+    /// - Returns: the new numbers of its generators.
+    mutating func merge(_ other: RunFacts) -> [Int: Int] {
         startNanoseconds = min(startNanoseconds, other.startNanoseconds)
         warmUpSeconds = max(warmUpSeconds, other.warmUpSeconds)
         segments.merge(other.segments) {
@@ -34,7 +39,12 @@ package struct RunFacts: Hashable, Codable, Sendable {
         }
         plannedUsers += other.plannedUsers
         isClosed = isClosed && other.isClosed
-        generators += other.generators.filter { !generators.contains($0) }
+        var numbers: [Int: Int] = [:]
+        for (number, generator) in other.generators.enumerated() {
+            if !generators.contains(generator) { generators.append(generator) }
+            numbers[number] = generators.firstIndex(of: generator)
+        }
+        return numbers
     }
 }
 

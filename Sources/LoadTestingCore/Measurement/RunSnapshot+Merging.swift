@@ -5,12 +5,16 @@ extension RunSnapshot {
     /// intervals by second; active users and unstarted users add up. What neither of them judges by
     /// itself is not judged: the warm-up is the longer one, the plateau where both have theirs.
     ///
-    /// One server is that of the run: of another one that `other` has watched, no figure is kept.
+    /// Figures of generators and servers stay apart, by number. A server that both have watched is
+    /// counted once; budgets are about the first.
     package mutating func merge(_ other: RunSnapshot) {
         var other = other
-        facts.merge(other.facts)
+        let generators = facts.merge(other.facts)
         other.facts.warmUpSeconds = facts.warmUpSeconds
-        merge(serverOf: &other)
+        let servers = merge(serversOf: other)
+        for index in other.intervals.indices {
+            other.intervals[index].renumber(generators: generators, servers: servers)
+        }
         let width = max(intervalSeconds, other.intervalSeconds)
         var theirs = other
         theirs.coarsen(to: width)
@@ -36,19 +40,22 @@ extension RunSnapshot {
         if end == .complete { end = other.end }
     }
 
-    /// Takes the other's server where there is none, and leaves its use out where there is one:
-    /// summed over both, one server would have used twice as much.
-    private mutating func merge(serverOf other: inout RunSnapshot) {
-        guard let mine = server else {
-            server = other.server
-            return
+    /// Takes over the servers that were not watched here.
+    ///
+    /// - Returns: their new numbers; one that was watched here has none, since its use would be
+    ///   counted twice.
+    private mutating func merge(serversOf other: RunSnapshot) -> [Int: Int] {
+        var numbers: [Int: Int] = [:]
+        for (number, record) in other.servers.enumerated()
+        where !servers.contains(where: { $0.isSame(as: record) }) {
+            numbers[number] = servers.count
+            if !servers.isEmpty {
+                servers[0].gaps.append(
+                    .init(.processes, "\(record.name), which another shard loaded, is not in it"))
+            }
+            servers.append(record)
         }
-        guard let theirs = other.server else { return }
-        for index in other.intervals.indices { other.intervals[index].server = nil }
-        if theirs.name != mine.name {
-            server?.gaps.append(
-                .init(.processes, "\(theirs.name), which another shard loaded, is not in it"))
-        }
+        return numbers
     }
 
     /// Joins neighbours until each interval covers this many seconds.
@@ -88,17 +95,32 @@ extension RunSnapshot {
         let translated = interval.labels.renumbered { numbers[$0] }
         let index = intervals.firstIndex { $0.startSecond >= interval.startSecond }
         if let index, intervals[index].startSecond == interval.startSecond {
-            intervals[index].add(labels: translated, health: interval.health)
+            intervals[index].add(labels: translated)
+            for (number, health) in interval.generators {
+                intervals[index].add(health: health, of: number)
+            }
             intervals[index].activeUsers += interval.activeUsers
             intervals[index].minActiveUsers += interval.minActiveUsers
             intervals[index].stalls = ServerStall.merging(
                 intervals[index].stalls, interval.stalls)
-            intervals[index].add(server: interval.server)
+            for (number, use) in interval.servers {
+                intervals[index].add(server: use, of: number)
+            }
         } else {
             var copy = interval
             copy.labels = translated
             intervals.insert(copy, at: index ?? intervals.endIndex)
         }
+    }
+}
+
+extension IntervalSnapshot {
+    /// Gives generators and servers other numbers; those without one are left out.
+    fileprivate mutating func renumber(generators: [Int: Int], servers: [Int: Int]) {
+        let (health, uses) = (self.generators, self.servers)
+        (self.generators, self.servers) = ([:], [:])
+        for (number, health) in health { self.generators[generators[number] ?? number] = health }
+        for (number, use) in uses { servers[number].map { self.servers[$0] = use } }
     }
 }
 

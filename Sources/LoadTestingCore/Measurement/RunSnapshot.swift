@@ -22,8 +22,8 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package var addresses: [AddressUse] = []
     /// What the generator adds by itself; `nil` when it was not measured.
     package var baselineOverhead: BaselineOverhead?
-    /// The server that was loaded, where it was watched.
-    package var server: ServerRecord?
+    /// The servers that were watched, the one that budgets are about first.
+    package var servers: [ServerRecord] = []
     /// Users that never started, since their group had ended.
     package var unstartedUsers = 0
     /// Exchanges under way when the run was aborted.
@@ -58,7 +58,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case layout = "layoutVersion"
         case facts, labels, rows, intervals, examples, durationNanoseconds, plateau, arrivals
-        case unstartedUsers, abandonedExchanges, end, baselineOverhead, server, groups, addresses
+        case unstartedUsers, abandonedExchanges, end, baselineOverhead, servers, groups, addresses
     }
 
     /// All requests together, or those of one label: an exact sum over the judged intervals.
@@ -81,10 +81,27 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         intervals.reduce(into: GeneratorHealth()) { $0.merge($1.health) }
     }
 
-    /// What the server used while requests were judged.
-    package var serverUse: ServerUse {
+    /// The health of one load generator over the whole run.
+    ///
+    /// - Parameter generator: its number in the run's facts.
+    package func health(of generator: Int) -> GeneratorHealth {
+        intervals.reduce(into: GeneratorHealth()) { sum, interval in
+            interval.generators[generator].map { sum.merge($0) }
+        }
+    }
+
+    /// The server that budgets are about, where it was watched.
+    package var server: ServerRecord? {
+        get { servers.first }
+        set { servers.replaceSubrange(..<min(1, servers.count), with: newValue.map { [$0] } ?? []) }
+    }
+
+    /// The use of a server while requests were judged.
+    ///
+    /// - Parameter server: its number in the run. Default: the one that budgets are about.
+    package func serverUse(of server: Int = 0) -> ServerUse {
         judgedIntervals.reduce(into: ServerUse()) { sum, interval in
-            interval.server.map { sum.merge($0) }
+            interval.servers[server].map { sum.merge($0) }
         }
     }
 

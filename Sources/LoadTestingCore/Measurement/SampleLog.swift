@@ -40,6 +40,21 @@ struct SampleLog: ~Copyable {
         used = 0
     }
 
+    /// Copies of the first samples.
+    ///
+    /// - Parameter count: at most ``count``.
+    func first(_ count: Int) -> [Sample] {
+        Array(unsafeUninitializedCapacity: count) { buffer, copied in
+            while copied < count {
+                let size = min(Self.blockSize, count - copied)
+                buffer.baseAddress.map {
+                    ($0 + copied).initialize(from: blocks[copied / Self.blockSize], count: size)
+                }
+                copied += size
+            }
+        }
+    }
+
     subscript(index: Int) -> UnsafePointer<Sample> {
         UnsafePointer(blocks[index / Self.blockSize] + index % Self.blockSize)
     }

@@ -1,5 +1,7 @@
 /// What is known of the server of a run beside its use over time.
 package struct ServerRecord: Hashable, Codable, Sendable {
+    /// The machine on which it ran.
+    package var host = ""
     /// What it is called in reports: `python3 server.py`.
     package var name: String
     /// Each process that was seen, the launched or attached one first.
@@ -24,6 +26,12 @@ package struct ServerRecord: Hashable, Codable, Sendable {
     package var unratedSamples: [String: String] = [:]
 
     package init(name: String) { self.name = name }
+
+    /// Whether two shards have watched one server.
+    func isSame(as other: ServerRecord) -> Bool {
+        host == other.host && name == other.name
+            && processes.first?.identifier == other.processes.first?.identifier
+    }
 
     /// One process of the server.
     package struct Process: Hashable, Codable, Sendable {

@@ -7,20 +7,28 @@ extension ConsoleReport {
 
     /// The server's figures, its processes where there are several, and the machine's.
     var server: [String] {
-        guard let record = result.snapshot.server else { return [] }
-        let use = result.snapshot.serverUse
+        result.snapshot.servers.enumerated().flatMap { number, record in
+            let use = result.snapshot.serverUse(of: number)
+            // What else the machine did is told of the one that budgets are about.
+            let machine = number == 0 ? machine(record, use) : nil
+            return figures(record, use) + processes(record)
+                + Self.titled("machine", machine.map { [$0] } ?? [])
+                + remarks(record, ends: number == 0 ? result.snapshot.harmlessEnds : 0).map {
+                    "           \($0.printable)"
+                }
+        }
+    }
+
+    private func figures(_ record: ServerRecord, _ use: ServerUse) -> [String] {
         let lines =
             [processor(record, use), held(record, use), sockets(use), kept(use), moved(use)]
             + [scraped(record, use)]
-        let known = lines.compactMap { $0.isEmpty ? nil : $0.joined(separator: ", ") }
-        return Self.titled("server", known) + processes(record)
-            + Self.titled("machine", machine(record, use).map { [$0] } ?? [])
-            + remarks(record).map { "           \($0.printable)" }
+        return Self.titled(
+            "server", lines.compactMap { $0.isEmpty ? nil : $0.joined(separator: ", ") })
     }
 
-    private func remarks(_ record: ServerRecord) -> [String] {
-        let ends = result.snapshot.harmlessEnds
-        return record.gaps.map { "a part only: \($0.text)" } + record.remarks
+    private func remarks(_ record: ServerRecord, ends: Int) -> [String] {
+        record.gaps.map { "a part only: \($0.text)" } + record.remarks
             + (ends > 0
                 ? [
                     "\(NumberText.counted(ends, "process")) ended, how could not be seen; no"

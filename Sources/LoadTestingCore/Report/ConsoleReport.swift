@@ -23,11 +23,16 @@ package struct ConsoleReport {
     private var heading: String {
         "\(style.mark(result.verdict)) \(result.name.printable): \(result.verdict.rawValue)"
             + " · \(result.target) · \(NumberText.grouped(total.requests)) requests"
-            + " in \(result.duration.text)" + ofRun
+            + " in \(result.duration.text)" + ofRun + atLevel
             + (result.scale == 1
                 ? ""
                 : " · scaled to \(Ratio(fraction: result.scale)): does not show the behaviour at"
                     + " \(fullLoad)")
+    }
+
+    private var atLevel: String {
+        let level = result.snapshot.facts.level
+        return level == 1 ? "" : " · at \(NumberText.significant(level)) × the plan's load"
     }
 
     private var fullLoad: String {

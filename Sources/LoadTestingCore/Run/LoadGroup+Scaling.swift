@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 extension LoadGroup {
     /// The group with fewer users, or more.
-    func scaled(by scale: Double) -> LoadGroup {
+    func multiplied(by scale: Double) -> LoadGroup {
         var scaled = self
         scaled.plannedUsers = maxUsers
         switch work {

@@ -18,6 +18,7 @@ public struct LoadTestRunner: Sendable {
     private let scale: Double
     private let mode: RunMode
     private let hosts: [String: [String]]
+    private let samples: [SampleStream]
 
     /// Prepares a run.
     ///
@@ -42,9 +43,11 @@ public struct LoadTestRunner: Sendable {
     ///   - variables: the environment.
     ///   - loops: how many threads; `nil` leaves it to the machine.
     ///   - hosts: addresses of names, instead of what the system's resolver says of them.
+    ///   - samples: listeners of the load's samples; one of one run, and ended with it.
     package init(
         _ plan: LoadTest, as mode: RunMode = .load, scale: Double = 1, console: Console?,
-        variables: [String: String], loops: Int?, hosts: [String: [String]] = [:]
+        variables: [String: String], loops: Int?, hosts: [String: [String]] = [:],
+        samples: [SampleStream] = []
     ) {
         self.plan = plan
         self.mode = mode
@@ -53,6 +56,7 @@ public struct LoadTestRunner: Sendable {
         self.loops = loops
         self.scale = scale
         self.hosts = hosts
+        self.samples = samples
     }
 
     /// One run, judged, without a report.
@@ -74,6 +78,7 @@ public struct LoadTestRunner: Sendable {
         facts.target = program.origins[0].url(path: "")
         facts.seed = plan.seed.value
         facts.scale = environment.scale
+        facts.level = plan.level
         facts.pauseScale = mode == .dryRun ? 1 : scaled.pauseScale
         let session = try await session(for: program, facts, mode: mode, &watched)
         if mode == .load { try await watched.checkMetrics(plan) }
@@ -115,7 +120,7 @@ public struct LoadTestRunner: Sendable {
             curl: CurlSettings(
                 names: found.names, userAgent: Self.userAgent(of: plan.name),
                 trusted: found.trusted, records: mode == .dryRun),
-            facts: facts)
+            facts: facts, samples: samples)
         settings.facts.generators = [.current(loops: settings.loops)]
         return Session(
             program, settings: settings, console: console,

@@ -11,6 +11,7 @@ final class Run: Sendable {
     private let watched: WatchedServer?
     private let role: Role
     private let facts: RunFacts
+    private let samples: [SampleStream]
     private let reports: AsyncStream<LoopReport>
     /// Names whose addresses are known.
     private let names: [ResolvedName]
@@ -40,6 +41,7 @@ final class Run: Sendable {
         names = settings.curl.names
         self.role = role
         facts = settings.facts
+        samples = role == .load ? settings.samples : []
         pool = RecorderPool(names: shared.names)
         let (reports, continuation) = AsyncStream.makeStream(of: LoopReport.self)
         self.reports = reports
@@ -114,8 +116,12 @@ final class Run: Sendable {
             }
         }
         for index in observers.indices { observers[index].finish(&collector) }
+        let duration = clock.now
+        for stream in samples {
+            stream.finish(second: Int(duration / 1_000_000_000), names: shared.names)
+        }
         var snapshot = collector.finish(
-            stopReason.withLock { $0 } ?? .complete, durationNanoseconds: clock.now)
+            stopReason.withLock { $0 } ?? .complete, durationNanoseconds: duration)
         snapshot.findPlateau(within: program.plateaus)
         return Outcome(snapshot: snapshot, slots: slots, abort: abort.finding)
     }
@@ -143,6 +149,7 @@ final class Run: Sendable {
         _ interval: LoopInterval, isLast: Bool, into collector: inout Collector,
         _ sampler: inout HealthSampler
     ) -> RecordedSecond {
+        interval.recorder.offer(to: samples, of: interval.loop, second: interval.second)
         var (labels, health) = interval.recorder.drain()
         pool.give(interval.recorder)
         health.processorNanoseconds = interval.processorNanoseconds

@@ -63,17 +63,3 @@ package struct RunEnvironment: Sendable {
         }
     }
 }
-
-extension LoadTest {
-    /// The plan with users and ramp-up multiplied, and the rates of arrivals: the rate at which
-    /// users start and each session stay.
-    ///
-    /// Rules on rates and numbers are left out: they are about the whole load.
-    package func scaled(by scale: Double) -> LoadTest {
-        guard scale != 1 else { return self }
-        var plan = self
-        plan.groups = groups.map { $0.scaled(by: scale) }
-        plan.abortRules.removeAll { $0.condition.metric.dependsOnScale }
-        return plan
-    }
-}

@@ -5,4 +5,6 @@ struct RunSettings {
     var curl: CurlSettings
     /// What the caller knows of the run.
     var facts = RunFacts()
+    /// Listeners of the load's samples.
+    var samples: [SampleStream] = []
 }

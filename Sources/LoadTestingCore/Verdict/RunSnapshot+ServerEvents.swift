@@ -1,9 +1,9 @@
 import LoadTestingMacrosFree
 
 extension RunSnapshot {
-    /// What happened to the server by itself and fails the run.
+    /// Events of the servers that fail the run.
     var serverFailures: [ServerRecord.Event] {
-        (server?.events ?? []).filter { event in
+        servers.flatMap(\.events).filter { event in
             event.kind != .unexplainedEnd || hasFailures(around: event.nanoseconds)
         }
     }
@@ -11,7 +11,7 @@ extension RunSnapshot {
     /// Processes of the server that ended, nobody knows how, without a request that failed: as
     /// workers do that are replaced.
     package var harmlessEnds: Int {
-        (server?.events.count ?? 0) - serverFailures.count
+        servers.reduce(0) { $0 + $1.events.count } - serverFailures.count
     }
 
     /// Whether a request failed in the second of an instant, or in the two around it: an end is

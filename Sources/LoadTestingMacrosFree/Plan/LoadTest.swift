@@ -33,6 +33,8 @@ public struct LoadTest: Sendable {
     /// Default 1. The environment variable `LOADTESTING_PAUSES` goes before it, and the report says
     /// what is not 1.
     public var pauseScale = 1.0
+    /// The factor of the load that a search has set: its budgets are judged as ever.
+    package var level = 1.0
     /// The place of the test in source code.
     public var location: CodeLocation
 

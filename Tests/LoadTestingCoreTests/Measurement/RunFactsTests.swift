@@ -7,11 +7,7 @@ import Testing
         var facts = RunFacts()
         (facts.name, facts.plannedUsers, facts.startNanoseconds) = ("load", users, start)
         facts.segments = [host: 1..<2, "both": 3..<4]
-        facts.generators = [
-            GeneratorFacts(
-                host: host, processID: 1, isDebugBuild: false, version: "1", curlVersion: "8",
-                system: "s", loops: 1, processors: 2, memoryBytes: 3)
-        ]
+        facts.generators = [.made(host: host)]
         return facts
     }
 
@@ -29,5 +25,14 @@ import Testing
         #expect(run.facts.warmUpSeconds == 5 && !run.facts.isClosed)
         run.merge(run)
         #expect(run.facts.generators.count == 2)
+    }
+}
+
+extension GeneratorFacts {
+    /// The facts of a process on some machine.
+    static func made(host: String) -> GeneratorFacts {
+        GeneratorFacts(
+            host: host, processID: 1, isDebugBuild: false, version: "1", curlVersion: "8",
+            system: "s", loops: 1, processors: 2, memoryBytes: 3)
     }
 }

@@ -104,22 +104,57 @@ import Testing
     @Test func `a server that both shards have watched is counted once`() {
         var merged = watching("api")
         merged.merge(watching("api"))
-        #expect(merged.serverUse[.cpu]?.integral == 8)
+        #expect(merged.serverUse()[.cpu]?.integral == 8)
         #expect(merged.server?.gaps == [])
         var blind = shard { _ in }
         blind.merge(watching("api"))
-        #expect(blind.serverUse[.cpu]?.integral == 8 && blind.server?.name == "api")
+        #expect(blind.serverUse()[.cpu]?.integral == 8 && blind.server?.name == "api")
     }
 
     @Test func `of two servers the figures are of a part`() {
         var merged = watching("api")
         merged.merge(watching("search"))
-        #expect(merged.serverUse[.cpu]?.integral == 8)
+        #expect(merged.serverUse()[.cpu]?.integral == 8)
         #expect(
             merged.server?.gaps.map(\.text) == [
                 "search, which another shard loaded, is not in it"
             ])
         #expect(Judge(merged).judge(serverCPU < .percent(200)).reason == .serverPartlySeen)
+    }
+
+    @Test func `figures of each server are kept, and those of one name on two machines`() {
+        var merged = watching("api")
+        merged.merge(watching("search"))
+        var elsewhere = watching("api")
+        elsewhere.server?.host = "b"
+        merged.merge(elsewhere)
+        merged.merge(elsewhere)
+        #expect(merged.servers.map(\.name) == ["api", "search", "api"])
+        for server in merged.servers.indices {
+            #expect(merged.serverUse(of: server)[.cpu]?.integral == 8)
+        }
+        for interval in merged.intervals { #expect(interval.servers.count == 3) }
+    }
+
+    @Test func `the health of each generator is kept by its number`() {
+        let generator = { (host: String, late: Int64) in
+            self.shard {
+                $0.facts.generators = [.made(host: host)]
+                for index in $0.intervals.indices {
+                    $0.intervals[index].health.gapNanoseconds = late
+                }
+            }
+        }
+        var merged = generator("a", 1)
+        var others = generator("b", 10)
+        others.merge(generator("c", 100))
+        merged.merge(others)
+        #expect(merged.facts.generators.map(\.host) == ["a", "b", "c"])
+        #expect((0..<3).map { merged.health(of: $0).gapNanoseconds } == [8, 80, 800])
+        #expect(merged.health.gapNanoseconds == 888)
+        #expect(merged.intervals[3].generators[1]?.gapNanoseconds == 10)
+        merged.coarsen(to: 2)
+        #expect(merged.intervals[1].generators[2]?.gapNanoseconds == 200)
     }
 
     private static func labels(second: Int, shard: Int) -> [LabelSnapshot] {

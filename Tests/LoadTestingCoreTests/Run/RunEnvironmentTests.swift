@@ -178,6 +178,21 @@ import Testing
         #expect(plan.scaled(by: 1).abortRules == plan.abortRules)
     }
 
+    /// A search judges each load that it makes; a debugging run is no load to judge.
+    @Test func `a level is another load that is judged, a scale is not`() async throws {
+        let plan = LoadTest("t", target: "http://h") {
+            ThreadGroup(users: 4, rampUp: .seconds(1), duration: .seconds(9)) { HTTPGet("/") }
+            ArrivalGroup("b", rate: .perSecond(10), for: .seconds(1)) { HTTPGet("/") }
+            abortWhen(throughput(over: .seconds(1)) < .perSecond(20))
+            expect(throughput > .perSecond(1))
+        }
+        let twice = plan.atLevel(2)
+        #expect(twice.groups[0].users == 8 && twice.groups[0].rampUp == .seconds(2))
+        #expect(twice.abortRules == plan.abortRules && twice.budgets == plan.budgets)
+        #expect(plan.atLevel(2).atLevel(1.5).level == 3)
+        #expect(plan.level == 1 && plan.scaled(by: 2).level == 1)
+    }
+
     @Test func `what is wrong stays wrong`() {
         let plan = LoadTest("t", target: "http://h") {
             ThreadGroup(users: 0, rampUp: .seconds(-1)) { HTTPGet("/") }

@@ -125,6 +125,7 @@ package final class ServerWatch: Sendable {
     /// The record of the server before anything was seen of it.
     package var outline: ServerRecord {
         var record = ServerRecord(name: subject.name)
+        record.host = HostName.current
         record.isShared = subject.isShared
         record.cores = ProcessInfo.processInfo.processorCount
         return record

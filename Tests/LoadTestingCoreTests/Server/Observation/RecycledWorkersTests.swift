@@ -67,7 +67,7 @@ import Testing
         // On a busy machine one of them may take longer than the load.
         #expect("\(result)".contains(#/(2 processes|1 process) ended \(exit code 0\)/#))
         // What they used is still in it.
-        #expect(try #require(result.snapshot.serverUse[.cpu]?.integral) > 0.09)
+        #expect(try #require(result.snapshot.serverUse()[.cpu]?.integral) > 0.09)
         await server.stop()
     }
 

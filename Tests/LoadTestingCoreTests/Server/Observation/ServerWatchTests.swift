@@ -135,7 +135,7 @@ import Testing
             LoadTest("burn", target: server) {
                 ThreadGroup(users: 1, loops: 4) { HTTPGet("\(path)") }
             })
-        let used = try #require(result.snapshot.serverUse[.cpu]?.integral)
+        let used = try #require(result.snapshot.serverUse()[.cpu]?.integral)
         // Ticks of 10 ms, and what Python needs besides.
         #expect(used > 1.14 && used < 1.5, "four times 0.3 s")
         let each = try #require(result[.serverCPUTimePerRequest])

@@ -62,7 +62,7 @@ import Testing
         let before = used(server)
         let result = try await load(attached, serverCPU > .percent(0.1))
         let all = used(server) - before
-        let seen = try #require(result.snapshot.serverUse[.cpu]?.integral)
+        let seen = try #require(result.snapshot.serverUse()[.cpu]?.integral)
         #expect(seen > 0.9 * all && seen < 1.1 * all, "\(seen) s of \(all) s")
         #expect(result.snapshot.server?.processes.count == 5)
         #expect(result.snapshot.server?.gaps == [] && result.findings.map(\.verdict) == [.passed])
