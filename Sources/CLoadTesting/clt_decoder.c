@@ -46,7 +46,7 @@ void clt_codings_add(clt_codings *codings, const char *value, size_t length) {
 
 // MARK: - One encoding
 
-/// Where a stream of compressed bytes is.
+/// The state of a stream of compressed bytes.
 typedef enum clt_stream_state {
     /// Nothing has come, or too little to tell how it is wrapped.
     CLT_STREAM_NEW,

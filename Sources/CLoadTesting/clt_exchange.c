@@ -80,7 +80,7 @@ void clt_exchange_take_unread_answer(clt_exchange *exchange) {
 }
 
 CURLcode clt_exchange_result(clt_exchange *exchange, CURLcode code) {
-    // What only announced an answer was none.
+    // An interim response alone is no answer.
     if (clt_is_interim(exchange->status)) exchange->status = 0;
     if (!exchange->stays) return code;
     curl_easy_setopt(exchange->easy, CURLOPT_MAXREDIRS, CLT_LIBCURL_REDIRECTS);

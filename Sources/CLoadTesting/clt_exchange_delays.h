@@ -1,4 +1,4 @@
-// What of an exchange's time is its own loop's doing.
+// The part of an exchange's time that its own loop caused.
 
 #ifndef CLT_EXCHANGE_DELAYS_H
 #define CLT_EXCHANGE_DELAYS_H

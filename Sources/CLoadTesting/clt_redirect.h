@@ -1,4 +1,4 @@
-// Where a redirect leads to.
+// The target of a redirect.
 
 #ifndef CLT_REDIRECT_H
 #define CLT_REDIRECT_H
@@ -15,7 +15,7 @@ typedef enum clt_direction {
     CLT_NOWHERE,
 } clt_direction;
 
-/// Where a reference leads to from a URL, resolved as libcurl does.
+/// Resolves a reference against a URL as libcurl does, and compares their origins.
 clt_direction clt_direction_of(CURLU *_Nonnull origin, const char *_Nonnull reference);
 
 /// Whether a header line is about the content of a request (RFC 9110, 15.4): Content-Type, -Length,

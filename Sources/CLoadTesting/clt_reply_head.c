@@ -207,7 +207,7 @@ size_t clt_exchange_on_header(char *line, size_t size, size_t count, void *conte
     if (length > 5 && memcmp(line, "HTTP/", 5) == 0 &&
         !clt_note_status_line(exchange, line, length))
         return 0;
-    // What comes behind a head is a trailer of its body.
+    // Header lines behind a head are trailers of its body.
     if (exchange->rules.keeps_head && !exchange->head_complete &&
         !clt_buffer_append(&exchange->head, line, length))
         return 0;

@@ -11,7 +11,7 @@ typedef struct clt_name {
     /// All words, one behind the other.
     char letters[CLT_NAME_LETTERS + 1];
     int length;
-    /// Where each word begins; one more than there are words.
+    /// The start of each word; one more than there are words.
     int starts[CLT_NAME_WORDS + 1];
     int count;
 } clt_name;

@@ -22,7 +22,7 @@ static size_t clt_place(const clt_flow *flow, uint64_t position) {
     return (size_t)((position - flow->start) % CLT_FLOW_BYTES);
 }
 
-/// When what arrives now leaves: after its delay, and after all that came before.
+/// The instant at which bytes that arrive now leave: after their delay and all earlier bytes.
 static int64_t clt_flow_due(clt_relay_loop *loop, clt_flow *flow) {
     int64_t arrived = flow->opens_at > loop->now ? flow->opens_at : loop->now;
     int64_t due = arrived + clt_relay_delay(loop, flow);
@@ -112,7 +112,7 @@ static void clt_flow_cut(clt_relay_loop *loop, clt_flow *flow, uint64_t availabl
     }
     if (effects->rate > 0) {
         int64_t piece = (int64_t)((double)effects->rate * quantum / 1e9);
-        // What a packet of Ethernet holds: to cut finer costs and shows nothing.
+        // The payload of an Ethernet packet: smaller pieces cost more and show nothing.
         if (piece < 1460) piece = 1460;
         if (piece < size) size = piece;
         base += (int64_t)((double)size * 1e9 / (double)effects->rate);

@@ -38,7 +38,7 @@ typedef struct clt_relay_shared {
     _Atomic int64_t bytes[2];
 } clt_relay_shared;
 
-/// When the bytes of one read may leave.
+/// The instant at which the bytes of one read may leave.
 typedef struct clt_mark {
     int64_t due;
     /// Their end, counted from the first byte of the connection.
@@ -72,9 +72,9 @@ typedef struct clt_flow {
     uint64_t start, read, sent;
     uint32_t first_mark, next_mark;
     int64_t last_due;
-    /// What comes earlier counts as having come then.
+    /// Bytes that come earlier count as having come then.
     int64_t opens_at;
-    /// When the last piece was due, and the piece that is under way.
+    /// The instant at which the last piece was due, and the piece that is under way.
     int64_t pace, piece_due;
     uint64_t piece_end;
     /// The size of the memory that was touched since it was last given back.

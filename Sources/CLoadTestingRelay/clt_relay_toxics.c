@@ -35,7 +35,7 @@ static bool clt_concerns(const clt_toxic *toxic, const clt_link *link) {
     return toxic->share >= 1 || (double)(draw >> 11) * 0x1p-53 < toxic->share;
 }
 
-/// What a toxic counts starts when it comes; a change of other toxics leaves that alone.
+/// Counts of a toxic start when it is added; a change of other toxics leaves them alone.
 static void clt_apply_ending(clt_relay_loop *loop, clt_effects *effects, const clt_flow *flow,
                              const clt_toxic *toxic) {
     const clt_effects *before = &flow->effects;

@@ -51,7 +51,7 @@ static bool sockets_by_netlink(clt_list *sockets, const uint16_t *ports, int32_t
     uint32_t held = 1u << CLT_TCP_ESTABLISHED | 1u << CLT_TCP_CLOSE_WAIT | 1u << CLT_TCP_LISTEN;
     bool is_whole = clt_sock_diag(
         netlink, held, CLT_LEAVE_OUT_REMOTE, ports, count, take_socket, sockets);
-    // What is in TIME_WAIT at other ports can be very much, and concerns nobody.
+    // Sockets in TIME_WAIT at other ports can be many, and don't matter here.
     if (is_whole && count > 0)
         is_whole = clt_sock_diag(
             netlink, 1u << CLT_TCP_TIME_WAIT, CLT_KEEP_LOCAL, ports, count, take_socket, sockets);

@@ -1,8 +1,8 @@
 import NIOCore
 
-/// What the server wants to know of a request.
+/// The parts of a request that the server needs.
 struct RequestHead {
-    /// What is asked for.
+    /// The requested resource.
     enum Route {
         case health
         case fast

@@ -13,7 +13,7 @@ final class AsyncGate: Sendable {
         }
     }
 
-    /// What becomes of a task that arrives.
+    /// The outcome of a task's arrival.
     private enum Arrival { case passes, waits, isCancelled }
 
     private let state = Mutex(State())

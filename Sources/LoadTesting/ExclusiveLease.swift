@@ -11,13 +11,13 @@ final class ExclusiveLease: Sendable {
     /// The lease of this machine.
     static let shared = ExclusiveLease(path: "/tmp/loadtesting.lock")
 
-    /// Who may load for a while.
+    /// A claim to load for a while.
     struct Claim: Sendable {
         /// The test.
         var test: String
-        /// How long other processes are waited for.
+        /// The maximum wait for other processes.
         var longestWait = RunEnvironment.defaultWait
-        /// Where the waiting is noted.
+        /// The account of the waiting.
         var waiting = WaitingTime()
         /// Whether the claim is of a task that can't know of a reservation made for it: one that
         /// was detached from a test.

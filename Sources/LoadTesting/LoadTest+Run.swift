@@ -76,7 +76,7 @@ extension LoadTest {
     }
 }
 
-/// What a run records as issues of the test that called it.
+/// The findings that a run records as issues of the test that called it.
 public enum IssueRecording: Sendable {
     /// Each budget that did not pass, and what went wrong with the run itself.
     case everythingMissed

@@ -53,8 +53,8 @@ struct MachineLock {
         let path: String
     }
 
-    /// Who holds the lock: what it wrote, where it could and is still there, or what the system
-    /// says.
+    /// The holder of the lock: the line that it wrote, where it could and still runs, or the
+    /// system's answer.
     var holder: String {
         guard let descriptor = try? open() else { return "process unknown" }
         defer { close(descriptor) }
@@ -65,7 +65,7 @@ struct MachineLock {
             return line ?? "process unknown"
         }
         let name = "process \(process)"
-        // What another process has left behind is not about this one.
+        // A line left behind by another process is not about this one.
         if let line, line == name || line.hasPrefix("\(name),") { return line }
         return name + (LockHolder.user(of: process).map { " of user \($0)" } ?? "")
     }

@@ -7,7 +7,7 @@ public struct MissedBudgets: Error, Sendable {
 
     package init(result: LoadTestResult) { self.result = result }
 
-    /// What did not pass, in the order of the plan.
+    /// The findings that did not pass, in the order of the plan.
     public var findings: [Finding] { result.findings.filter { $0.verdict != .passed } }
 }
 

@@ -1,14 +1,14 @@
 import LoadTestingCore
 public import Testing
 
-/// What Swift Testing is told.
+/// The issues and limits of Swift Testing.
 ///
 /// With `ServerTrait.swift` and `XCTest.swift` one of the files that know a test framework.
 enum SwiftTestingIssues {
     /// Whether the current task runs a test of Swift Testing.
     static var isInsideTest: Bool { Test.current != nil }
 
-    /// How long the current test may take.
+    /// The time limit of the current test.
     static var timeLimit: Duration? { Test.current?.timeLimit }
 
     static func record(_ message: String, at place: CodeLocation) {
@@ -45,7 +45,7 @@ extension SourceLocation {
 /// @Test(.loadTest(.onlyWhenOn)) func aMillionRequests() async throws { … }
 /// ```
 public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
-    /// When tests with the trait run.
+    /// The condition under which tests with the trait run.
     public enum Condition: Sendable {
         /// Always, but not with `LOADTESTING=off`.
         case unlessOff
@@ -53,7 +53,7 @@ public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
         case onlyWhenOn
     }
 
-    /// When the tests run.
+    /// The condition under which the tests run.
     public let condition: Condition
 
     /// Tests of a suite have the trait, too.
@@ -92,7 +92,7 @@ public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
         }
     }
 
-    /// Why a test with the trait does not run; `nil` when it does.
+    /// The reason that a test with the trait does not run; `nil` when it does.
     func reasonToSkip(_ test: Test) throws -> String? {
         let environment = try RunEnvironment(test: test.name)
         guard environment.isOff || (condition == .onlyWhenOn && !environment.isOn) else {

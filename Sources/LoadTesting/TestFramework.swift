@@ -1,7 +1,7 @@
 import Foundation
 import LoadTestingCore
 
-/// Who runs the code that called, and so who has to hear of a missed budget.
+/// The framework that runs the calling code, and so has to hear of a missed budget.
 ///
 /// Each framework ignores the other's issues without a word, so this must be right.
 enum TestFramework: Equatable, Sendable {

@@ -1,7 +1,7 @@
 import LoadTestingCore
 import XCTest
 
-/// What XCTest is told.
+/// The issues of XCTest.
 ///
 /// One of the two files that know a test framework.
 enum XCTestIssues {

@@ -1,4 +1,5 @@
-// When a loop looked at its sockets, so that an exchange knows how long what it hears has waited.
+// The instants at which a loop polled its sockets, so that an exchange knows how long its events
+// have waited.
 
 #ifndef CLT_ATTENTION_H
 #define CLT_ATTENTION_H
@@ -9,7 +10,7 @@
 typedef struct clt_attention {
     /// The earliest instant at which anything noticed in this tick may have come.
     int64_t unseen_since;
-    /// When the tick began, and for how long in all the loop had not looked by then.
+    /// The start of the tick, and the total time that the loop had not polled by then.
     int64_t tick_start;
     int64_t absent;
 } clt_attention;
@@ -36,7 +37,7 @@ static inline int64_t clt_attention_delay(const clt_attention *_Nonnull attentio
     return now > since ? now - since : 0;
 }
 
-/// How long ago a TCP socket received its last bytes, exact to a tick of the system's clock, some
+/// The time since a TCP socket received its last bytes, exact to a tick of the system's clock, some
 /// milliseconds; -1 where the system does not say.
 int64_t clt_last_received_nanoseconds(int descriptor);
 

@@ -1,4 +1,4 @@
-// What is known of a connection that has ended, asked before its descriptor is closed.
+// The known facts of a connection that has ended, asked before its descriptor is closed.
 
 #ifndef CLT_CONNECTION_END_H
 #define CLT_CONNECTION_END_H
@@ -12,7 +12,7 @@ enum {
 };
 
 typedef struct clt_connection_end {
-    /// When its end was seen, on the monotonic clock.
+    /// The instant at which its end was seen, on the monotonic clock.
     int64_t instant;
     /// The shortest round trip in nanoseconds, 0 where the system does not tell.
     int64_t round_trip;
@@ -31,7 +31,7 @@ clt_connection_end clt_connection_end_of(int descriptor);
 bool clt_ended_unread(const clt_connection_end *_Nonnull end, int64_t written,
                       int64_t reading_nanoseconds);
 
-/// What the system measured of a connection: round trip and whether all is acknowledged.
+/// Notes the system's measurements of a connection: round trip and whether all is acknowledged.
 void clt_note_transport(clt_connection_end *_Nonnull end, int descriptor);
 
 #endif

@@ -1,4 +1,4 @@
-// What a Content-Length field says.
+// The value of a Content-Length field.
 
 #ifndef CLT_CONTENT_LENGTH_H
 #define CLT_CONTENT_LENGTH_H

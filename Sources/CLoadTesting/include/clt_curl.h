@@ -191,7 +191,7 @@ static inline const char *_Nullable clt_easy_effective_url(CURL *_Nonnull easy) 
     return url;
 }
 
-/// Where the last reply would have led to, valid until the next request; NULL for no redirect, or
+/// The target of the last reply's redirect, valid until the next request; NULL for no redirect, or
 /// one that was followed.
 static inline const char *_Nullable clt_easy_redirect_url(CURL *_Nonnull easy) {
     char *url = NULL;

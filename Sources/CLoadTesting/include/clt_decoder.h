@@ -11,7 +11,7 @@
 
 /// The most encodings that a body may have one over the other.
 enum { CLT_CODINGS_MAX = 5 };
-/// How much is kept of the name of an encoding that is not known, with its zero byte.
+/// The bytes kept of the name of an unknown encoding, with its zero byte.
 enum { CLT_CODING_NAME_BYTES = 32 };
 
 typedef enum clt_coding {
@@ -42,7 +42,7 @@ static inline bool clt_codings_any(const clt_codings *_Nonnull codings) {
 typedef bool (*clt_decoder_sink)(void *_Nonnull context, const uint8_t *_Nonnull bytes,
                                  size_t count);
 
-/// How far a body could be decoded.
+/// The outcome of decoding a body.
 typedef enum clt_decoding {
     CLT_DECODING_OK,
     /// The bytes are none of the encoding.

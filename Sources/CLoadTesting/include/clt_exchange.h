@@ -1,4 +1,4 @@
-// What libcurl tells about an exchange while it is under way, collected without leaving C.
+// The record of an exchange: libcurl's callbacks collect it without leaving C.
 
 #ifndef CLT_EXCHANGE_H
 #define CLT_EXCHANGE_H
@@ -15,10 +15,10 @@
 #include "clt_share.h"
 #include "clt_transcript.h"
 
-/// How much of a failed reply's body is kept as an example.
+/// The bytes kept of a failed reply's body as an example.
 enum { CLT_BODY_EXAMPLE_BYTES = 1024 };
 
-/// Why an exchange was ended here, and not by libcurl or the server.
+/// The reason that an exchange was ended here, and not by libcurl or the server.
 typedef enum clt_refusal {
     CLT_NOT_REFUSED,
     /// The plan does not allow the address.
@@ -47,19 +47,18 @@ typedef enum clt_framing {
     CLT_CONTENT_ENCODING,
 } clt_framing;
 
-/// How many challenges (401) of one exchange are answered: one, and one for a nonce that went
-/// stale.
+/// The maximum challenges (401) answered in one exchange: one, and one for a nonce that went stale.
 enum { CLT_CHALLENGES = 2 };
 
-/// What a request permits and asks of the record; set with the request, kept by clt_exchange_begin.
+/// The rules of a request and of its record; set with the request, kept by clt_exchange_begin.
 typedef struct clt_rules {
     /// The most bytes of a body, decoded; a longer one ends the exchange.
     int64_t body_limit;
-    /// Where the request goes, when redirects are followed; NULL otherwise. Not owned.
+    /// The URL of the request, when redirects are followed; NULL otherwise. Not owned.
     CURLU *_Nullable origin;
-    /// How many redirects are followed.
+    /// The maximum redirects followed.
     int32_t redirect_limit;
-    /// How long a server needs at least to read a request: one that was written on a kept
+    /// The minimum time that a server needs to read a request: one that was written on a kept
     /// connection which ended before is unread.
     int64_t reading_nanoseconds;
     /// An unread request may be sent again.
@@ -72,8 +71,8 @@ typedef struct clt_rules {
     bool is_post;
     /// Redirects may lead to another server.
     bool crosses_origins;
-    /// Which header lines, by their bits, are for the named server alone: credentials. Of more than
-    /// 63 lines the last bit speaks for the rest.
+    /// The header lines, by their bits, that are for the named server alone: credentials. Of more
+    /// than 63 lines the last bit stands for the rest.
     uint64_t credentials;
     /// Status line and headers of the last reply are kept.
     bool keeps_head;
@@ -87,7 +86,7 @@ typedef struct clt_rules {
 
 /// The record of one exchange; filled by the callbacks below, emptied by clt_exchange_begin.
 typedef struct clt_exchange {
-    /// What the owner finds the exchange by.
+    /// The number by which the owner finds the exchange.
     uint64_t number;
     /// All addresses of names that have several, NULL without one; not owned.
     clt_endpoint *_Nullable endpoints;
@@ -101,7 +100,7 @@ typedef struct clt_exchange {
     CURL *_Nullable easy;
     clt_share *_Nullable share;
     clt_phases phases;
-    /// When the loop looked, NULL when nobody wants to know; set by the owner.
+    /// The loop's polls, NULL when they are not asked for; set by the owner.
     const clt_attention *_Nullable attention;
     clt_delays delays;
     /// Bytes of heads and bodies, but for what `downloaded` counts.
@@ -114,24 +113,26 @@ typedef struct clt_exchange {
     int64_t content_length;
     /// Bytes of the body, decoded where that is asked for.
     int64_t body_count;
-    /// How the body of the last reply is encoded.
+    /// The encodings of the last reply's body.
     clt_codings codings;
-    /// What decodes it; `NULL` before it begins and behind its end.
+    /// The decoder of that body; `NULL` before it begins and behind its end.
     clt_decoder *_Nullable decoder;
-    /// How far it could be decoded.
+    /// The outcome of decoding it.
     clt_decoding decoding;
-    /// When the request was last about to be written, on the monotonic clock.
+    /// The instant at which the request was last about to be written, on the monotonic clock.
     int64_t last_write;
     /// Of the last status line, 0 before there is one.
     int32_t status;
     /// Sockets opened for it, and how many of them were connected.
     int32_t sockets;
     int32_t connections;
-    /// How often a request was written: once more for each redirect and each digest round.
+    /// The number of times that a request was written: once more for each redirect and digest
+    /// round.
     int32_t writes;
-    /// How often libcurl wrote the same request again, since the kept connection was dead.
+    /// The number of times that libcurl wrote the same request again, since the kept connection was
+    /// dead.
     int32_t resends;
-    /// How many redirects and challenges there were.
+    /// The number of redirects and challenges.
     int32_t redirects;
     int32_t challenges;
     /// errno of the socket call that failed, 0 when none did.
@@ -140,7 +141,7 @@ typedef struct clt_exchange {
     bool times_upload;
     /// Something was heard since the request was last written.
     bool is_answered;
-    /// Why the exchange was ended here.
+    /// The reason that the exchange was ended here.
     clt_refusal refusal;
     /// The server can't have read the request that is not sent again.
     bool was_unread;
@@ -165,19 +166,19 @@ typedef struct clt_exchange {
     bool method_changed;
     /// The handle no longer sends the header lines that it was set up with.
     bool headers_changed;
-    /// What libcurl says of a failure.
+    /// libcurl's explanation of a failure.
     char explanation[CURL_ERROR_SIZE];
     /// The header lines that the handle was told to send. Not owned.
     const struct curl_slist *_Nullable headers;
     /// Those of them that a redirect leaves.
     struct curl_slist *_Nullable reduced_headers;
-    /// Where a refused redirect led to.
+    /// The target of a refused redirect.
     char *_Nullable refused_location;
     /// The last reply's head, when it is kept.
     clt_buffer head;
     /// The last reply's body when it is kept; else the beginning of a failed reply's one.
     clt_buffer body;
-    /// What of the request was made for it: URL, headers, body.
+    /// The parts of the request rendered for it: URL, headers, body.
     clt_buffer request;
     /// `NULL` when nobody wants one.
     clt_transcript *_Nullable transcript;
@@ -225,7 +226,7 @@ static inline bool clt_exchange_opened(const clt_exchange *_Nonnull exchange) {
     return exchange->connections > 0 || (exchange->sockets > 0 && exchange->is_connected);
 }
 
-/// Where what is made of a request is kept.
+/// The buffer for the rendered parts of a request.
 static inline clt_buffer *_Nonnull clt_exchange_request(clt_exchange *_Nonnull exchange) {
     return &exchange->request;
 }

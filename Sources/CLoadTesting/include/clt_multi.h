@@ -13,7 +13,7 @@
 typedef struct clt_multi_context {
     clt_poller *_Nonnull poller;
     clt_token token;
-    /// When libcurl wants to be called next: monotonic nanoseconds, INT64_MAX for never.
+    /// The next call that libcurl asks for: monotonic nanoseconds, INT64_MAX for never.
     int64_t deadline;
 } clt_multi_context;
 

@@ -14,7 +14,7 @@
 
 typedef struct clt_poller clt_poller;
 
-/// Who is to be told of an event: the low 8 bits of a token, with an index of that kind above.
+/// The kinds of an event's owner: the low 8 bits of a token, with an index of that kind above.
 enum {
     /// A multi handle of libcurl, by index.
     CLT_OWNER_CURL = 1,
@@ -36,7 +36,7 @@ void clt_poller_destroy(clt_poller *_Nonnull poller);
 /// sockets without a word, and the next one of that number would not be watched.
 bool clt_poller_adopt(clt_poller *_Nonnull poller, int descriptor, void *_Nullable owner);
 
-/// Who adopted a descriptor, NULL when nobody did.
+/// The owner of a descriptor, NULL without one.
 void *_Nullable clt_poller_owner(const clt_poller *_Nonnull poller, int descriptor);
 
 /// Says what a descriptor's owner waits for, as an or of CLT_READ and CLT_WRITE. Returns false
@@ -57,7 +57,7 @@ int clt_poller_wait(clt_poller *_Nonnull poller, clt_event *_Nonnull events, int
 /// Ends the wait of another thread. The only function that any thread may call.
 void clt_poller_wake(clt_poller *_Nonnull poller);
 
-/// How often registrations were changed, for tests of the steady state.
+/// The number of changed registrations, for tests of the steady state.
 uint64_t clt_poller_changes(const clt_poller *_Nonnull poller);
 
 #endif

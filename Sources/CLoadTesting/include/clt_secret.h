@@ -1,7 +1,7 @@
-// Which names of fields, headers and slots say that their value is a secret.
+// Recognizes names of fields, headers and slots whose value is a secret.
 //
-// Provided because a text of somebody else may hold a name every few bytes, and taking each apart
-// must cost next to nothing, also in a debug build.
+// Provided because untrusted text may hold a name every few bytes, and taking each apart must cost
+// next to nothing, also in a debug build.
 
 #ifndef CLT_SECRET_H
 #define CLT_SECRET_H
@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// How sure a name is that its value is a secret.
+/// The certainty that the value of a name is a secret.
 typedef enum clt_secret_kind {
     CLT_NO_SECRET,
     /// A secret, but also a word of prose: `session: expired`.

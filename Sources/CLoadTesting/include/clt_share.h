@@ -1,4 +1,5 @@
-// What the exchanges of one user have in common: connections, and cookies when it keeps them.
+// The state that the exchanges of one user have in common: connections, and cookies when it keeps
+// them.
 
 #ifndef CLT_SHARE_H
 #define CLT_SHARE_H
@@ -22,7 +23,7 @@ typedef struct clt_share {
     bool keeps_cookies;
     /// A server has set a cookie, which libcurl sends back.
     bool has_cookies;
-    /// How many easy handles use it.
+    /// The number of easy handles that use it.
     int32_t handles;
     /// The label of the request that was sent last, -1 before there is one.
     int32_t label;

@@ -13,11 +13,11 @@ enum { CLT_TRANSCRIPT_BYTES = 64 << 10 };
 /// One part of a transcript.
 typedef struct clt_transcript_part {
     clt_buffer kept;
-    /// How many bytes there were, the kept ones and all others.
+    /// The total number of bytes, kept or not.
     int64_t count;
 } clt_transcript_part;
 
-/// What was sent and received: heads and request bodies of all rounds of an exchange (redirects,
+/// The bytes sent and received: heads and request bodies of all rounds of an exchange (redirects,
 /// digest, re-sends), and the body of the last answer, decoded.
 typedef struct clt_transcript {
     clt_transcript_part request_head, request_body, reply_head, reply_body;

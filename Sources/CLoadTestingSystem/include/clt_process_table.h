@@ -18,7 +18,7 @@ int32_t clt_all_processes(clt_process *_Nullable *_Nonnull list);
 /// Copies the name of a process's program; false when there is none.
 bool clt_process_name(int32_t process, char *_Nonnull text, int32_t capacity);
 
-/// When a process started, in a unit of the system; 0 when it is not ours to read.
+/// The start of a process, in a unit of the system; 0 when it is not ours to read.
 uint64_t clt_process_start(int32_t process);
 
 /// Whether a process is gone, or a zombie.

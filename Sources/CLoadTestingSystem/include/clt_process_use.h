@@ -10,7 +10,7 @@
 typedef struct {
     int32_t identifier;
     int32_t parent;
-    /// When it started, in a unit of the system: tells it from a later process of its identifier.
+    /// The start, in a unit of the system: tells it from a later process of its identifier.
     uint64_t start;
     bool has_ended;
     /// Whether it ignores SIGCHLD: what its children used is then told to nobody when they end.

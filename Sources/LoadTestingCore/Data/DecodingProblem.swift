@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// Why a JSON text can't be decoded, as one sentence on one line.
+/// The reason that a JSON text can't be decoded, as one sentence on one line.
 package struct DecodingProblem: Hashable, Sendable {
     /// Such as `at items[3].id: expected Int, found a string`.
     package let text: String

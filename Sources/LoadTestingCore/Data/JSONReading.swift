@@ -48,7 +48,7 @@ package enum JSONReading {
         return bytes
     }
 
-    /// What the decoder is asked for: it decodes by the closure that it is configured with.
+    /// The type asked of the decoder: it decodes by the closure that it is configured with.
     private struct Decoded<Value>: DecodableWithConfiguration {
         let value: Value
 

@@ -6,7 +6,7 @@ import LoadTestingMacrosFree
 /// Runs only after a decoder failed: Foundation's says neither which keys there were nor, on
 /// Linux, what is wrong with a text that is no JSON.
 struct JSONScanner {
-    /// Why a text is no JSON.
+    /// The reason that a text is no JSON.
     struct Fault: Error {
         var reason: String
     }

@@ -51,7 +51,7 @@ struct JSONSearch {
         return []
     }
 
-    /// Why a segment leads nowhere.
+    /// The reason that a segment leads nowhere.
     private func missing(_ segment: JSONPath.Segment, in node: JSONNode) -> DecodingError {
         let first = node.source.first
         switch segment {
@@ -164,7 +164,7 @@ extension JSONSearch {
         bytes.withUnsafeBufferPointer { clt_json_skip_space($0.baseAddress, $0.count, index) }
     }
 
-    /// Where a value ends that begins at an index; the index itself when none does.
+    /// The end of the value that begins at an index; the index itself when none does.
     private func end(ofValueAt index: Int) -> Int {
         bytes.withUnsafeBufferPointer { clt_json_value_end($0.baseAddress, $0.count, index) }
     }

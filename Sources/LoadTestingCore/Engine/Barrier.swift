@@ -8,7 +8,7 @@ final class Barrier: Sendable {
     struct Waiter: Sendable {
         var loop: Int
         var user: Int32
-        /// Which of its waits this is.
+        /// The token of the wait, which tells it from the user's other waits.
         var token: UInt32
     }
 

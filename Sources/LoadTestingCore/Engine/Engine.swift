@@ -60,7 +60,7 @@ final class Engine: Sendable {
     /// Ends the load in order: no further step starts, exchanges under way are waited for.
     func drain() { for loop in loops { loop.inbox.send(.drain) } }
 
-    /// How many loops report.
+    /// The number of loops that report.
     var loopCount: Int { loops.count }
 
     /// The number of loops that suits a machine: the server needs the other cores.

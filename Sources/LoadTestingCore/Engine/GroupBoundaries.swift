@@ -41,7 +41,7 @@ struct GroupBoundaries {
         }.sorted { $0.instant > $1.instant }
     }
 
-    /// When the next one comes, `Int64.max` when none is left.
+    /// The instant of the next one, `Int64.max` when none is left.
     var next: Int64 { boundaries.last?.instant ?? .max }
 
     /// Takes the next one if its instant has come.

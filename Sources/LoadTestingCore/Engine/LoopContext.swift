@@ -5,13 +5,13 @@ final class LoopContext {
     /// Its groups' limits change when the load is ended early.
     var code: ProgramCode
     let shared: SharedState
-    /// Which of the loops this is.
+    /// The number of this loop.
     let loop: Int
     let reactor: any Reactor
     let report: @Sendable (LoopReport) -> Void
     /// Set when the run starts.
     private(set) var clock = RunClock()
-    /// When the loop looked at its events.
+    /// The instants at which the loop polled its events.
     var attention = Attention(at: 0)
     var ending = LoopEnding()
 

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What other loops and threads tell a loop.
+/// A message to a loop from other loops and threads.
 enum LoopMessage: Sendable {
     /// A user that waits at a barrier resumes.
     case resume(user: Int32, token: UInt32)

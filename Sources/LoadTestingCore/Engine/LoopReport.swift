@@ -1,4 +1,4 @@
-/// What a loop tells the collector.
+/// A message from a loop to the collector.
 package enum LoopReport: Sendable {
     /// A second is over.
     case interval(LoopInterval)
@@ -8,7 +8,7 @@ package enum LoopReport: Sendable {
     case ended(LoopEnding)
 }
 
-/// What a loop measured in one second.
+/// The measurements of a loop in one second.
 package struct LoopInterval: Sendable {
     /// The second, from the run's start.
     package var second: Int
@@ -28,22 +28,22 @@ package struct LoopInterval: Sendable {
     package var examples: [FailedExchange]
     /// The longest time that a scenario kept the loop, by its name.
     package var blockedNanoseconds: [String: Int64]
-    /// What went over the wire, in functional mode.
+    /// The bytes on the wire, in functional mode.
     package var transcripts: [ExchangeTranscript]
 }
 
-/// How a loop ended.
+/// The state of a loop at its end.
 package struct LoopEnding: Sendable {
     package var unstartedUsers = 0
     package var arrivals = ArrivalCounts()
     /// By group.
     package var loads: [LoopLoad] = []
-    /// What came of the addresses of names that have several.
+    /// The use of each address of names that have several.
     package var addresses: [AddressUse] = []
     /// Exchanges under way when the run was aborted.
     package var abandonedExchanges = 0
     /// Whether users were stopped by the run's limit.
     package var reachedLimit = false
-    /// What the slots of the last user held, by number.
+    /// The slots of the last user, by number.
     package var slots: [(any Sendable)?] = []
 }

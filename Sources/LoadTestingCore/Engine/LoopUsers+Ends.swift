@@ -104,7 +104,7 @@ extension LoopUsers {
     private func cross(_ boundary: GroupBoundaries.Boundary, user index: Int32, now: Int64) {
         switch boundary.kind {
         case .scheduled:
-            // What a user still waits for is no load any more.
+            // Exchanges under way are no load any more.
             exchanges.enterDrain(of: index, at: now)
         case .ended: endSteps(of: index, now: now)
         case .drained:

@@ -163,7 +163,7 @@ extension LoopUsers {
             return true
         }
         let token = limiter.take(notBefore: max(now, user.pointee.frame.freeAt))
-        // Who is late already stays due when it was.
+        // A step that is late already keeps its due instant.
         guard token > now else { return true }
         rest(index, until: token)
         return false
@@ -208,8 +208,8 @@ extension LoopUsers {
         }
     }
 
-    /// When the last cycle of a user is over that has done all it had to: a pass of a `Pace`, or a
-    /// token of its group's limit, takes its whole time, whenever the answer came.
+    /// The end of the last cycle that a user completed: a pass of a `Pace`, or a token of its
+    /// group's limit, takes its whole time, whenever the answer came.
     private func endOfCycle(of index: Int32, now: Int64) -> Int64 {
         let frame = self[index].pointee.frame
         let token = context.shared.limiters[Int(frame.group)]?.nextToken ?? now

@@ -22,7 +22,7 @@ final class LoopUsers {
     let capacity: Int
     /// Places that are free, the next one last.
     private var places: [Int32]
-    /// When users end that have an end of their own, by place.
+    /// The ends of users that have an end of their own, by place.
     var ends = TimerHeap()
     /// By group: connections that arrivals have left.
     private var pools: [ConnectionPool]
@@ -91,8 +91,8 @@ final class LoopUsers {
 
     // MARK: - Start
 
-    /// How many users are started or retired in one tick, some 10 ms of work: all at once would
-    /// keep answers waiting, a few at a time would keep the others from starting.
+    /// The maximum users started or retired in one tick, some 10 ms of work: all at once would keep
+    /// answers waiting, a few at a time would keep the others from starting.
     static let usersPerTick = 512
 
     func start(_ now: Int64) {
@@ -113,7 +113,7 @@ final class LoopUsers {
                 id: start.user, group: start.group, entry: entry, startsAt: start.due,
                 readyAt: start.ready, isArrival: group.schedule.isOpen),
             connection: connection(for: start, of: group))
-        // What still comes for the one who had the place before is not meant for this one.
+        // Events for the place's previous user are not meant for this one.
         self[index].pointee.waitToken = token &+ 1
         self[index].pointee.endsAt = start.end
         if start.end != .max { ends.add(deadline: start.end, user: index) }
@@ -123,7 +123,7 @@ final class LoopUsers {
         maxActive = max(maxActive, active)
         self[index].pointee.isResident = !group.schedule.isOpen
         if !group.schedule.isOpen { residents += 1 }
-        // What is not judged is not held against the server.
+        // A wait that is not judged does not count against the server.
         self[index].pointee.answers = AnswerWatch(
             startsAt: max(start.due, Int64(program.warmUpSeconds) * 1_000_000_000))
     }

@@ -3,13 +3,13 @@ import Synchronization
 /// Hands out the tokens of a group with a limit: at least so long apart, whoever asks.
 final class RateLimiter: Sendable {
     private let gap: Double
-    /// When the next token comes, in nanoseconds since the start of the run: whole ones would round
-    /// the rate.
+    /// The instant of the next token, in nanoseconds since the start of the run: whole ones would
+    /// round the rate.
     private let next = Mutex<Double>(0)
 
     init(nanoseconds gap: Double) { self.gap = gap }
 
-    /// When the next token may be taken.
+    /// The instant from which the next token may be taken.
     var nextToken: Int64 { next.withLock { Int64(min($0, Double(Int64.max / 4))) } }
 
     /// Takes the next token, not before an instant.

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// What a scenario wants of its user's loop.
+/// A command of a scenario to its user's loop.
 enum ScenarioCommand: Sendable {
     case exchange(ScenarioCall, VirtualUser, CheckedContinuation<Reply, any Error>)
     case pause(nanoseconds: Int64, VirtualUser, CheckedContinuation<Void, any Error>)

@@ -2,7 +2,7 @@
 final class ScenarioRun {
     let user: VirtualUser
     let number: Int32
-    /// When it was due, nanoseconds since the start of the run.
+    /// The due instant, nanoseconds since the start of the run.
     let due: Int64
     var task: Task<Void, Never>?
     /// The load has ended for its user.
@@ -32,15 +32,15 @@ final class ScenarioRun {
         self.due = due
     }
 
-    /// How much earlier than its call a request was due: for the first thing that a scenario does
-    /// as late as its code began, whatever that code did before; then zero.
+    /// Takes the time by which a request was due before its call: for the first action of a
+    /// scenario the lateness of its code, whatever that code did before; then zero.
     func takeLateness() -> Int64 {
         guard isFresh else { return 0 }
         isFresh = false
         return lateness
     }
 
-    /// How late its code began.
+    /// The lateness of its code.
     var lateness: Int64 { max(0, user.progress.beganNanoseconds - due) }
 
     /// Cancels its task, unless code is being measured, which may come to its end.
@@ -70,9 +70,9 @@ struct ScenarioExchange {
 struct PendingSample {
     var sample: Sample
     var context: SampleContext
-    /// Why its status is a failure where the scenario does not check it.
+    /// The reason that its status is a failure where the scenario does not check it.
     var statusFailure: ExchangeFailure?
-    /// What an example of a failure shows, if it turns out to be one.
+    /// The reply shown as an example of a failure, if it turns out to be one.
     var reply: Reply
     var method: String
     var transcript: ExchangeTranscript?

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// What a scenario asks for, on the loop's thread.
+/// The commands of scenarios, on the loop's thread.
 extension ScenarioScheduler {
     func perform(_ command: ScenarioCommand) {
         switch command {

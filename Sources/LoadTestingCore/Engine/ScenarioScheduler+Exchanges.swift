@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 /// Requests of scenarios: sent, answered, and counted as what they have turned out to be.
 extension ScenarioScheduler {
-    /// How many shapes are kept; a request of a further one is prepared each time.
+    /// The maximum shapes kept; a request of a further one is prepared each time.
     private static let maxPrepared = 1_000
 
     /// Sends a scenario's request, when its token comes and one of its connections is free.
@@ -222,7 +222,7 @@ extension ScenarioScheduler {
             ExchangeFailure(cause: FailureCause($0.cause), reason: $0.reason)
         }
         let failure = found ?? (findings.statusWasChecked ? nil : pending.statusFailure)
-        // What the scenario found is counted already.
+        // A failure that the scenario found is counted already.
         if found == nil, failure != nil { run.user.count { $0.failures += 1 } }
         var sample = pending.sample
         if let failure {

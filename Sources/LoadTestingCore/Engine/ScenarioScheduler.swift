@@ -27,7 +27,7 @@ final class ScenarioScheduler: @unchecked Sendable {
     /// The longest time that a scenario kept the loop, by its name.
     private var blockedNanoseconds: [String: Int64] = [:]
 
-    /// How long code may keep the loop before the report names its scenario.
+    /// The maximum time that code may block the loop before the report names its scenario.
     private static let maxBlocking: Int64 = 50_000_000
 
     init(
@@ -218,7 +218,7 @@ final class ScenarioScheduler: @unchecked Sendable {
 
     // MARK: - Time
 
-    /// When the next pause is over, `Int64.max` when nobody waits.
+    /// The end of the next pause, `Int64.max` when nobody waits.
     var nextWake: Int64 { pauses.next }
 
     func add(_ pause: ScenarioPause, until deadline: Int64) {

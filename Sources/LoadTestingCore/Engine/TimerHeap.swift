@@ -1,4 +1,4 @@
-/// Who is to be woken when: a binary heap of deadlines, the earliest on top.
+/// A binary heap of deadlines and their owners, the earliest on top.
 ///
 /// - Complexity: O(log n) to add and to take; allocates only when it grows.
 struct TimerHeap: ~Copyable {

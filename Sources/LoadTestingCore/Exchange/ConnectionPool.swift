@@ -6,8 +6,8 @@
 struct ConnectionPool {
     private var idle: [[(connection: Connection, since: Int64)]]
 
-    /// How long a connection is kept that nobody uses, in nanoseconds: 4 s, less than the 5 s after
-    /// which common servers close theirs.
+    /// The maximum time that an unused connection is kept, in nanoseconds: 4 s, less than the 5 s
+    /// after which common servers close theirs.
     static let longestIdle: Int64 = 4_000_000_000
 
     init(routes: Int = 1) { idle = Array(repeating: [], count: routes) }

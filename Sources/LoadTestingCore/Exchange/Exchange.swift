@@ -14,9 +14,9 @@ struct Exchange: BitwiseCopyable {
     var request: Int32
     /// The number of the label that its sample counts under.
     var label: Int32
-    /// When it should have started, nanoseconds since the start of the run.
+    /// The due instant, nanoseconds since the start of the run.
     var due: Int64
-    /// When it was handed over to be sent.
+    /// The instant at which it was handed over to be sent.
     var start: Int64
     /// Its answer is waited for although the load has ended.
     var isInDrain = false

@@ -12,7 +12,7 @@ final class ReplyJudgement {
     private let rules: ProgramReplyRules
     /// Whether the status alone does not decide.
     private let readsReply: Bool
-    /// What captures fill, for transcripts.
+    /// The captures that fill slots, for transcripts.
     var captures: [ProgramCapture] { rules.captures }
 
     init(_ request: ProgramRequest) {
@@ -41,8 +41,8 @@ final class ReplyJudgement {
         rules.statuses.first { check in !check.ranges.contains { $0.contains(Int(status)) } }
     }
 
-    /// Why there is no answer, or none that can be read; `nil` when there is one, whatever its
-    /// status.
+    /// The reason that there is no answer, or none that can be read; `nil` when there is one,
+    /// whatever its status.
     ///
     /// - Parameter labels: the names of labels by number.
     func failure(
@@ -62,7 +62,7 @@ final class ReplyJudgement {
         return ExchangeFailure(cause: cause, reason: reason)
     }
 
-    /// Why the status of an answer is a failure, `nil` when it is none.
+    /// The reason that the status of an answer is a failure, `nil` when it is none.
     func statusFailure(
         of end: ExchangeEnd, failures: [ReplyFailure]
     ) -> ExchangeFailure? {
@@ -84,8 +84,8 @@ final class ReplyJudgement {
         return ExchangeFailure(cause: cause, reason: reason)
     }
 
-    /// Why the answer to a step of a plan is a failure, by its status, then by checks and captures
-    /// in their order; `nil` for a success, which has filled its slots.
+    /// The reason that the answer to a step of a plan is a failure, by its status, then by checks
+    /// and captures in their order; `nil` for a success, which has filled its slots.
     func failure(
         of end: ExchangeEnd, since start: Int64, slots: SlotMemory,
         failures: [ReplyFailure]

@@ -1,4 +1,5 @@
-/// Why a request could not be made of its template and the user's slots; nothing was sent.
+/// The reason that a request could not be made of its template and the user's slots; nothing was
+/// sent.
 enum RequestFailure: Error, Hashable {
     /// A slot that it needs holds no value.
     case unfilled(slot: Int32, name: String)

@@ -22,7 +22,7 @@ protocol Transport: AnyObject {
 
     /// The route of a user or arrival: which of a name's addresses it is led to.
     func route(of user: Int64) -> Int32
-    /// How many routes there are, 1 or more.
+    /// The number of routes, 1 or more.
     var routes: Int { get }
 
     /// Opens a user's first connection.
@@ -61,7 +61,8 @@ protocol Transport: AnyObject {
     /// The run starts.
     func begin(_ clock: RunClock)
 
-    /// When `act(at:)` is to be called, nanoseconds on the monotonic clock, `Int64.max` for never.
+    /// The instant at which `act(at:)` is to be called, nanoseconds on the monotonic clock,
+    /// `Int64.max` for never.
     var nextDeadline: Int64 { get }
     /// Does what is due by an instant on the monotonic clock.
     func act(at now: Int64)
@@ -92,7 +93,7 @@ struct IdleEnds {
     var strayLabels: [Int32] = []
 }
 
-/// Why a transport can't be made.
+/// The reason that a transport can't be made.
 enum TransportError: Error {
     /// The system has no descriptor or memory left.
     case resources

@@ -1,22 +1,22 @@
-/// When a loop looked at its sockets: a pure state machine.
+/// The instants at which a loop polled its sockets: a pure state machine.
 ///
-/// What came while it did something else, had no processor or was stopped, was seen that much late.
-/// Instants are monotonic nanoseconds.
+/// Events that came while it did something else, had no processor or was stopped, were seen that
+/// much late. Instants are monotonic nanoseconds.
 struct Attention {
     /// The earliest instant at which anything noticed in this tick may have come.
     private(set) var unseenSince: Int64
-    /// When the tick began.
+    /// The start of the tick.
     private(set) var tickStart: Int64
     /// For how long in all the loop had not looked by then.
     private(set) var absent: Int64 = 0
 
     private var pollStart: Int64
-    /// What of the last poll the loop was absent for.
+    /// The part of the last poll for which the loop was absent.
     private var absence: Int64 = 0
     private var mayHaveMissed = false
     private let waited: () -> Int64?
     private let stoodStill: (Range<Int64>) -> Int64
-    /// What the thread had waited when it last began to poll, and when it was last asked for.
+    /// The thread's waiting time when it last began to poll, and when it was last asked for.
     private var waitedAtPoll: Int64?
     private var waitedAtTake: Int64?
 
@@ -56,7 +56,7 @@ struct Attention {
     /// - Returns: how late what it did was at most: the tick's length and the absence before it.
     mutating func endTick(at now: Int64) -> Int64 {
         pollStart = now
-        // What it waited in the tick is in the tick's length.
+        // A wait within the tick is in the tick's length.
         if now - tickStart > Self.longTick { waitedAtPoll = waited() }
         return now - tickStart + absence
     }
@@ -95,8 +95,8 @@ struct Attention {
     /// For how long in all the loop has not looked until an instant.
     func absence(until now: Int64) -> Int64 { absent &+ now &- tickStart }
 
-    /// What the thread has waited for a processor since this was last asked; `nil` where it is
-    /// unknown.
+    /// Takes the time that the thread has waited for a processor since the last call; `nil` where
+    /// it is unknown.
     mutating func takeWaited() -> Int64? {
         guard let waited = waited() else { return nil }
         defer { waitedAtTake = waited }

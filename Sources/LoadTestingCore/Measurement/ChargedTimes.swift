@@ -23,7 +23,7 @@ package struct ChargedTimes: Hashable, Codable, Sendable {
         return rest
     }
 
-    /// What the generator added to all of them together, in nanoseconds.
+    /// The total time that the generator added to them, in nanoseconds.
     package var sumNanoseconds: Double {
         max(0, measured.sumNanoseconds - relieved.sumNanoseconds)
     }

@@ -1,15 +1,15 @@
 /// Joins what the loops measured into one run, bounded in memory: a pure state machine.
 package struct Collector: Sendable {
-    /// What was collected so far.
+    /// The measurements collected so far.
     package private(set) var snapshot: RunSnapshot
     private var failure = FailureStreak()
     /// Active users of all loops by second, for the seconds that a loop may still report: the
     /// maximum of all kinds, the minimum of the closed kind.
     private var users: [Int: (max: Int, min: Int)] = [:]
-    /// How many seconds an interval covers: doubles when there are too many.
+    /// The seconds that an interval covers: doubles when there are too many.
     private var width = 1
 
-    /// How many seconds a loop's report may lag behind another's.
+    /// The maximum seconds that a loop's report may lag behind another's.
     private static let longestLag = 120
 
     private let names: SampleNames
@@ -124,7 +124,7 @@ package struct Collector: Sendable {
         return seconds.compactMap { users[$0]?.min }.min() ?? 0
     }
 
-    /// Where the interval of a second is, a new one where there was none.
+    /// The index of a second's interval, a new one where there was none.
     private mutating func index(of second: Int) -> Int {
         let start = snapshot.intervalStart(of: second, width: width)
         let before = snapshot.intervals.lastIndex { $0.startSecond <= start }
@@ -141,7 +141,7 @@ package struct Collector: Sendable {
     }
 }
 
-/// When the load of a group ended, as the loops know it.
+/// The end of a group's load, as the loops know it.
 private struct LoadEnd: Sendable {
     var last = Int64.min
     var cut = Int64.max
@@ -152,7 +152,7 @@ private struct LoadEnd: Sendable {
     }
 }
 
-/// How long nothing but failures has been seen.
+/// The time for which only failures have been seen.
 private struct FailureStreak: Sendable {
     private var firstSecond: Int?
     private var lastSecond = 0

@@ -1,4 +1,4 @@
-/// Where the time of one exchange went, in nanoseconds.
+/// The time of one exchange by phases, in nanoseconds.
 ///
 /// The phases follow one another without a gap: their sum is the service time, over all rounds of
 /// redirects and digests. What libcurl needs to begin is in the first of them.

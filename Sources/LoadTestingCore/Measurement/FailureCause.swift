@@ -1,11 +1,11 @@
-/// Why a request failed: a stable class that can be counted, named where a plan names it.
+/// The cause of a failed request: a stable class that can be counted, named where a plan names it.
 ///
 /// Written `timeout(body)`, `reset`, `http(503)`, `check(status 200)`.
 public struct FailureCause: Hashable, Sendable {
     /// 100 … 999 is a status, 1300 … 1399 that of a redirect; negative numbers are the classes
     /// below.
     package let code: Int16
-    /// What a plan calls it: a check, a slot.
+    /// The name that a plan gives it: a check, a slot.
     package let name: String?
 
     private init(_ code: Int16, name: String? = nil) {

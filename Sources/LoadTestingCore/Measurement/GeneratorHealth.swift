@@ -1,28 +1,28 @@
-/// How late and how busy the load generator itself was.
+/// The lateness and the load of the load generator itself.
 public struct GeneratorHealth: Hashable, Codable, Sendable {
-    /// How late the generator itself made starts: from the instant at which a request was due, and
-    /// its user free for it, to its start.
+    /// The lateness of starts that the generator itself caused: from the instant at which a request
+    /// was due, and its user free for it, to its start.
     public var startDelay = HistogramSnapshot()
     /// From the instant at which an arrival was due to the start of its first request, those that
     /// waited for a free user included.
     public var arrivalDelay = HistogramSnapshot()
-    /// What of that is not the wait for a free user.
+    /// The part of that which is not the wait for a free user.
     public var ownArrivalDelay = HistogramSnapshot()
-    /// How long a loop was busy between two polls, or waited for a processor after one.
+    /// The time that a loop was busy between two polls, or waited for a processor after one.
     ///
-    /// What arrives meanwhile is seen that much late.
+    /// Events that arrive meanwhile are seen that much late.
     public var tick = HistogramSnapshot()
     /// Processor time of the loops.
     package var processorNanoseconds: Int64 = 0
-    /// How busy the loops' threads were.
+    /// The load of the loops' threads.
     package var threads = ThreadLoad()
-    /// How busy the machine was.
+    /// The load of the machine.
     package var machine = MachineLoad()
     /// The longest time for which the process, or the machine, stood still; at least 0.
     package var longestGapNanoseconds: Int64 = 0
     /// All times together for which it stood still, of those above 5 ms.
     package var gapNanoseconds: Int64 = 0
-    /// How a quota of processor time held the process up, where it has one.
+    /// The time that a quota of processor time throttled the process, where it has one.
     package var throttling = CgroupThrottling()
     /// About the most descriptors that the process had open; `nil` where it is unknown.
     public var openDescriptors: Int?

@@ -1,11 +1,11 @@
 /// The load of one group of the plan: the time that its rates are over, and what its users got.
 package struct GroupLoad: Hashable, Codable, Sendable {
     package var name: String
-    /// When its first user or arrival is due, from the start of the run.
+    /// The due instant of its first user or arrival, from the start of the run.
     package var startNanoseconds: Int64
-    /// When it has ended, from the start of the run: answers that come later came in the drain.
+    /// The end, from the start of the run: answers that come later came in the drain.
     ///
-    /// While it runs this is what the plan says, `Int64.max` where it says nothing.
+    /// While it runs this is the end stated in the plan, `Int64.max` without one.
     package var endNanoseconds: Int64
     /// Whether the plan says when it ends, by a duration or a schedule.
     package var isTimed: Bool

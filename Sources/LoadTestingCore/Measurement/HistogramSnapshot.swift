@@ -7,7 +7,7 @@ import CLoadTesting
 public struct HistogramSnapshot: Hashable, Codable, Sendable {
     /// The counters in use, packed as `clt_counters.h` says.
     package private(set) var counters: [UInt8] = []
-    /// How many values there are.
+    /// The number of values.
     public private(set) var count: UInt64 = 0
     package private(set) var minimumNanoseconds = Int64.max
     package private(set) var maximumNanoseconds = Int64.min
@@ -16,7 +16,7 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
     /// An empty histogram.
     public init() {}
 
-    /// What a histogram holds.
+    /// Copies the content of a histogram.
     init(_ histogram: UnsafePointer<clt_histogram>) {
         let length = clt_counters_write(histogram, nil)
         counters = Self.bytes(atMost: length) { clt_counters_write(histogram, $0) }
@@ -169,8 +169,7 @@ extension HistogramSnapshot {
         return Swift.max(1, quotient + (remainder > 0 ? 1 : 0))
     }
 
-    /// How many values lie above a bound, or at it when `orAt`: those of counters whose upper end
-    /// does.
+    /// Counts the values above a bound, or at it when `orAt`: those of counters whose upper end is.
     package func count(above bound: Duration, orAt: Bool) -> UInt64 {
         var above: UInt64 = 0
         forEachCounter { slot, count in

@@ -1,8 +1,8 @@
-/// What all loops measured in one interval of a run, usually a second.
+/// The measurements of all loops in one interval of a run, usually a second.
 package struct IntervalSnapshot: Hashable, Codable, Sendable {
     /// From the start of the run, in seconds.
     package var startSecond: Int
-    /// How many seconds it covers.
+    /// The number of seconds that it covers.
     package var seconds: Int
     package var labels = PackedLabels()
     package var health: GeneratorHealth
@@ -12,7 +12,7 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
     package var minActiveUsers: Int
     /// Times without an answer that ended in it.
     package var stalls: [ServerStall] = []
-    /// What the server used in it, where it is known.
+    /// The server's use in it, where it is known.
     package var server: ServerUse?
 
     package init(startSecond: Int) {

@@ -88,7 +88,7 @@ final class LabelRecorder {
         let service = sample.end &- sample.start
         charge(sample.end &- sample.due, own.ofResponse, .chargedResponse, .relievedResponse)
         charge(service, own.ofService, .chargedService, .relievedService)
-        // What is no exchange has its service time there.
+        // A sample that is no exchange has its service time there.
         let exchange = sample.times?.exchange ?? service
         let delay = sample.times == nil ? own.ofService : own.answer
         charge(exchange, delay, .chargedExchange, .relievedExchange)

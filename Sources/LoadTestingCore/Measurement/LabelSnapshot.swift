@@ -1,4 +1,4 @@
-/// What was measured of the requests with one label: mergeable, exact, of bounded size.
+/// The measurements of the requests with one label: mergeable, exact, of bounded size.
 package struct LabelSnapshot: Hashable, Codable, Sendable {
     /// From due to end, of requests that succeeded.
     package var okResponse = HistogramSnapshot()
@@ -10,7 +10,7 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     /// From due to end, of requests that succeeded and for which a connection was opened.
     package var okNewConnections = HistogramSnapshot()
     package var phases = PhaseTimes()
-    /// What of the times of requests that succeeded is the generator's own doing.
+    /// The part of the times of successful requests that the generator caused.
     package var responseCharges = ChargedTimes()
     package var serviceCharges = ChargedTimes()
     package var exchangeCharges = ChargedTimes()

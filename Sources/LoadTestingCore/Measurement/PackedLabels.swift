@@ -1,7 +1,6 @@
 import CLoadTesting
 
-/// What was measured of each label in an interval, in few bytes: a label that nothing was seen of
-/// takes none.
+/// The measurements of each label in an interval, in few bytes: a label without any takes none.
 ///
 /// Merging is exact, as that of ``LabelSnapshot`` is.
 package struct PackedLabels: Sendable {
@@ -89,14 +88,14 @@ package struct PackedLabels: Sendable {
         place(of: number).map { add(at: $0, to: recorder, counters: kinds) }
     }
 
-    /// What was counted of a label, without percentiles.
+    /// The counts of a label, without percentiles.
     func counts(of number: Int) -> LabelSnapshot {
         let recorder = LabelRecorder()
         add(number, to: recorder, counters: [])
         return recorder.drain()
     }
 
-    /// What was measured of a label, by number; empty for one that was not seen.
+    /// The measurements of a label, by number; empty for one that was not seen.
     package subscript(number: Int) -> LabelSnapshot {
         get {
             guard let place = place(of: number) else { return LabelSnapshot() }

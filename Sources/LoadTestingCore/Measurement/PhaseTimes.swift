@@ -1,4 +1,4 @@
-/// Where the time of exchanges went: a histogram for each phase, of the exchanges that went through
+/// The time of exchanges by phases: a histogram for each phase, of the exchanges that went through
 /// it and succeeded.
 ///
 /// The phases of an exchange add up to its service time. With redirects, or a digest, each phase is

@@ -1,9 +1,9 @@
 import CLoadTesting
 
-/// What one loop measures in one interval.
+/// The measurements of one loop in one interval.
 ///
 /// Written by the loop's thread alone, then handed to the collector, which empties it and gives it
-/// back: never used by two threads at a time. The loop only puts samples down; sorting and counting
+/// back: never used by two threads at a time. The loop only stores samples; sorting and counting
 /// them is the collector's work. So it takes as much memory as a second has samples, however many
 /// labels they are spread over.
 ///
@@ -12,7 +12,7 @@ import CLoadTesting
 package final class Recorder: @unchecked Sendable {
     private var samples: SampleLog
     private let names: SampleNames
-    /// How long the loop was busy between two polls.
+    /// The time that the loop was busy between two polls.
     private let tick: UnsafeMutablePointer<clt_histogram>
     /// Connections that the server closed while they were idle.
     package var idleClosed: UInt64 = 0
@@ -36,7 +36,7 @@ package final class Recorder: @unchecked Sendable {
     /// Allocates only where an interval has more samples than any before it had, a block at a time.
     package func record(_ sample: borrowing Sample) { samples.append(sample) }
 
-    /// How much memory is kept for samples.
+    /// The bytes of memory kept for samples.
     package var byteCount: Int { samples.byteCount }
 
     /// Counts a connection on which bytes came that nobody had asked for.
@@ -72,7 +72,7 @@ package final class Recorder: @unchecked Sendable {
 }
 
 extension HistogramSnapshot {
-    /// What a histogram holds, which is then empty.
+    /// Takes the content of a histogram, which is then empty.
     init(draining histogram: UnsafeMutablePointer<clt_histogram>) {
         self.init(histogram)
         clt_histogram_reset(histogram)

@@ -12,11 +12,11 @@ package struct RunFacts: Hashable, Codable, Sendable {
     package var pauseScale = 1.0
     /// The start of the run, nanoseconds since 1970.
     package var startNanoseconds: Int64 = 0
-    /// How long the stated warm-up was: what ended in it is measured and not judged.
+    /// The length of the stated warm-up: samples that ended in it are measured and not judged.
     package var warmUpSeconds = 0
     /// Segments of the plan that have a name, in seconds from the start of the run.
     package var segments: [String: Range<Int>] = [:]
-    /// How many users the plan has, at most at once.
+    /// The maximum users of the plan at once.
     package var plannedUsers = 0
     /// Whether users of every group wait for their answers, without arrivals or a `Pace`.
     package var isClosed = true
@@ -50,9 +50,9 @@ package struct GeneratorFacts: Hashable, Codable, Sendable {
     package var curlVersion: String
     /// The system's name and version.
     package var system: String
-    /// How many threads sent load.
+    /// The number of threads that sent load.
     package var loops: Int
-    /// How many processors the process may use.
+    /// The number of processors that the process may use.
     package var processors: Int
     package var memoryBytes: UInt64
 

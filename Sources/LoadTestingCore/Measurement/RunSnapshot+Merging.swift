@@ -67,14 +67,14 @@ extension RunSnapshot {
         intervals = joined
     }
 
-    /// Where the interval begins that a second lies in; none reaches over the end of the warm-up.
+    /// The start of the interval that a second lies in; none reaches over the end of the warm-up.
     package func intervalStart(of second: Int, width: Int) -> Int {
         let sinceWarmUp = second - facts.warmUpSeconds
         let remainder = sinceWarmUp % width
         return max(0, second - (remainder < 0 ? remainder + width : remainder))
     }
 
-    /// How many seconds each interval covers.
+    /// The number of seconds that each interval covers.
     private var intervalSeconds: Int { intervals.map(\.seconds).max() ?? 1 }
 
     private mutating func number(of label: String, _ row: SampleNames.Row) -> Int {
@@ -103,7 +103,7 @@ extension RunSnapshot {
 }
 
 extension Range<Int> {
-    /// What lies in both; `nil` for nothing.
+    /// The overlap of both; `nil` for none.
     fileprivate func intersection(_ other: Range<Int>) -> Range<Int>? {
         overlaps(other) ? clamped(to: other) : nil
     }

@@ -1,7 +1,7 @@
 extension RunSnapshot {
     /// All requests together, or those of one label, in some of the run's intervals.
     ///
-    /// What was asked for before is remembered: a result is read many times.
+    /// Earlier sums are cached: a result is read many times.
     ///
     /// - Parameter label: a label, or `nil` for all; `nil` is returned for an unknown one.
     package func sum(
@@ -38,7 +38,7 @@ extension RunSnapshot {
         return totals
     }
 
-    /// How many requests of an interval succeeded and failed.
+    /// Counts the requests of an interval that succeeded and failed.
     package func counts(of labels: PackedLabels) -> (succeeded: UInt64, failed: UInt64) {
         var counts = (succeeded: UInt64(0), failed: UInt64(0))
         labels.forEach { number, label in
@@ -49,7 +49,7 @@ extension RunSnapshot {
         return counts
     }
 
-    /// Which labels are meant: one, or all.
+    /// The wanted labels: one, or all.
     enum Wanted {
         case all
         case one(Int)

@@ -1,10 +1,10 @@
 /// Everything that was measured in a run: a value that can be merged, stored and sent.
 public struct RunSnapshot: Hashable, Codable, Sendable {
     private var layout = Layout()
-    /// What was known when the run started.
+    /// The facts known when the run started.
     package var facts = RunFacts()
     package var labels: [String]
-    /// What labels stand for, by number; totals leave transactions out.
+    /// The meaning of labels, by number; totals leave transactions out.
     package var rows: [SampleNames.Row] { didSet { sums = RunSums() } }
     package var intervals: [IntervalSnapshot] = [] { didSet { sums = RunSums() } }
     /// Sums over intervals that were asked for before.
@@ -18,9 +18,9 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     /// The load of each group of the plan, by number; empty where nothing is known of groups.
     package var groups: [GroupLoad] = []
     package var arrivals = ArrivalCounts()
-    /// What the addresses of each name with several of them got of the load.
+    /// The use of each address of names that have several.
     package var addresses: [AddressUse] = []
-    /// What the generator adds by itself; `nil` when it was not measured.
+    /// The overhead of the generator alone; `nil` when it was not measured.
     package var baselineOverhead: BaselineOverhead?
     /// The server that was loaded, where it was watched.
     package var server: ServerRecord?
@@ -28,12 +28,12 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package var unstartedUsers = 0
     /// Exchanges under way when the run was aborted.
     package var abandonedExchanges = 0
-    /// How the run ended.
+    /// The end of the run.
     package var end = RunEnd.complete
 
-    /// How many intervals are kept; above it, neighbours are joined.
+    /// The maximum intervals kept; above it, neighbours are joined.
     package static let maxIntervals = 600
-    /// How many bytes intervals may take: those of more labels become wider sooner.
+    /// The maximum bytes of intervals: those of more labels become wider sooner.
     package static let maxBytes = 16 << 20
     /// However much they take, so many intervals are left: a course still shows.
     private static let minIntervals = 40
@@ -68,7 +68,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         sum(of: label, over: judgedIntervals)
     }
 
-    /// What is judged: all intervals but those of the stated warm-up.
+    /// The judged intervals: all but those of the stated warm-up.
     package var judgedIntervals: ArraySlice<IntervalSnapshot> {
         intervals.drop { $0.startSecond < facts.warmUpSeconds }
     }
@@ -81,7 +81,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         intervals.reduce(into: GeneratorHealth()) { $0.merge($1.health) }
     }
 
-    /// What the server used while requests were judged.
+    /// The server's use while requests were judged.
     package var serverUse: ServerUse {
         judgedIntervals.reduce(into: ServerUse()) { sum, interval in
             interval.server.map { sum.merge($0) }
@@ -115,7 +115,7 @@ private struct Layout: Hashable, Codable, Sendable {
     }
 }
 
-/// How a run ended.
+/// The end of a run.
 package enum RunEnd: String, Codable, Sendable {
     /// All users did what they had to.
     case complete
@@ -142,7 +142,7 @@ package enum RunEnd: String, Codable, Sendable {
     /// The server under test ended.
     case serverEnded
 
-    /// How it ended, in words.
+    /// The end in words.
     package var text: String {
         switch self {
         case .interrupted: "interrupted by SIGINT"

@@ -12,7 +12,7 @@ final class RunSums: Hashable, Sendable {
     /// By the places of the first interval and of the one behind the last, the latest at the end.
     private let known = Mutex<[(places: Range<Int>, sum: Sum)]>([])
 
-    /// How many are remembered: a whole run, its plateau and some segments.
+    /// The maximum sums cached: a whole run, its plateau and some segments.
     private static let maxSumCount = 8
 
     static func == (left: RunSums, right: RunSums) -> Bool { true }

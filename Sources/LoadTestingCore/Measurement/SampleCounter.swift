@@ -4,9 +4,9 @@ import CLoadTesting
 final class SampleCounter {
     private let names: SampleNames
     private let recorder: LabelRecorder
-    /// How late the generator itself made starts.
+    /// The lateness of starts that the generator itself caused.
     private let startDelay: UnsafeMutablePointer<clt_histogram>
-    /// How late arrivals began, and how late the generator itself made them.
+    /// The lateness of arrivals, and the part that the generator itself caused.
     private let arrivalDelay: UnsafeMutablePointer<clt_histogram>
     private let ownArrivalDelay: UnsafeMutablePointer<clt_histogram>
     private(set) var labels = PackedLabels()

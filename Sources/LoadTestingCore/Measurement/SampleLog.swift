@@ -4,20 +4,20 @@ struct SampleLog: ~Copyable {
     private var blocks: [UnsafeMutablePointer<Sample>] = []
     private var next: UnsafeMutablePointer<Sample>?
     private var end: UnsafeMutablePointer<Sample>?
-    /// How many blocks are in use.
+    /// The number of blocks in use.
     private var used = 0
 
     private static let blockSize = 2_048
 
     deinit { for block in blocks { block.deallocate() } }
 
-    /// How many samples there are.
+    /// The number of samples.
     var count: Int {
         guard let next, used > 0 else { return 0 }
         return (used - 1) * Self.blockSize + (next - blocks[used - 1])
     }
 
-    /// How much memory is kept.
+    /// The bytes of memory kept.
     var byteCount: Int { blocks.count * Self.blockSize * MemoryLayout<Sample>.stride }
 
     /// Puts a sample behind the others.

@@ -5,7 +5,7 @@ import Synchronization
 /// A plan's names are there from the start; those of scenarios come while the load runs, from any
 /// loop.
 package final class SampleNames: Sendable {
-    /// What a label stands for.
+    /// The meaning of a label.
     package enum Row: Hashable, Codable, Sendable {
         /// Requests, which totals count.
         case requests
@@ -50,7 +50,7 @@ package final class SampleNames: Sendable {
         }
     }
 
-    /// What samples name a cause by.
+    /// The code by which samples name a cause.
     package func code(of cause: FailureCause) -> Int16 {
         guard cause.name != nil else { return cause.code }
         return state.withLock { state in

@@ -1,26 +1,26 @@
-/// What is known of the server of a run beside its use over time.
+/// The facts known of the server of a run beside its use over time.
 package struct ServerRecord: Hashable, Codable, Sendable {
-    /// What it is called in reports: `python3 server.py`.
+    /// The name in reports: `python3 server.py`.
     package var name: String
     /// Each process that was seen, the launched or attached one first.
     package var processes: [Process] = []
-    /// What happened to it while the load ran.
+    /// The events of the server while the load ran.
     package var events: [Event] = []
     /// The most files that a process of it may have open; the lowest of all.
     package var openFileLimit: Int?
     /// Whether it runs in the process of the load generator: its use is not told from it.
     package var isShared = false
-    /// Which of the metrics it offers itself are counters: their use is the rise a second.
+    /// The metrics of its own endpoint that are counters: their use is the rise a second.
     package var scrapedCounters: Set<String> = []
-    /// How many cores the machine has.
+    /// The number of cores of the machine.
     package var cores = 1
-    /// What could not be watched, each with its reason.
+    /// The resources that could not be watched, each with its reason.
     package var unseen: [String] = []
-    /// What of the server itself was not watched: figures are of a part.
+    /// The parts of the server itself that were not watched: figures are of a part.
     package var gaps: [Gap] = []
-    /// What is to be said of it besides, sentences.
+    /// Further remarks, as sentences.
     package var remarks: [String] = []
-    /// Why samples of its metrics endpoint have no figure, by the name of the sample.
+    /// The reason that samples of its metrics endpoint have no figure, by the name of the sample.
     package var unratedSamples: [String: String] = [:]
 
     package init(name: String) { self.name = name }
@@ -56,7 +56,7 @@ package struct ServerRecord: Hashable, Codable, Sendable {
         }
 
         package var part: Part
-        /// What was not watched and why, as a report says it.
+        /// The part not watched and the reason, as a report says it.
         package var text: String
 
         package init(_ part: Part, _ text: String) {
@@ -82,7 +82,7 @@ package struct ServerRecord: Hashable, Codable, Sendable {
         package var kind: Kind
         /// Since the start of the run, in nanoseconds.
         package var nanoseconds: Int64
-        /// What happened, as a report says it: `python3 (1234) ended with exit code 3`.
+        /// The event, as a report says it: `python3 (1234) ended with exit code 3`.
         package var text: String
 
         package init(_ kind: Kind, at nanoseconds: Int64, _ text: String) {

@@ -4,7 +4,7 @@ package struct ServerStall: Hashable, Codable, Sendable {
     /// From the start of the run.
     package var startNanoseconds: Int64
     package var nanoseconds: Int64
-    /// How many users waited for an answer.
+    /// The number of users that waited for an answer.
     package var waiting: Int
 
     package init(startNanoseconds: Int64, nanoseconds: Int64, waiting: Int) {

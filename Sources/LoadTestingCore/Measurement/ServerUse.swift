@@ -1,6 +1,7 @@
 package import LoadTestingMacrosFree
 
-/// What a server used in an interval of time: a level for each thing that was watched.
+/// The resources that a server used in an interval of time: a level for each thing that was
+/// watched.
 package struct ServerUse: Hashable, Codable, Sendable {
     package private(set) var levels: [ServerSeries: Level] = [:]
 

@@ -18,7 +18,7 @@ package struct MeasuredPart {
         self.length = length
     }
 
-    /// Which of several parts counts.
+    /// The part that counts of several.
     package enum Worst { case largest, smallest }
 
     /// The metric's value there; `nil` when there is none.
@@ -31,7 +31,7 @@ package struct MeasuredPart {
         }
     }
 
-    /// What ended in the load's time, a second of it.
+    /// The count of what ended in the load's time, per second of it.
     private func rate(of count: UInt64) -> MetricValue? {
         length.map { .rate(.perSecond(Double(count) / $0)) }
     }
@@ -42,6 +42,6 @@ package struct MeasuredPart {
         package var windows: SlidingWindows.Summary?
     }
 
-    /// Where it lies; `nil` for the whole run.
+    /// The span of it; `nil` for the whole run.
     package var span: Span? { seconds.map { Span(seconds: $0, windows: windows) } }
 }

@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 /// The number of requests that a metric needs before a pass means something.
 enum MinimumSampleSize {
-    /// What a share or a mean of a short time takes at least.
+    /// The minimum for a share, or for a mean of a short time.
     static let few: UInt64 = 20
 
     /// max(20, ⌈1 / (1 − p)⌉): below it the percentile is simply the slowest request.
@@ -27,7 +27,7 @@ enum MinimumSampleSize {
         return high
     }
 
-    /// What a window has to have before it is looked at.
+    /// The minimum for a window to be judged.
     static func forWindow(of metric: Metric) -> UInt64 {
         switch metric.statistic {
         case .percentile(let percent): forPercentile(percent)

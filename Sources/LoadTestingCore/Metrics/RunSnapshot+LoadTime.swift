@@ -20,8 +20,8 @@ extension RunSnapshot {
         return start..<end
     }
 
-    /// How much of the load's time lies in some of the run, in seconds; `nil` where that is none,
-    /// or where it is the time of a single request and nobody stated it.
+    /// The part of the load's time that lies in some of the run, in seconds; `nil` where that is
+    /// none, or where it is the time of a single request and the plan does not state it.
     ///
     /// - Parameters:
     ///   - groups: see `loadTime(of:)`.

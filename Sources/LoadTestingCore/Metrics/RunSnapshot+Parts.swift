@@ -93,7 +93,7 @@ extension RunSnapshot {
 }
 
 extension IntervalSnapshot {
-    /// Where it ends, in seconds since the start of the run.
+    /// The end, in seconds since the start of the run.
     var endSecond: Int { startSecond + seconds }
 }
 

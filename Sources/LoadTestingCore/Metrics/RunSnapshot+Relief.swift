@@ -20,7 +20,7 @@ extension LabelSnapshot {
         return all > 0 ? all / max(all - own, all / 1_000) : 1
     }
 
-    /// What of the response times was the generator's before the start.
+    /// The part of the response times that the generator caused before the start.
     private var serviceStartDelay: Double {
         max(0, responseCharges.sumNanoseconds - serviceCharges.sumNanoseconds)
     }
@@ -31,13 +31,13 @@ extension RunSnapshot {
     /// without requests.
     var relief: Double? { total()?.relief }
 
-    /// What the generator itself added to a percentile of the response times of all judged
+    /// The time that the generator itself added to a percentile of the response times of all judged
     /// requests; `nil` where there is none.
     package func ownDelay(_ percent: Double) -> Duration? {
         ownDelay(in: Metric(.percentile(percent)))
     }
 
-    /// What the generator itself added to a latency; `nil` where it has no value.
+    /// The time that the generator itself added to a latency; `nil` where it has no value.
     func ownDelay(in metric: Metric) -> Duration? {
         let worst = MeasuredPart.Worst.largest
         guard case .latency(let measured) = try? part(of: metric, worst: worst).value(of: metric),

@@ -1,13 +1,13 @@
 import LoadTestingMacrosFree
 
-/// What a metric of the server has in some intervals of a run; pure.
+/// The values of the server's metrics in some intervals of a run; pure.
 package struct ServerPart: Hashable, Codable, Sendable {
     let series: ServerSeries
     let statistic: ServerStatistic
     /// All intervals together.
     let level: ServerUse.Level
     let value: MetricValue
-    /// What of the server is not in it; `nil` where it is of the whole.
+    /// The part of the server that is missing in it; `nil` where it is of the whole.
     let gap: String?
     /// The number of the machine's cores.
     let cores: Int
@@ -65,7 +65,7 @@ package struct ServerPart: Hashable, Codable, Sendable {
 }
 
 extension ServerUse {
-    /// What was seen of one thing; a port to which no connection was seen has none.
+    /// The level of one thing; a port to which no connection was seen has none.
     fileprivate func level(of series: ServerSeries) -> Level? {
         if let level = self[series] { return level }
         guard case .connections = series, let sockets = self[.established] else { return nil }

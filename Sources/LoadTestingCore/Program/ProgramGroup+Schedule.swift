@@ -25,7 +25,7 @@ extension ProgramGroup {
                         for: schedule.highestRate,
                         seconds: 1 + group.steps.usualPause / .seconds(1) * pauseScale),
                 firstUser: firstUser, iterations: 1,
-                // Who has begun goes on to the end: the time for that is the drain time.
+                // Users that have begun continue to the end: the time for that is the drain time.
                 endNanoseconds: schedule.endNanoseconds.saturatingAdd(drain), entry: entry)
             isMaxUsersStated = arrivals.maxUsers != nil
             poolsConnections = arrivals.connection == .pooled

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// Where the time of requests went: both clocks, where they differ, and the phases of exchanges.
+/// The time of requests: both clocks, where they differ, and the phases of exchanges.
 extension ConsoleReport {
     private static let shown: [Double] = [50, 95, 99]
 

@@ -140,7 +140,7 @@ package struct ConsoleReport {
             + (HealthReview(result.snapshot).notes + flow).map { "           \($0)" }
     }
 
-    /// What steps and scenarios had to say.
+    /// The lines of steps and scenarios.
     private var flow: [String] {
         var lines: [String] = []
         if result.snapshot.end == .stopped { lines.append("the plan ended the load: StopTest") }
@@ -210,7 +210,7 @@ package struct ConsoleReport {
             + " the server"
     }
 
-    /// How the library was built.
+    /// The build mode of the library.
     private static var buildNote: String {
         #if DEBUG
             ", debug build"

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// How far a run is, for a line or a bar.
+/// The progress of a run, for a line or a bar.
 package struct Progress: Sendable {
     /// Since the start of the run.
     package var elapsedSeconds: Int

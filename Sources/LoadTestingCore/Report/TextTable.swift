@@ -1,6 +1,6 @@
 /// Rows of cells in columns that are as wide as their widest cell.
 struct TextTable {
-    /// Which side a column's cells stand at.
+    /// The alignment of a column's cells.
     enum Alignment { case left, right }
 
     private var rows: [[String]] = []

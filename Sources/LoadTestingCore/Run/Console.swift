@@ -1,14 +1,14 @@
 import CLoadTestingSystem
 import Foundation
 
-/// Where a run writes what a person reads: the report to standard error, the bar to the terminal.
+/// The output of a run for its reader: the report to standard error, the bar to the terminal.
 package struct Console: Sendable {
     /// Whether a bar may be redrawn in place.
     package let isInteractive: Bool
     package let style: TextStyle
-    /// Where lines go.
+    /// The descriptor of lines.
     private let output: Int32
-    /// Where the bar is drawn.
+    /// The descriptor of the bar.
     private let screen: Int32
 
     /// - Parameters:
@@ -40,7 +40,7 @@ package struct Console: Sendable {
     private static func watchedTerminal() -> Int32? {
         let terminal = open("/dev/tty", O_WRONLY | O_NOCTTY | O_CLOEXEC)
         guard terminal >= 0 else { return nil }
-        // Where it stops background processes that write, a bar could stop the test.
+        // On a terminal that stops background processes that write, a bar could stop the test.
         var attributes = termios()
         let mayStop =
             tcgetattr(terminal, &attributes) != 0 || attributes.c_lflag & tcflag_t(TOSTOP) != 0

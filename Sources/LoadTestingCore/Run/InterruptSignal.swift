@@ -12,7 +12,7 @@ import Synchronization
 final class InterruptSignal: Sendable {
     private struct State {
         var next = 0
-        /// What each run under way does at the first signal.
+        /// The action of each run under way at the first signal.
         var handlers: [Int: @Sendable (Int32) -> Void] = [:]
         /// The number of the first signal.
         var arrived: Int32?
@@ -25,7 +25,7 @@ final class InterruptSignal: Sendable {
 
     private static let state = Mutex(State())
 
-    /// How long a process has for its own end after the last run.
+    /// The time for a process to end after its last run.
     private static let grace = DispatchTimeInterval.seconds(5)
 
     /// Whether the process was interrupted during a run: no further one should start.
@@ -89,7 +89,7 @@ final class InterruptSignal: Sendable {
 }
 
 extension RunEnd {
-    /// What a signal does to a run.
+    /// Maps a signal to the end of a run.
     init(signal number: Int32) {
         self =
             switch number {

@@ -30,11 +30,11 @@ struct RecordedSecond {
     var labels: PackedLabels
     /// The most users of the loop that were active at once.
     var activeUsers: Int
-    /// What went over the wire, in functional mode.
+    /// The bytes on the wire, in functional mode.
     var transcripts: [ExchangeTranscript]
 }
 
-/// How a load is ended before it ends by itself.
+/// The manner of ending a load early.
 enum EarlyEnd {
     /// At once: exchanges under way are given up.
     case abort(RunEnd)

@@ -136,7 +136,7 @@ extension TargetAddress {
 }
 
 extension Program {
-    /// How many loops there may be so that each may have a user of every arrival group.
+    /// The maximum number of loops with which each may have a user of every arrival group.
     fileprivate var maxLoops: Int {
         groups.filter(\.schedule.isOpen).map(\.maxUsers).min() ?? .max
     }

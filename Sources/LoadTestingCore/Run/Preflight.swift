@@ -1,14 +1,14 @@
 import LoadTestingMacrosFree
 
-/// What is looked at before the first request: names, the policy, the limits of the machine.
+/// The checks before the first request: names, the policy, the limits of the machine.
 struct Preflight {
     let program: Program
     let variables: [String: String]
     private(set) var problems: [LoadTestError.Problem] = []
 
-    /// What a run has to know.
+    /// The findings that a run needs.
     struct Findings: Sendable {
-        /// Where each name leads to, so that no user resolves it again.
+        /// The addresses of each name, so that no user resolves it again.
         var names: [ResolvedName]
         var trusted: TrustedCertificates
     }

@@ -14,16 +14,16 @@ final class Run: Sendable {
     private let reports: AsyncStream<LoopReport>
     /// Names whose addresses are known.
     private let names: [ResolvedName]
-    /// Why the load was ended, when it was; the first reason stays.
+    /// The reason that the load was ended, when it was; the first reason stays.
     private let stopReason = Mutex<RunEnd?>(nil)
 
     /// The part of a plan that is run.
     enum Role { case setUp, load, tearDown }
 
-    /// What a run leaves behind.
+    /// The outcome of a run.
     struct Outcome: Sendable {
         var snapshot: RunSnapshot
-        /// What the slots of the last user held.
+        /// The slots of the last user.
         var slots: [(any Sendable)?]
         /// The rule of the plan that ended the load, when one did.
         var abort: Finding?

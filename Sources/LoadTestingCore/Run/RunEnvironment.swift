@@ -1,7 +1,7 @@
 import Foundation
 import LoadTestingMacrosFree
 
-/// What the environment asks of load tests.
+/// The settings of load tests in the environment.
 package struct RunEnvironment: Sendable {
     /// `LOADTESTING=off`: load tests are skipped.
     package var isOff: Bool
@@ -21,7 +21,7 @@ package struct RunEnvironment: Sendable {
     /// Variables that look like ours and are none: a slip of the pen.
     package var unknown: [String]
 
-    /// How long other load tests are waited for by default: as long as one may run by default.
+    /// The default wait for other load tests: as long as one may run by default.
     package static let defaultWait = Duration.seconds(3_600)
 
     /// Reads the variables.

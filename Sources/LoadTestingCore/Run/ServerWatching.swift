@@ -50,7 +50,7 @@ struct ServerWatching {
     }
 }
 
-/// What of a plan's server is to be watched.
+/// The parts of a plan's server to be watched.
 struct WatchedServer: Sendable {
     var server: ServerUnderTest?
     /// Whether a budget or a rule asks about the machine.

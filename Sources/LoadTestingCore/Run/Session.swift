@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 /// Set-up, load and tear-down of one plan, one after the other.
 struct Session: Sendable {
-    /// What there is to report.
+    /// The measurements to report.
     struct Measured: Sendable {
         var snapshot: RunSnapshot
         var notes: [String]
@@ -75,7 +75,7 @@ struct Session: Sendable {
         return await run.outcome()
     }
 
-    /// Why the load can't begin after this set-up.
+    /// The reason that the load can't begin after this set-up.
     private func problem(of snapshot: RunSnapshot) -> LoadTestError.Problem? {
         // A failure that no retry made good has ended it.
         guard snapshot.end != .complete else { return nil }
@@ -106,7 +106,7 @@ struct Session: Sendable {
         return notes
     }
 
-    /// What went wrong in a tear-down; never thrown, since the load is measured already.
+    /// The failure of a tear-down; never thrown, since the load is measured already.
     private func failure(ofTearDown part: Program, _ state: SharedState) async -> String? {
         do throws(LoadTestError) {
             let snapshot = try await run(part, with: state, as: .tearDown).snapshot

@@ -26,7 +26,7 @@ struct ThrottlingWatch {
         }
     }
 
-    /// What was added since the last time, in the cgroup that was held up for longest.
+    /// Takes the throttling since the last call, in the cgroup that was throttled for longest.
     mutating func take() -> CgroupThrottling {
         let now = now
         defer { before = now }

@@ -4,11 +4,11 @@ import Synchronization
 /// A sample of a scenario that is not counted yet: what the scenario finds wanting in its reply
 /// still changes it.
 final class SampleContext: ReplyContext {
-    /// What was found.
+    /// The findings of the sample.
     struct Findings {
         var failure: (cause: ReplyFailure, reason: String)?
         var statusWasChecked = false
-        /// Why the body that was looked at can't be read.
+        /// The reason that the body that was read can't be decoded.
         var misreading: String?
         /// The sample was counted: what comes later is too late.
         var isClosed = false

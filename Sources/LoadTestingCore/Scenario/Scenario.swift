@@ -48,7 +48,7 @@ public struct Scenario: Step {
     }
 }
 
-/// What a scenario does.
+/// The body of a scenario.
 struct ScenarioBody: Sendable {
     let run: @Sendable (VirtualUser) async throws -> Void
 }

@@ -9,7 +9,7 @@ struct ScenarioCall: Sendable {
     private(set) var key: String?
     /// The values, for the slots of `argumentSlots`.
     private(set) var arguments: [any Sendable] = []
-    /// What is held against the reply.
+    /// The checks of the reply.
     let checks: [ReplyCheck]
     let captures: [ReplyCapture]
 
@@ -145,7 +145,7 @@ extension HTTPSettings {
             case .some(.none): "none"
             case nil: ""
             }
-        // What is not said is that of the defaults, which zero and false are not.
+        // Unstated values are those of the defaults, which zero and false are not.
         let numbers =
             [timeout?.wholeNanoseconds, bodyLimit.map(Int64.init)]
             + [redirects.map { Int64($0.limit) }]

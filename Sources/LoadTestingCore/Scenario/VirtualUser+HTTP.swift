@@ -7,7 +7,7 @@ extension VirtualUser {
     /// let reply = try await user.send(HTTPGet("/me").named("me").check(.status(200)))
     /// ```
     ///
-    /// What is interpolated into the path stands in the label as `{}`, so that ids don't explode
+    /// Values interpolated into the path stand in the label as `{}`, so that ids don't explode
     /// the tables: `GET /items/{}`.
     ///
     /// - Returns: the reply, whatever its status; 400 and above, and a redirect that was not

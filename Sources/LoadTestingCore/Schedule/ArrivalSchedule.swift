@@ -67,8 +67,8 @@ package struct ArrivalSchedule: Sendable {
 
     /// The piece in which the rate has added up to a sum.
     ///
-    /// Where that is so over a silence, it is the piece after it: an arrival stands at the
-    /// beginning of what it is counted for.
+    /// Where that is so over a silence, it is the piece after it: an arrival comes at the beginning
+    /// of the piece that it is counted for.
     private func pieceIndex(of sum: Double) -> Int {
         let index = Self.last(of: pieces) { $0.first <= sum }
         guard pieces[index].count <= 0 else { return index }

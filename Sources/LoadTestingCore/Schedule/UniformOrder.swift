@@ -7,7 +7,7 @@ import Foundation
 /// left, which lies anywhere in its interval. The points are the same whoever asks in whichever
 /// order, a look-up takes about log₂ n draws, and nothing is stored.
 struct UniformOrder: Sendable {
-    /// How many points there are.
+    /// The number of points.
     let count: Int64
     private let key: UInt64
 
@@ -48,7 +48,7 @@ struct UniformOrder: Sendable {
         return low + width * within
     }
 
-    /// How many of some points lie in the left half: binomial with probability ½.
+    /// The number of some points that lie in the left half: binomial with probability ½.
     static func half(of points: Int64, key: UInt64) -> Int64 {
         guard points > maxCounted else { return countedHalf(of: points, key: key) }
         let radius = (-2 * log(unit(RandomDraw.word(0, of: key)))).squareRoot()

@@ -44,7 +44,7 @@ package final class ServerLog: Sendable {
     /// The last lines for a message, secrets taken out of them and long ones cut.
     package var lastLines: [String] {
         var text = end(Redaction.longestText)[...]
-        // What stands before the first whole line may be a secret whose name was cut off.
+        // Text before the first whole line may be a secret whose name was cut off.
         if text.utf8.count >= Redaction.longestText {
             let line = text.utf8.firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
             text = text[line...]

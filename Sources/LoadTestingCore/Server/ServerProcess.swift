@@ -12,7 +12,7 @@ package final class ServerProcess: Sendable {
     /// The facts known of the processes.
     private struct State {
         var process: Int32?
-        /// Why the program could not be started.
+        /// The reason that the program could not be started.
         var refusal: (kind: Int32, error: Int32)?
         var exit: ServerExit?
         var isAskedToEnd = false
@@ -148,8 +148,8 @@ package final class ServerProcess: Sendable {
 
     /// Ends all processes of the server: `SIGTERM`, after the grace `SIGKILL`.
     ///
-    /// When this returns they are reaped and the port is free; cancellation does not cut it short
-    /// and a second call only waits.
+    /// On return they are reaped and the port is free; cancellation does not cut it short and a
+    /// second call only waits.
     package func stop(grace: Duration) async {
         let milliseconds = Int32(clamping: max(0, grace.wholeNanoseconds) / 1_000_000)
         // Also one that ended by itself just now is known as such.

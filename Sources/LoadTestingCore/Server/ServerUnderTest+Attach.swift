@@ -4,12 +4,12 @@ import LoadTestingMacrosFree
 extension ServerUnderTest {
     /// A server that runs already, known by its process: it is watched, and never stopped.
     ///
-    /// What listens where it is loaded is watched with it, such as a load balancer before it.
+    /// Processes that listen at the loaded address are watched with it, such as a load balancer.
     ///
     /// - Parameters:
     ///   - processID: the process, whose children are watched with it.
-    ///   - url: where it is loaded; by default the only port that the process and its children
-    ///     listen on, on 127.0.0.1.
+    /// - url: the loaded address; by default the only port that the process and its children listen
+    /// on, on 127.0.0.1.
     /// - Throws: `LoadTestError` when there is no such process, or without `url` not one port. One
     ///   that is not ours to read is no error: the run proceeds without watching it, see
     ///   ``watchProblem``.

@@ -75,12 +75,12 @@ extension ServerUnderTest {
     /// Ends a launched server with every process that came of it: `SIGTERM` to its process group,
     /// and `SIGKILL` to what is left after the grace.
     ///
-    /// When it returns the processes are reaped and the port is free. A cancelled task does not cut
-    /// it short, and a second call does nothing. A server that the test has not launched keeps
+    /// On return the processes are reaped and the port is free. A cancelled task does not cut it
+    /// short, and a second call does nothing. A server that the test has not launched keeps
     /// running.
     ///
-    /// - Parameter grace: how long the server may take to end by itself; 0 kills it at once.
-    ///   Default 5 s.
+    /// - Parameter grace: the time for the server to end by itself; 0 kills it at once. Default 5
+    /// s.
     public func stop(grace: Duration = .seconds(5)) async {
         if case .launched(let process) = origin { await process.stop(grace: grace) }
     }

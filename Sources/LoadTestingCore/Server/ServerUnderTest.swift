@@ -37,7 +37,7 @@ public struct ServerUnderTest: LoadTargetConvertible, SystemUnderTest {
     /// The root address of the server, such as `http://127.0.0.1:8080`.
     public let url: String
 
-    /// Why the server can be loaded but not watched; `nil` where it can.
+    /// The reason that the server can be loaded but not watched; `nil` where it can.
     public private(set) var watchProblem: String?
 
     /// The samples that are read from its metrics endpoint while it is loaded.

@@ -1,6 +1,6 @@
 public import LoadTestingMacrosFree
 
-/// Where the true value lies, as far as a run can tell.
+/// The range in which the true value lies, as far as a run can tell.
 ///
 /// Made from the spread of slices of the run, which have to be independent of one another: requests
 /// that queue behind each other are not, so a busy server needs longer runs.
@@ -9,11 +9,11 @@ public struct ConfidenceInterval: Hashable, Codable, Sendable {
     public var lower: Duration
     /// The upper end.
     public var upper: Duration
-    /// How often such intervals hold the true value when the slices are independent.
+    /// The probability that such intervals hold the true value when the slices are independent.
     public var level: Ratio
-    /// How many slices, or whole runs, it was made from.
+    /// The number of slices, or whole runs, that it was made from.
     public var slices: Int
-    /// How long each of them was, on average.
+    /// The length of each of them, on average.
     public var sliceDuration: Duration
 
     /// An interval around an estimate, as wide as independent values of the same thing tell:

@@ -1,13 +1,13 @@
 /// Whether the figures of a run stayed the same under a load that did: hints, never a verdict.
 package struct Stationarity: Hashable, Sendable {
-    /// How long the beginning differs from the rest, in seconds since the start of the run; `nil`
-    /// when it does not, or never stops to.
+    /// The time for which the beginning differs from the rest, in seconds since the start of the
+    /// run; `nil` when it does not, or never stops to.
     package private(set) var warmUpSeconds: Int?
     /// By what share of its median the p50 of a second rose over the run; `nil` below a tenth.
     package private(set) var latencyDrift: Double?
     /// By what share of its median the number of successes per second rose over the run.
     package private(set) var throughputDrift: Double?
-    /// How many seconds were looked at.
+    /// The number of seconds tested.
     package let seconds: Int
 
     /// Below this nothing is said.
@@ -66,7 +66,7 @@ package struct Stationarity: Hashable, Sendable {
             })
     }
 
-    /// How much a series rises from its first to its last point, as a share of its median.
+    /// The rise of a series from its first to its last point, as a share of its median.
     private static func drift(_ points: [(time: Double, value: Double)]) -> Double? {
         guard points.count > 2, let first = points.first, let last = points.last else { return nil }
         let trend = Trend(points)

@@ -10,11 +10,11 @@ extension TimeSlices {
     /// more, nearly all have.
     package static let minIndependent = 80
 
-    /// How many independent requests would tell as much as the slow ones of this run.
+    /// The number of independent requests that are worth as much as the slow ones of this run.
     ///
     /// The number of slow requests in a second varies by more than chance makes it where they come
     /// in spells; divided by how much more (Pearson's dispersion), it is that of independent ones.
-    /// Spells may last, so that two and four seconds are looked at, too; and ten times as many
+    /// Spells may last, so that two and four seconds are tested, too; and ten times as many
     /// requests as lie beyond the percentile, a quarter at most, since of those there are too few.
     ///
     /// - Parameter percent: the percentile, above 0 and below 100.

@@ -56,7 +56,7 @@ package struct TimeSlices: Sendable {
             ).clamped(to: all))
     }
 
-    /// How many whole seconds the intervals cover.
+    /// The number of whole seconds that the intervals cover.
     private var seconds: Int {
         guard let first = intervals.first, let last = intervals.last else { return 0 }
         return last.startSecond + last.seconds - first.startSecond
@@ -75,7 +75,8 @@ package struct TimeSlices: Sendable {
         return nil
     }
 
-    /// Which of so many slices an interval lies in; a last second that is not whole joins the last.
+    /// The slice of so many that an interval lies in; a last second that is not whole joins the
+    /// last.
     private func slice(of interval: IntervalLatencies, in count: Int) -> Int {
         min(count - 1, (interval.startSecond - intervals[0].startSecond) * count / seconds)
     }

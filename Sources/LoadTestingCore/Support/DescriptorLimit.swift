@@ -1,6 +1,6 @@
 import CLoadTestingSystem
 
-/// How many files the process may have open.
+/// The maximum of the process' open files.
 package enum DescriptorLimit {
     /// Raises the soft limit to the hard one and returns how many more can be opened.
     package static func raiseAndCountFree() -> (free: Int, limit: Int) {

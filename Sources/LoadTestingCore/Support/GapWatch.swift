@@ -1,7 +1,7 @@
 /// Notices that time went by in which the process, or the machine, stood still: a pure state
 /// machine that is told the time again and again.
 package struct GapWatch: Sendable {
-    /// How often it is to be told.
+    /// The period of its beats.
     package static let period: Int64 = 5_000_000
     /// A shorter gap is how exact a system wakes a thread.
     package static let shortest: Int64 = 5_000_000

@@ -27,7 +27,7 @@ final class Poller: @unchecked Sendable {
         weak var owner: (any PollerOwner)?
     }
     private let events: UnsafeMutablePointer<clt_event>
-    /// How many events one wait tells of at most.
+    /// The maximum events of one wait.
     static let batch = 1_024
 
     /// - Throws: `PollerError` when the system has no descriptor left.
@@ -69,7 +69,7 @@ final class Poller: @unchecked Sendable {
     /// Ends a wait that another thread is in.
     func wake() { clt_poller_wake(handle) }
 
-    /// How often what is watched was changed, for tests of the steady state.
+    /// The number of changed registrations, for tests of the steady state.
     var changes: UInt64 { clt_poller_changes(handle) }
 }
 

@@ -1,7 +1,7 @@
-/// Takes secrets out of what is kept and printed.
+/// Removes secrets from text that is kept and printed.
 ///
-/// What is given is cut first and looked at in one pass, so that no reply, however it is made,
-/// holds up the run that reports it.
+/// The text is cut first and read in one pass, so that no reply, however it is made, blocks the run
+/// that reports it.
 package enum Redaction {
     /// The most bytes of a text that are looked at and shown.
     package static let longestText = 1 << 16

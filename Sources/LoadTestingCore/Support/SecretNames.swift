@@ -1,11 +1,11 @@
 import CLoadTesting
 
-/// Which names of fields, headers and slots say that their value is a secret.
+/// Recognizes names of fields, headers and slots whose value is a secret.
 ///
 /// One rule for everything: what is shown, what is kept, and what a redirect takes to another
 /// server.
 enum SecretNames {
-    /// How sure a name is.
+    /// The certainty of a name.
     enum Kind {
         /// A secret whatever stands there: `password`, `X-Api-Key`.
         case certain

@@ -39,7 +39,7 @@ extension SecretScanner {
         return nil
     }
 
-    /// Where the content of a tag ends; a section of characters may hold other tags.
+    /// The end of a tag's content; a section of characters may hold other tags.
     var endOfContent: Int {
         let start = end(from: position) { !$0.isBlank }
         guard stands("<![cdata[", at: start) else {

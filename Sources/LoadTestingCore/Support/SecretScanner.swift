@@ -7,7 +7,7 @@ struct SecretScanner {
     let bytes: UnsafeBufferPointer<UInt8>
     private var output: [UInt8] = []
     var position = 0
-    /// What stands before is written.
+    /// The bytes before this index are written.
     private var written = 0
     /// The character before the position, however it is written.
     var before: UInt8 = 0
@@ -104,7 +104,7 @@ struct SecretScanner {
 // MARK: - Names and their values
 
 extension SecretScanner {
-    /// What stands between a name and its value.
+    /// The separator between a name and its value.
     struct Separator {
         var valueStart: Int
         /// The name ends with a quote.
@@ -367,7 +367,7 @@ extension SecretScanner {
             index += next.length
             if next.byte == UInt8(ascii: ":") { port = index }
         }
-        // Where the text was cut off, what is no port was a password.
+        // Where the text was cut off, a text that is no port was a password.
         let wasCut = port.map { !bytes[$0...].allSatisfy(\.isDigit) } ?? false
         if index >= bytes.count, wasCut { at = at ?? bytes.count }
         if let at { hide(to: at) }

@@ -4,7 +4,7 @@ import CLoadTesting
 package struct SecretValue: Hashable, Sendable {
     /// The value's bytes.
     let bytes: [UInt8]
-    /// What is shown in its place, such as `{token}`.
+    /// The text shown in its place, such as `{token}`.
     let replacement: String
 
     /// - Parameters:
@@ -140,7 +140,7 @@ package struct SecretValue: Hashable, Sendable {
         (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a)
     }
 
-    /// Where the value begins whose end a text lacks; at least eight bytes of it must be there.
+    /// The start of the value whose end a text lacks; at least eight bytes of it must be there.
     private func cutOff(in text: ArraySlice<UInt8>) -> Int? {
         guard bytes.count > Self.shortestPart else { return nil }
         let first = max(text.startIndex, text.endIndex - min(bytes.count, 256) + 1)

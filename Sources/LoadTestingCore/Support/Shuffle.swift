@@ -21,7 +21,7 @@ package struct Shuffle: Sendable {
         halfBits = bits
     }
 
-    /// Where the order has an index, 0 ..< count.
+    /// The place of an index in the order, 0 ..< count.
     package func place(of index: Int64) -> Int64 {
         var place = index
         repeat { place = permuted(place) } while place >= count

@@ -17,7 +17,7 @@ extension String {
         }
     }
 
-    /// How many bytes a control character has that stands at an index; 0 where none does.
+    /// The length of the control character at an index, in bytes; 0 without one.
     private static func controlLength(
         at index: Int, in bytes: UnsafeBufferPointer<UInt8>
     ) -> Int {

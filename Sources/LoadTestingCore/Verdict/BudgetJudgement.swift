@@ -5,7 +5,7 @@ struct BudgetJudgement {
     let budget: Budget
     let part: MeasuredPart
     let bound: ResolvedBound
-    /// How sure the value is; `nil` for what has no interval.
+    /// The interval of the value; `nil` for metrics that have none.
     let interval: Result<ConfidenceInterval, MissingInterval>?
 
     private var metric: Metric { budget.metric }

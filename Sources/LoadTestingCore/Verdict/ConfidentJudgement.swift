@@ -22,7 +22,7 @@ struct ConfidentJudgement {
             of: budget.metric, by: .confident, in: try run.intervals(of: budget.metric.period))
     }
 
-    /// What the interval says of a measured value.
+    /// The finding that the interval supports for a measured value.
     func finding(_ value: Duration) -> Finding {
         let needed = MinimumSampleSize.forConfidence(percent)
         var finding = Finding(

@@ -3,7 +3,7 @@ import LoadTestingMacrosFree
 /// Remarks on answers and connections, made also when every budget holds.
 struct ExchangeRemarks {
     let run: RunSnapshot
-    /// What was measured of each label.
+    /// The measurements of each label.
     private let measured: [(label: String, measured: LabelSnapshot)]
 
     init(run: RunSnapshot) {

@@ -9,8 +9,8 @@ extension HealthReview {
         return min(0.999, max(stopped, health.threads.waitedShare ?? 0))
     }
 
-    /// What kept the generator from running, as far as it is known; `nil` where nothing did for
-    /// long.
+    /// The cause that kept the generator from running, as far as it is known; `nil` where nothing
+    /// did for long.
     var absence: GeneratorAbsence? {
         if health.throttling.periods > 0 { return .throttled(health.throttling) }
         let stopped =

@@ -1,11 +1,12 @@
 import LoadTestingMacrosFree
 
 extension HealthReview {
-    /// Why a pass was of another load than the plan's by the generator's doing: lateness hides in
-    /// nothing but the response time.
+    /// The reason that a pass was of another load than the plan's, by the generator's fault: the
+    /// response time contains lateness, and nothing else does.
     func doubt(aboutPassOf budget: Budget) -> GeneratorDoubt? {
         if dependsOnSchedule(budget), let doubt = doubtAboutArrivals(budget) { return doubt }
-        // Where something else has ended the load, that is what is said; of these fewer make less.
+        // Where something else ended the load, that is reported; early ends account for fewer
+        // arrivals.
         let arrivals = snapshot.arrivals
         guard arrivals.unstarted > 0, snapshot.end == .complete, !budget.asksForMany,
             !isServersFault
@@ -18,7 +19,8 @@ extension HealthReview {
         !budget.asksForMany && !(budget.metric.isOfTimes && budget.metric.clock == .response)
     }
 
-    /// Why the load was not the one that arrivals should have made, by the generator's doing.
+    /// The reason that arrivals did not make the load that they should have, by the generator's
+    /// fault.
     func doubtAboutArrivals(_ budget: Budget) -> GeneratorDoubt? {
         let bound = tolerance(of: budget)
         if let late = arrivals(laterThan: bound) { return late.doubt }
@@ -29,8 +31,8 @@ extension HealthReview {
     /// Arrivals that this generator sent so late, and so at once, that the burst may have made
     /// others slow; `nil` for no more than one of a hundred.
     ///
-    /// What arrives in a time is answered in that time, unless it is more than the server takes:
-    /// those that were late by less than the bound don't make another one miss it.
+    /// As many arrivals are answered in a time as come in it, unless there are more than the server
+    /// takes: those that were late by less than the bound don't make another one miss it.
     func lateArrivals(_ bound: Duration) -> (share: Double, doubt: GeneratorDoubt)? {
         arrivals(laterThan: max(.milliseconds(10), bound))
     }
@@ -45,7 +47,7 @@ extension HealthReview {
         )
     }
 
-    /// How late an arrival may begin: no less than the budget, where that is a latency.
+    /// The maximum lateness of an arrival: no less than the budget, where that is a latency.
     private func tolerance(of budget: Budget) -> Duration {
         guard case .latency(let bound) = budget.statedBound else { return .milliseconds(100) }
         return max(.milliseconds(100), bound)
@@ -68,7 +70,7 @@ extension HealthReview {
         return rates.answered * min(relief, 1 / (1 - absentShare)) < rates.offered
     }
 
-    /// How many arrivals a second the schedule had and how many were answered.
+    /// The arrivals a second of the schedule, and those answered.
     private var rates: (offered: Double, answered: Double)? {
         let arrivals = snapshot.arrivals
         guard arrivals.scheduledNanoseconds > 0, arrivals.throttled + arrivals.unstarted > 0 else {
@@ -98,7 +100,7 @@ extension HealthReview {
             waiting: snapshot.arrivals.throttled, unstarted: snapshot.arrivals.unstarted)
     }
 
-    /// How many arrivals had to wait for a user.
+    /// The number of arrivals that had to wait for a user.
     var waits: ArrivalWaits { ArrivalWaits(snapshot.arrivals) }
 
     /// Whether more than one of a thousand arrivals waited for a free user, whoever's fault it was.

@@ -1,14 +1,14 @@
 import LoadTestingMacrosFree
 
 extension HealthReview {
-    /// Why a missed budget may have been missed by the generator; `nil` when it was not.
+    /// The reason that the generator may have caused a missed budget; `nil` when it did not.
     func doubt(aboutMissOf budget: Budget, _ measured: MetricValue) -> GeneratorDoubt? {
         switch (measured, budget.statedBound) {
         case (.latency(let value), .latency(let bound)) where !budget.comparison.wantsMore:
             doubt(aboutLatency: value, bound, of: budget)
         case (.rate(let value), .rate(let bound)) where budget.comparison.wantsMore:
             doubt(aboutAmount: value.perSecond, bound.perSecond, of: budget)
-        // What loops send is the same however late; in a stated time it may have been less.
+        // Loops send the same number however late; in a stated time it may have been less.
         case (.count(let value), .count(let bound))
         where budget.comparison.wantsMore && !snapshot.isCounted:
             doubt(aboutAmount: Double(value), Double(bound), of: budget)
@@ -62,7 +62,7 @@ extension HealthReview {
         return doubtAboutArrivals(budget)
     }
 
-    /// What a metric is against a target that answers at once; `nil` where it was not measured.
+    /// A metric's value against a target that answers at once; `nil` where it was not measured.
     private func baseline(of metric: Metric) -> Duration? {
         switch metric.statistic {
         case .percentile(let percent): snapshot.baselineOverhead?.times.percentile(percent)

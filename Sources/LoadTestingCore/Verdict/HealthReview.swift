@@ -2,8 +2,8 @@ import LoadTestingMacrosFree
 
 /// Asks of each finding whether the load generator could have turned it: only then it is invalid.
 ///
-/// What the generator adds is *in* a latency and *missing* from a throughput, so a pass in spite of
-/// it stays a pass. Pure.
+/// Time that the generator adds is *in* a latency and *missing* from a throughput, so a pass in
+/// spite of it stays a pass. Pure.
 package struct HealthReview {
     let snapshot: RunSnapshot
     let health: GeneratorHealth
@@ -40,8 +40,7 @@ package struct HealthReview {
         return copy
     }
 
-    /// What is to be said of the run whatever was asked: the generator had no descriptor or port
-    /// left.
+    /// The findings on the run whatever was asked: the generator had no descriptor or port left.
     package var runFindings: [Finding] {
         health.failures.sorted { $0.key.code > $1.key.code }.map { cause, count in
             Finding(run: .invalid, .exhausted(cause, times: count))
@@ -85,7 +84,7 @@ extension Metric {
         }
     }
 
-    /// What the generator can't turn: it is read from the system.
+    /// Metrics read from the system, which the generator can't turn.
     fileprivate var isOfServer: Bool {
         if case .server = statistic { true } else { false }
     }

@@ -63,7 +63,7 @@ package struct Judge {
         throw .noSuchPercentile
     }
 
-    /// What a window must have: as many as the share that is asked for needs.
+    /// The minimum requests of a window: as many as the share that is asked for needs.
     private func minRequests(of budget: Budget, _ bound: ResolvedBound) -> UInt64? {
         guard case .fraction = budget.metric.statistic, case .ratio(let ratio) = bound.value,
             budget.comparison.wantsMore
@@ -79,7 +79,7 @@ package struct Judge {
         return snapshot.interval(of: metric, by: .printed, in: intervals)
     }
 
-    /// What is to be said of the run itself, whatever was asked.
+    /// The findings on the run itself, whatever was asked.
     package var runFindings: [Finding] {
         HealthReview(snapshot).runFindings + serverFindings + endFinding
     }
@@ -118,7 +118,7 @@ package struct Judge {
         }
     }
 
-    /// What the server did by itself: it need not be asked for.
+    /// The findings on events of the server, which need no budget.
     private var serverFindings: [Finding] {
         snapshot.serverFailures.map { Finding(run: .failed, .server($0)) }
     }

@@ -1,7 +1,8 @@
 public import LoadTestingMacrosFree
 
 extension LoadTestResult {
-    /// Where the true value of a percentile lies, with 95 %, as far as this run can tell.
+    /// The interval in which a percentile's true value lies, with 95 %, as far as this run can
+    /// tell.
     ///
     /// ```swift
     /// if let interval = result.interval(of: .p99) {

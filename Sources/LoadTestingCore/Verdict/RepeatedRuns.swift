@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 
-/// What several runs of the same plan say together; pure.
+/// The combined findings of several runs of the same plan; pure.
 struct RepeatedRuns {
-    /// How one verdict is made of several.
+    /// The rule that makes one verdict of several.
     enum Rule: String, Hashable, Codable, Sendable {
         /// The median of the runs' estimates decides.
         case median

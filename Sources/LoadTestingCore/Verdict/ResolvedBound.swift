@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// What a measured value is held against in a run: a stated value, or one that was measured itself.
+/// The bound of a measured value in a run: a stated value, or one that was measured itself.
 struct ResolvedBound {
     /// Rounded where it is a multiple of a number.
     let value: MetricValue

@@ -1,4 +1,4 @@
-/// How a plan is run.
+/// The mode in which a plan is run.
 public enum RunMode: String, Codable, Sendable {
     /// As it is written.
     case load

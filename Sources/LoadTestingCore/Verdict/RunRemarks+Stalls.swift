@@ -23,9 +23,9 @@ extension RunRemarks {
             metric.timed(by: .response), .nanoseconds(Int64(seen * 1e9)))
     }
 
-    /// What arrivals at the measured rate would have waited.
+    /// The wait of arrivals at the measured rate.
     ///
-    /// How many a server answers while it does not stall is at least what it did, and what its
+    /// The server's rate while it does not stall is at least the measured one, and that which its
     /// users, all waiting, would get at their usual time for one.
     private func wait(
         _ all: LabelSnapshot, _ stalls: [ServerStall], silent: Double, of seconds: Double

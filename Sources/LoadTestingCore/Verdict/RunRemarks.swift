@@ -110,7 +110,7 @@ extension RunRemarks {
 }
 
 extension LoadTestResult {
-    /// What a reader has to know beside the figures; nothing after a dry run.
+    /// The remarks that a reader needs beside the figures; nothing after a dry run.
     package var foundRemarks: [RunRemark] {
         guard mode == .load else { return [] }
         return ExchangeRemarks(run: snapshot).found

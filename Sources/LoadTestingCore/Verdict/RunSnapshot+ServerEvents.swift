@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension RunSnapshot {
-    /// What happened to the server by itself and fails the run.
+    /// The events of the server that fail the run.
     var serverFailures: [ServerRecord.Event] {
         (server?.events ?? []).filter { event in
             event.kind != .unexplainedEnd || hasFailures(around: event.nanoseconds)

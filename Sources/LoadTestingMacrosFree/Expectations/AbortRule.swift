@@ -1,6 +1,6 @@
-/// When a run is given up: what `abortWhen(…)` makes.
+/// The rule by which a run is aborted: the result of `abortWhen(…)`.
 public struct AbortRule: Hashable, Codable, Sendable {
-    /// What ends the run when it holds, with its place in source code.
+    /// The condition that ends the run, with its place in source code.
     package var condition: Budget
 }
 

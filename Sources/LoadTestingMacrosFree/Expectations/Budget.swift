@@ -2,7 +2,7 @@
 ///
 /// By itself it does nothing: `expect(…)` puts it into a plan, `result.judge(…)` judges it.
 public struct Budget: Hashable, Codable, Sendable {
-    /// How the measured value must relate to the bound.
+    /// The required relation of the measured value to the bound.
     public enum Comparison: String, Codable, Sendable {
         case less = "<"
         case atMost = "<="
@@ -10,23 +10,23 @@ public struct Budget: Hashable, Codable, Sendable {
         case atLeast = ">="
     }
 
-    /// What a measured value is held against.
+    /// The bound of a measured value.
     public enum Bound: Hashable, Codable, Sendable {
         /// A value that is stated.
         case value(MetricValue)
-        /// What another metric has in the same run, times a factor.
+        /// The value of another metric in the same run, times a factor.
         case multiple(of: Metric, by: Double)
     }
 
-    /// What is measured.
+    /// The metric to be measured.
     public var metric: Metric
-    /// How the measured value must relate to the bound.
+    /// The required relation of the measured value to the bound.
     public var comparison: Comparison
     /// The bound.
     public var bound: Bound
     /// Whether the confidence interval decides, not the estimate alone.
     public var isConfident = false
-    /// Where it was expected; `nil` for a budget outside `expect`.
+    /// The source location of the expectation; `nil` for a budget outside `expect`.
     public var location: CodeLocation?
 
     package init(_ metric: Metric, _ comparison: Comparison, _ bound: Bound) {

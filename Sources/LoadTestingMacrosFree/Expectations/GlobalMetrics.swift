@@ -70,13 +70,13 @@ public let openedConnections = CountMetric.openedConnections
 /// The processor time of the server, in percent of one core; see ``ServerShareMetric/serverCPU``.
 public let serverCPU = ServerShareMetric.serverCPU
 
-/// How busy all cores of the machine were; see ``ServerShareMetric/machineCPU``.
+/// The share of all cores of the machine in use; see ``ServerShareMetric/machineCPU``.
 public let machineCPU = ServerShareMetric.machineCPU
 
 /// The memory of the server; see ``ServerBytesMetric/serverMemory``.
 public let serverMemory = ServerBytesMetric.serverMemory
 
-/// What of the server was swapped out; see ``ServerBytesMetric/serverSwap``.
+/// The server's swapped-out memory; see ``ServerBytesMetric/serverSwap``.
 public let serverSwap = ServerBytesMetric.serverSwap
 
 /// The files that the server has open; see ``ServerCountMetric/serverOpenFiles``.

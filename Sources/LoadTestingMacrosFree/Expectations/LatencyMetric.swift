@@ -1,6 +1,6 @@
 /// A time that requests took: a percentile, the mean, the fastest or the slowest.
 public struct LatencyMetric: BudgetMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.

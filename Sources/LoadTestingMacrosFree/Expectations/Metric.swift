@@ -1,5 +1,4 @@
-/// What is measured, as data: of the load or of the server, which statistic, on which clock, over
-/// what.
+/// A measured quantity as data: of the load or of the server, with its statistic, clock and scope.
 ///
 /// A metric is never a closure, so that it can be printed, compared, sent and stored.
 public struct Metric: Hashable, Codable, Sendable {
@@ -10,7 +9,7 @@ public struct Metric: Hashable, Codable, Sendable {
         case errorRate, throughput, requestRate, requestCount, openedConnections
         /// The share of all requests that succeeded in less than this time.
         case fraction(under: Duration)
-        /// How content users are who want this time.
+        /// The satisfaction of users who want this time.
         case apdex(target: Duration)
         /// Of the server under test, not of the load.
         case server(ServerSeries, ServerStatistic)

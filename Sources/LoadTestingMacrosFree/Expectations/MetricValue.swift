@@ -9,7 +9,7 @@ public enum MetricValue: Hashable, Codable, Sendable {
     case bytes(ByteAmount)
     /// Without a unit, such as what a server says of itself.
     case number(Double)
-    /// How much more it is each minute.
+    /// The growth a minute.
     indirect case perMinute(MetricValue)
 }
 

@@ -1,6 +1,6 @@
 /// Requests in a time, such as the throughput.
 public struct RateMetric: BudgetMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.

@@ -1,6 +1,6 @@
 /// A share of all requests, such as the error rate.
 public struct RatioMetric: BudgetMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.

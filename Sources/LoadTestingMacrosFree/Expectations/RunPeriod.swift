@@ -1,4 +1,4 @@
-/// Which part of a run a metric is about: `p99(during: .plateau)`.
+/// The part of a run that a metric is about: `p99(during: .plateau)`.
 ///
 /// Requests belong to the second in which they ended. Of the stated warm-up nothing is in any part
 /// but in ``warmUp``.

@@ -1,6 +1,6 @@
-/// How content users are with response times, from 0 to 1.
+/// The satisfaction of users with response times, from 0 to 1.
 public struct ScoreMetric: BudgetMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.

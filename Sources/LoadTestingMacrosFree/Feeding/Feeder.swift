@@ -1,4 +1,4 @@
-/// Where users get their data: rows that all of them share.
+/// A source of users' data: rows that all of them share.
 ///
 /// ```swift
 /// let accounts = Feeder([Account("anna"), Account("ben")], order: .circular)

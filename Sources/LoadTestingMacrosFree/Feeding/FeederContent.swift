@@ -1,4 +1,4 @@
-/// What a feeder hands out, without its type.
+/// The rows of a feeder, without its type.
 package struct FeederContent: Sendable {
     package enum Source: Sendable {
         case rows([any Sendable])

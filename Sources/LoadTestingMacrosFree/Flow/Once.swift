@@ -1,6 +1,6 @@
 /// Does steps in the first iteration of each user only, such as a login.
 ///
-/// What it captures is needed later, so give those slots `lifetime: .user`.
+/// Values that it captures are needed later, so give those slots `lifetime: .user`.
 public struct Once: Step {
     private let body: Steps
 

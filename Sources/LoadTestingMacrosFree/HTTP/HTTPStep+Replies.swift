@@ -55,8 +55,8 @@ extension HTTPStep {
     /// Fills a slot with everything that a JSON path with `[*]` leads to, such as `$.items[*].id`,
     /// or with the elements of the list that another one leads to.
     ///
-    /// What a wildcard leads to and has no such member is skipped (RFC 9535); what stands before
-    /// the first wildcard has to be there.
+    /// Values under a wildcard that have no such member are skipped (RFC 9535); the part before the
+    /// first wildcard has to be there.
     public func capture<Element: Decodable & Sendable>(
         _ slot: Slot<[Element]>, jsonPath path: String
     ) -> Self {

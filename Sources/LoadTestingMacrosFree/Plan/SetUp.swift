@@ -1,6 +1,7 @@
 /// Steps that one user does once before the load; nothing of them is counted.
 ///
-/// What it captures is there for every user. A sample that fails, with a ``Retry`` around it in
+/// Values that it captures are there for every user. A sample that fails, with a ``Retry`` around
+/// it in
 /// the last attempt, ends the test before the load, with a ``LoadTestError``.
 ///
 /// ```swift

@@ -4,7 +4,7 @@
 public struct CheckFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// The name of the check, such as `status 200`.
     public var check: String
-    /// What was found instead.
+    /// The reason, such as the value found instead.
     public var reason: String
 
     /// Describes a check that does not hold.

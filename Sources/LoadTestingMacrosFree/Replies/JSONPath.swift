@@ -13,7 +13,7 @@ package struct JSONPath: Sendable {
     }
 
     package private(set) var segments: [Segment] = []
-    /// Why the text is no path of this kind.
+    /// The reason that the text is no path of this kind.
     package private(set) var problem: String?
 
     package init(_ text: String) {

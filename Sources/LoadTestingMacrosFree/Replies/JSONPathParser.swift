@@ -3,7 +3,7 @@
 /// A path that reads another member than the one that was written is worse than none, so that
 /// whatever the grammar has not is refused.
 struct JSONPathParser {
-    /// Why a text is no path.
+    /// The reason that a text is no path.
     struct Fault: Error {
         var reason: String
         /// The character, from 1.
@@ -176,7 +176,7 @@ extension JSONPathParser {
         }
     }
 
-    /// What four hexadecimal digits stand for, or a pair of surrogates.
+    /// The scalar of four hexadecimal digits, or of a pair of surrogates.
     private mutating func codePoint(from start: Int) throws(Fault) -> Unicode.Scalar {
         let first = try codeUnit(from: start)
         if let scalar = Unicode.Scalar(first) { return scalar }

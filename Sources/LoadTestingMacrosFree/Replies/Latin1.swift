@@ -17,7 +17,7 @@ enum Latin1 {
         return bytes
     }
 
-    /// What stands for a text in bytes that are no UTF-8; `nil` where that are the text's own
+    /// The bytes of a text within bytes that are no UTF-8; `nil` where they are the text's own
     /// bytes.
     static func bytes(of text: [UInt8], in other: [UInt8]) -> [UInt8]? {
         guard text.contains(where: { $0 >= 0x80 }), !other.isUTF8,

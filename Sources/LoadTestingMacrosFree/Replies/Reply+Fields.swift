@@ -25,7 +25,7 @@ extension Reply {
 // MARK: - Cookies
 
 extension Reply {
-    /// What a reply does to a cookie.
+    /// The change that a reply makes to a cookie.
     package enum CookieChange: Equatable {
         case none
         case set([UInt8])
@@ -50,7 +50,7 @@ extension Reply {
         hierarchy.firstIndex(of: "/").map { String(hierarchy[$0...]) } ?? "/"
     }
 
-    /// What the `Set-Cookie` fields of a name have done at the end (RFC 6265, 5.3).
+    /// The final change by the `Set-Cookie` fields of a name (RFC 6265, 5.3).
     package func cookieChange(_ name: String) -> CookieChange {
         let name = Array(name.utf8)
         let (host, path) = (host, path)
@@ -123,7 +123,7 @@ struct SetCookie {
         return isQuoted ? String(text.dropFirst().dropLast()) : text
     }
 
-    /// What stands before the last slash (RFC 6265, 5.1.4).
+    /// The part before the last slash (RFC 6265, 5.1.4).
     private static func defaultPath(of path: String) -> String {
         let path = path.prefix { $0 != "?" && $0 != "#" }
         guard path.first == "/", let slash = path.lastIndex(of: "/"), slash != path.startIndex

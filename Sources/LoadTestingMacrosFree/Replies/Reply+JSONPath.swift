@@ -1,5 +1,5 @@
 extension Reply {
-    /// What stands at a path: a value, or a captured one where the reply's digits are kept.
+    /// The value at a path: a plain one, or a captured one where the reply's digits are kept.
     func value<Value: Decodable & Sendable>(
         at path: JSONPath, as type: Value.Type
     ) throws -> any Sendable {
@@ -38,7 +38,7 @@ extension Reply {
         } catch let error as DecodingError {
             throw self.error(error, node, type)
         }
-        // What is a number in both is sent with the digits that it came with.
+        // A number in both is sent with the digits that it came with.
         guard node.kind == .number, value is any Numeric else { return value }
         return CapturedValue.text(value, bytes: source)
     }
@@ -69,7 +69,7 @@ extension Reply {
 /// A value of JSON is of another kind than the slot.
 package struct JSONMismatch: Error {
     package let place: [any CodingKey]
-    /// What was asked for, what stands there, and what helps.
+    /// The expected type, the value found, and the remedy.
     package let text: String
 
     init(node: JSONNode, expected: String) {

@@ -1,4 +1,4 @@
-/// What a server answered: status, headers and body, as checks, captures and scenarios read it.
+/// The answer of a server: status, headers and body, as checks, captures and scenarios read it.
 ///
 /// Head and body are kept only where something reads them.
 public struct Reply: Sendable {
@@ -10,13 +10,13 @@ public struct Reply: Sendable {
     package let head: [UInt8]
     /// The body as far as it could be decoded.
     package let content: [UInt8]
-    /// Why the body can't be read, such as an encoding that is not known.
+    /// The reason that the body can't be read, such as an encoding that is not known.
     package let contentProblem: String?
     /// The URL that was asked for last, to whose host and path cookies belong; empty where the head
     /// is not kept.
     package let url: String
     package let reading: ReplyReading
-    /// What the reply belongs to, where that wants to know how it is read.
+    /// The context of the reply, where that is to be told of readings.
     package var context: (any ReplyContext)?
 
     package init(
@@ -58,8 +58,8 @@ public struct Reply: Sendable {
     /// The others are in ``headers``.
     public func header(_ name: String) -> String? { values(of: name).first.map { text(of: $0) } }
 
-    /// What the user's cookie of a name is after this reply; `nil` when the reply does not set it,
-    /// or has deleted it at the end.
+    /// The user's cookie of a name after this reply; `nil` when the reply does not set it, or has
+    /// deleted it at the end.
     ///
     /// Where cookies of several paths or domains have the name, it is the one that was set last.
     public func cookie(_ name: String) -> String? {

@@ -1,4 +1,4 @@
-/// How the arrivals of a rate are spread.
+/// The spacing of the arrivals of a rate.
 public enum ArrivalSpacing: String, Hashable, Codable, Sendable {
     /// At equal distances: arrival k comes when the rate has added up to k.
     case even

@@ -1,7 +1,7 @@
 /// A value as it was captured, beside what it is sent back as.
 ///
-/// What came as `19.90` goes out as `19.90`, whatever a `Double` makes of it, and bytes that are no
-/// UTF-8 go out as they came, although a `String` can't hold them.
+/// A captured `19.90` is sent as `19.90`, whatever a `Double` makes of it, and bytes that are no
+/// UTF-8 are sent unchanged, although a `String` can't hold them.
 package enum CapturedValue: Sendable {
     /// A value and the bytes that it was read from.
     case text(any Sendable, bytes: [UInt8])

@@ -71,7 +71,7 @@ extension Slot {
 }
 
 extension Slot where Value: CustomStringConvertible {
-    /// How its value is read as text.
+    /// The conversion of its value to text.
     package var slotText: SlotText {
         let projection = slotProjection
         let isWhole = slotPath.isEmpty

@@ -1,4 +1,4 @@
-/// What stands for a slot's value in a request.
+/// The content of a slot in a request.
 package enum SlotContent: Hashable, Sendable {
     case text(String)
     /// As they were captured; not always UTF-8.

@@ -1,7 +1,7 @@
 /// JSON that is made of the values of slots for each request.
 package struct SlotJSON: Sendable {
     package var slots: [SlotText]
-    /// What is to be encoded, from the slots' values in their order.
+    /// Returns the value to be encoded, from the slots' values in their order.
     package var value: @Sendable ([any Sendable]) throws -> any Encodable
     /// Captured numbers stand in it with the digits that they came with: the whole of it is one
     /// slot's value, a number or a list.

@@ -1,4 +1,4 @@
-/// What a slot leaves in an ordinary string, where it has no value: a plan that holds it is
+/// The marker of a slot in an ordinary string, where it has no value: a plan that holds it is
 /// refused.
 package enum SlotMarker {
     /// From the private use area of Unicode, which no request is written with.

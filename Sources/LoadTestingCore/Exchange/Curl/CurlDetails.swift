@@ -1,7 +1,7 @@
 import CLoadTesting
 import LoadTestingMacrosFree
 
-/// What libcurl and its callbacks know of an exchange that has ended, beyond its numbers.
+/// The facts known to libcurl and its callbacks of an exchange that has ended, beyond its numbers.
 ///
 /// Valid until its connection sends the next request.
 struct CurlDetails: ExchangeDetails {

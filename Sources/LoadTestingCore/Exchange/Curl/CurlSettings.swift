@@ -1,4 +1,4 @@
-/// How libcurl's connections are set up.
+/// The settings of libcurl's connections.
 package struct CurlSettings: Sendable {
     /// Names whose addresses are known beforehand.
     package var names: [ResolvedName]

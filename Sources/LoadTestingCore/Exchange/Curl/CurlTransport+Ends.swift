@@ -85,7 +85,7 @@ extension CurlTransport: PollerOwner {
 // MARK: - What was received and sent
 
 extension CurlTransport {
-    /// What is known of an exchange by an instant.
+    /// The state of an exchange by an instant.
     private func end(
         of exchange: Exchange.ID, on number: Int32, _ code: CURLcode, at instant: Int64
     ) -> ExchangeEnd {
@@ -125,7 +125,7 @@ extension CurlTransport {
         }
     }
 
-    /// Where the time of an exchange went; `nil` when it was never written.
+    /// The time of an exchange by phases; `nil` when it was never written.
     private func times(_ phases: clt_phases, until end: Int64) -> ExchangeTimes? {
         guard phases.first_write > 0 else { return nil }
         let spans = phases.nanoseconds

@@ -16,7 +16,7 @@ final class CurlTransport {
     private let connections: UnsafeMutablePointer<CurlConnection>
     private let capacity: Int
     private var free: [Int32]
-    /// When the loop looked, read by exchanges under way; at a fixed address.
+    /// The instants at which the loop polled, read by exchanges under way; at a fixed address.
     private let attention: UnsafeMutablePointer<clt_attention>
     private var idleEnds = IdleEnds()
 
@@ -62,7 +62,7 @@ final class CurlTransport {
 
     func begin(_ clock: RunClock) { self.clock = clock }
 
-    /// What libcurl and its callbacks know of a connection, by its number.
+    /// The state that libcurl and its callbacks keep of a connection, by its number.
     subscript(number: Int32) -> UnsafeMutablePointer<CurlConnection> {
         connections + Int(number)
     }
@@ -195,7 +195,7 @@ extension CurlTransport: Transport {
     func countIdleEnds(_ share: UnsafeMutablePointer<clt_share>, label: Int32) {
         guard share.pointee.idle_closed > 0 else { return }
         idleEnds.count += UInt64(share.pointee.idle_closed)
-        // Where several requests are sent at once, it may be that of another connection.
+        // With several requests sent at once, it may be that of another connection.
         let label = share.pointee.handles == 1 ? label : -1
         for _ in 0..<share.pointee.strays { idleEnds.strayLabels.append(label) }
         share.pointee.idle_closed = 0

@@ -2,7 +2,7 @@
 struct LocationText {
     /// Whether the value was a whole URL, so that the base path is part of it.
     let isWhole: Bool
-    /// What follows the origin or the base, without a fragment.
+    /// The text behind the origin or the base, without a fragment.
     let path: Substring
     /// The path needs a slash before it.
     let needsSlash: Bool
@@ -33,7 +33,7 @@ struct LocationText {
         return value.utf8[end] == UInt8(ascii: ":")
     }
 
-    /// What follows an origin that is written as it is in the plan: the common case.
+    /// The rest behind an origin that is written as it is in the plan: the common case.
     private static func rest(of value: String, behind origin: String) -> Substring? {
         guard value.hasPrefix(origin) else { return nil }
         let rest = value.dropFirst(origin.count)

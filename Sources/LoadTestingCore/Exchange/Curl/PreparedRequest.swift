@@ -23,9 +23,9 @@ struct PreparedRequest: BitwiseCopyable {
     var timeoutMilliseconds: Int
     var label: Int32
     var isTLS: Bool
-    /// What the record of an exchange is to permit and to keep.
+    /// The rules of an exchange's record: what to permit and to keep.
     var rules: clt_rules
-    /// How many redirects are followed.
+    /// The maximum redirects followed.
     var redirects: Int
     var authorization: Authorization?
     /// Whether somebody says who asks, the same each time or not.
@@ -48,7 +48,7 @@ struct PreparedRequest: BitwiseCopyable {
     /// Whether it sets options that most requests leave alone.
     var isSpecial: Bool { redirects > 0 || isAuthorized || isAlone }
 
-    /// How its bytes on the wire are counted.
+    /// The method of counting its bytes on the wire.
     func counting(hasCookies: Bool) -> SentCounting {
         guard hasCookies || redirects > 0 || isDigest || isChunked else { return .computed }
         return kind == .body ? .verbose : .heads

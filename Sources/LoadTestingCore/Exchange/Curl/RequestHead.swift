@@ -50,7 +50,7 @@ struct RequestHead {
         return line
     }
 
-    /// Which of the header lines hold a secret, as bits; the last one speaks for all behind it.
+    /// The header lines that hold a secret, as bits; the last one stands for all behind it.
     var credentialLines: UInt64 {
         lines.enumerated().reduce(0) { bits, line in
             Self.holdsSecret(line.element.name, line.element.text)

@@ -6,7 +6,7 @@ import CLoadTesting
 struct RequestRenderer {
     private let buffer: UnsafeMutablePointer<clt_buffer>
     private let slots: SlotMemory
-    /// Where the parts stand: the buffer may move until all are there.
+    /// The places of the parts: the buffer may move until all are there.
     private var url: Int?
     private var lines: Int?
     private var user: Int?
@@ -216,7 +216,7 @@ extension RequestRenderer {
 
     private var count: Int { buffer.pointee.count }
 
-    /// What was appended since a place.
+    /// The bytes appended since a place.
     private func written(from start: Int) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: buffer.pointee.bytes.map { $0 + start }, count: count - start)
     }

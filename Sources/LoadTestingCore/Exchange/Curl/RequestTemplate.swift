@@ -1,4 +1,4 @@
-/// What of a request is made anew each time it is sent, since slots are in it.
+/// The parts of a request rendered each time it is sent, since slots are in it.
 ///
 /// A class so that a loop reaches it without counting references of its parts.
 final class RequestTemplate: Sendable {
@@ -8,7 +8,7 @@ final class RequestTemplate: Sendable {
     let lines: [ProgramText]
     /// `none` when the body is the same each time.
     let body: ProgramBody
-    /// Who asks, when slots say so.
+    /// The credentials, when slots are in them.
     let authorization: ProgramAuthorization?
     /// Bytes before the path in the URL.
     let originCount: Int

@@ -1,4 +1,4 @@
-/// How the bytes of a request are counted that go on the wire.
+/// The method of counting the bytes of a request on the wire.
 enum SentCounting {
     /// All of it is known before it is sent: nothing is asked of libcurl.
     case computed

@@ -4,7 +4,7 @@ import Foundation
 /// Whose signatures on a server's certificate are believed.
 package struct TrustedCertificates: Sendable {
     private enum Source: Sendable {
-        /// What libcurl was built with.
+        /// The certificates that libcurl was built with.
         case libcurl
         case directory
         case bundle(String, andDirectory: Bool)
@@ -13,15 +13,15 @@ package struct TrustedCertificates: Sendable {
     private var source: Source
     /// Whether the load is known to need them: they are parsed before it then.
     package var isNeeded = false
-    /// What keeps a bundle that was put together for this run.
+    /// The owner of a bundle that was put together for this run.
     private var file: TemporaryFile?
 
     private init(_ source: Source) { self.source = source }
 
-    /// What libcurl was built with.
+    /// The certificates that libcurl was built with.
     package static let ofLibcurl = TrustedCertificates(.libcurl)
 
-    /// What libcurl finds one by one in the directory that it was built with.
+    /// The certificates that libcurl finds one by one in the directory that it was built with.
     package static let ofDirectory = TrustedCertificates(.directory)
 
     /// Trusts what some files hold.

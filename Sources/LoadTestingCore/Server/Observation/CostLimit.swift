@@ -1,9 +1,8 @@
 import CLoadTestingSystem
 
-/// Lets something be done only so often that it takes no more than a share of a core.
+/// Limits the frequency of something so that it takes no more than a share of a core.
 ///
-/// What it takes at first is free up to some credit, so that a short run is observed more
-/// than once.
+/// Its cost is free at first up to some credit, so that a short run is observed more than once.
 struct CostLimit {
     private let thousandths: Int64
     private let minInterval: Int64

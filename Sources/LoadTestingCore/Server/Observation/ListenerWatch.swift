@@ -38,7 +38,7 @@ struct ListenerWatch {
         unreadable = max(unreadable, found.unreadable)
         includesUs = includesUs || found.includesUs
         ours = Set(found.ancestors(of: getpid()).dropFirst())
-        // Who listened before may still serve what it has accepted.
+        // Processes that listened before may still serve connections that they accepted.
         for root in found.roots { starts.updateValue(ProcessTable.start(of: root), forKey: root) }
         holders.merge(found.held.filter { $0.key != getpid() }) { $1 }
     }

@@ -60,7 +60,7 @@ final class MetricsScraper: Sendable {
     /// The sample that shows that several processes answer; `nil` where none does.
     var evidenceOfSeveral: String? { state.withLock(\.several.evidence) }
 
-    /// Why what was read is not enough for a figure: too many answers were none.
+    /// The reason that the answers are not enough for a figure: too many of them were unreadable.
     var problem: String? {
         state.withLock { state in
             guard state.refusals * 10 > state.scrapes else { return nil }

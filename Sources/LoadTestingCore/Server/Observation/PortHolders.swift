@@ -5,7 +5,7 @@ import Foundation
 struct PortHolders {
     /// The sockets that take the server's connections.
     private(set) var sockets: Set<UInt64> = []
-    /// Which of them each process holds.
+    /// The sockets that each process holds, of these.
     private(set) var held: [Int32: Set<UInt64>] = [:]
     /// The parents of all processes of the machine.
     private let parents: [Int32: Int32]
@@ -36,10 +36,10 @@ struct PortHolders {
     /// Whether the test's own process is one of them.
     var includesUs: Bool { held[getpid()] != nil }
 
-    /// Those of them that the others came of, each with the process that it was forked from where
-    /// that runs the same program: a parent that only waits for its workers listens nowhere.
+    /// Those of them from which the others descend, each with the process that it was forked from
+    /// where that runs the same program: a parent that only waits for its workers listens nowhere.
     ///
-    /// What the test itself came of is in it with every child that listens: its tree is not the
+    /// An ancestor of the test itself is in it with every child that listens: its tree is not the
     /// server's.
     var roots: [Int32] {
         let ours = Set(ancestors(of: getpid()))

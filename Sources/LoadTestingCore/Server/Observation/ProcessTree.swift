@@ -77,7 +77,7 @@ struct ProcessTree {
         }
         if let supervisor { add(Self.children(of: supervisor), &found) }
         add(others, &found)
-        // What has lost its parent is still the server's.
+        // A process that has lost its parent is still the server's.
         add(members.filter { isMember($0) != nil }, &found)
         var index = 0
         while index < found.count, found.count < Self.maxCount {

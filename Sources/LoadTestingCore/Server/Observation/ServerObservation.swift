@@ -38,6 +38,6 @@ struct ScrapedSample: Equatable {
     var value: Double
     /// Whether it only rises, so that its rate is what matters.
     var isCounter: Bool
-    /// When it was read, on the monotonic clock; `nil` for the time of the observation that has it.
+    /// The instant of reading, on the monotonic clock; `nil` for that of its observation.
     var nanoseconds: Int64?
 }

@@ -2,8 +2,8 @@ import CLoadTestingSystem
 
 /// Reads a server's processes and its machine.
 ///
-/// What costs more the more of it there is (sockets, threads, processes) is read so rarely
-/// that all together take less than a hundredth of a core.
+/// Readings whose cost grows with their number (sockets, threads, processes) are so rare that all
+/// together take less than a hundredth of a core.
 struct ServerReader {
     private let subject: ServerWatch.Subject
     private let cgroup: CgroupReader?

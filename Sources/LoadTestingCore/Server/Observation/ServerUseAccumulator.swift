@@ -43,7 +43,7 @@ struct ServerUseAccumulator {
         addMoved(observation)
         add(observation.scraped, at: observation.nanoseconds)
         var kept = observation
-        // What was not observed now is compared with the time before.
+        // Resources that were not observed now are compared with the time before.
         kept.cgroup = observation.cgroup ?? last?.cgroup
         last = kept
     }
@@ -199,7 +199,7 @@ struct ServerUseAccumulator {
     }
 
     private mutating func add(_ sample: ScrapedSample, at nanoseconds: Int64) {
-        // What one of several processes says is no figure of the server.
+        // The metrics of one of several processes are no figure of the server.
         guard counterOfSeveral == nil else { return }
         let before = scraped.updateValue((sample.value, nanoseconds), forKey: sample.name)
         let step =

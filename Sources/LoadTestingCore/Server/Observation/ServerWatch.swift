@@ -18,7 +18,7 @@ package final class ServerWatch: Sendable {
         /// Whether it is our own process.
         package var isShared = false
         package var scrape: MetricsScrape?
-        /// Why nothing can be seen of it.
+        /// The reason that nothing can be seen of it.
         package var problem: String?
 
         package init(name: String, root: Int32?) {
@@ -180,7 +180,7 @@ package final class ServerWatch: Sendable {
         return record
     }
 
-    /// Why samples of the metrics endpoint have no figure.
+    /// The reasons that samples of the metrics endpoint have no figure.
     private func unratedSamples(_ accumulator: ServerUseAccumulator) -> [String: String] {
         guard let scrape = subject.scrape, let scraper else { return [:] }
         var reason = scraper.problem

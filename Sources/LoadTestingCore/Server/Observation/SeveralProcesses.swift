@@ -1,7 +1,7 @@
 /// Finds out whether several processes answer at a metrics endpoint, each with its own samples;
 /// pure.
 struct SeveralProcesses {
-    /// When a process was started, by the convention of Prometheus' client libraries.
+    /// The sample with a process' start, by the convention of Prometheus' client libraries.
     static let startName = "process_start_time_seconds"
 
     /// Highest value of each counter, and the last one.

@@ -8,7 +8,7 @@ import CLoadTestingSystem
 struct SocketReader {
     /// Whether a socket that was not accepted is the server's, by its number in the system.
     private var isOwned: [UInt64: Bool] = [:]
-    /// Which of the server's are a forwarder's.
+    /// The server's sockets that are a forwarder's.
     private var isForwarded: Set<UInt64> = []
     /// The processes of which that was learnt.
     private var owners: [Int32] = []

@@ -1,6 +1,6 @@
 import CLoadTestingSystem
 
-/// Why the sockets of a server can't be counted.
+/// The reason that the sockets of a server can't be counted.
 struct UnseenSockets: Error, Equatable {
     let reason: String
 }
