@@ -15,7 +15,7 @@ typedef enum clt_direction {
     CLT_NOWHERE,
 } clt_direction;
 
-/// Resolves a reference against a URL as libcurl does, and compares their origins.
+/// Compares the origin of a reference, resolved as libcurl does, with that of a URL.
 clt_direction clt_direction_of(CURLU *_Nonnull origin, const char *_Nonnull reference);
 
 /// Whether a header line is about the content of a request (RFC 9110, 15.4): Content-Type, -Length,

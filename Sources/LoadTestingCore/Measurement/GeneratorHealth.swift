@@ -1,4 +1,4 @@
-/// The lateness and the load of the load generator itself.
+/// The lateness and utilization of the load generator itself.
 public struct GeneratorHealth: Hashable, Codable, Sendable {
     /// The lateness of starts that the generator itself caused: from the instant at which a request
     /// was due, and its user free for it, to its start.
@@ -14,9 +14,9 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     public var tick = HistogramSnapshot()
     /// Processor time of the loops.
     package var processorNanoseconds: Int64 = 0
-    /// The load of the loops' threads.
+    /// The utilization of the loops' threads.
     package var threads = ThreadLoad()
-    /// The load of the machine.
+    /// The utilization of the machine.
     package var machine = MachineLoad()
     /// The longest time for which the process, or the machine, stood still; at least 0.
     package var longestGapNanoseconds: Int64 = 0

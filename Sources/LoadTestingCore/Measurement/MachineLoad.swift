@@ -1,4 +1,4 @@
-/// The load of the whole machine, by the system's own count, in seconds of processor time.
+/// The utilization of the whole machine, by the system's own count, in seconds of processor time.
 ///
 /// All zero where the system does not say.
 package struct MachineLoad: Hashable, Codable, Sendable {

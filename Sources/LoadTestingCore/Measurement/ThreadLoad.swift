@@ -1,4 +1,4 @@
-/// The load of the load generator's threads: of all its loops together.
+/// The utilization of the load generator's threads: of all its loops together.
 package struct ThreadLoad: Hashable, Codable, Sendable {
     /// The time for which loops were watched.
     package var watchedNanoseconds: Int64 = 0

@@ -2,8 +2,7 @@ package import LoadTestingMacrosFree
 
 /// The minimum size of a run's slices, and the level of the interval.
 package struct SliceRule: Hashable, Sendable {
-    /// The number of each slice's requests that have to lie beyond the percentile: k of k / (1 −
-    /// p).
+    /// The minimum of each slice's requests beyond the percentile: k of k / (1 − p).
     package var beyond: Int
     /// The probability that such intervals hold the true value, when slices are independent.
     package var level: Ratio

@@ -1,9 +1,9 @@
-/// Notices that time went by in which the process, or the machine, stood still: a pure state
-/// machine that is told the time again and again.
+/// Notices time in which the process, or the machine, was stopped: a pure state machine that is
+/// told the time periodically.
 package struct GapWatch: Sendable {
-    /// The period of its beats.
+    /// The period at which it is told the time.
     package static let period: Int64 = 5_000_000
-    /// A shorter gap is how exact a system wakes a thread.
+    /// The minimum gap that counts; shorter ones are the accuracy of a system's wake-ups.
     package static let shortest: Int64 = 5_000_000
 
     private var last: Int64?

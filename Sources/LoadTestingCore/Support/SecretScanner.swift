@@ -367,7 +367,7 @@ extension SecretScanner {
             index += next.length
             if next.byte == UInt8(ascii: ":") { port = index }
         }
-        // Where the text was cut off, a text that is no port was a password.
+        // In a text that was cut off, a part that is no port was a password.
         let wasCut = port.map { !bytes[$0...].allSatisfy(\.isDigit) } ?? false
         if index >= bytes.count, wasCut { at = at ?? bytes.count }
         if let at { hide(to: at) }

@@ -5,8 +5,8 @@ extension HealthReview {
     /// response time contains lateness, and nothing else does.
     func doubt(aboutPassOf budget: Budget) -> GeneratorDoubt? {
         if dependsOnSchedule(budget), let doubt = doubtAboutArrivals(budget) { return doubt }
-        // Where something else ended the load, that is reported; early ends account for fewer
-        // arrivals.
+        // Where something else ended the load, that is reported; a budget that asks for many is
+        // only harder to pass with fewer.
         let arrivals = snapshot.arrivals
         guard arrivals.unstarted > 0, snapshot.end == .complete, !budget.asksForMany,
             !isServersFault

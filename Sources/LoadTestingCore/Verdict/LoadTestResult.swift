@@ -54,7 +54,7 @@ public struct LoadTestResult: Codable, Sendable {
         self.plannedUsers = plannedUsers
         self.seed = seed
         let judged = budgets.filter(isJudged)
-        // The reason that ended the load says enough of failures that nobody asked about.
+        // The abort of a load says enough of failures that nobody asked about.
         let unasked =
             mode == .load && abort == nil
             ? judge.unaskedFindings(of: budgets, judged: judged) : []

@@ -61,7 +61,7 @@ public struct Reply: Sendable {
     /// The user's cookie of a name after this reply; `nil` when the reply does not set it, or has
     /// deleted it at the end.
     ///
-    /// Where cookies of several paths or domains have the name, it is the one that was set last.
+    /// Of cookies of several paths or domains with the name, it is the one that was set last.
     public func cookie(_ name: String) -> String? {
         if case .set(let value) = cookieChange(name) { text(of: value) } else { nil }
     }

@@ -1,4 +1,4 @@
-/// The means to read a reply beyond the plan, which imports neither Foundation nor C.
+/// The means of reading a reply, since the plan imports neither Foundation nor C.
 package struct ReplyReading: Sendable {
     /// Reads bytes as JSON by what a closure decodes.
     package typealias Decode =

@@ -5,7 +5,7 @@ import Foundation
 struct PortHolders {
     /// The sockets that take the server's connections.
     private(set) var sockets: Set<UInt64> = []
-    /// The sockets that each process holds, of these.
+    /// The sockets among these that each process holds.
     private(set) var held: [Int32: Set<UInt64>] = [:]
     /// The parents of all processes of the machine.
     private let parents: [Int32: Int32]
