@@ -8,7 +8,7 @@ typedef struct clt_watch {
     uint8_t registered;
     /// The events that the owner waits for.
     uint8_t wanted;
-    /// Whether its closing is told, so that it may stay registered meanwhile.
+    /// Whether the poller is told of its closing, so that it may stay registered meanwhile.
     bool adopted;
     clt_token token;
     /// The owner that adopted it.

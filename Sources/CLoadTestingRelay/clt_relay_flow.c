@@ -34,7 +34,7 @@ static void clt_flow_mark(clt_relay_loop *loop, clt_flow *flow) {
     int64_t due = clt_flow_due(loop, flow);
     if (clt_marks_held(flow) > 0) {
         clt_mark *last = clt_mark_at(flow, flow->next_mark - 1);
-        // Bytes that are late anyway need not be told apart.
+        // Late bytes need not be told apart.
         if (last->due == due || (due <= loop->now && last->due <= loop->now)) {
             last->end = flow->read;
             return;
@@ -97,9 +97,9 @@ static uint64_t clt_flow_available(clt_relay_loop *loop, clt_flow *flow, int64_t
     return end - flow->sent;
 }
 
-/// Cuts the next piece from what is due. It leaves when a line of this rate, or the slicer, would
-/// have passed on all of it; that time follows from the piece before, so being late does not slow
-/// the line.
+/// Cuts the next piece from the bytes that are due. It leaves when a line of this rate, or the
+/// slicer, would have passed on all of it; that time follows from the previous piece, so being late
+/// does not slow the line.
 static void clt_flow_cut(clt_relay_loop *loop, clt_flow *flow, uint64_t available, int64_t since) {
     enum { quantum = 4000000, catch_up = 100000000 };
     const clt_effects *effects = &flow->effects;
@@ -121,7 +121,7 @@ static void clt_flow_cut(clt_relay_loop *loop, clt_flow *flow, uint64_t availabl
     flow->piece_end = flow->sent + (uint64_t)size;
 }
 
-/// The bytes that may be written now: 0 when nothing may, and then `next` says when.
+/// The bytes that may be written now: 0 for none, and then `next` is the next instant.
 static uint64_t clt_flow_allowed(clt_relay_loop *loop, clt_flow *flow, int64_t *next) {
     int64_t since;
     uint64_t allowed = clt_flow_available(loop, flow, &since);

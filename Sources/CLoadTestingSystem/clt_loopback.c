@@ -57,7 +57,8 @@ int clt_loopback_connect(uint16_t port) {
     return -1;
 }
 
-/// Whether a socket met itself: a port of the range for clients can be dealt to who asks for it.
+/// Whether a socket connected to itself: the system may assign a client the very port that it asks
+/// for.
 static bool clt_meets_itself(int descriptor) {
     struct sockaddr_in own, other;
     socklen_t own_length = sizeof own, other_length = sizeof other;

@@ -119,7 +119,7 @@ static bool take_row(clt_list *list, uint16_t port, const table_row *row) {
     return clt_list_append(list, &row->socket, sizeof row->socket);
 }
 
-/// Of an address each word of 4 bytes has the machine's order.
+/// Each word of 4 bytes of an address has the machine's order.
 static bool take_listener_row(clt_list *list, uint16_t port, const table_row *row) {
     const clt_tcp_socket *socket = &row->socket;
     if (socket->state != CLT_TCP_LISTEN || (port != 0 && socket->local_port != port)) return true;
@@ -137,7 +137,7 @@ static bool take_listener_row(clt_list *list, uint16_t port, const table_row *ro
     return clt_list_append(list, &listener, sizeof listener);
 }
 
-// MARK: - What is asked for
+// MARK: - Interface
 
 int32_t clt_tcp_sockets_of_files(clt_tcp_socket **list) {
     clt_list sockets = {0};

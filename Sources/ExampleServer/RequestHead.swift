@@ -15,7 +15,7 @@ struct RequestHead {
     private(set) var keepsAlive = true
     private var bodyLength = 0
 
-    /// The most bytes that a request may have.
+    /// The maximum bytes of a request.
     private static let limit = 1 << 20
 
     /// Takes the next whole request out of a buffer, or is nil while bytes are missing.

@@ -24,7 +24,7 @@ final class ExclusiveLease: Sendable {
         var isDetached = false
     }
 
-    /// The lease in the hands of a test.
+    /// The lease as a test holds it.
     private final class Reservation: Sendable {
         let gate = AsyncGate()
     }
@@ -38,7 +38,7 @@ final class ExclusiveLease: Sendable {
 
     /// Runs a body while no other load test runs; says so when it has to wait.
     ///
-    /// - Throws: what the body throws, `CancellationError` when cancelled while waiting, and
+    /// - Throws: the body's error, `CancellationError` when cancelled while waiting, and
     ///   `LoadTestError` when another process does not end in time.
     func hold<Value: Sendable>(
         for claim: Claim, _ body: @Sendable () async throws -> Value
@@ -77,7 +77,7 @@ final class ExclusiveLease: Sendable {
         return try await body()
     }
 
-    /// Waits for the lock; `nil` where there is none and others can't be kept out.
+    /// Waits for the lock; `nil` where there is none and other processes can't be kept out.
     private func machineLock(for claim: Claim) async throws -> LockHandle? {
         let start = ContinuousClock.now
         var hasSaid = false
@@ -115,11 +115,11 @@ final class ExclusiveLease: Sendable {
 extension ExclusiveLease.Claim: ExpressibleByStringInterpolation {
     init(stringLiteral test: String) { self.init(test: test) }
 
-    /// The test's name as it may be shown and written.
+    /// The test's name, safe to show and write.
     fileprivate var name: String { test.printable(upTo: 120) }
 }
 
-/// A lock that is held, for a body that may end in several ways.
+/// A held lock, for a body that may end in several ways.
 private final class LockHandle: Sendable {
     private let held: Mutex<MachineLock.Held?>
 

@@ -1,6 +1,6 @@
 public import LoadTestingCore
 
-/// Budgets were missed outside a test framework; carries everything that was measured.
+/// Budgets missed outside a test framework, with all measurements.
 public struct MissedBudgets: Error, Sendable {
     /// The run.
     public let result: LoadTestResult

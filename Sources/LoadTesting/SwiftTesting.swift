@@ -38,7 +38,7 @@ extension SourceLocation {
 /// Marks load tests: one at a time, and switched by the environment variable `LOADTESTING`.
 ///
 /// A test waits for others before its time limit begins. The tests of a suite with the trait are
-/// started one after the other, so that their times hold no waiting for each other either.
+/// started one after the other, so that their times include no waiting for each other either.
 ///
 /// ```swift
 /// @Suite(.loadTest, .tags(.loadTest)) struct CheckoutLoad { … }
@@ -69,7 +69,7 @@ public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         if let reason = try reasonToSkip(test) {
-            // Each test of a suite says so itself.
+            // Each test of a suite is skipped itself.
             guard test.isSuite else { try SwiftTestingIssues.skip(reason) }
             return try await function()
         }

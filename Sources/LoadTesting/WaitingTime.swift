@@ -41,6 +41,6 @@ final class WaitingTime: Sendable {
 }
 
 extension Duration {
-    /// In whole seconds, as one says how long one waited.
+    /// In whole seconds, as waits are stated.
     fileprivate var wholeText: String { Duration.seconds((self / .seconds(1)).rounded()).text }
 }

@@ -31,15 +31,15 @@ typedef enum clt_refusal {
     CLT_REFUSED_RESEND,
     /// A Content-Length is no length, or two differ.
     CLT_REFUSED_LENGTH,
-    /// A field about the body is written so that it would be overlooked.
+    /// A field about the body is written so that libcurl would ignore it.
     CLT_REFUSED_FIELD,
-    /// The status begins something that was not asked for, such as another protocol.
+    /// The status begins something that was not requested, such as another protocol.
     CLT_REFUSED_STATUS,
-    /// The server challenged again and again.
+    /// The server challenged more than the maximum.
     CLT_REFUSED_CHALLENGE,
 } clt_refusal;
 
-/// The header fields that say where a body ends and how it is encoded.
+/// The header fields that define the end of a body and its encoding.
 typedef enum clt_framing {
     CLT_NO_FRAMING,
     CLT_CONTENT_LENGTH,
@@ -52,7 +52,7 @@ enum { CLT_CHALLENGES = 2 };
 
 /// The rules of a request and of its record; set with the request, kept by clt_exchange_begin.
 typedef struct clt_rules {
-    /// The most bytes of a body, decoded; a longer one ends the exchange.
+    /// The maximum bytes of a body, decoded; a longer one ends the exchange.
     int64_t body_limit;
     /// The URL of the request, when redirects are followed; NULL otherwise. Not owned.
     CURLU *_Nullable origin;
@@ -67,7 +67,7 @@ typedef struct clt_rules {
     bool allows_any_address;
     /// Every address of every host is allowed, also of one that a redirect leads to.
     bool allows_any_host;
-    /// POST by its own word, which becomes GET after 301 and 302.
+    /// POST by its own method, which becomes GET after 301 and 302.
     bool is_post;
     /// Redirects may lead to another server.
     bool crosses_origins;
@@ -78,9 +78,9 @@ typedef struct clt_rules {
     bool keeps_head;
     /// The body of the last reply is kept.
     bool keeps_body;
-    /// A body is decoded when it is encoded in a way that is known.
+    /// A body is decoded when its encoding is known.
     bool decodes;
-    /// libcurl counts what was received of bodies, since it drops some.
+    /// libcurl counts received bytes of bodies, since it drops some.
     bool counts_downloads;
 } clt_rules;
 
@@ -96,22 +96,22 @@ typedef struct clt_exchange {
     /// The address of its last connection, where that is one of them.
     clt_endpoint *_Nullable endpoint;
     clt_rules rules;
-    /// The handle that the record is attached to, and what it shares with others of its user.
+    /// The handle that the record is attached to, and the state shared with others of its user.
     CURL *_Nullable easy;
     clt_share *_Nullable share;
     clt_phases phases;
     /// The loop's polls, NULL when they are not asked for; set by the owner.
     const clt_attention *_Nullable attention;
     clt_delays delays;
-    /// Bytes of heads and bodies, but for what `downloaded` counts.
+    /// Bytes of heads and bodies, without those in `downloaded`.
     int64_t received;
     /// Bytes of the last body before decoding, where libcurl counts them.
     int64_t downloaded;
-    /// Bytes of heads and bodies that libcurl showed as sent.
+    /// Bytes of heads and bodies that libcurl passed as sent.
     int64_t sent;
     /// The announced length of the body, -1 when there is none.
     int64_t content_length;
-    /// Bytes of the body, decoded where that is asked for.
+    /// Bytes of the body, decoded where the rules ask for it.
     int64_t body_count;
     /// The encodings of the last reply's body.
     clt_codings codings;
@@ -139,7 +139,7 @@ typedef struct clt_exchange {
     int32_t socket_error;
     /// The end of a long body is to be noticed; set with the request, kept by clt_exchange_begin.
     bool times_upload;
-    /// Something was heard since the request was last written.
+    /// Something was received since the request was last written.
     bool is_answered;
     /// The reason that the exchange was ended here.
     clt_refusal refusal;
@@ -147,12 +147,11 @@ typedef struct clt_exchange {
     bool was_unread;
     /// The label of the request before on the same connections, -1 for none.
     int32_t label_before;
-    /// The status is all that is known of an answer that libcurl left unread when it could not go
-    /// on writing.
+    /// The status is all that is known of an answer that libcurl left unread when a write failed.
     bool has_unread_answer;
-    /// The header line that came last, where it says how the body is framed.
+    /// The last header line, where it frames the body.
     clt_framing framing;
-    /// TCP is connected, and libcurl waits for what the peer says.
+    /// TCP is connected, and libcurl waits for the peer's bytes.
     bool is_connected;
     /// The empty line after the headers of a final reply was seen.
     bool head_complete;
@@ -160,7 +159,7 @@ typedef struct clt_exchange {
     bool is_elsewhere;
     /// A redirect is about to be followed.
     bool is_redirected;
-    /// The answer names a place, but no redirect: libcurl is kept from going there.
+    /// The answer has a Location, but is no redirect: libcurl is kept from following it.
     bool stays;
     /// The handle no longer sends the method that it was set up with.
     bool method_changed;
@@ -168,7 +167,7 @@ typedef struct clt_exchange {
     bool headers_changed;
     /// libcurl's explanation of a failure.
     char explanation[CURL_ERROR_SIZE];
-    /// The header lines that the handle was told to send. Not owned.
+    /// The header lines set for the handle to send. Not owned.
     const struct curl_slist *_Nullable headers;
     /// Those of them that a redirect leaves.
     struct curl_slist *_Nullable reduced_headers;
@@ -180,7 +179,7 @@ typedef struct clt_exchange {
     clt_buffer body;
     /// The parts of the request rendered for it: URL, headers, body.
     clt_buffer request;
-    /// `NULL` when nobody wants one.
+    /// `NULL` without a transcript.
     clt_transcript *_Nullable transcript;
 } clt_exchange;
 
@@ -188,18 +187,18 @@ typedef struct clt_exchange {
 void clt_exchange_begin(clt_exchange *_Nonnull exchange, int64_t now, int32_t label);
 
 /// Takes the status of an answer that came before the request was written to its end, when libcurl
-/// says that the exchange has failed: it gives up where it can't write on.
+/// reports the exchange as failed: it gives up when a write fails.
 void clt_exchange_take_unread_answer(clt_exchange *_Nonnull exchange);
 
-/// Adds what the loop has delayed of an exchange that has ended now: how long its answer, or what
-/// ended it, may have waited for the loop to look.
+/// Adds the loop's delay of an exchange that has ended now: the time that its answer, or its end,
+/// may have waited for the loop to poll.
 void clt_exchange_note_end(clt_exchange *_Nonnull exchange, int64_t now);
 
-/// Frees what the record holds.
+/// Frees the record's memory.
 void clt_exchange_discard(clt_exchange *_Nonnull exchange);
 
-/// Sets what an easy handle needs for all its life: callbacks that fill the record, the safe
-/// options, and what it shares with others of its user.
+/// Sets the lasting options of an easy handle: callbacks that fill the record, the safe options,
+/// and the state shared with others of its user.
 ///
 /// Provided because callbacks with C's variable arguments can't be set from Swift, and because the
 /// callbacks run several times per request.
@@ -209,8 +208,8 @@ bool clt_exchange_attach(clt_exchange *_Nonnull exchange, CURL *_Nonnull easy,
 /// Has the record keep a transcript of each exchange; false when there is no memory.
 bool clt_exchange_keep_transcript(clt_exchange *_Nonnull exchange);
 
-/// The result of an exchange that has ended, by libcurl's code: CURLE_OK where it was only kept from
-/// going to a place that is no redirect's. The status is then that of an answer, or 0.
+/// The result of an exchange that has ended, by libcurl's code: CURLE_OK where libcurl was only
+/// kept from following a Location that is no redirect. The status is then that of an answer, or 0.
 CURLcode clt_exchange_result(clt_exchange *_Nonnull exchange, CURLcode code);
 
 /// The exchange has ended, and with it the body: notes whether the encoding has as well.
@@ -221,7 +220,7 @@ static inline int64_t clt_exchange_received(const clt_exchange *_Nonnull exchang
     return exchange->received + exchange->downloaded;
 }
 
-/// Whether a connection was opened for it: one that was refused is none.
+/// Whether a connection was opened for it: a refused one is none.
 static inline bool clt_exchange_opened(const clt_exchange *_Nonnull exchange) {
     return exchange->connections > 0 || (exchange->sockets > 0 && exchange->is_connected);
 }

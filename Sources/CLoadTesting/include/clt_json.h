@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// As deep as Foundation's decoder goes.
+/// The maximum depth, that of Foundation's decoder.
 enum { CLT_JSON_DEEPEST = 512 };
 
 /// The first place from an index on that is no space.

@@ -1,4 +1,4 @@
-// A multi handle's place in a loop.
+// The connection between a multi handle and a loop.
 
 #ifndef CLT_MULTI_H
 #define CLT_MULTI_H
@@ -9,7 +9,7 @@
 
 #include "clt_poller.h"
 
-/// A multi handle's place in a loop.
+/// The connection between a multi handle and a loop.
 typedef struct clt_multi_context {
     clt_poller *_Nonnull poller;
     clt_token token;

@@ -28,7 +28,7 @@ typedef struct clt_phases {
     int32_t current;
 } clt_phases;
 
-/// Begins an exchange: until something else happens it is about to be sent on a kept connection.
+/// Begins an exchange: until another event it is about to be sent on a kept connection.
 static inline void clt_phases_begin(clt_phases *_Nonnull phases, int64_t now) {
     *phases = (clt_phases){.since = now, .current = CLT_PHASE_SEND};
 }

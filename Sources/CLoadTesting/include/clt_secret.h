@@ -15,16 +15,15 @@ typedef enum clt_secret_kind {
     CLT_NO_SECRET,
     /// A secret, but also a word of prose: `session: expired`.
     CLT_LIKELY_SECRET,
-    /// A secret whatever stands there: `password`, `X-Api-Key`.
+    /// A secret in any context: `password`, `X-Api-Key`.
     CLT_CERTAIN_SECRET,
 } clt_secret_kind;
 
-/// The kind of secret that a name says. A name is taken apart into words, so that a `pin` is one
-/// and
-/// `shipping` is not; of a long one the first and last 64 bytes are looked at.
+/// The kind of secret that a name is. A name is split into words, so that a `pin` is one and
+/// `shipping` is not; of a long one the first and last 64 bytes are read.
 clt_secret_kind clt_secret_kind_of(const uint8_t *_Nullable name, size_t count);
 
-/// Whether a name alone is one of what opens something in the query of a URL: a key, a code.
+/// Whether a name alone grants access in the query of a URL: a key, a code.
 bool clt_is_query_secret(const uint8_t *_Nullable name, size_t count);
 
 #endif

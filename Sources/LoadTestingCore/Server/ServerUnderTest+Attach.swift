@@ -8,8 +8,8 @@ extension ServerUnderTest {
     ///
     /// - Parameters:
     ///   - processID: the process, whose children are watched with it.
-    /// - url: the loaded address; by default the only port that the process and its children listen
-    /// on, on 127.0.0.1.
+    ///   - url: the loaded address; by default the only port that the process and its children
+    ///     listen on, on 127.0.0.1.
     /// - Throws: `LoadTestError` when there is no such process, or without `url` not one port. One
     ///   that is not ours to read is no error: the run proceeds without watching it, see
     ///   ``watchProblem``.

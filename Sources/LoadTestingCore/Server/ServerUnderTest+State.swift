@@ -80,7 +80,7 @@ extension ServerUnderTest {
     /// running.
     ///
     /// - Parameter grace: the time for the server to end by itself; 0 kills it at once. Default 5
-    /// s.
+    ///   s.
     public func stop(grace: Duration = .seconds(5)) async {
         if case .launched(let process) = origin { await process.stop(grace: grace) }
     }

@@ -13,7 +13,7 @@ enum WarmUpSearch {
     /// hint.
     ///
     /// - Returns: a number of values; `nil` when it is the maximum that may be left out: the series
-    /// was never steady.
+    ///   was never steady.
     static func truncation(of values: [Double]) -> Int? {
         let means = batchMeans(of: values)
         guard means.count > 1 else { return 0 }

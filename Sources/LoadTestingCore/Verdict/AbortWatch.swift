@@ -9,7 +9,7 @@ package struct AbortWatch: Sendable {
     /// The finding that ends the run; `nil` while it may continue.
     ///
     /// - Parameters:
-    /// - run: the measurements so far.
+    ///   - run: the measurements so far.
     ///   - second: the last second that is complete, from 0.
     ///   - isUnderLoad: whether the load lasted to its end: rates and numbers are low in a second
     ///     that was cut off, and while only answers are waited for.

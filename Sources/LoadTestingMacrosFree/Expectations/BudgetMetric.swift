@@ -1,4 +1,4 @@
-/// A metric of one unit, which bounds of that unit are set on.
+/// A metric of one unit, which is compared with bounds of that unit.
 ///
 /// The library's own types conform: latencies, shares, rates, numbers and scores.
 public protocol BudgetMetric: Hashable, Codable, Sendable {
@@ -17,7 +17,7 @@ extension BudgetMetric {
     ///   - label: the requests with this label. Default: all.
     ///   - window: any window of this length, more than zero; the worst one counts. Intervals with
     ///     too few requests are skipped. Default: the whole part of the run.
-    /// - period: the part of the run. Default: all of it, ramp-up included.
+    ///   - period: the part of the run. Default: all of it, ramp-up included.
     public func callAsFunction(
         of label: String? = nil, over window: Duration? = nil, during period: RunPeriod? = nil
     ) -> Self {

@@ -40,7 +40,7 @@ public struct Metric: Hashable, Codable, Sendable {
 
     package init(_ statistic: Statistic) { self.statistic = statistic }
 
-    /// The same metric of other requests; what is `nil` stays as it is.
+    /// The same metric of other requests; `nil` parameters leave it as it is.
     package func scoped(
         to label: String?, over window: Duration?, during period: RunPeriod?
     ) -> Metric {
@@ -57,7 +57,7 @@ public struct Metric: Hashable, Codable, Sendable {
         return copy
     }
 
-    /// Whether a larger value is a better one: which window is the worst where nothing else says.
+    /// Whether a larger value is a better one, which defines the worst window.
     package var prefersMore: Bool {
         switch statistic {
         case .throughput, .requestRate, .requestCount, .fraction, .apdex: true
@@ -65,7 +65,7 @@ public struct Metric: Hashable, Codable, Sendable {
         }
     }
 
-    /// Whether it says something else where requests fail.
+    /// Whether its value depends on failed requests.
     package var seesFailures: Bool {
         switch statistic {
         case .requestRate, .requestCount, .openedConnections, .server: false
@@ -80,7 +80,7 @@ extension Metric.Clock {
 }
 
 extension Metric: CustomStringConvertible {
-    /// The metric as a person writes it: `p99(of: "login", over: 10 s)`, `p99.service`.
+    /// The metric as written in a plan: `p99(of: "login", over: 10 s)`, `p99.service`.
     public var description: String {
         let (name, argument) = statisticName
         let period = period == .wholeRun ? nil : "during: \(period)"

@@ -8,7 +8,7 @@ public struct ServerBytesMetric: ServerMetric {
 }
 
 extension ServerBytesMetric {
-    /// The memory of the server: what is resident (RSS), of all its processes.
+    /// The resident memory (RSS) of the server, of all its processes.
     ///
     /// The peak, unless `.mean` is asked for. Pages that processes share count in each of them.
     public static let serverMemory = ServerBytesMetric(.memory, .peak)
@@ -22,7 +22,7 @@ extension ServerBytesMetric {
     /// The growth a minute: the median of the slopes between any two seconds (Theil–Sen), which
     /// single steps do not bend.
     ///
-    /// Takes ten seconds; a bound is meant a minute: `serverMemory.growth < .mebibytes(5)`.
+    /// Takes ten seconds; a bound is per minute: `serverMemory.growth < .mebibytes(5)`.
     public var growth: ServerBytesMetric { with(.growth) }
 }
 

@@ -1,4 +1,4 @@
-/// A number of things that a server holds.
+/// A number of resources that a server holds.
 public struct ServerCountMetric: ServerMetric {
     /// The metric without its unit.
     public var metric: Metric
@@ -30,7 +30,7 @@ extension ServerCountMetric {
     /// The growth a minute: the median of the slopes between any two seconds (Theil–Sen), which
     /// single steps do not bend.
     ///
-    /// Takes ten seconds; a bound is meant a minute: `serverOpenFiles.growth < 1`.
+    /// Takes ten seconds; a bound is per minute: `serverOpenFiles.growth < 1`.
     public var growth: ServerValueMetric { ServerValueMetric(metric: with(.growth).metric) }
 }
 

@@ -1,8 +1,8 @@
-/// The statistic of something that was watched of a server.
+/// The statistic of a watched resource of a server.
 package enum ServerStatistic: String, Hashable, Codable, Sendable {
     /// Over the time; of processor time the time used divided by the time that passed.
     case mean
-    /// The highest one; of rates over at least half a second.
+    /// The maximum; of rates over at least half a second.
     case peak
     /// The rise a minute: the median of the slopes between any two seconds.
     case growth

@@ -1,4 +1,4 @@
-/// A metric of the server's own, or the growth of a number of its things.
+/// A metric of the server's own, or the growth of a count.
 public struct ServerValueMetric: ServerMetric {
     /// The metric without its unit.
     public var metric: Metric
@@ -23,7 +23,7 @@ extension ServerValueMetric {
     /// The growth a minute: the median of the slopes between any two seconds (Theil–Sen), which
     /// single steps do not bend.
     ///
-    /// Takes ten seconds; a bound is meant a minute.
+    /// Takes ten seconds; a bound is per minute.
     public var growth: ServerValueMetric { with(.growth) }
 }
 

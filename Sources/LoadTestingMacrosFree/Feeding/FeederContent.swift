@@ -10,7 +10,7 @@ package struct FeederContent: Sendable {
         case generated(Generator)
     }
 
-    /// Values that are made, not stored.
+    /// Generated values.
     package enum Generator: Sendable {
         /// The next number of all users.
         case counter(start: Int, step: Int)

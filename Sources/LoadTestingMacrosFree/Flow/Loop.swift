@@ -8,11 +8,11 @@ public struct Loop: Step {
     ///
     /// - Parameters:
     ///   - count: how often, 1 or more.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
-    ///   - steps: what is repeated.
+    ///   - steps: the repeated steps.
     public init(
         _ count: Int, fileID: String = #fileID, filePath: StaticString = #filePath,
         line: Int = #line, column: Int = #column, @StepsBuilder steps: () -> Steps

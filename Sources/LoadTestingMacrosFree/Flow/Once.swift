@@ -4,7 +4,7 @@
 public struct Once: Step {
     private let body: Steps
 
-    /// Describes what is done once.
+    /// Describes steps that are done once.
     public init(@StepsBuilder steps: () -> Steps) { body = steps() }
 
     /// The element as steps.

@@ -1,4 +1,4 @@
-/// Ends the user that comes to it; the others go on.
+/// Ends the user that reaches it; the others continue.
 public struct StopUser: Step {
     /// Describes the end of a user.
     public init() {}

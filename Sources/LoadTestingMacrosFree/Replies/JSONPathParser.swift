@@ -1,7 +1,7 @@
 /// Reads a JSON path by the grammar of RFC 9535.
 ///
-/// A path that reads another member than the one that was written is worse than none, so that
-/// whatever the grammar has not is refused.
+/// A path that reads another member than the written one is worse than none, so that everything
+/// outside the grammar is refused.
 struct JSONPathParser {
     /// The reason that a text is no path.
     struct Fault: Error {
@@ -155,7 +155,7 @@ extension JSONPathParser {
         return String(name)
     }
 
-    /// The character that an escape stands for; the quote that a name does not stand in is none.
+    /// The character of an escape; the quote that does not delimit the name is none.
     private mutating func escaped(in quote: Unicode.Scalar) throws(Fault) -> Unicode.Scalar {
         let start = index
         index += 1

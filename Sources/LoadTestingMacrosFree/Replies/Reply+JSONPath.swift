@@ -11,7 +11,7 @@ extension Reply {
         return try value(of: first, as: type)
     }
 
-    /// Everything that a path leads to; one without `[*]` leads to a list.
+    /// All values of a path; one without `[*]` leads to a list.
     func values<Value: Decodable & Sendable>(
         at path: JSONPath, as type: Value.Type
     ) throws -> CapturedValue {
@@ -38,7 +38,7 @@ extension Reply {
         } catch let error as DecodingError {
             throw self.error(error, node, type)
         }
-        // A number in both is sent with the digits that it came with.
+        // A number in both is sent with its original digits.
         guard node.kind == .number, value is any Numeric else { return value }
         return CapturedValue.text(value, bytes: source)
     }
@@ -88,7 +88,7 @@ package struct JSONMismatch: Error {
 }
 
 extension DecodingError {
-    /// The same error of a value that stands at a place.
+    /// The same error of a value at a place.
     fileprivate func moved(to place: [any CodingKey]) -> DecodingError {
         func moved(_ context: Context) -> Context {
             Context(

@@ -12,8 +12,8 @@ public struct Reply: Sendable {
     package let content: [UInt8]
     /// The reason that the body can't be read, such as an encoding that is not known.
     package let contentProblem: String?
-    /// The URL that was asked for last, to whose host and path cookies belong; empty where the head
-    /// is not kept.
+    /// The last requested URL, to whose host and path cookies belong; empty where the head is not
+    /// kept.
     package let url: String
     package let reading: ReplyReading
     /// The context of the reply, where that is to be told of readings.
@@ -34,8 +34,9 @@ public struct Reply: Sendable {
 
     /// The whole body, decoded when it is encoded as gzip or deflate; empty where nothing needs it.
     ///
-    /// A body in another encoding (`br`, `zstd`) can't be read: what looks at it fails and names
-    /// the encoding. In a scenario the sample is then counted as failed, as `decode`.
+    /// A body in another encoding (`br`, `zstd`) can't be read: a check or capture that reads it
+    /// fails and names the encoding. In a scenario the sample is then counted as failed, as
+    /// `decode`.
     public var body: [UInt8] {
         if let contentProblem { context?.misread(contentProblem) }
         return content
@@ -66,7 +67,8 @@ public struct Reply: Sendable {
         if case .set(let value) = cookieChange(name) { text(of: value) } else { nil }
     }
 
-    /// Text for the program, which can't hold all bytes: whoever sends it back is told.
+    /// Text for the program, which can't hold all bytes: the context is told, in case it is sent
+    /// back.
     private func text(of bytes: some Sequence<UInt8> & Collection<UInt8>) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         context?.repairedText()

@@ -9,12 +9,12 @@ package protocol ReplyContext: Sendable {
     /// The sample has failed after all.
     ///
     /// - Parameters:
-    ///   - failure: what it is counted as.
-    ///   - error: whose text the report shows beside it.
-    ///   - body: in which it was found.
+    ///   - failure: the failure to count.
+    ///   - error: the error whose text the report shows beside it.
+    ///   - body: the body in which it was found.
     func fail(as failure: ReplyFailure, error: any Error, body: [UInt8])
 
-    /// The body was looked at, but can't be read: the sample has failed, as `decode` unless
+    /// The body was read, but can't be decoded: the sample has failed, as `decode` unless
     /// `takeMisreading` gives it another name.
     func misread(_ problem: String)
 

@@ -1,6 +1,6 @@
 /// The means of reading a reply, since the plan imports neither Foundation nor C.
 package struct ReplyReading: Sendable {
-    /// Reads bytes as JSON by what a closure decodes.
+    /// Reads bytes as JSON with a closure that decodes.
     package typealias Decode =
         @Sendable ([UInt8], (any Decoder) throws -> any Sendable) throws -> any Sendable
 

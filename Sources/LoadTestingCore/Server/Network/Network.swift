@@ -49,7 +49,7 @@ public struct Network: Hashable, Sendable {
     /// - Parameters:
     ///   - target: a server, or a URL such as `http://127.0.0.1:8000` or
     ///     `postgres://app@127.0.0.1:5432/shop`. It need not listen yet.
-    ///   - policy: which hosts may be relayed to. Default: loopback and private addresses.
+    ///   - policy: the hosts that may be relayed to. Default: loopback and private addresses.
     /// - Returns: a relay that can be loaded like the target itself, and is stopped when the last
     ///   reference to it, or to a plan with it, goes.
     /// - Throws: `LoadTestError` when a value of the network means nothing, the URL lacks host or
@@ -67,7 +67,7 @@ public struct Network: Hashable, Sendable {
     /// - Parameters:
     ///   - port: 1 … 65535. Nobody need listen on it yet.
     ///   - host: a name or an address. Default 127.0.0.1.
-    ///   - policy: which hosts may be relayed to. Default: loopback and private addresses.
+    ///   - policy: the hosts that may be relayed to. Default: loopback and private addresses.
     /// - Throws: as ``relay(to:allowing:)``.
     public func relay(
         toPort port: Int, host: String = "127.0.0.1",
