@@ -30,7 +30,7 @@ final class FeederCursor: Sendable {
         }
     }
 
-    /// The position that nobody else gets.
+    /// A position that no other user gets.
     private func take() -> Int64 {
         next.wrappingAdd(1, ordering: .relaxed).oldValue
     }

@@ -1,7 +1,7 @@
-/// The instants at which groups end, and at which their last exchanges are given up.
+/// The instants at which groups end, and at which their last exchanges are abandoned.
 struct GroupBoundaries {
     enum Kind {
-        /// The schedule of arrivals is over; who has begun goes on.
+        /// The schedule of arrivals is over; iterations that have begun continue.
         case scheduled
         /// No further step starts.
         case ended
@@ -15,7 +15,7 @@ struct GroupBoundaries {
         var kind: Kind
     }
 
-    /// The latest first, so that the next one is taken off the end.
+    /// The latest first, so that the next one is removed from the end.
     private var boundaries: [Boundary]
 
     init(_ program: Program) {

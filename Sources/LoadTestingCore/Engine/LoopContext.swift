@@ -1,4 +1,4 @@
-/// The knowledge that all parts of a loop have in common: the program, what the loops share, and
+/// The state that all parts of a loop have in common: the program, the state shared by loops, and
 /// the time.
 final class LoopContext {
     let program: Program
@@ -38,7 +38,7 @@ final class LoopContext {
     /// Nanoseconds since the start of the run.
     var now: Int64 { reactor.now &- clock.zeroNanoseconds }
 
-    /// An instant of the run on a clock that stands while the loop does not look.
+    /// An instant of the run on a clock that stops while the loop does not poll.
     func attended(_ instant: Int64) -> Int64 {
         instant &- attention.absence(until: instant &+ clock.zeroNanoseconds)
     }

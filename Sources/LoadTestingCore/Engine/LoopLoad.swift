@@ -10,7 +10,7 @@ package struct LoopLoad: Sendable {
     private var users = 0
     private var requests: Int64 = 0
     private var unansweredRequests: Int64 = 0
-    /// The longest waits in nanoseconds of users without an answer, by the number of the label.
+    /// The longest waits without an answer, in nanoseconds, by the number of the label.
     private var waits: [Int32: [Int64]] = [:]
 
     init(_ group: ProgramGroup) {

@@ -12,21 +12,21 @@ package enum LoopReport: Sendable {
 package struct LoopInterval: Sendable {
     /// The second, from the run's start.
     package var second: Int
-    /// Whether the loop went on to the second's end.
+    /// Whether the loop ran to the second's end.
     package var isWhole = true
-    /// Handed over: the loop no longer touches it.
+    /// Passed on: the loop no longer touches it.
     package var recorder: Recorder
     /// Processor time of the loop's thread.
     package var processorNanoseconds: Int64
     package var thread: ThreadLoad
     /// Times without an answer that ended in it.
     package var stalls: [ServerStall]
-    /// The most users of the loop that were active at once.
+    /// The maximum users of the loop active at once.
     package var activeUsers: Int
-    /// The fewest users of the closed kind that were active at once.
+    /// The minimum users of the closed kind active at once.
     package var minActiveUsers: Int
     package var examples: [FailedExchange]
-    /// The longest time that a scenario kept the loop, by its name.
+    /// The maximum time that a scenario blocked the loop, by its name.
     package var blockedNanoseconds: [String: Int64]
     /// The bytes on the wire, in functional mode.
     package var transcripts: [ExchangeTranscript]

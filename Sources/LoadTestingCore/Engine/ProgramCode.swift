@@ -23,7 +23,7 @@ struct ProgramCode: ~Copyable {
         /// The end of the load, nanoseconds since the run's start; exchanges that end later belong
         /// to the drain.
         var loadEnd: Int64
-        /// Whether something has to be put in order between two iterations.
+        /// Whether there is work between two iterations.
         var hasIterationEnds: Bool
     }
 

@@ -7,21 +7,21 @@ final class ScenarioRun {
     var task: Task<Void, Never>?
     /// The load has ended for its user.
     var isEnding = false
-    /// Its closure has returned or thrown; what it did not wait for may still be under way.
+    /// Its closure has returned or thrown; calls that it did not wait for may still be under way.
     var hasReturned = false
     /// The error that the closure has thrown.
     var error: (any Error)?
     /// Time that the generator itself added to its answers, in nanoseconds.
     var charged: Int64 = 0
-    /// Count of pieces of code that are being measured.
+    /// The number of measurements of code under way.
     var openSamples = 0
-    /// Count of its exchanges under way.
+    /// The number of its exchanges under way.
     var inFlight = 0
     /// Whether it has asked for nothing yet.
     private var isFresh = true
     /// Whether it does several things at once.
     var isConcurrent = false
-    /// Ended exchanges that the scenario may still find wanting.
+    /// Ended exchanges that the scenario may still declare failed.
     var pending: [PendingSample] = []
     /// Calls that wait for another exchange's end.
     var waiting: [WaitingCall] = []
@@ -66,7 +66,7 @@ struct ScenarioExchange {
     var continuation: CheckedContinuation<Reply, any Error>
 }
 
-/// A sample that is counted when its scenario does the next thing.
+/// A sample that is counted at the scenario's next action.
 struct PendingSample {
     var sample: Sample
     var context: SampleContext
@@ -78,7 +78,7 @@ struct PendingSample {
     var transcript: ExchangeTranscript?
 }
 
-/// A time that a scenario waits for.
+/// A pause of a scenario.
 enum ScenarioPause {
     case pause(ScenarioToken, CheckedContinuation<Void, any Error>)
     /// A request whose token comes then.

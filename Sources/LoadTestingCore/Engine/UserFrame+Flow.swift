@@ -1,5 +1,5 @@
 extension UserFrame {
-    /// Does an instruction that only decides where to go on.
+    /// Performs an instruction that only decides the next one.
     mutating func follow(
         _ instruction: Instruction, _ code: borrowing ProgramCode, _ memory: UserMemory,
         now: Int64

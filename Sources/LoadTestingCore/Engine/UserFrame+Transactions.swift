@@ -3,9 +3,9 @@ struct TransactionSpan: BitwiseCopyable {
     var label: Int32
     /// The due instant of its first step.
     var due: Int64
-    /// Due and what the generator itself was late.
+    /// The due instant plus the generator's own lateness.
     var start: Int64
-    /// The end of its last step, without the time that does not count.
+    /// The end of its last step, without pauses that do not count.
     var end: Int64
     var isFailed: Bool
     /// The part of its time that the generator caused.

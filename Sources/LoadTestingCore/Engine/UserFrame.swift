@@ -1,6 +1,6 @@
-/// One user's state: where it is in its program.
+/// One user's state: its position in its program.
 ///
-/// A pure state machine; the loop performs what it decides.
+/// A pure state machine; the loop performs its actions.
 struct UserFrame: BitwiseCopyable {
     /// The next action of a user.
     enum Action {
@@ -18,13 +18,13 @@ struct UserFrame: BitwiseCopyable {
         case waitAtBarrier(Int32)
         case feed(Int32)
         case scenario(Int32)
-        /// A transaction has ended: count it and go on.
+        /// A transaction has ended: count it and continue.
         case count(TransactionSpan)
-        /// An iteration has ended, another one begins: put things in order and go on.
+        /// An iteration has ended, another one begins: reset its state and continue.
         case iterationEnded
         /// Do nothing until resumed.
         case suspend
-        /// Let others have a tick, then go on: a loop without an end must not keep them waiting.
+        /// Let others have a tick, then continue: an endless loop must not block them.
         case yield
         /// The load of the whole test ends.
         case stopTest(byError: Bool)
@@ -45,7 +45,7 @@ struct UserFrame: BitwiseCopyable {
     /// The instant at which it became free: the due instant of its next step, nanoseconds since the
     /// run's start.
     var freeAt: Int64
-    /// From when on nothing but the generator keeps it from its next step.
+    /// The instant from which only the generator delays its next step.
     private var readyAt: Int64
     /// Whether its first exchange, which is due by the clock, is still to come.
     private(set) var isArrival: Bool
@@ -76,9 +76,9 @@ struct UserFrame: BitwiseCopyable {
     /// The maximum instructions done without returning to the loop.
     private static let maxInstructions = 1_000
 
-    /// Moves on to the next thing to do.
+    /// Advances to the next action.
     ///
-    /// - Complexity: O(1) for what waits; does not allocate for constant requests.
+    /// - Complexity: O(1) for actions that wait; does not allocate for constant requests.
     mutating func advance(
         _ code: borrowing ProgramCode, _ memory: UserMemory, now: Int64
     ) -> Action {
@@ -120,7 +120,7 @@ struct UserFrame: BitwiseCopyable {
         return .yield
     }
 
-    /// Takes note of an exchange's end.
+    /// Notes an exchange's end.
     mutating func count(isFailed: Bool, delay: Int64 = 0, own: OwnDelay = OwnDelay()) {
         exchanges &+= 1
         delayed &+= delay
@@ -143,7 +143,7 @@ struct UserFrame: BitwiseCopyable {
 
     mutating func jump(to target: Int32) { counter = target }
 
-    /// Goes on where a failure of the last step leads.
+    /// Continues at the target of the last step's failure.
     mutating func fail(_ code: borrowing ProgramCode) {
         let target = code.failureTargets[Int(counter &- 1)]
         if target >= 0 { counter = target }

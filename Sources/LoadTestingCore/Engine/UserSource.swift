@@ -10,7 +10,7 @@ struct UserSource {
         var due: Int64
         /// The instant at which it has to end, `Int64.max` for no end of its own.
         var end: Int64
-        /// From when on there was room for it.
+        /// The instant from which there was room for it.
         var ready: Int64
     }
 
@@ -52,7 +52,7 @@ struct UserSource {
     }
 
     private var queues: [Queue]
-    /// By group: users that were given up and not asked for yet.
+    /// By group: users given up, not reported yet.
     private var givenUp: [Int]
     private let stride: Int64
     /// The queue whose user starts next.
@@ -105,7 +105,7 @@ struct UserSource {
         let start = Start(
             user: queue.firstUser + queue.index, group: Int32(nextQueue), due: next.due,
             end: next.end, ready: max(next.due, queue.fullUntil))
-        // It ends at once: its time went by while it waited for room.
+        // It ends at once: its time passed while it waited for room.
         if next.end <= now { unstarted += 1 }
         queues[nextQueue].room -= 1
         queues[nextQueue].index += stride

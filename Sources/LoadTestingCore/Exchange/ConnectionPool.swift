@@ -1,5 +1,5 @@
 /// Connections that arrivals of a group have left, for later ones: the last one used goes first, so
-/// that those that are not needed grow old.
+/// that surplus ones become idle.
 ///
 /// An arrival takes over one of its own route only, so that arrivals, too, are spread over the
 /// addresses of a name.
@@ -20,7 +20,7 @@ struct ConnectionPool {
         idle[Int(route)].popLast()?.connection
     }
 
-    /// Takes out what was not used since an instant.
+    /// Takes the connections unused since an instant.
     mutating func takeUnused(since instant: Int64) -> [Connection] {
         idle.indices.flatMap { route in
             let count = idle[route].prefix { $0.since < instant }.count

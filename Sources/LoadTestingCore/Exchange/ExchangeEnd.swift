@@ -12,15 +12,15 @@ struct ExchangeEnd {
     var cause: FailureCause?
     /// Of the last answer, 0 without one.
     var status: Int32 = 0
-    /// The status is all that is sure of the answer: the connection broke behind it.
+    /// The status is all that is certain of the answer: the connection broke behind it.
     var isCut = false
-    /// The body is not what it says it is, although that was asked for or somebody looks at it.
+    /// The body is not what it says it is, although that was asked for or a check reads it.
     var hasUnreadableBody = false
     /// The time by phases; `nil` when nothing was written.
     var times: ExchangeTimes?
     /// Bytes of heads and bodies, before decoding.
     var received: Int64 = 0
-    /// Bytes that were sent, as often as a request was written.
+    /// Bytes sent, each write of a request counted.
     var sent: Int64 = 0
     /// A connection was opened for it; one that was refused is none.
     var openedConnection = false
@@ -30,7 +30,7 @@ struct ExchangeEnd {
     var own = OwnDelay()
     let details: any ExchangeDetails
 
-    /// Something of an answer, or the knowledge that none will come: not just that time is over.
+    /// Part of an answer, or a definite failure: not just a time-out.
     var isAnswer: Bool { cause?.isTimeout != true }
 }
 
@@ -45,8 +45,8 @@ protocol ExchangeDetails {
     /// The last URL sent, redirects included.
     var url: String { get }
     var method: String { get }
-    /// The label of the request before on a kept connection, when what came may be the rest of its
-    /// answer.
+    /// The label of the previous request on a kept connection, when the reply may be the rest of
+    /// its answer.
     var labelBefore: Int32? { get }
     /// The beginning of the body of a failed reply, or of one that was kept, decoded.
     var bodyExample: String { get }
@@ -58,6 +58,6 @@ protocol ExchangeDetails {
 }
 
 extension ExchangeDetails {
-    /// Method and URL of what was sent last.
+    /// Method and URL of the last request sent.
     var requestLine: String { "\(method) \(url)" }
 }

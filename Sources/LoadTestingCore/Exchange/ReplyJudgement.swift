@@ -5,7 +5,7 @@ import LoadTestingMacrosFree
 ///
 /// A class so that a loop reaches it without counting references of its parts.
 final class ReplyJudgement {
-    /// The label that the request's samples count under.
+    /// The label of the request's samples.
     let label: Int32
     private let statusRule: StatusRule
     private let followsRedirects: Bool
@@ -23,15 +23,15 @@ final class ReplyJudgement {
         readsReply = request.reply.readsReply || !request.reply.needs.isEmpty
     }
 
-    /// Whether an end is a success without looking further: the common case.
+    /// Whether an end is a success without reading the reply: the common case.
     ///
     /// False where a reply has to be made for checks, captures or a scenario.
     func isPlainSuccess(_ end: ExchangeEnd) -> Bool {
         end.cause == nil && !readsReply && !end.hasUnreadableBody && accepts(end.status)
     }
 
-    /// Whether a status is none of an error: all checks of the status accept it, or the rule does
-    /// where there are none.
+    /// Whether a status is no error: all checks of the status accept it, or the rule does where
+    /// there are none.
     private func accepts(_ status: Int32) -> Bool {
         rules.statuses.isEmpty
             ? statusRule.cause(of: Int(status)) == nil : failedCheck(of: status) == nil
@@ -49,7 +49,7 @@ final class ReplyJudgement {
         of end: ExchangeEnd, labels: @autoclosure () -> [String]
     ) -> ExchangeFailure? {
         guard let cause = end.cause else {
-            // A status that is a failure by itself says more.
+            // A status that is itself a failure says more.
             guard end.hasUnreadableBody, accepts(end.status) else { return nil }
             return ExchangeFailure(cause: .decode, reason: end.details.explanation)
         }
@@ -139,7 +139,7 @@ final class ReplyJudgement {
 }
 
 extension FailureCause {
-    /// The cause that a reply's failure is counted as.
+    /// The cause by which a reply's failure is counted.
     init(_ failure: ReplyFailure) {
         switch failure {
         case .check(let name): self = .check(name)

@@ -1,4 +1,4 @@
-/// A name and where it leads to, settled once before the load.
+/// A name with its addresses, resolved once before the load.
 package struct ResolvedName: Hashable, Sendable {
     package var host: String
     package var port: Int

@@ -21,7 +21,7 @@ extension StatusRule {
     ///
     /// - Parameters:
     ///   - location: the URL that the reply leads to; `nil` without one.
-    ///   - url: the URL that was asked for.
+    ///   - url: the requested URL.
     ///   - follows: whether redirects are followed.
     static func reason(
         ofRedirect status: Int, to location: String?, from url: String, follows: Bool

@@ -15,9 +15,9 @@ package struct AddressUse: Hashable, Codable, Sendable {
     package var omission: Omission?
     /// Requests whose last connection was to it.
     package var requests: UInt64 = 0
-    /// Those of them that failed.
+    /// The number of these that failed.
     package var failed: UInt64 = 0
-    /// Connections that it refused while the load ran; their users went on to the next address.
+    /// Connections that it refused while the load ran; their users tried the next address.
     package var refusals: UInt64 = 0
 
     package init(name: String, address: String, omission: Omission? = nil) {

@@ -4,15 +4,15 @@ package struct ArrivalCounts: Hashable, Codable, Sendable {
     package var planned: Int64 = 0
     /// The number that began.
     package var started: Int64 = 0
-    /// Those of them that had to wait, since the most users that the group may have were active.
+    /// The number of these that had to wait, since the maximum users of the group were active.
     package var throttled: Int64 = 0
-    /// Those of them whose group states how many users it may have.
+    /// The number of these whose group states its maximum users.
     package var throttledByStatedMaximum: Int64 = 0
     /// The number that ended while their schedule lasted.
     package var answered: Int64 = 0
     /// The length of the longest schedule, in nanoseconds.
     package var scheduledNanoseconds: Int64 = 0
-    /// Those that never began: the load had ended before.
+    /// The number that never began: the load had ended before.
     package var unstarted: Int64 = 0
 
     package init() {}

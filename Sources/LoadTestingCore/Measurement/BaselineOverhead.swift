@@ -1,8 +1,8 @@
 /// The overhead of the generator alone: the service time against a target that answers at once, in
 /// the same process.
 ///
-/// Not in it: a network, a server's own work, and what other processes took from the generator
-/// while it was measured.
+/// It excludes a network, a server's own work, and time that other processes took from the
+/// generator while it was measured.
 public struct BaselineOverhead: Hashable, Codable, Sendable {
     package var times: HistogramSnapshot
 

@@ -1,4 +1,4 @@
-/// The histograms that are kept of a label; the number of each is its place in what is packed.
+/// The histograms kept of a label; the number of each is its place in the packed form.
 enum HistogramKind: Int, CaseIterable {
     case okResponse, okService, okExchange, okNewConnections, failedResponse, failedService
     /// The times that the generator itself delayed: as measured, and without that delay.

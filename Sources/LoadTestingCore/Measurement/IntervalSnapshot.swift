@@ -6,9 +6,9 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
     package var seconds: Int
     package var labels = PackedLabels()
     package var health: GeneratorHealth
-    /// The most users that were active at once.
+    /// The maximum users active at once.
     package var activeUsers: Int
-    /// The fewest users that were active at once.
+    /// The minimum users active at once.
     package var minActiveUsers: Int
     /// Times without an answer that ended in it.
     package var stalls: [ServerStall] = []
@@ -23,13 +23,13 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
         minActiveUsers = 0
     }
 
-    /// Adds what another loop measured in the same interval.
+    /// Adds the measurements of another loop in the same interval.
     package mutating func add(labels: PackedLabels, health: GeneratorHealth) {
         merge(labels)
         self.health.merge(health)
     }
 
-    /// Adds what the server used.
+    /// Adds the server's use.
     package mutating func add(server use: ServerUse?) {
         guard let use else { return }
         server = server ?? ServerUse()

@@ -17,8 +17,8 @@ package struct MachineLoad: Hashable, Codable, Sendable {
 
     /// The figures of one observation.
     ///
-    /// The counters of a system can go back a little (proc(5): iowait), so what they make is kept
-    /// within what is possible.
+    /// The counters of a system can go back a little (proc(5): iowait), so the figures are clamped
+    /// to the possible range.
     package init(capacitySeconds: Double, busySeconds: Double, stolenSeconds: Double?) {
         let busySeconds = min(max(0, busySeconds), capacitySeconds)
         let stolenSeconds = stolenSeconds.map { min(max(0, $0), capacitySeconds) }

@@ -5,7 +5,7 @@ package struct OwnDelay: Hashable, Sendable, BitwiseCopyable {
     package var start: Int64 = 0
     /// From the start to the first byte written.
     package var setUp: Int64 = 0
-    /// After it: for how long what had come was not looked at.
+    /// After that: the time that received bytes waited for a poll.
     package var answer: Int64 = 0
 
     package init(start: Int64 = 0, setUp: Int64 = 0, answer: Int64 = 0) {

@@ -2,10 +2,10 @@ import CLoadTesting
 
 /// The measurements of one loop in one interval.
 ///
-/// Written by the loop's thread alone, then handed to the collector, which empties it and gives it
-/// back: never used by two threads at a time. The loop only stores samples; sorting and counting
-/// them is the collector's work. So it takes as much memory as a second has samples, however many
-/// labels they are spread over.
+/// Written by the loop's thread alone, then passed to the collector, which empties and returns it:
+/// never used by two threads at a time. The loop only stores samples; sorting and counting them is
+/// the collector's work. So it takes as much memory as a second has samples, however many labels
+/// they are spread over.
 ///
 /// `@unchecked Sendable` since ownership is passed on, which the compiler can't see through the
 /// queue between loop and collector.
@@ -31,7 +31,7 @@ package final class Recorder: @unchecked Sendable {
 
     deinit { clt_histogram_destroy(tick) }
 
-    /// Keeps a sample.
+    /// Stores a sample.
     ///
     /// Allocates only where an interval has more samples than any before it had, a block at a time.
     package func record(_ sample: borrowing Sample) { samples.append(sample) }
@@ -39,15 +39,15 @@ package final class Recorder: @unchecked Sendable {
     /// The bytes of memory kept for samples.
     package var byteCount: Int { samples.byteCount }
 
-    /// Counts a connection on which bytes came that nobody had asked for.
+    /// Counts a connection on which unrequested bytes came.
     ///
-    /// - Parameter label: of the request before on it, -1 where that is not known.
+    /// - Parameter label: the label of the previous request on it, -1 where that is not known.
     package func recordStray(behind label: Int32) { strays[label, default: 0] += 1 }
 
-    /// Counts how long a tick of the loop took.
+    /// Counts the time of a tick of the loop.
     package func recordTick(nanoseconds: Int64) { clt_histogram_record(tick, nanoseconds) }
 
-    /// Takes everything out; the recorder is then as new.
+    /// Takes the measurements; the recorder is then empty.
     package func drain() -> (labels: PackedLabels, health: GeneratorHealth) {
         let counter = SampleCounter(names: names)
         counter.count(samples)

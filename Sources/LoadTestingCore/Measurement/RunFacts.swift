@@ -1,8 +1,8 @@
-/// Facts of a run that are fixed when it starts: what was run, since when, and by whom.
+/// Facts of a run that are fixed when it starts: its plan, its start, and its generators.
 package struct RunFacts: Hashable, Codable, Sendable {
     /// The name of the test.
     package var name = ""
-    /// The URL of what was loaded.
+    /// The URL of the target.
     package var target = ""
     /// The number from which random choices were drawn.
     package var seed: UInt64 = 0

@@ -1,9 +1,9 @@
 extension RunSnapshot {
-    /// Adds what another shard measured of the same run: exact, as if one had measured both.
+    /// Adds another shard's measurements of the same run: exact, as if one had measured both.
     ///
     /// Both clocks begin at the start of the run. Labels are joined by name, groups by number,
-    /// intervals by second; active users and unstarted users add up. What neither of them judges by
-    /// itself is not judged: the warm-up is the longer one, the plateau where both have theirs.
+    /// intervals by second; active users and unstarted users add up. Seconds that neither of them
+    /// judges are not judged: the warm-up is the longer one, the plateau where both have theirs.
     ///
     /// One server is that of the run: of another one that `other` has watched, no figure is kept.
     package mutating func merge(_ other: RunSnapshot) {

@@ -12,7 +12,7 @@ extension RunSnapshot {
 
     /// All requests together, or those of one label, in some intervals.
     ///
-    /// - Parameter kinds: the histograms that percentiles are asked of: the others cost less.
+    /// - Parameter kinds: the histograms whose percentiles are needed: the others cost less.
     package func total(
         of label: String?, in intervals: some Sequence<IntervalSnapshot>,
         counters kinds: HistogramKinds = .all
@@ -23,7 +23,7 @@ extension RunSnapshot {
         return recorder.drain()
     }
 
-    /// The same of each interval by itself.
+    /// The same of each interval alone.
     package func totals(
         of label: String?, inEach intervals: some Sequence<IntervalSnapshot>,
         counters kinds: HistogramKinds

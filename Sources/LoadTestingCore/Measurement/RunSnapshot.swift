@@ -7,7 +7,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     /// The meaning of labels, by number; totals leave transactions out.
     package var rows: [SampleNames.Row] { didSet { sums = RunSums() } }
     package var intervals: [IntervalSnapshot] = [] { didSet { sums = RunSums() } }
-    /// Sums over intervals that were asked for before.
+    /// Cached sums over intervals.
     private(set) var sums = RunSums()
     package var examples: [FailedExchange] = []
     /// From the start of the run to its end.
@@ -35,7 +35,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package static let maxIntervals = 600
     /// The maximum bytes of intervals: those of more labels become wider sooner.
     package static let maxBytes = 16 << 20
-    /// However much they take, so many intervals are left: a course still shows.
+    /// The minimum intervals left, whatever memory they take: a course still shows.
     private static let minIntervals = 40
 
     /// Whether neighbours are to be joined.
@@ -44,7 +44,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
             || intervals.count > Self.minIntervals && byteCount > Self.maxBytes
     }
 
-    /// About how much memory the intervals' labels take.
+    /// The approximate memory of the intervals' labels.
     package var byteCount: Int { intervals.reduce(0) { $0 + $1.labels.byteCount } }
 
     package init(labels: [String]) {
@@ -88,11 +88,11 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         }
     }
 
-    /// The most users that were active at once.
+    /// The maximum users active at once.
     package var peakActiveUsers: Int { intervals.map(\.activeUsers).max() ?? 0 }
 }
 
-/// The layout of what is stored: a number that must be the one this library writes.
+/// The layout of the stored form: a number that must equal this library's.
 private struct Layout: Hashable, Codable, Sendable {
     /// Raised when stored runs can no longer be read.
     static let version = 7
@@ -117,7 +117,7 @@ private struct Layout: Hashable, Codable, Sendable {
 
 /// The end of a run.
 package enum RunEnd: String, Codable, Sendable {
-    /// All users did what they had to.
+    /// All users completed their steps.
     case complete
     /// The task was cancelled.
     case cancelled
@@ -135,7 +135,7 @@ package enum RunEnd: String, Codable, Sendable {
     case stopped
     /// A sample failed in a group that ends the test then.
     case stoppedByError
-    /// A feeder that has to last had no row left.
+    /// A feeder that must not run out had no row left.
     case outOfRows
     /// A rule of the plan: `abortWhen(…)`.
     case aborted

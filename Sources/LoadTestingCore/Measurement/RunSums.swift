@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Sums over intervals of a run that were asked for before.
+/// Cached sums over intervals of a run.
 ///
-/// Part of no comparison and never stored: it follows from the intervals.
+/// Excluded from comparison and never stored: it follows from the intervals.
 final class RunSums: Hashable, Sendable {
     private struct Sum {
         var labels: PackedLabels

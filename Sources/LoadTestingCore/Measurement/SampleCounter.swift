@@ -1,6 +1,6 @@
 import CLoadTesting
 
-/// Counts the samples of an interval by label, and what they tell of the generator.
+/// Counts the samples of an interval by label, and their figures of the generator.
 final class SampleCounter {
     private let names: SampleNames
     private let recorder: LabelRecorder
@@ -44,7 +44,7 @@ final class SampleCounter {
         health.ownArrivalDelay = HistogramSnapshot(draining: ownArrivalDelay)
     }
 
-    /// The places of samples by label, and where those of each label end.
+    /// The places of samples by label, and the end of each label's.
     private func order(of log: borrowing SampleLog) -> (order: [Int32], ends: [Int]) {
         let count = log.count
         var ends: [Int] = []
@@ -70,7 +70,7 @@ final class SampleCounter {
         return (order, ends)
     }
 
-    /// Counts how late a sample began; false for a failure of the generator, which is no sample of
+    /// Counts the lateness of a sample; false for a failure of the generator, which is no sample of
     /// the server.
     private func countDelays(of sample: borrowing Sample) -> Bool {
         if sample.isGeneratorFailure {

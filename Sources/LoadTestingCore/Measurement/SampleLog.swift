@@ -1,5 +1,4 @@
-/// Samples in the order in which they came, in blocks at fixed addresses that stay for the next
-/// ones.
+/// Samples in the order of their arrival, in blocks at fixed addresses that are reused.
 struct SampleLog: ~Copyable {
     private var blocks: [UnsafeMutablePointer<Sample>] = []
     private var next: UnsafeMutablePointer<Sample>?
@@ -20,7 +19,7 @@ struct SampleLog: ~Copyable {
     /// The bytes of memory kept.
     var byteCount: Int { blocks.count * Self.blockSize * MemoryLayout<Sample>.stride }
 
-    /// Puts a sample behind the others.
+    /// Appends a sample.
     mutating func append(_ sample: borrowing Sample) {
         if next == end { open() }
         next?.initialize(to: copy sample)

@@ -6,7 +6,7 @@ package struct ServerRecord: Hashable, Codable, Sendable {
     package var processes: [Process] = []
     /// The events of the server while the load ran.
     package var events: [Event] = []
-    /// The most files that a process of it may have open; the lowest of all.
+    /// The maximum files that a process of it may have open; the lowest of all.
     package var openFileLimit: Int?
     /// Whether it runs in the process of the load generator: its use is not told from it.
     package var isShared = false
@@ -32,7 +32,7 @@ package struct ServerRecord: Hashable, Codable, Sendable {
         /// Processor time while it was watched.
         package var userSeconds = 0.0
         package var systemSeconds = 0.0
-        /// For how long it was watched, in seconds.
+        /// The time for which it was watched, in seconds.
         package var seconds = 0.0
         package var peakMemoryBytes: Int64 = 0
         package var peakOpenFiles: Int?
@@ -49,7 +49,7 @@ package struct ServerRecord: Hashable, Codable, Sendable {
     /// A part of a server that was not watched.
     package struct Gap: Hashable, Codable, Sendable {
         package enum Part: String, Codable, Sendable {
-            /// Processes of it: everything that is summed over them is too low.
+            /// Processes of it: sums over them are too low.
             case processes
             /// Processor time alone.
             case processorTime
@@ -65,15 +65,15 @@ package struct ServerRecord: Hashable, Codable, Sendable {
         }
     }
 
-    /// Something that happened to a server by itself.
+    /// An event of a server that the load did not ask for.
     package struct Event: Hashable, Codable, Sendable {
         package enum Kind: String, Codable, Sendable {
             /// The launched or attached process ended: the load ends, too.
             case exit
-            /// A process of it ended by a signal or with an exit code that says so, and the server
-            /// went on.
+            /// A process of it ended by a signal or with an exit code of failure, and the server
+            /// continued.
             case restart
-            /// A process of it ended, and how is not known; the server went on.
+            /// A process of it ended for an unknown reason; the server continued.
             case unexplainedEnd
             /// The system killed a process for want of memory.
             case outOfMemory

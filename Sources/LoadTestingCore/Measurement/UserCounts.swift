@@ -4,8 +4,8 @@ package struct UserCounts: Hashable, Codable, Sendable {
     package var users = 0
     /// The number of requests that they made.
     package var requests: UInt64 = 0
-    /// The longest wait of each user who got no answer for more than half of its time, and for more
-    /// than a second, by the label of the request at which the wait ended.
+    /// The longest wait of each user that got no answer for more than half of its time, and for
+    /// more than a second, by the label of the request at which the wait ended.
     package var unanswered: [String: HistogramSnapshot] = [:]
     /// The number of requests that those users made.
     package var unansweredRequests: UInt64 = 0

@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// The requests that a metric is about, and where in the run they lie.
+/// The requests that a metric is about, and their place in the run.
 package struct MeasuredPart {
     package var measured: LabelSnapshot
     /// Since the start of the run; `nil` for the whole run.
@@ -36,7 +36,7 @@ package struct MeasuredPart {
         length.map { .rate(.perSecond(Double(count) / $0)) }
     }
 
-    /// Some seconds of a run, and of which windows they are the worst one.
+    /// Some seconds of a run, and the windows of which they are the worst one.
     package struct Span: Hashable, Codable, Sendable {
         package var seconds: Range<Int>
         package var windows: SlidingWindows.Summary?

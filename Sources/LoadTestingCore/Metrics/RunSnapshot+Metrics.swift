@@ -79,7 +79,7 @@ extension LabelSnapshot {
 
     /// The measurements that a metric needs, and the reasons of failures.
     ///
-    /// - Parameter isRelieved: whether what the generator itself added is to be taken out.
+    /// - Parameter isRelieved: whether the generator's own delay is to be subtracted.
     func kept(for metric: Metric, isRelieved: Bool = false) -> LabelSnapshot {
         var kept = LabelSnapshot()
         kept.okResponse =

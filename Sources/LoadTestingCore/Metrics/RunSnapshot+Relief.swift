@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 
 extension LabelSnapshot {
-    /// The same requests without what the generator itself added to them: answers that came after
-    /// all as soon as they could be seen, and time-outs that it may have made left out.
+    /// The same requests without the generator's own delay: late answers as soon as they could be
+    /// seen, and time-outs that it may have caused left out.
     var relieved: LabelSnapshot {
         var relieved = self
         relieved.okResponse = responseCharges.relieving(okResponse)
@@ -12,8 +12,8 @@ extension LabelSnapshot {
         return relieved
     }
 
-    /// By how much more the users could have done without what the generator added, at most; 1 for
-    /// nothing.
+    /// The maximum factor by which the users could have done more without the generator's delay; 1
+    /// for none.
     var relief: Double {
         let all = okService.sumNanoseconds + serviceStartDelay
         let own = min(responseCharges.sumNanoseconds, all)
@@ -27,8 +27,8 @@ extension LabelSnapshot {
 }
 
 extension RunSnapshot {
-    /// By how much more the users could have done without what the generator added, at most; `nil`
-    /// without requests.
+    /// The maximum factor by which the users could have done more without the generator's delay;
+    /// `nil` without requests.
     var relief: Double? { total()?.relief }
 
     /// The time that the generator itself added to a percentile of the response times of all judged

@@ -28,7 +28,7 @@ extension RunSnapshot {
         return part
     }
 
-    /// At most 600 intervals, and one number of each: no window need be clever.
+    /// At most 600 intervals, and one number of each: a simple search is fast enough.
     private func worstWindow(
         of series: ServerSeries, _ statistic: ServerStatistic,
         _ intervals: ArraySlice<IntervalSnapshot>, length asked: Duration,

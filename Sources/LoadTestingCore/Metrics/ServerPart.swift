@@ -12,10 +12,10 @@ package struct ServerPart: Hashable, Codable, Sendable {
     /// The number of the machine's cores.
     let cores: Int
 
-    /// Fewer seconds show no trend.
+    /// The minimum seconds of a trend.
     private static let minSecondsForGrowth = 10
 
-    /// - Throws: why there is no value.
+    /// - Throws: the reason that there is no value.
     init(
         _ series: ServerSeries, _ statistic: ServerStatistic, in run: RunSnapshot,
         _ intervals: ArraySlice<IntervalSnapshot>, requests: UInt64
@@ -55,12 +55,12 @@ package struct ServerPart: Hashable, Codable, Sendable {
         value = series.value(number, of: statistic, cores: record.cores)
     }
 
-    /// The highest value, in the unit in which a person reads it.
+    /// The maximum, in its unit for readers.
     var peak: MetricValue {
         series.value(level.peak ?? level.mean ?? 0, of: .peak, cores: cores)
     }
 
-    /// The mean, in the unit in which a person reads it.
+    /// The mean, in its unit for readers.
     var mean: MetricValue { series.value(level.mean ?? 0, of: .mean, cores: cores) }
 }
 
@@ -74,7 +74,7 @@ extension ServerUse {
 }
 
 extension ServerSeries {
-    /// Whether what was not watched of a server is not in it.
+    /// Whether an unwatched part of a server is missing in it.
     fileprivate func isMissing(_ part: ServerRecord.Gap.Part) -> Bool {
         switch self {
         case .machineCPU, .core, .networkReceived, .networkSent, .scraped: false
@@ -83,7 +83,7 @@ extension ServerSeries {
         }
     }
 
-    /// A number of this series in the unit in which a person reads it.
+    /// A number of this series in its unit for readers.
     fileprivate func value(
         _ number: Double, of statistic: ServerStatistic, cores: Int
     ) -> MetricValue {

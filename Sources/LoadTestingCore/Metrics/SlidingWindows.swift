@@ -1,13 +1,13 @@
 import LoadTestingMacrosFree
 
-/// All windows of one length in some intervals, each a step further than the one before.
+/// All windows of one length in some intervals, each a step after the previous one.
 ///
 /// Needs three merges of a snapshot for each window, whatever its length.
 package struct SlidingWindows {
-    /// The windows that were looked at.
+    /// The windows that were evaluated.
     package struct Summary: Hashable, Codable, Sendable {
         package var all = 0
-        /// Those with too few requests.
+        /// The number with too few requests.
         package var skipped = 0
         /// The length of windows that intervals made longer than asked, in seconds.
         package var roundedTo: Int?
@@ -22,7 +22,7 @@ package struct SlidingWindows {
     private let length: Int
     private let asked: Duration
     private let minRequests: UInt64
-    /// Whose time the rates of windows are over.
+    /// The groups over whose load time the rates of windows are.
     private let groups: GroupMask
     private let isRelieved: Bool
 

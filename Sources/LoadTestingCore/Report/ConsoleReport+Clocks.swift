@@ -4,7 +4,7 @@ import LoadTestingMacrosFree
 extension ConsoleReport {
     private static let shown: [Double] = [50, 95, 99]
 
-    /// Response and service time, and the mean of what is between them, which no difference of
+    /// Response and service time, and the mean of their difference, which no difference of
     /// percentiles is; nothing where they are about the same.
     var clocks: [String] {
         let times = Self.shown.map { percent in

@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 /// The server's use of resources, beside the view of it that the load had.
 extension ConsoleReport {
-    /// Fewer than these processes are not told apart, more are not listed.
+    /// Fewer processes than these are not shown apart, more are not listed.
     private static let listedProcesses = 2...8
 
     /// The server's figures, its processes where there are several, and the machine's.

@@ -4,7 +4,7 @@ import LoadTestingMacrosFree
 package struct ConsoleReport {
     let result: LoadTestResult
     let style: TextStyle
-    /// Everything that is judged, summed once.
+    /// All judged requests, summed once.
     let total: LabelSnapshot
 
     package init(_ result: LoadTestResult, style: TextStyle = .plain) {
@@ -81,7 +81,7 @@ package struct ConsoleReport {
         return table.lines
     }
 
-    /// A line for what succeeded, and a second one where requests failed.
+    /// A line for the requests that succeeded, and a second one where some failed.
     private func add(
         _ label: LabelSnapshot, named name: String, isAll: Bool, to table: inout TextTable
     ) {

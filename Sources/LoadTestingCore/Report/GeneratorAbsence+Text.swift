@@ -19,7 +19,7 @@ extension GeneratorAbsence? {
 }
 
 extension CgroupThrottling {
-    /// The clause that says a quota of processor time throttled the generator.
+    /// The clause that a quota of processor time throttled the generator.
     var text: String {
         "its cgroup throttled it \(NumberText.grouped(periods)) times,"
             + " \(NumberText.duration(nanoseconds: nanoseconds)) in all"

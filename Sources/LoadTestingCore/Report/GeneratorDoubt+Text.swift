@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension GeneratorDoubt {
-    /// The reason, with what helps.
+    /// The reason, with the remedy.
     var text: String {
         switch self {
         case .late(let delay, let metric, let absence):

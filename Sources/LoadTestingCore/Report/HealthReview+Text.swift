@@ -4,15 +4,15 @@ extension HealthReview {
     /// The suspicions as sentences.
     package var suspects: [String] { suspicions.map(\.text) }
 
-    /// The sentence that arrivals waited for a free user, whoever's fault it was; `nil` when hardly
-    /// any did.
+    /// The sentence that arrivals waited for a free user, for any reason; `nil` when hardly any
+    /// did.
     package var crowding: String? {
         guard isCrowded else { return nil }
         let why = "that time is in their response times; maxUsers: sets more"
         return "\(overload?.text ?? waits.text): \(why)"
     }
 
-    /// The lines that every report has about the generator, beside its processor time and delay.
+    /// The lines of every report about the generator, beside its processor time and delay.
     package var notes: [String] {
         [machineNote, starvationNote, throttlingNote, resourcesNote, arrivalsNote, baselineNote]
             .compactMap(\.self)

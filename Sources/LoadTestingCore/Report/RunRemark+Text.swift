@@ -95,7 +95,7 @@ extension UserWaits {
 }
 
 extension Answers {
-    /// The sentence about those other than 2xx, and of how many.
+    /// The sentence about statuses other than 2xx, and their requests.
     fileprivate func text(of label: String) -> String {
         let start =
             "\(NumberText.grouped(others)) of \(NumberText.grouped(all)) answers to \(label) were"
@@ -134,7 +134,7 @@ extension [AddressUse] {
 }
 
 extension Stall {
-    /// The sentence that the server stalled, and about what arrivals would have seen.
+    /// The sentence that the server stalled, and on what arrivals would have seen.
     fileprivate func text(seen: Duration, of metric: Metric) -> String {
         "closed loop: while \(cause),"
             + " \(NumberText.grouped(waiting)) users waited and"
@@ -144,7 +144,7 @@ extension Stall {
             + " Use ArrivalGroup to measure that."
     }
 
-    /// The clause that the server stalled; where the machine was full nobody knows who it was.
+    /// The clause that the server stalled; on a saturated machine the cause is unknown.
     private var cause: String {
         let longest = NumberText.duration(nanoseconds: longestNanoseconds)
         let who = isMachineFull ? "no answer came" : "the server stalled"
@@ -157,7 +157,7 @@ extension Stall {
 }
 
 extension Ratio {
-    /// In percent, without digits that say nothing.
+    /// In percent, without insignificant digits.
     fileprivate var rounded: String {
         let percent = fraction * 100
         return "\(NumberText.decimal(percent, places: percent < 1 ? 2 : percent < 10 ? 1 : 0)) %"

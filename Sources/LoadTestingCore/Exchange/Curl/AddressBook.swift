@@ -3,8 +3,8 @@ import CLoadTesting
 /// The addresses at which the users of one loop find the names of a plan: those of a name with
 /// several are spread over them.
 ///
-/// User *i* takes address *i* mod *n* of each name with *n* addresses. Users for whom that comes
-/// out the same for all names have one *route*.
+/// User *i* takes address *i* mod *n* of each name with *n* addresses. Users with the same choice
+/// for all names have one *route*.
 ///
 /// Belongs to one loop's thread.
 final class AddressBook {
@@ -18,7 +18,7 @@ final class AddressBook {
     /// The ranges of each name's addresses among the endpoints.
     private let ranges: [Range<Int>]
 
-    /// More would only even out what few users of a route more or less make.
+    /// More routes would only even out a difference of few users.
     private static let maxRoutes = 720
 
     init(_ names: [ResolvedName]) {
@@ -60,7 +60,7 @@ final class AddressBook {
     /// The route of a user or arrival.
     func route(of user: Int64) -> Int32 { Int32(user % Int64(routes)) }
 
-    /// Each name with the address that a route has, as libcurl wants them; `nil` for no name.
+    /// Each name with the address of a route, in libcurl's format; `nil` for no name.
     func list(of route: Int32) -> UnsafeMutablePointer<curl_slist>? {
         let route = Int(route) % routes
         if let list = lists[route] { return list }

@@ -39,10 +39,10 @@ struct CurlOutcome {
         return causeOfCode
     }
 
-    /// Whether the status is all that is sure of an answer: the connection broke behind it.
+    /// Whether the status is all that is certain of an answer: the connection broke behind it.
     var isCut: Bool { code != CURLE_OK && isAnsweredAllTheSame && !isChallenge }
 
-    /// A refusal of the body, or one more challenge, is an answer, whatever came of the rest.
+    /// A refusal of the body, or one more challenge, is an answer, whatever the rest.
     private var isAnsweredAllTheSame: Bool {
         if isChallenge || hasUnreadAnswer { return true }
         let broke = refusal == CLT_NOT_REFUSED && causeOfCode == .reset
@@ -89,7 +89,7 @@ struct CurlOutcome {
         // libcurl's decoders report a failed write; ours report refusals.
         case CURLE_WRITE_ERROR where headComplete: .decode
         case CURLE_TOO_MANY_REDIRECTS: .redirect
-        // Whatever else libcurl says of an answer: the server has sent it.
+        // Any other code behind an answer: the server has sent it.
         default: writes > 0 ? .invalidResponse : .other
         }
     }
@@ -97,7 +97,7 @@ struct CurlOutcome {
     private var causeOfConnectError: FailureCause {
         switch connectionError {
         case EADDRNOTAVAIL: .generatorPorts
-        // A refusal is ECONNREFUSED: this one was accepted and then reset before libcurl looked.
+        // A refusal is ECONNREFUSED: this one was accepted and then reset before libcurl polled.
         case ECONNRESET, EPIPE: .reset
         default: .connect
         }

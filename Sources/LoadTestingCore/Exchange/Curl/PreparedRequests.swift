@@ -164,7 +164,7 @@ extension PreparedRequests {
             counts_downloads: follows || request.authorization?.scheme == .digest)
     }
 
-    /// A small answer may hide a body without end; one that nobody looks at must not hold the loop.
+    /// A small answer may hide an endless body; one that nothing reads must not block the loop.
     private static let maxDecodedBytes: Int64 = 64 << 20
 
     private static func announcesBody(_ request: ProgramRequest) -> Bool {
