@@ -26,8 +26,8 @@ extension BaselineOverhead {
         return isNear ? await measured() : nil
     }
 
-    /// The rounds measured: another process that takes the processor from one round is not in the
-    /// best of them.
+    /// The rounds measured: interference by another process in one round is not in the best of
+    /// them.
     private static let rounds = ["baseline 1", "baseline 2", "baseline 3"]
 
     /// Sends requests of one user through the real engine to a thread that answers at once; the

@@ -13,9 +13,9 @@ package struct Console: Sendable {
 
     /// - Parameters:
     ///   - environment: `NO_COLOR`, `TERM` and `CI` are honoured.
-    ///   - isTerminal: whether standard error is one.
-    ///   - screen: a terminal that a person watches although standard error is a pipe.
-    ///   - output: where lines go, and the bar where that is a terminal.
+    ///   - isTerminal: whether standard error is a terminal.
+    ///   - screen: a terminal watched by a user although standard error is a pipe.
+    ///   - output: the descriptor of lines, and of the bar where that is a terminal.
     package init(
         environment: [String: String], isTerminal: Bool, screen: Int32? = nil,
         output: Int32 = STDERR_FILENO
@@ -36,7 +36,7 @@ package struct Console: Sendable {
         screen: watchedTerminal())
 
     /// The terminal from which the process was started: `swift test` gives its children a pipe as
-    /// standard error even where a person watches.
+    /// standard error even where a user watches.
     private static func watchedTerminal() -> Int32? {
         let terminal = open("/dev/tty", O_WRONLY | O_NOCTTY | O_CLOEXEC)
         guard terminal >= 0 else { return nil }
@@ -66,7 +66,7 @@ package struct Console: Sendable {
     private static let clearing = "\r\u{1b}[2K"
 
     private func write(_ text: String, to descriptor: Int32) {
-        // A reader that has gone away is no reason to lose what was measured.
+        // A reader that has gone away is no reason to lose the measurements.
         var text = text
         text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { bytes in

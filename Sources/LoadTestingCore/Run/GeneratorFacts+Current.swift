@@ -12,7 +12,7 @@ extension GeneratorFacts {
             processors: process.activeProcessorCount, memoryBytes: process.physicalMemory)
     }
 
-    /// The name that the machine gives itself, without asking the network for it.
+    /// The machine's own name, without a look-up in the network.
     private static var hostName: String {
         var name = [CChar](repeating: 0, count: 256)
         guard gethostname(&name, name.count - 1) == 0 else { return "" }

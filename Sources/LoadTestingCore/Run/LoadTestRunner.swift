@@ -22,11 +22,11 @@ public struct LoadTestRunner: Sendable {
     /// Prepares a run.
     ///
     /// - Parameters:
-    ///   - plan: what to run.
+    ///   - plan: the plan to run.
     ///   - mode: a load, or one user's single pass with everything printed. Default: a load, unless
     ///     the environment variable `LOADTESTING_DEBUG` is on.
-    ///   - scale: what users and ramp-up are multiplied by, above 0, where the environment variable
-    ///     `LOADTESTING_SCALE` does not say otherwise. Default 1.
+    ///   - scale: the factor of users and ramp-up, above 0, where the environment variable
+    ///     `LOADTESTING_SCALE` does not state another. Default 1.
     ///   - showsProgress: whether progress and report go to standard error. Default true.
     public init(
         _ plan: LoadTest, as mode: RunMode = .load, scale: Double = 1, showsProgress: Bool = true
@@ -40,8 +40,8 @@ public struct LoadTestRunner: Sendable {
     ///
     /// - Parameters:
     ///   - variables: the environment.
-    ///   - loops: how many threads; `nil` leaves it to the machine.
-    ///   - hosts: addresses of names, instead of what the system's resolver says of them.
+    ///   - loops: the number of threads; `nil` leaves it to the machine.
+    ///   - hosts: addresses of names, instead of the system resolver's answers.
     package init(
         _ plan: LoadTest, as mode: RunMode = .load, scale: Double = 1, console: Console?,
         variables: [String: String], loops: Int?, hosts: [String: [String]] = [:]

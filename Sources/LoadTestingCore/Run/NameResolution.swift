@@ -12,15 +12,16 @@ struct NameResolution: Sendable {
     }
 
     let origin: TargetAddress
-    /// Whether addresses of strangers may be loaded.
+    /// Whether public addresses may be loaded.
     let allowsAnyAddress: Bool
     /// The addresses of the name, instead of the system resolver's answer.
     let known: [String]
 
-    /// Resolves a host and settles on the addresses that answer.
+    /// Resolves a host and selects the addresses that answer.
     ///
-    /// A name with several addresses loads all that accept a connection: a dead one would cost each
-    /// user a try. Of `localhost` one family is loaded, since often only one is listened on.
+    /// A name with several addresses loads all that accept a connection: an unresponsive one would
+    /// cost each user a try. Of `localhost` one family is loaded, since often only one is listened
+    /// on.
     func resolve() async -> Outcome {
         await withCheckedContinuation { continuation in
             // getaddrinfo blocks, which no thread of the cooperative pool may.

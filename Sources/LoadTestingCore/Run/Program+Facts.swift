@@ -1,7 +1,7 @@
 extension Program {
     /// The facts of a run that starts with a clock.
     ///
-    /// - Parameter known: what the caller knows, to which the program's share is added.
+    /// - Parameter known: the facts that the caller knows, to which the program's are added.
     func facts(_ known: RunFacts, clock: RunClock) -> RunFacts {
         var facts = known
         facts.startNanoseconds = clock.wallAnchorNanoseconds

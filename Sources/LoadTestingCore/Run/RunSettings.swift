@@ -1,4 +1,4 @@
-/// Settings by which a plan is run, beside what the plan says.
+/// Settings of a run that are not in the plan.
 struct RunSettings {
     /// The number of loops, each on a thread of its own.
     var loops = 1

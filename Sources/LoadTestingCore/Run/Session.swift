@@ -55,7 +55,7 @@ struct Session: Sendable {
         }
         var measured = Measured(
             snapshot: outcome.snapshot, notes: await tearDown(after: load), abort: outcome.abort)
-        // One that came in the tear-down: what was measured is whole, and nothing follows.
+        // A signal that came in the tear-down: the measurements are complete, and nothing follows.
         if measured.snapshot.end == .complete, let number = InterruptSignal.arrived {
             measured.snapshot.end = RunEnd(signal: number)
         }
@@ -77,7 +77,7 @@ struct Session: Sendable {
 
     /// The reason that the load can't begin after this set-up.
     private func problem(of snapshot: RunSnapshot) -> LoadTestError.Problem? {
-        // A failure that no retry made good has ended it.
+        // A failure that no retry repaired has ended it.
         guard snapshot.end != .complete else { return nil }
         let example = snapshot.examples.first.map {
             ": \($0.label) failed: \($0.causeAndReason)"
@@ -94,12 +94,12 @@ struct Session: Sendable {
             remedy: "the load was not started; run(as: .dryRun) prints requests and replies")
     }
 
-    /// Runs the tear-down, whatever happened before; returns what went wrong in it.
+    /// Runs the tear-down, whatever happened before; returns its failures.
     private func tearDown(after state: SharedState) async -> [String] {
         var notes: [String] = []
         for part in program.tearDowns {
             let shared = SharedState(part, after: state, slots: state.slots)
-            // Of its own: the task may be cancelled.
+            // A task of its own: this one may be cancelled.
             let note = await Task.detached { await self.failure(ofTearDown: part, shared) }.value
             if let note { notes.append("TearDown failed: \(note.printable)") }
         }

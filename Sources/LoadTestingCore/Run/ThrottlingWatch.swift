@@ -1,6 +1,7 @@
 import Foundation
 
-/// Follows how a quota of processor time holds this process up, where the system has cgroups.
+/// Measures the throttling of this process by a quota of processor time, where the system has
+/// cgroups.
 struct ThrottlingWatch {
     private let accounts: CgroupAccounts
     private var before: [CgroupThrottling?]

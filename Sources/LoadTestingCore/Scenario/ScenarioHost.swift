@@ -9,7 +9,7 @@ protocol ScenarioHost: Sendable {
     func pause(nanoseconds: Int64, of user: VirtualUser) async throws
     func drawBits(of user: VirtualUser) async -> UInt64
 
-    /// Code that is to be measured begins.
+    /// Measured code begins.
     func beginSample(of user: VirtualUser) async throws -> SampleBegin
     func endSample(
         _ label: String, from begin: SampleBegin, error: (any Error)?, of user: VirtualUser) async

@@ -27,7 +27,7 @@ public final class VirtualUser: Sendable {
         var failures = 0
         /// Calls after the end.
         var refusals = 0
-        /// It was given a text that must not be sent back.
+        /// It has read a text that must not be sent back.
         var hasReadRepairedText = false
 
         /// Adds a pause; time in which several pause at once counts once.
@@ -73,7 +73,7 @@ public final class VirtualUser: Sendable {
     }
 
     func set(_ slot: SlotKey, to value: (any Sendable)?) {
-        // The old value may end here, and do what it likes: not inside the lock.
+        // The deinitialiser of the old value may run here, and call anything: not inside the lock.
         _ = values.withLock { values in
             defer { values[slot] = value }
             return values[slot]
@@ -83,7 +83,7 @@ public final class VirtualUser: Sendable {
     /// All slots that hold something.
     var filledSlots: [SlotKey: any Sendable] { values.withLock { $0 } }
 
-    /// The scenario was given a text in which U+FFFD stands for bytes that are no UTF-8.
+    /// The scenario has read a text in which U+FFFD stands for bytes that are no UTF-8.
     func noteRepairedText() { counts.withLock { $0.hasReadRepairedText = true } }
 
     var hasReadRepairedText: Bool { progress.hasReadRepairedText }

@@ -54,7 +54,7 @@ package enum GroupSchedule: Sendable {
         if case .arrivals(let arrivals) = self { arrivals.plateau } else { nil }
     }
 
-    /// Intervals that have a name.
+    /// Named intervals.
     package var segments: [String: Range<Int64>] {
         switch self {
         case .ramp: [:]

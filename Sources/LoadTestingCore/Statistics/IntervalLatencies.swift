@@ -4,7 +4,7 @@ package struct IntervalLatencies: Sendable {
     package var startSecond: Int
     /// The number of whole seconds that it covers; 0 for a last one that is shorter.
     package var seconds: Int
-    /// Times of those that succeeded.
+    /// The times of those that succeeded.
     package var ok: HistogramSnapshot
     /// The number that failed: slower than every bound.
     package var failed: UInt64

@@ -6,11 +6,11 @@ package enum MissingInterval: Error, Hashable, Codable, Sendable {
     case tooShort(requests: UInt64, needed: UInt64, seconds: Int)
     /// Enough requests, but in a tenth of the time too few of them.
     case uneven(requests: UInt64, needed: UInt64)
-    /// Enough requests, but they were slow together: as many as so few independent ones.
+    /// Enough requests, but they were slow together: worth only so few independent ones.
     case dependent(independent: Int, seconds: Int)
     /// In a part of the run so many failed that the percentile has no value there.
     case failures
-    /// Such as p100, which is one request.
+    /// For example p100, which is one request.
     case noPercentile
 
     /// The length that a run at the same rate needs, in seconds; `nil` where length is not the

@@ -6,7 +6,7 @@ package struct SliceRule: Hashable, Sendable {
     package var beyond: Int
     /// The probability that such intervals hold the true value, when slices are independent.
     package var level: Ratio
-    /// The minimum number of independent slow requests that those of the run are worth.
+    /// The minimum of independent slow requests that those of the run are worth.
     package var independent = TimeSlices.minIndependent
 
     /// The rule of a report: two sides together 95 %.
@@ -34,9 +34,9 @@ package struct SliceRule: Hashable, Sendable {
         Self.requests(for: percent, beyond: beyond)
     }
 
-    /// Of how many requests a number lies beyond a percentile; `nil` when none ever does.
+    /// The number of requests of which so many lie beyond a percentile; `nil` when none ever do.
     ///
-    /// Below the median the fewer ones are those that are faster.
+    /// Below the median the rarer ones are the faster ones.
     static func requests(for percent: Double, beyond count: Int) -> UInt64? {
         guard percent > 0, percent < 100 else { return nil }
         let parts = UInt64(percent * 1e6 + 0.5)

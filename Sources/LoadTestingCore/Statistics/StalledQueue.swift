@@ -9,7 +9,7 @@ package struct StalledQueue {
     package var stalls: [Range<Double>]
     /// The length of the load, in seconds.
     package var seconds: Double
-    /// Arrivals a second, and how many the server answers a second while it does not stall.
+    /// Arrivals a second, and the server's answers a second while it does not stall.
     package var rate: Double
     package var capacity: Double
 
@@ -20,7 +20,7 @@ package struct StalledQueue {
         self.capacity = capacity
     }
 
-    /// More tell nothing that a percentile would show.
+    /// The maximum arrivals simulated; more would not change a percentile.
     private static let maxCount = 20_000.0
 
     /// The wait that a percentage of the arrivals does not exceed, in seconds; `nil` without any.

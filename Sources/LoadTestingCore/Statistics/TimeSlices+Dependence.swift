@@ -1,13 +1,11 @@
 import LoadTestingMacrosFree
 
-/// Whether the slow requests of a run tell enough: those that queue behind one another are slow
-/// together.
+/// The worth of a run's slow requests: those that queue behind one another are slow together.
 extension TimeSlices {
-    /// With fewer independent ones the interval would hold the true value far too seldom.
-    ///
-    /// From simulated queues: where it held it in 60 % of runs (p99 at ρ = 0.8 and 20,000
-    /// requests), one run of a hundred has so many, with 40 a third; where it held it in 92 % and
-    /// more, nearly all have.
+    /// With fewer independent ones the interval would hold the true value far too seldom. From
+    /// simulated queues: where it held it in 60 % of runs (p99 at ρ = 0.8 and 20,000 requests), one
+    /// run of a hundred has so many, with 40 a third; where it held it in 92 % and more, nearly all
+    /// have.
     package static let minIndependent = 80
 
     /// The number of independent requests that are worth as much as the slow ones of this run.
@@ -30,7 +28,7 @@ extension TimeSlices {
         return Double(all.requests) * (100 - level) / 100 / max(1, dispersion ?? 1)
     }
 
-    /// The variance of numbers of slow requests, over the one that chance gives them; `nil` for
+    /// The variance of numbers of slow requests, divided by the one expected by chance; `nil` for
     /// fewer than eight numbers, or where none is slow.
     private static func dispersion(of counts: [SlowCount], joining width: Int) -> Double? {
         let joined = stride(from: 0, to: counts.count, by: width)

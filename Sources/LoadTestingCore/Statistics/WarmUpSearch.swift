@@ -1,4 +1,4 @@
-/// Finds where a series becomes steady: MSER-5.
+/// Finds the point from which a series is stationary: MSER-5.
 ///
 /// K. P. White, An effective truncation heuristic for bias reduction in simulation output,
 /// Simulation 69 (1997); recommended by K. Hoad, S. Robinson and R. Davies, WSC 2008.
@@ -13,7 +13,7 @@ enum WarmUpSearch {
     /// hint.
     ///
     /// - Returns: a number of values; `nil` when it is the maximum that may be left out: the series
-    ///   was never steady.
+    ///   was never stationary.
     static func truncation(of values: [Double]) -> Int? {
         let means = batchMeans(of: values)
         guard means.count > 1 else { return 0 }

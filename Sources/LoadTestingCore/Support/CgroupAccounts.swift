@@ -6,8 +6,8 @@ package struct CgroupAccounts: Equatable, Sendable {
     package var files: [String]
 
     /// - Parameters:
-    ///   - cgroups: what `/proc/self/cgroup` says.
-    ///   - mounts: what `/proc/self/mountinfo` says.
+    ///   - cgroups: the content of `/proc/self/cgroup`.
+    ///   - mounts: the content of `/proc/self/mountinfo`.
     package init(cgroups: String, mounts: String) {
         let mounts = mounts.split(separator: "\n").compactMap { Mount($0) }
         let found = cgroups.split(separator: "\n").compactMap { line -> (Mount, Substring)? in
@@ -46,7 +46,7 @@ package struct CgroupAccounts: Equatable, Sendable {
 
         /// The directory of a cgroup and those above it, as far as they can be seen here.
         func directories(of path: Substring) -> [Substring] {
-            // In a container the mount may begin at the cgroup itself, or below what is said.
+            // In a container the mount may begin at the cgroup itself, or below the stated path.
             let isInside = path == root || path.hasPrefix(root == "/" ? "/" : "\(root)/")
             var names = isInside ? path.dropFirst(root == "/" ? 0 : root.count) : ""
             var directories: [Substring] = []

@@ -2,7 +2,7 @@
     import Foundation
 
     extension MachineTime {
-        /// The count as it is now, from `/proc/stat`; `nil` where the system does not say.
+        /// The present count, from `/proc/stat`; `nil` where the system does not say.
         package static var now: MachineTime? {
             guard let text = try? String(contentsOfFile: "/proc/stat", encoding: .utf8) else {
                 return nil

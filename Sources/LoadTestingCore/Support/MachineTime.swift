@@ -1,4 +1,4 @@
-/// The machine's own count of what its processors did since it started, in seconds.
+/// The machine's own count of its processors' time since it started, in seconds.
 package struct MachineTime: Sendable {
     /// All of it.
     package var capacity: Double

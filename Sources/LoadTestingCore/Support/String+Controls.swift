@@ -1,6 +1,6 @@
 extension String {
     /// The text with a space in place of each control character: C0, DEL, C1, separators of lines
-    /// and paragraphs, and what turns the direction of writing.
+    /// and paragraphs, and marks of the direction of writing.
     var withSpacesForControls: String {
         var text = self
         return text.withUTF8 { bytes in

@@ -14,10 +14,10 @@ struct ExchangeRemarks {
         }
     }
 
-    /// The number of labels that get a remark of their own; more of them share one.
+    /// The maximum labels that get a remark of their own; more of them share one.
     private static let maxLabels = 10
 
-    /// Answers other than 2xx, what was sent again, bytes that nobody had asked for.
+    /// Answers other than 2xx, requests sent again, and unrequested bytes.
     var found: [RunRemark] { answers + [resent, strays].compactMap(\.self) }
 
     /// Answers by label where some were other than 2xx, those with the most of them first.

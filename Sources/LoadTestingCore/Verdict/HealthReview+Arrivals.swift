@@ -14,13 +14,12 @@ extension HealthReview {
         return .unstartedArrivals(arrivals.unstarted, of: arrivals.planned)
     }
 
-    /// Whether a pass says something only of the load that was stated.
+    /// Whether a pass depends on the stated load.
     private func dependsOnSchedule(_ budget: Budget) -> Bool {
         !budget.asksForMany && !(budget.metric.isOfTimes && budget.metric.clock == .response)
     }
 
-    /// The reason that arrivals did not make the load that they should have, by the generator's
-    /// fault.
+    /// The reason that arrivals did not make the planned load, by the generator's fault.
     func doubtAboutArrivals(_ budget: Budget) -> GeneratorDoubt? {
         let bound = tolerance(of: budget)
         if let late = arrivals(laterThan: bound) { return late.doubt }
@@ -62,8 +61,8 @@ extension HealthReview {
             && delays.count(above: bound, orAt: false) * 100 > delays.count
     }
 
-    /// Whether users waited for the server: the group would have been full without what the
-    /// generator itself added to their time, too.
+    /// Whether users waited for the server: the group would have been full without the generator's
+    /// own delay, too.
     private var isServersFault: Bool {
         guard let rates, health.threads.saturatedShare ?? 0 < 0.5, let relief = snapshot.relief
         else { return false }
@@ -80,19 +79,19 @@ extension HealthReview {
         return (Double(arrivals.planned) / seconds, Double(arrivals.answered) / seconds)
     }
 
-    /// That the server did not take the load that a miss is of; `nil` when it did.
+    /// The overload of the server in a miss; `nil` when it took the load.
     func overload(of budget: Budget) -> Overload? {
         isFull(tolerating: tolerance(of: budget)) ? overload : nil
     }
 
-    /// That the server did not take the load that a pass should have been of.
+    /// The overload of the server in the load of a pass; `nil` when it took the load.
     func overload(aboutPassOf budget: Budget) -> Overload? {
         let isUnfinished = snapshot.arrivals.unstarted > 0 && snapshot.end == .complete
         guard !budget.asksForMany, dependsOnSchedule(budget) || isUnfinished else { return nil }
         return isUnfinished ? overload : overload(of: budget)
     }
 
-    /// That users waited for the server, and how far it fell behind; `nil` where it did not.
+    /// The server's backlog while users waited for it; `nil` where it had none.
     var overload: Overload? {
         guard isServersFault, let rates else { return nil }
         return Overload(
@@ -103,7 +102,7 @@ extension HealthReview {
     /// The number of arrivals that had to wait for a user.
     var waits: ArrivalWaits { ArrivalWaits(snapshot.arrivals) }
 
-    /// Whether more than one of a thousand arrivals waited for a free user, whoever's fault it was.
+    /// Whether more than one of a thousand arrivals waited for a free user, for any reason.
     package var isCrowded: Bool {
         snapshot.arrivals.throttled * 1_000 > max(1, snapshot.arrivals.started)
     }

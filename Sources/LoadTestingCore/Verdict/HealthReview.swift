@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// Asks of each finding whether the load generator could have turned it: only then it is invalid.
+/// Reviews whether the load generator could have changed a finding: only then it is invalid.
 ///
 /// Time that the generator adds is *in* a latency and *missing* from a throughput, so a pass in
 /// spite of it stays a pass. Pure.
@@ -13,7 +13,7 @@ package struct HealthReview {
         health = snapshot.health
     }
 
-    /// The finding, or that nothing can be said, or that the server did not take the load.
+    /// The finding, or an invalid one, or one on a server that did not take the load.
     package func reviewed(_ finding: Finding) -> Finding {
         guard let budget = finding.budget, !budget.metric.isOfServer else { return finding }
         switch finding.verdict {
@@ -49,7 +49,7 @@ package struct HealthReview {
 }
 
 extension Finding {
-    /// The same of a load that the server did not take; itself where it did.
+    /// The same with the server's overload; itself without one.
     fileprivate func overloaded(_ overload: Overload?) -> Finding {
         guard let overload else { return self }
         var copy = self
@@ -65,7 +65,7 @@ extension Budget {
         if case .value(let value) = bound { value } else { nil }
     }
 
-    /// Whether it asks for a number of requests, or for so many a second.
+    /// Whether it requires a number of requests, or of requests a second.
     var asksForMany: Bool {
         switch statedBound {
         case .rate, .count: comparison.wantsMore
@@ -84,7 +84,7 @@ extension Metric {
         }
     }
 
-    /// Metrics read from the system, which the generator can't turn.
+    /// Metrics read from the system, which the generator can't change.
     fileprivate var isOfServer: Bool {
         if case .server = statistic { true } else { false }
     }

@@ -12,7 +12,7 @@ public struct LoadTestResult: Codable, Sendable {
     public let name: String
     /// The target of the load.
     public let target: String
-    /// Everything that was measured; can be stored and merged.
+    /// All measurements; can be stored and merged.
     public let snapshot: RunSnapshot
     /// The finding of each budget, in the order written, then of the run itself.
     public let findings: [Finding]
@@ -54,7 +54,7 @@ public struct LoadTestResult: Codable, Sendable {
         self.plannedUsers = plannedUsers
         self.seed = seed
         let judged = budgets.filter(isJudged)
-        // The abort of a load says enough of failures that nobody asked about.
+        // The abort of a load is enough of a finding on failures without a budget.
         let unasked =
             mode == .load && abort == nil
             ? judge.unaskedFindings(of: budgets, judged: judged) : []
@@ -154,7 +154,7 @@ public struct LoadTestResult: Codable, Sendable {
             || runs.contains(where: \.wasAborted)
     }
 
-    /// The most users that were active at once.
+    /// The maximum users active at once.
     public var peakActiveUsers: Int { snapshot.peakActiveUsers }
 }
 
@@ -194,7 +194,7 @@ extension LoadTestResult {
         if case .bytes(let value) = value(of: metric.metric)?.amount { value } else { nil }
     }
 
-    /// A number of things that the server held; `nil` when it was not watched.
+    /// A number of resources that the server held; `nil` when it was not watched.
     public subscript(metric: ServerCountMetric) -> Int? {
         if case .count(let value) = value(of: metric.metric) { value } else { nil }
     }
@@ -212,7 +212,7 @@ extension LoadTestResult {
 }
 
 extension Metric {
-    /// Whether fewer users give another value by themselves.
+    /// Whether its value depends on the number of users.
     var dependsOnScale: Bool {
         if case .server(let series, let statistic) = statistic {
             return [.cpu, .machineCPU].contains(series) && statistic != .perRequest

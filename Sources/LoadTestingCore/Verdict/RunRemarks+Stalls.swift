@@ -25,8 +25,8 @@ extension RunRemarks {
 
     /// The wait of arrivals at the measured rate.
     ///
-    /// The server's rate while it does not stall is at least the measured one, and that which its
-    /// users, all waiting, would get at their usual time for one.
+    /// The server's rate while it does not stall is at least the measured one, and at least the
+    /// rate that its users, all waiting, would get at their median time.
     private func wait(
         _ all: LabelSnapshot, _ stalls: [ServerStall], silent: Double, of seconds: Double
     ) -> Double? {

@@ -74,7 +74,7 @@ struct SlotFlow {
         filled = union
     }
 
-    /// Later iterations find only what lives as long as the user.
+    /// Later iterations find only slots that live as long as the user.
     private mutating func followOnce(_ steps: Steps, _ defaults: SamplerDefaults) {
         let before = filled
         follow(steps, defaults: defaults)

@@ -4,7 +4,7 @@ import LoadTestingMacrosFree
 extension Toxic {
     /// The toxic as the relay's process reads it.
     ///
-    /// - Parameter identifier: tells it from all others of that relay.
+    /// - Parameter identifier: the identity of the toxic within that relay.
     func record(identifier: UInt32) -> clt_toxic {
         var record = clt_toxic()
         record.identifier = identifier

@@ -6,7 +6,7 @@ struct UnseenSockets: Error, Equatable {
 }
 
 extension UnseenSockets {
-    /// They belong to somebody else.
+    /// They belong to another user.
     static func notOurs(_ process: clt_process_use) -> UnseenSockets {
         UnseenSockets(
             reason: "those of \(process.title) are not ours to read; run the test as its user")
