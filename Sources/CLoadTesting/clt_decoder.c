@@ -60,7 +60,7 @@ typedef struct clt_stage {
     uint8_t coding;
     uint8_t state;
     bool is_open;
-    /// The first byte of a deflate body, until the second one tells what it is.
+    /// The first byte of a deflate body, until the second one determines the format.
     uint8_t held;
     bool holds;
 } clt_stage;
@@ -96,7 +96,7 @@ static clt_decoding clt_stage_hand_on(clt_decoder *decoder, int index, const uin
     return decoder->sink(decoder->context, bytes, count) ? CLT_DECODING_OK : CLT_DECODING_STOPPED;
 }
 
-/// Inflates what the stream was given, up to the end of a member.
+/// Inflates the stream's input, up to the end of a member.
 static clt_decoding clt_stage_inflate(clt_decoder *decoder, int index) {
     clt_stage *stage = &decoder->stages[index];
     uint8_t room[8192];

@@ -226,7 +226,7 @@ static void clt_note_further_write(clt_exchange *exchange) {
 }
 
 /// Called before each time a request is written. A kept connection on which the peer spoke or hung
-/// up is given up: libcurl fails to write on it and opens another one.
+/// up is abandoned: libcurl fails to write on it and opens another one.
 static int clt_on_write(void *context, char *remote, char *local, int remote_port,
                         int local_port) {
     (void)local;

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/// The time that a server may take to end by itself after its launcher was killed.
+/// The time for a server to end on its own after its launcher was killed.
 static const int64_t clt_grace_after_death = INT64_C(1000000000);
 /// The time for which SIGKILL is repeated: processes of other users do not obey.
 static const int64_t clt_kill_limit = INT64_C(5000000000);
@@ -211,7 +211,7 @@ void clt_supervise_server(const clt_launch *launch, int control) {
         clt_await(supervisor, &is_orphan);
     }
     int left = clt_kill_all(supervisor);
-    // The server's own process comes last: until now nobody else could have its identifier.
+    // The server's own process comes last: until now no other process could have its identifier.
     while (waitpid(-1, NULL, WNOHANG) > 0) continue;
     clt_tell(CLT_SERVER_GONE, left);
     if (is_orphan && !supervisor->has_failed) {

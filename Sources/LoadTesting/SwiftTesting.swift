@@ -3,7 +3,7 @@ public import Testing
 
 /// The issues and limits of Swift Testing.
 ///
-/// With `ServerTrait.swift` and `XCTest.swift` one of the files that know a test framework.
+/// With `ServerTrait.swift` and `XCTest.swift` one of the files that use a test framework.
 enum SwiftTestingIssues {
     /// Whether the current task runs a test of Swift Testing.
     static var isInsideTest: Bool { Test.current != nil }

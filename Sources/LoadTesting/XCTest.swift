@@ -3,7 +3,7 @@ import XCTest
 
 /// The issues of XCTest.
 ///
-/// One of the two files that know a test framework.
+/// One of the files that use a test framework.
 enum XCTestIssues {
     static func record(_ message: String, at place: CodeLocation) {
         guard let path = place.staticFilePath else {

@@ -73,7 +73,7 @@ size_t clt_counters_merge(const uint8_t *_Nullable one, size_t one_length,
                           const uint8_t *_Nullable other, size_t other_length,
                           uint8_t *_Nonnull to);
 
-/// Writes what remains when the counts of `part` are taken out, none below zero, and returns its
+/// Writes the remainder after subtracting the counts of `part`, none below zero, and returns its
 /// length, at most that of the whole.
 size_t clt_counters_subtract(const uint8_t *_Nullable whole, size_t whole_length,
                              const uint8_t *_Nullable part, size_t part_length,

@@ -10,8 +10,8 @@
 /// Opens the pipe; once in a process. Returns its end to read from, -1 with errno set.
 int clt_interrupt_open(void);
 
-/// From now on the signals write to the pipe, but for one that the process ignores; and writing to
-/// a pipe that nobody reads is an error, not the end of the process, unless the host has a handler.
+/// From now on the signals write to the pipe, except one that the process ignores; and writing to a
+/// pipe without a reader is an error, not the end of the process, unless the host has a handler.
 void clt_interrupt_watch(void);
 
 /// Restores the handling of the signals before clt_interrupt_watch.

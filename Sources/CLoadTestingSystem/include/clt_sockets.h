@@ -36,7 +36,7 @@ typedef struct {
 /// Takes accepted connections out of the sockets, by the ports that the server listens on, adds
 /// them to `accepted`, and moves the others to the front; returns the number of these.
 ///
-/// Connections *to* such a port are taken out, too: they are clients of the server's.
+/// Connections *to* such a port are removed, too: they are clients of the server's.
 int32_t clt_sort_out_accepted(
     clt_tcp_socket *_Nonnull list, int32_t count, const bool *_Nonnull is_listening,
     clt_accepted_sockets *_Nonnull accepted);

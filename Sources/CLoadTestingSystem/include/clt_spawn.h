@@ -22,7 +22,7 @@ typedef struct {
     /// The descriptor that both its outputs go to.
     int output;
     /// The file behind it and the directory that holds nothing else: the supervisor removes both
-    /// when the launching process is gone, unless the server had ended by itself.
+    /// when the launching process is gone, unless the server had ended on its own.
     const char *_Nonnull log;
     const char *_Nonnull log_directory;
 } clt_launch;

@@ -54,7 +54,7 @@ final class Engine: Sendable {
         }
     }
 
-    /// Ends the load at once; the loops still report what they measured.
+    /// Ends the load at once; the loops still report their measurements.
     func stop() { for loop in loops { loop.stop() } }
 
     /// Ends the load in order: no further step starts, exchanges under way are waited for.

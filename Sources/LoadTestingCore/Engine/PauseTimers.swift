@@ -4,7 +4,7 @@ struct PauseTimers: ~Copyable {
     private var pauses: [Int32: ScenarioPause] = [:]
     private var lastNumber: Int32 = 0
 
-    /// The earliest deadline, `Int64.max` when nobody waits.
+    /// The earliest deadline, `Int64.max` without one.
     var next: Int64 { heap.next }
 
     mutating func add(_ pause: ScenarioPause, until deadline: Int64) {

@@ -218,7 +218,7 @@ final class ScenarioScheduler: @unchecked Sendable {
 
     // MARK: - Time
 
-    /// The end of the next pause, `Int64.max` when nobody waits.
+    /// The end of the next pause, `Int64.max` without one.
     var nextWake: Int64 { pauses.next }
 
     func add(_ pause: ScenarioPause, until deadline: Int64) {

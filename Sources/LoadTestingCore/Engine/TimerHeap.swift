@@ -19,7 +19,7 @@ struct TimerHeap: ~Copyable {
 
     deinit { entries.deallocate() }
 
-    /// The earliest deadline, `Int64.max` when nobody waits.
+    /// The earliest deadline, `Int64.max` without one.
     var next: Int64 { count > 0 ? entries[0].deadline : .max }
 
     mutating func add(deadline: Int64, user: Int32) {

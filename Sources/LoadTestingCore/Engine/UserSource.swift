@@ -52,7 +52,7 @@ struct UserSource {
     }
 
     private var queues: [Queue]
-    /// By group: users given up, not reported yet.
+    /// By group: users dropped, not reported yet.
     private var givenUp: [Int]
     private let stride: Int64
     /// The queue whose user starts next.
@@ -79,7 +79,7 @@ struct UserSource {
         queues.reduce(into: ArrivalCounts()) { $0.merge($1.counts) }
     }
 
-    /// Returns the number of a group's users given up since the last call.
+    /// Returns the number of a group's users dropped since the last call.
     mutating func takeUnstarted(ofGroup group: Int) -> Int {
         defer { givenUp[group] = 0 }
         return givenUp[group]
@@ -131,13 +131,13 @@ struct UserSource {
         findNext()
     }
 
-    /// Gives up all users that have not started.
+    /// Drops all users that have not started.
     mutating func retireAll() {
         for index in queues.indices { retire(index) }
         findNext()
     }
 
-    /// A group has ended: gives up those that wait for room.
+    /// A group has ended: drops those that wait for room.
     mutating func retire(_ group: Int) {
         let left = queues[group].left(stride: stride)
         queues[group].index = queues[group].schedule.count

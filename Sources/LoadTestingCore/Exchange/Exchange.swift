@@ -16,7 +16,7 @@ struct Exchange: BitwiseCopyable {
     var label: Int32
     /// The due instant, nanoseconds since the start of the run.
     var due: Int64
-    /// The instant at which it was handed over to be sent.
+    /// The instant at which it was passed to its transport.
     var start: Int64
     /// Its answer is waited for although the load has ended.
     var isInDrain = false

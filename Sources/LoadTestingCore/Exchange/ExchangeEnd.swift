@@ -14,7 +14,7 @@ struct ExchangeEnd {
     var status: Int32 = 0
     /// The status is all that is certain of the answer: the connection broke behind it.
     var isCut = false
-    /// The body is not what it says it is, although that was asked for or a check reads it.
+    /// The body contradicts its encoding, although the request asked for one or a check reads it.
     var hasUnreadableBody = false
     /// The time by phases; `nil` when nothing was written.
     var times: ExchangeTimes?

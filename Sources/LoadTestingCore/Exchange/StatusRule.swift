@@ -17,7 +17,7 @@ struct StatusRule: BitwiseCopyable {
 }
 
 extension StatusRule {
-    /// Explains why a redirect was not followed, and what to do about it.
+    /// Explains why a redirect was not followed, with the remedy.
     ///
     /// - Parameters:
     ///   - location: the URL that the reply leads to; `nil` without one.

@@ -31,7 +31,7 @@ package struct ChargedTimes: Hashable, Codable, Sendable {
 
 /// Stored as a list of both, empty without samples: a run has thousands of them.
 extension ChargedTimes {
-    /// Reads what `encode` writes.
+    /// Reads the output of `encode`.
     package init(from decoder: any Decoder) throws {
         var list = try decoder.unkeyedContainer()
         guard !list.isAtEnd else { return }

@@ -2,7 +2,7 @@
 public struct FailedExchange: Hashable, Codable, Sendable {
     /// The request's label.
     public var label: String
-    /// Method and URL, values of its query taken out.
+    /// Method and URL, without the values of its query.
     public var request: String
     /// The cause of the failure.
     public var cause: FailureCause

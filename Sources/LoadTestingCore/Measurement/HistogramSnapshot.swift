@@ -185,7 +185,7 @@ extension HistogramSnapshot {
 /// Minimum, maximum, sum; then for each counter in use its distance from the previous one and its
 /// count. Empty without values.
 extension HistogramSnapshot {
-    /// Reads what `encode` writes.
+    /// Reads the output of `encode`.
     public init(from decoder: any Decoder) throws {
         var list = try decoder.unkeyedContainer()
         guard !list.isAtEnd else { return }

@@ -12,7 +12,7 @@ package struct Sample: Sendable, BitwiseCopyable {
     package var iteration: Int64
     /// The instant at which the request should have started.
     package var due: Int64
-    /// The instant at which it was handed over to be sent.
+    /// The instant at which it was passed to its transport.
     package var start: Int64
     /// The instant at which its last byte had arrived, or it had failed.
     package var end: Int64

@@ -56,7 +56,7 @@ package struct ServerRecord: Hashable, Codable, Sendable {
         }
 
         package var part: Part
-        /// The part not watched and the reason, as a report says it.
+        /// The part not watched and the reason, for reports.
         package var text: String
 
         package init(_ part: Part, _ text: String) {
@@ -82,7 +82,7 @@ package struct ServerRecord: Hashable, Codable, Sendable {
         package var kind: Kind
         /// Since the start of the run, in nanoseconds.
         package var nanoseconds: Int64
-        /// The event, as a report says it: `python3 (1234) ended with exit code 3`.
+        /// The event, for reports: `python3 (1234) ended with exit code 3`.
         package var text: String
 
         package init(_ kind: Kind, at nanoseconds: Int64, _ text: String) {

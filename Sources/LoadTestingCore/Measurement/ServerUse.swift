@@ -27,7 +27,7 @@ extension ServerUse {
         /// The value times the seconds for which it held: of `cpu` the processor time, of bytes a
         /// second the bytes.
         package var integral = 0.0
-        /// The highest value seen; of rates, over at least half a second.
+        /// The maximum observed; of rates, over at least half a second.
         package var peak: Double?
 
         package init() {}

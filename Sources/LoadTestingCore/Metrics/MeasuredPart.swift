@@ -31,7 +31,7 @@ package struct MeasuredPart {
         }
     }
 
-    /// The count of what ended in the load's time, per second of it.
+    /// The number of requests that ended in the load's time, per second of it.
     private func rate(of count: UInt64) -> MetricValue? {
         length.map { .rate(.perSecond(Double(count) / $0)) }
     }

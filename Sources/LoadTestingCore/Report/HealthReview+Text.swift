@@ -71,7 +71,7 @@ extension GeneratorSuspicion {
         case .stolen(let share):
             "a hypervisor gave \(Ratio(fraction: share).whole) of this machine's processors to"
                 + " others"
-        case .standstill(let time): "this generator stood still for \(time.text)"
+        case .standstill(let time): "this generator was stalled for \(time.text)"
         }
     }
 }

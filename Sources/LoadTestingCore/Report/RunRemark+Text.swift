@@ -134,7 +134,7 @@ extension [AddressUse] {
 }
 
 extension Stall {
-    /// The sentence that the server stalled, and on what arrivals would have seen.
+    /// The sentence that the server stalled, with the estimate for arrivals.
     fileprivate func text(seen: Duration, of metric: Metric) -> String {
         "closed loop: while \(cause),"
             + " \(NumberText.grouped(waiting)) users waited and"
@@ -151,7 +151,7 @@ extension Stall {
         let full = isMachineFull ? " (the machine was more than 95 % busy)" : ""
         guard count > 1 else { return "\(who) \(isMachineFull ? "for " : "")\(longest)\(full)" }
         let sum = NumberText.duration(nanoseconds: Int64(seconds * 1e9))
-        return "\(who) \(NumberText.grouped(count)) times, at most \(longest), \(sum) in all"
+        return "\(who) \(NumberText.grouped(count)) times, at most \(longest), \(sum) in total"
             + full
     }
 }

@@ -14,7 +14,7 @@ struct PreparedCommand: Sendable {
     ///
     /// - Parameter log: takes the program's output.
     /// - Returns: the supervisor's identifier and control descriptor; `nil` when the system has no
-    ///   system has no process left.
+    ///   process left.
     func launch(writingTo log: ServerLog) -> (supervisor: Int32, control: Int32)? {
         var control: Int32 = -1
         let supervisor = Self.withTexts([path, directory, log.path, log.directory]) { places in

@@ -63,7 +63,7 @@ extension ServerUnderTest {
     /// The file that takes both outputs of a launched server, in the system's directory of
     /// temporary files; `nil` for a server that the test has not launched.
     ///
-    /// It is removed with the last copy of this value, but stays when the server ended by itself
+    /// It is removed with the last copy of this value, but stays when the server ended on its own
     /// and has written more than the 20 lines that are in the message about it.
     public var logFile: String? { log?.path }
 
@@ -79,7 +79,7 @@ extension ServerUnderTest {
     /// short, and a second call does nothing. A server that the test has not launched keeps
     /// running.
     ///
-    /// - Parameter grace: the time for the server to end by itself; 0 kills it at once. Default 5
+    /// - Parameter grace: the time for the server to end on its own; 0 kills it at once. Default 5
     ///   s.
     public func stop(grace: Duration = .seconds(5)) async {
         if case .launched(let process) = origin { await process.stop(grace: grace) }

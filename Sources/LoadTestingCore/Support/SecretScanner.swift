@@ -178,7 +178,7 @@ extension SecretScanner {
     func separator(behind word: Range<Int>) -> Separator? {
         var separator = Separator(valueStart: word.upperBound)
         var index = word.upperBound
-        // Bounded, since encoded quotes are words as well, and each of them looks ahead.
+        // Bounded, since encoded quotes are words as well, and each of them scans ahead.
         let limit = min(bytes.count, index + Self.longestGap)
         var sign = character(at: index, upTo: limit)
         func pass() {

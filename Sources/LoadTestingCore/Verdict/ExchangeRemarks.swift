@@ -20,7 +20,7 @@ struct ExchangeRemarks {
     /// Answers other than 2xx, requests sent again, and unrequested bytes.
     var found: [RunRemark] { answers + [resent, strays].compactMap(\.self) }
 
-    /// Answers by label where some were other than 2xx, those with the most of them first.
+    /// Answers by label where some were other than 2xx, sorted by the number of these.
     private var answers: [RunRemark] {
         let found = measured.map { (label: $0.label, answers: Answers($0.measured.statuses)) }
             .filter { $0.answers.others > 0 }.sorted { $0.answers.others > $1.answers.others }

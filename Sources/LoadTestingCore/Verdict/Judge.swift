@@ -102,7 +102,7 @@ package struct Judge {
             .unasked(
                 asked, errors: all.errors, of: all.requests + all.brokenIterations,
                 causes: all.causes))
-        // A test may check failures itself, but not a run without a success.
+        // A test may check failures itself, but a run without a success is always an issue.
         finding.isIssue = all.succeeded == 0
         return [finding]
     }

@@ -18,7 +18,7 @@ package enum RunRemark: Hashable, Sendable {
     case refusingAddresses([AddressUse])
     /// Connections that were opened made a percentile higher.
     case newConnections(Ratio, Metric, Duration, without: Duration)
-    /// The server stalled; what arrivals would have seen of a percentile.
+    /// The server stalled; the percentile that arrivals would have seen.
     case stall(Stall, Metric, Duration)
     /// Requests waited before they were sent; the mean of that.
     case gap(Metric, response: Duration, service: Duration, mean: Duration, isClosed: Bool)

@@ -38,7 +38,7 @@ package struct UserReview {
         }
     }
 
-    /// Whether waits are twice what a request with the label usually takes.
+    /// Whether waits are twice the usual time of a request with the label.
     private func isUnusual(_ waits: HistogramSnapshot, of label: String) -> Bool {
         guard let wait = waits.percentile(50),
             let usual = run.total(of: label)?

@@ -9,7 +9,7 @@ public struct StopUser: Step {
 
 /// Ends the load of the whole test: no further step starts, requests under way are waited for.
 ///
-/// The samples until then are judged as usual, and the report says that the plan ended itself.
+/// The samples until then are judged as usual, and the report states that the plan ended itself.
 public struct StopTest: Step {
     /// Describes the end of the test.
     public init() {}

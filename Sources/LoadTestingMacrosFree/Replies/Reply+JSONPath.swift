@@ -76,8 +76,8 @@ package struct JSONMismatch: Error {
         place = node.place
         let (found, remedy) =
             switch node.kind {
-            case .object: ("an object", "let the path go on to one of its members")
-            case .array: ("an array", "let the path go on to an element, or take a list")
+            case .object: ("an object", "let the path continue to one of its members")
+            case .array: ("an array", "let the path continue to an element, or take a list")
             case .string: ("a string", "a Slot<String> takes it")
             case .number: ("a number", "a Slot<String> takes its text")
             case .bool: ("a bool", "a Slot<Bool> takes it, a Slot<String> its text")

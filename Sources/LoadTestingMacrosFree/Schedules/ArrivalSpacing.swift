@@ -2,7 +2,7 @@
 public enum ArrivalSpacing: String, Hashable, Codable, Sendable {
     /// At equal distances: arrival k comes when the rate has added up to k.
     case even
-    /// Independent, as of many people: as many arrivals in total as with `even`, each at a random
+    /// Independent, as of many visitors: as many arrivals in total as with `even`, each at a random
     /// instant of its own, drawn from the plan's seed.
     case poisson
 }

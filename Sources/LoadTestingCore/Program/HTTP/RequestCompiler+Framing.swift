@@ -95,7 +95,7 @@ extension RequestCompiler {
     private mutating func reportUpgrade(_ field: String, of request: String) {
         report(
             .invalidPlan, "\(request) says \"\(field.printable)\": it asks for another protocol",
-            "leave it out: a request can't go on behind 101 Switching Protocols")
+            "leave it out: a request can't continue after 101 Switching Protocols")
     }
 
     private static func tokens(_ text: String) -> [String] {

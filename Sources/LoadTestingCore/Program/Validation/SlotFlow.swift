@@ -50,7 +50,7 @@ struct SlotFlow {
 
     // MARK: - Paths
 
-    /// One of several: only what each of them fills is filled afterwards.
+    /// One of several: only slots that each of them fills are filled afterwards.
     private mutating func alternatives(_ paths: [Steps], _ defaults: SamplerDefaults) {
         let before = filled
         var common: Set<SlotKey>?

@@ -18,7 +18,7 @@ struct MetricsLine {
         String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
     }
 
-    /// Whether it begins with this name and no longer one; then it is skipped.
+    /// Whether it begins with exactly this name, which is then skipped.
     mutating func takes(_ name: [UInt8]) -> Bool {
         guard let start = bytes.baseAddress, bytes.count >= name.count,
             memcmp(start, name, name.count) == 0,

@@ -186,7 +186,7 @@ package final class ServerWatch: Sendable {
         if let name = accumulator.counterOfSeveral ?? scraper.evidenceOfSeveral {
             reason =
                 "\(name) falls and rises again: several processes answer on \(scrape.path), each"
-                + " with its own; scrape one of them, or have them share what they count"
+                + " with its own; scrape one of them, or aggregate their metrics"
         }
         return reason.map { reason in
             Dictionary(scrape.names.map { ($0, reason) }) { first, _ in first }
