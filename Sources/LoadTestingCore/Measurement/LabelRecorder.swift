@@ -136,7 +136,7 @@ final class LabelRecorder {
     }
 
     /// Takes all counts; the recorder is then empty.
-    func drain() -> LabelSnapshot {
+    func takeAll() -> LabelSnapshot {
         var snapshot = takeCounts()
         for kind in HistogramKind.allCases {
             guard let histogram = histograms[kind.rawValue], histogram.pointee.count > 0 else {

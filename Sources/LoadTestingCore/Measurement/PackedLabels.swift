@@ -92,7 +92,7 @@ package struct PackedLabels: Sendable {
     func counts(of number: Int) -> LabelSnapshot {
         let recorder = LabelRecorder()
         add(number, to: recorder, counters: [])
-        return recorder.drain()
+        return recorder.takeAll()
     }
 
     /// The measurements of a label, by number; empty for one that was not seen.
@@ -101,7 +101,7 @@ package struct PackedLabels: Sendable {
             guard let place = place(of: number) else { return LabelSnapshot() }
             let recorder = LabelRecorder()
             add(at: place, to: recorder, counters: .all)
-            return recorder.drain()
+            return recorder.takeAll()
         }
         set {
             let count = max(number, Int(numbers.last ?? -1)) + 1
@@ -120,7 +120,7 @@ package struct PackedLabels: Sendable {
         let recorder = LabelRecorder()
         for (place, number) in numbers.enumerated() {
             add(at: place, to: recorder, counters: kinds)
-            try body(Int(number), recorder.drain())
+            try body(Int(number), recorder.takeAll())
         }
     }
 

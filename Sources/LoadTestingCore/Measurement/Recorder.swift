@@ -48,11 +48,11 @@ package final class Recorder: @unchecked Sendable {
     package func recordTick(nanoseconds: Int64) { clt_histogram_record(tick, nanoseconds) }
 
     /// Takes the measurements; the recorder is then empty.
-    package func drain() -> (labels: PackedLabels, health: GeneratorHealth) {
+    package func takeAll() -> (labels: PackedLabels, health: GeneratorHealth) {
         let counter = SampleCounter(names: names)
         counter.count(samples)
         samples.removeAll()
-        counter.health.tick = HistogramSnapshot(draining: tick)
+        counter.health.tick = HistogramSnapshot(emptying: tick)
         counter.health.idleClosed = idleClosed
         counter.health.overruns = overruns
         if !strays.isEmpty { counter.health.strayBytes = strayBytes }
@@ -73,7 +73,7 @@ package final class Recorder: @unchecked Sendable {
 
 extension HistogramSnapshot {
     /// Takes the content of a histogram, which is then empty.
-    init(draining histogram: UnsafeMutablePointer<clt_histogram>) {
+    init(emptying histogram: UnsafeMutablePointer<clt_histogram>) {
         self.init(histogram)
         clt_histogram_reset(histogram)
     }

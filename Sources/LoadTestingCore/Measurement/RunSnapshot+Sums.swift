@@ -20,7 +20,7 @@ extension RunSnapshot {
         guard let wanted = numbers(of: label) else { return nil }
         let recorder = LabelRecorder()
         for interval in intervals { add(interval.labels, wanted, to: recorder, counters: kinds) }
-        return recorder.drain()
+        return recorder.takeAll()
     }
 
     /// The same of each interval alone.
@@ -33,7 +33,7 @@ extension RunSnapshot {
         var totals: [LabelSnapshot] = []
         for interval in intervals {
             add(interval.labels, wanted, to: recorder, counters: kinds)
-            totals.append(recorder.drain())
+            totals.append(recorder.takeAll())
         }
         return totals
     }

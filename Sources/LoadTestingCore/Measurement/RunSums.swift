@@ -31,7 +31,7 @@ final class RunSums: Hashable, Sendable {
             if case .all = wanted, let all = known[index].sum.all { return all }
             let recorder = LabelRecorder()
             run.add(known[index].sum.labels, wanted, to: recorder)
-            let sum = recorder.drain()
+            let sum = recorder.takeAll()
             if case .all = wanted { known[index].sum.all = sum }
             return sum
         }

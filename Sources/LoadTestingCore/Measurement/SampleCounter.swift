@@ -39,9 +39,9 @@ final class SampleCounter {
             start = end
         }
         labels.trim()
-        health.startDelay = HistogramSnapshot(draining: startDelay)
-        health.arrivalDelay = HistogramSnapshot(draining: arrivalDelay)
-        health.ownArrivalDelay = HistogramSnapshot(draining: ownArrivalDelay)
+        health.startDelay = HistogramSnapshot(emptying: startDelay)
+        health.arrivalDelay = HistogramSnapshot(emptying: arrivalDelay)
+        health.ownArrivalDelay = HistogramSnapshot(emptying: ownArrivalDelay)
     }
 
     /// The places of samples by label, and the end of each label's.

@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 
 extension Finding {
-    /// Comparison and bound, with the bound's measured value where it has one: `< 50 ms`, `<
-    /// p99(of: "old") × 1.1 = 55 ms`; empty without a budget.
+    /// Comparison and bound, with the bound's measured value where it has one: `< 50 ms`,
+    /// `< p99(of: "old") × 1.1 = 55 ms`; empty without a budget.
     public var limit: String { budget?.limit(as: bound) ?? "" }
 
     /// The details behind it in a report: numbers, causes, gaps.

@@ -143,7 +143,7 @@ final class Run: Sendable {
         _ interval: LoopInterval, isLast: Bool, into collector: inout Collector,
         _ sampler: inout HealthSampler
     ) -> RecordedSecond {
-        var (labels, health) = interval.recorder.drain()
+        var (labels, health) = interval.recorder.takeAll()
         pool.give(interval.recorder)
         health.processorNanoseconds = interval.processorNanoseconds
         health.threads = interval.thread

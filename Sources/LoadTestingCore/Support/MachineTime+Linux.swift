@@ -10,9 +10,9 @@
             return MachineTime(processStatistics: text)
         }
 
-        /// - Parameter text: begins with a line `cpu user nice system idle iowait irq softirq
-        ///   steal …` in ticks of 10 ms (proc(5)), then one for each core; guests' time is in
-        ///   user's already.
+        /// - Parameter text: begins with a line
+        ///   `cpu user nice system idle iowait irq softirq steal …` in ticks of 10 ms (proc(5)),
+        ///   then one for each core; guests' time is in user's already.
         init?(processStatistics text: String) {
             let lines = text.split(separator: "\n").prefix { $0.hasPrefix("cpu") }
             guard let line = lines.first, line.hasPrefix("cpu "), let all = Self.ticks(line) else {

@@ -70,8 +70,8 @@ extension ReplyCheck {
 
     /// The exchange took less than this, from its start to its last byte.
     ///
-    /// Counts each slow answer as an error; prefer a latency budget such as `p99 <
-    /// .milliseconds(50)`.
+    /// Counts each slow answer as an error; prefer a latency budget such as
+    /// `p99 < .milliseconds(50)`.
     public static func duration(under limit: Duration) -> ReplyCheck {
         ReplyCheck("duration under \(limit.text)", needs: []) { reply, _ in
             reply.duration < limit ? nil : "it took \(reply.duration.text)"

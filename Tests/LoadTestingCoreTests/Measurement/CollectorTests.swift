@@ -91,7 +91,7 @@ import Testing
             for number in 0..<count {
                 recorder.record(.made(end: Int64(number * 37 % 1_000 + 1)))
                 if number % (count / 10) == count / 10 - 1 {
-                    let (labels, health) = recorder.drain()
+                    let (labels, health) = recorder.takeAll()
                     collector.add(
                         second: number / (count / 10), labels: labels, health: health,
                         activeUsers: 1)
