@@ -39,8 +39,8 @@ void clt_event_queue_close(clt_event_queue *_Nonnull queue);
 bool clt_event_queue_change(
     clt_event_queue *_Nonnull queue, int descriptor, int from, int to, clt_token token);
 
-/// Waits for events, at most the time given; a negative time waits without end. Returns how many
-/// events were written, 0 after the time or an interruption.
+/// Waits for events, at most the time given; a negative time waits without end. Returns the
+/// number of events written, 0 after the time or an interruption.
 int clt_event_queue_wait(
     clt_event_queue *_Nonnull queue, clt_event *_Nonnull events, int capacity,
     int64_t nanoseconds);

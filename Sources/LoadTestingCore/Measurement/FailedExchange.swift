@@ -35,8 +35,9 @@ public struct FailedExchange: Hashable, Codable, Sendable {
         self.endNanoseconds = endNanoseconds
     }
 
-    /// The same without secrets, and cut to a readable length. Not done on a loop's thread, which
-    /// others wait for.
+    /// The same without secrets, and cut to a readable length.
+    ///
+    /// Not done on a loop's thread, which others wait for.
     package var redacted: FailedExchange {
         var copy = self
         copy.request = Redaction.url(Redaction.values(secrets, in: request))

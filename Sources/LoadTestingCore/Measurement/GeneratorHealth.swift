@@ -41,8 +41,9 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     /// The maximum time that code of a scenario blocked a loop, by scenario, in nanoseconds; only
     /// times above 50 ms.
     package var blockedNanoseconds: [String: Int64] = [:]
-    /// Requests that could not be sent since the generator had no descriptor or port left. They say
-    /// nothing about the server and are counted nowhere else.
+    /// Requests that could not be sent since the generator had no descriptor or port left.
+    ///
+    /// They say nothing about the server and are counted nowhere else.
     public var failures: [FailureCause: UInt64] = [:]
 
     package init() {}

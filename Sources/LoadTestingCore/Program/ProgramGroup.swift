@@ -46,9 +46,10 @@ package struct ProgramGroup: Sendable {
     /// iteration is a new visitor.
     package var resumesSessions: Bool { connection != .perIteration }
 
-    /// The maximum of its users that one of several loops may have active at once. Those of a ramp
-    /// never wait for room; those of a shape do where so many of the previous ones still wait for
-    /// their answers that no place is left.
+    /// The maximum of its users that one of several loops may have active at once.
+    ///
+    /// Those of a ramp never wait for room; those of a shape do where so many of the previous ones
+    /// still wait for their answers that no place is left.
     package func room(loop: Int, of loops: Int) -> Int {
         switch schedule {
         case .ramp: .max / 4

@@ -1,5 +1,6 @@
-/// The common part of a compiled sampler of any kind: its label, and the rules for its reply. Each
-/// kind holds one beside its own data, as a `ProgramRequest` does.
+/// The common part of a compiled sampler of any kind: its label, and the rules for its reply.
+///
+/// Each kind holds one beside its own data, as a `ProgramRequest` does.
 package struct ProgramSampler: Sendable {
     /// Its label's number.
     package var label: Int32

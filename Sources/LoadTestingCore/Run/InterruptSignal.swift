@@ -17,8 +17,9 @@ final class InterruptSignal: Sendable {
         /// The number of the first signal.
         var arrived: Int32?
         var isDelivering = false
-        /// Reads the output of the signals' handler, and is made once. Not a signal source of
-        /// Dispatch: only the first one of a signal gets events on Linux.
+        /// Reads the output of the signals' handler, and is made once.
+        ///
+        /// Not a signal source of Dispatch: only the first one of a signal gets events on Linux.
         var source: (any DispatchSourceRead)?
     }
 

@@ -2,10 +2,11 @@ import LoadTestingMacrosFree
 
 /// The worth of a run's slow requests: those that queue behind one another are slow together.
 extension TimeSlices {
-    /// With fewer independent ones the interval would hold the true value far too seldom. From
-    /// simulated queues: where it held it in 60 % of runs (p99 at ρ = 0.8 and 20,000 requests), one
-    /// run of a hundred has so many, with 40 a third; where it held it in 92 % and more, nearly all
-    /// have.
+    /// With fewer independent ones the interval would hold the true value far too seldom.
+    ///
+    /// From simulated queues: where it held it in 60 % of runs (p99 at ρ = 0.8 and 20,000
+    /// requests), one run of a hundred has so many, with 40 a third; where it held it in 92 % and
+    /// more, nearly all have.
     package static let minIndependent = 80
 
     /// The number of independent requests that are worth as much as the slow ones of this run.

@@ -1,7 +1,9 @@
 /// Characters in all their spellings.
 extension SecretScanner {
     /// A character and the length of its spelling in bytes: `"` may be `\"`, `%22`, `%2522`,
-    /// `&quot;`, `&#34;` or `\u0022`. Only of an ASCII sign; of anything else it is the byte.
+    /// `&quot;`, `&#34;` or `\u0022`.
+    ///
+    /// Only of an ASCII sign; of anything else it is the byte.
     func character(at index: Int) -> (byte: UInt8, length: Int) {
         switch bytes[index] {
         case UInt8(ascii: "%"): percentEncoded(at: index) ?? (bytes[index], 1)

@@ -1,7 +1,8 @@
 import LoadTestingMacrosFree
 
-/// Reviews whether each passed percentile is one of the users, too. Those that wait all the time
-/// make so few requests that no percentile shows them. Pure.
+/// Reviews whether each passed percentile is one of the users, too.
+///
+/// Those that wait all the time make so few requests that no percentile shows them. Pure.
 package struct UserReview {
     private let run: RunSnapshot
 

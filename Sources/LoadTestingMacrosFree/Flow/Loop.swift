@@ -7,7 +7,7 @@ public struct Loop: Step {
     /// Describes a loop.
     ///
     /// - Parameters:
-    ///   - count: how often, 1 or more.
+    ///   - count: the number of passes, 1 or more.
     ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.

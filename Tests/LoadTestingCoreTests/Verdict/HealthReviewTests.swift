@@ -20,7 +20,7 @@ import Testing
             [("GET /", .made(ok: [(1_000, 61)], own: own, failed: failed))], health: health)
     }
 
-    /// The generator started each request late and looked at its answer late; milliseconds.
+    /// The generator started each request late and polled its answer late; milliseconds.
     func late(start: Int64 = 0, answer: Int64 = 0) -> RunSnapshot {
         run(own: OwnDelay(start: start, answer: answer))
     }

@@ -15,9 +15,10 @@ extension CurlTransport: PollerOwner {
         }
     }
 
-    /// Abandons the connections on which the peer spoke or hung up while they were idle. Before any
-    /// other event of the batch is acted on: libcurl may close such a connection then, and its
-    /// descriptor be reused.
+    /// Abandons the connections on which the peer spoke or hung up while they were idle.
+    ///
+    /// Before any other event of the batch is acted on: libcurl may close such a connection then,
+    /// and its descriptor be reused.
     func endIdle(in events: UnsafeBufferPointer<clt_event>) {
         for event in events where event.idle {
             guard let owner = clt_poller_owner(poller.handle, event.descriptor) else { continue }
