@@ -4,7 +4,7 @@
 
 bool clt_buffer_reserve(clt_buffer *buffer, size_t more) {
     if (buffer->capacity - buffer->count >= more) return true;
-    // Far beyond any memory; doubling stays within the type.
+    // More than any machine's memory; doubling stays within the type.
     if (more > SIZE_MAX >> 16) return false;
     size_t capacity = buffer->capacity ? buffer->capacity : 256;
     while (capacity - buffer->count < more) capacity *= 2;

@@ -5,8 +5,8 @@
 
 #include "clt_clock.h"
 
-/// The status of an answer that waits to be read, such as that to a request whose body could not
-/// be sent to its end.
+/// The status of an unread answer, such as that to a request whose body could not be sent to its
+/// end.
 static int32_t clt_unread_status(int descriptor) {
     char line[12];
     if (recv(descriptor, line, sizeof line, MSG_DONTWAIT | MSG_PEEK) != sizeof line) return 0;

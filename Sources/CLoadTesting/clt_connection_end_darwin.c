@@ -7,7 +7,7 @@
 #include <netinet/tcp_fsm.h>
 #include <sys/socket.h>
 
-/// A reset empties the send buffer, so it says nothing of what was acknowledged.
+/// A reset empties the send buffer, so it proves no acknowledgement.
 void clt_note_transport(clt_connection_end *end, int descriptor) {
     struct tcp_connection_info info = {0};
     socklen_t length = sizeof info;

@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
-/// The shortest round trip: the smoothed one holds those of acknowledgements that waited for an
-/// answer to travel with. Sums of bytes: what is in flight is forgotten at a reset.
+/// The minimum round trip: the smoothed one includes acknowledgements delayed until an answer. Sums
+/// of bytes: the count in flight is lost at a reset.
 void clt_note_transport(clt_connection_end *end, int descriptor) {
     struct tcp_info info = {0};
     socklen_t length = sizeof info;

@@ -6,7 +6,7 @@ static bool clt_is_blank(char byte) {
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-/// Reads one number and what is blank around it; moves `start` behind it.
+/// Reads one number and the blanks around it; moves `start` behind it.
 static int64_t clt_read_length(const char **start, const char *end) {
     const char *next = *start;
     int64_t length = 0;

@@ -25,7 +25,7 @@ static clt_counters clt_counters_of(const uint8_t *bytes, size_t length) {
     return (clt_counters){.next = bytes, .end = bytes ? bytes + length : NULL, .slot = -1};
 }
 
-/// Goes on to the next counter; behind the last one is one of no values.
+/// Advances to the next counter; behind the last one is one of no values.
 static void clt_counters_follow(clt_counters *counters) {
     if (clt_counters_advance(counters)) return;
     counters->slot = CLT_HISTOGRAM_SLOTS;
@@ -84,7 +84,7 @@ size_t clt_histogram_packed_capacity(const clt_histogram *histogram) {
     return 64 + clt_counters_write(histogram, NULL);
 }
 
-/// Sums are whole nanoseconds, as numbers of a few bytes, unless they are beyond all reason.
+/// Sums are whole nanoseconds, as numbers of a few bytes, unless they are implausibly large.
 static bool clt_is_whole(double sum) { return sum > -0x1p62 && sum < 0x1p62; }
 
 uint8_t *clt_histogram_pack(const clt_histogram *histogram, uint8_t *to) {

@@ -46,9 +46,9 @@ void clt_codings_add(clt_codings *codings, const char *value, size_t length) {
 
 // MARK: - One encoding
 
-/// Where a stream of compressed bytes is.
+/// The state of a stream of compressed bytes.
 typedef enum clt_stream_state {
-    /// Nothing has come, or too little to tell how it is wrapped.
+    /// No bytes have come, or too few to tell the format.
     CLT_STREAM_NEW,
     CLT_STREAM_INSIDE,
     /// At the end of a member: another may follow.
@@ -60,7 +60,7 @@ typedef struct clt_stage {
     uint8_t coding;
     uint8_t state;
     bool is_open;
-    /// The first byte of a deflate body, until the second one tells what it is.
+    /// The first byte of a deflate body, until the second one determines the format.
     uint8_t held;
     bool holds;
 } clt_stage;
@@ -88,7 +88,7 @@ static bool clt_stage_open(clt_stage *stage, int window_bits) {
 static clt_decoding clt_stage_feed(clt_decoder *decoder, int index, const uint8_t *bytes,
                                    size_t count);
 
-/// Hands decoded bytes on.
+/// Passes decoded bytes on.
 static clt_decoding clt_stage_hand_on(clt_decoder *decoder, int index, const uint8_t *bytes,
                                       size_t count) {
     if (count == 0) return CLT_DECODING_OK;
@@ -96,7 +96,7 @@ static clt_decoding clt_stage_hand_on(clt_decoder *decoder, int index, const uin
     return decoder->sink(decoder->context, bytes, count) ? CLT_DECODING_OK : CLT_DECODING_STOPPED;
 }
 
-/// Inflates what the stream was given, up to the end of a member.
+/// Inflates the stream's input, up to the end of a member.
 static clt_decoding clt_stage_inflate(clt_decoder *decoder, int index) {
     clt_stage *stage = &decoder->stages[index];
     uint8_t room[8192];
@@ -106,21 +106,21 @@ static clt_decoding clt_stage_inflate(clt_decoder *decoder, int index) {
         stage->stream.avail_out = sizeof room;
         code = inflate(&stage->stream, Z_NO_FLUSH);
         if (code == Z_MEM_ERROR) return CLT_DECODING_NO_MEMORY;
-        // Z_BUF_ERROR with bytes left would go on for ever.
+        // Z_BUF_ERROR with bytes left would repeat forever.
         bool is_stuck = code == Z_BUF_ERROR && stage->stream.avail_in > 0;
         if (is_stuck || (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR))
             return CLT_DECODING_CORRUPT;
         size_t made = sizeof room - stage->stream.avail_out;
         clt_decoding result = clt_stage_hand_on(decoder, index, room, made);
         if (result != CLT_DECODING_OK) return result;
-        // Room that is left means that it wants more.
+        // Room left over means that it needs more input.
     } while (code == Z_OK && stage->stream.avail_out == 0);
     if (code == Z_STREAM_END) stage->state = CLT_STREAM_ENDED;
     return CLT_DECODING_OK;
 }
 
-/// The bytes behind a member: zeros that fill up, as gzip(1) ignores them, or another member of
-/// gzip (RFC 1952, 2.2). Whatever else there is was not meant to be left out.
+/// The bytes behind a member: zeros that pad it, as gzip(1) ignores them, or another member of gzip
+/// (RFC 1952, 2.2). Anything else is corrupt.
 static clt_decoding clt_stage_resume(clt_stage *stage) {
     while (stage->stream.avail_in > 0 && *stage->stream.next_in == 0) {
         stage->stream.next_in++;
@@ -217,7 +217,7 @@ static bool clt_decoder_fill(void *context, const uint8_t *bytes, size_t count) 
 void clt_decode_start(const clt_codings *codings, const uint8_t *bytes, size_t count,
                       clt_buffer *buffer, size_t limit) {
     if (!clt_buffer_reserve(buffer, limit)) return;
-    // As much as is wanted, whatever room there is.
+    // Limited to the wanted bytes, whatever the capacity.
     clt_buffer wanted = {.bytes = buffer->bytes, .capacity = limit};
     clt_decoder *decoder = clt_decoder_create(codings, clt_decoder_fill, &wanted);
     if (!decoder) return;

@@ -80,7 +80,7 @@ void clt_exchange_take_unread_answer(clt_exchange *exchange) {
 }
 
 CURLcode clt_exchange_result(clt_exchange *exchange, CURLcode code) {
-    // What only announced an answer was none.
+    // An interim response alone is no answer.
     if (clt_is_interim(exchange->status)) exchange->status = 0;
     if (!exchange->stays) return code;
     curl_easy_setopt(exchange->easy, CURLOPT_MAXREDIRS, CLT_LIBCURL_REDIRECTS);
@@ -92,25 +92,25 @@ bool clt_exchange_keep_transcript(clt_exchange *exchange) {
     return exchange->transcript != NULL;
 }
 
-// MARK: - What is opened and sent
+// MARK: - Connections and writes
 
 /// The first socket of a connection is about to be connected.
 static void clt_note_connect(clt_exchange *exchange) {
     clt_phases *phases = &exchange->phases;
     if (phases->current == CLT_PHASE_CONNECT) return;
-    // A later round, of a redirect, looks its name up behind what it received before.
+    // A later round, of a redirect, resolves its name after the earlier answer.
     if (phases->first_write == 0) phases->current = CLT_PHASE_LOOKUP;
     int64_t now = clt_monotonic_nanoseconds();
     clt_phases_enter(phases, CLT_PHASE_CONNECT, now);
     clt_exchange_note_delay_of_connect(exchange, now);
 }
 
-/// Takes TLS out of the time that a connection took: libcurl alone knows when TCP was connected.
+/// Subtracts TLS from the connection's time: libcurl alone knows when TCP was connected.
 static void clt_split_connect(clt_phases *phases, CURL *easy) {
     curl_off_t connected = 0, agreed = 0;
     curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connected);
     curl_easy_getinfo(easy, CURLINFO_APPCONNECT_TIME_T, &agreed);
-    // libcurl adds up over redirects.
+    // libcurl sums over redirects.
     int64_t tls = (agreed - connected) * 1000 - phases->nanoseconds[CLT_PHASE_TLS];
     if (agreed == 0 || tls < 0) return;
     if (tls > phases->nanoseconds[CLT_PHASE_CONNECT])
@@ -119,7 +119,7 @@ static void clt_split_connect(clt_phases *phases, CURL *easy) {
     phases->nanoseconds[CLT_PHASE_TLS] += tls;
 }
 
-/// A request is about to be written. What one write takes is part of the wait.
+/// A request is about to be written. The time of a write itself is part of the wait.
 static void clt_note_write(clt_exchange *exchange) {
     clt_phases *phases = &exchange->phases;
     int64_t now = clt_monotonic_nanoseconds();
@@ -206,7 +206,7 @@ static int clt_on_close(void *context, curl_socket_t descriptor) {
     return clt_share_close(context, descriptor);
 }
 
-/// Notes how much of a body libcurl has received, which it counts anew in each round.
+/// Notes how much of a body libcurl has received, which restarts its count in each round.
 static void clt_note_download(clt_exchange *exchange, int64_t count) {
     if (count < exchange->downloaded) {
         exchange->received += exchange->downloaded;
@@ -226,7 +226,7 @@ static void clt_note_further_write(clt_exchange *exchange) {
 }
 
 /// Called before each time a request is written. A kept connection on which the peer spoke or hung
-/// up is given up: libcurl fails to write on it and opens another one.
+/// up is abandoned: libcurl fails to write on it and opens another one.
 static int clt_on_write(void *context, char *remote, char *local, int remote_port,
                         int local_port) {
     (void)local;
@@ -255,7 +255,7 @@ static int clt_on_progress(void *context, curl_off_t download_total, curl_off_t 
     return 0;
 }
 
-/// Counts what is sent, and notes it where a transcript is wanted.
+/// Counts sent bytes, and notes them where a transcript is kept.
 static int clt_on_show(CURL *easy, curl_infotype kind, char *bytes, size_t count, void *context) {
     (void)easy;
     clt_exchange *exchange = context;

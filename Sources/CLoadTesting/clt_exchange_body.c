@@ -11,7 +11,7 @@ void clt_forget_codings(clt_exchange *exchange) {
     exchange->decoding = CLT_DECODING_OK;
 }
 
-/// Takes bytes of the body, decoded where that is asked for; false when there were too many, or
+/// Takes bytes of the body, decoded where the rules ask for it; false when there were too many, or
 /// there is no memory.
 static bool clt_keep_body(void *context, const uint8_t *bytes, size_t length) {
     clt_exchange *exchange = context;
@@ -27,8 +27,8 @@ static bool clt_keep_body(void *context, const uint8_t *bytes, size_t length) {
     return true;
 }
 
-/// Decodes bytes of the body. What is no such encoding is received to its end, so that the
-/// connection can be used again; false when the exchange must end.
+/// Decodes bytes of the body. A corrupt body is received to its end, so that the connection can be
+/// used again; false when the exchange must end.
 static bool clt_decode_body(clt_exchange *exchange, const uint8_t *bytes, size_t length) {
     if (!exchange->decoder)
         exchange->decoder = clt_decoder_create(&exchange->codings, clt_keep_body, exchange);

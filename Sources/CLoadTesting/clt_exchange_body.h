@@ -5,10 +5,10 @@
 
 #include "clt_exchange.h"
 
-/// Forgets how the reply before was encoded.
+/// Forgets the encodings of the previous reply.
 void clt_forget_codings(clt_exchange *exchange);
 
-/// libcurl's callback for what it received of a body.
+/// libcurl's callback for received bytes of a body.
 size_t clt_on_body(char *bytes, size_t size, size_t count, void *context);
 
 #endif

@@ -1,6 +1,6 @@
 #include "clt_exchange_delays.h"
 
-/// A shorter delay is not worth a system call, nor could the system's clock tell.
+/// A shorter delay is not worth a system call, and below the system clock's accuracy.
 enum { CLT_LONG_DELAY = 5000000 };
 
 /// The error of the system's clock: one of its ticks, at 250 a second.
@@ -11,8 +11,8 @@ void clt_exchange_note_delay_of_connect(clt_exchange *exchange, int64_t now) {
         exchange->delays.absent_at_connect = clt_attention_absent(exchange->attention, now);
 }
 
-/// On a kept connection nobody else delays the first write; a new one waits for the peer, and for
-/// the loop to notice that it answered: once for TCP, several times for TLS.
+/// On a kept connection nothing else delays the first write; a new one waits for the peer, and for
+/// the loop to notice its answer: once for TCP, several times for TLS.
 static int64_t clt_delay_of_first_write(const clt_exchange *exchange, int64_t now,
                                         int64_t connecting_since) {
     if (connecting_since == 0) return now - exchange->delays.until;
@@ -36,7 +36,7 @@ void clt_exchange_note_delay_of_write(clt_exchange *exchange, int64_t now,
     delays->until = now;
 }
 
-/// The end of an exchange is heard with its last bytes: when these came is known to the system.
+/// The end of an exchange is noticed with its last bytes, whose time of arrival the system knows.
 void clt_exchange_note_end(clt_exchange *exchange, int64_t now) {
     if (!exchange->attention) return;
     clt_delays *delays = &exchange->delays;

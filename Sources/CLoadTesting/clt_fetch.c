@@ -40,7 +40,7 @@ static bool share_origin(const char *a, const char *b) {
     return are_equal;
 }
 
-/// Goes where answers send it as long as that is the same origin; what else is sent there is left.
+/// Follows redirects within the same origin; others are ignored.
 static CURLcode follow(CURL *easy, const char *url, fetched *fetched, clt_buffer *redirect) {
     for (int rest = clt_fetch_most_redirects;; rest--) {
         fetched->body->count = 0;
@@ -52,7 +52,7 @@ static CURLcode follow(CURL *easy, const char *url, fetched *fetched, clt_buffer
         redirect->count = 0;
         clt_buffer_append(redirect, next, strlen(next));
         if (rest == 0 || !share_origin(url, next)) return CURLE_OK;
-        // The answer's own text goes with the next one.
+        // The next request frees the answer's own text.
         char *copy = strdup(next);
         code = copy == NULL ? CURLE_OUT_OF_MEMORY : curl_easy_setopt(easy, CURLOPT_URL, copy);
         free(copy);
@@ -71,7 +71,7 @@ int clt_fetch(
                   clt_easy_set_user_agent(easy, user_agent) &&
                   clt_easy_set_timeout(easy, milliseconds) &&
                   (!bundle || clt_easy_set_trusted(easy, bundle, false)) &&
-                  // A body that is encoded all the same is decoded.
+                  // A body that is encoded nevertheless is decoded.
                   curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "identity") == CURLE_OK &&
                   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take) == CURLE_OK &&
                   curl_easy_setopt(easy, CURLOPT_WRITEDATA, &fetched) == CURLE_OK;

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/// A text, and how far it is read.
+/// A text and the position in it.
 typedef struct clt_json {
     const uint8_t *bytes;
     size_t count;

@@ -4,14 +4,14 @@
 #include <string.h>
 
 typedef struct clt_watch {
-    /// What the system watches.
+    /// The events registered with the system.
     uint8_t registered;
-    /// What the owner waits for.
+    /// The events that the owner waits for.
     uint8_t wanted;
-    /// Whether its closing is told, so that it may stay registered meanwhile.
+    /// Whether the poller is told of its closing, so that it may stay registered meanwhile.
     bool adopted;
     clt_token token;
-    /// Who adopted it.
+    /// The owner that adopted it.
     void *owner;
 } clt_watch;
 

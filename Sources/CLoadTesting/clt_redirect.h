@@ -1,4 +1,4 @@
-// Where a redirect leads to.
+// The target of a redirect.
 
 #ifndef CLT_REDIRECT_H
 #define CLT_REDIRECT_H
@@ -15,11 +15,11 @@ typedef enum clt_direction {
     CLT_NOWHERE,
 } clt_direction;
 
-/// Where a reference leads to from a URL, resolved as libcurl does.
+/// Compares the origin of a reference, resolved as libcurl does, with that of a URL.
 clt_direction clt_direction_of(CURLU *_Nonnull origin, const char *_Nonnull reference);
 
-/// Whether a header line is about the content of a request (RFC 9110, 15.4): Content-Type, -Length,
-/// -Encoding, -Language and the like, and what says how the content is sent or checked.
+/// Whether a header line describes the content of a request (RFC 9110, 15.4): Content-Type,
+/// -Length, -Encoding, -Language and the like, and fields on its transfer and its digests.
 bool clt_is_about_content(const char *_Nonnull line);
 
 #endif

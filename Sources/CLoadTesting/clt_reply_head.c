@@ -8,7 +8,7 @@
 #include "clt_exchange_body.h"
 #include "clt_redirect.h"
 
-/// A new reply begins: what was said before it, by a redirect or 100 Continue, was not the answer.
+/// A new reply begins: an earlier head, of a redirect or 100 Continue, was not the answer.
 static bool clt_note_status_line(clt_exchange *exchange, const char *line, size_t length) {
     const char *space = memchr(line, ' ', length);
     int status = 0;
@@ -17,7 +17,7 @@ static bool clt_note_status_line(clt_exchange *exchange, const char *line, size_
              digit < line + length && *digit >= '0' && *digit <= '9' && status < 1000; digit++)
             status = status * 10 + (*digit - '0');
     exchange->status = status > 999 ? 0 : status;
-    // Not so 100 Continue, which a long body waits for.
+    // 100 Continue does not end the upload: a long body waits for it.
     if (status >= 200)
         clt_phases_enter(&exchange->phases, CLT_PHASE_RECEIVE, clt_monotonic_nanoseconds());
     exchange->head_complete = false;
@@ -27,13 +27,13 @@ static bool clt_note_status_line(clt_exchange *exchange, const char *line, size_
     clt_forget_codings(exchange);
     exchange->head.count = 0;
     exchange->body.count = 0;
-    // libcurl would wait for the answer behind it until the time is over.
+    // libcurl would wait for the answer behind it until the timeout.
     if (status >= 100 && status < 200 && !clt_is_interim(status))
         return clt_refuse(exchange, CLT_REFUSED_STATUS);
     return true;
 }
 
-/// Judges how long a reply says that it is; false when the exchange must end.
+/// Judges the stated length of a reply; false when the exchange must end.
 static bool clt_note_content_length(clt_exchange *exchange, const char *value, size_t length) {
     int64_t count = clt_content_length(value, length);
     if (count < 0 || (exchange->content_length >= 0 && exchange->content_length != count))
@@ -42,8 +42,7 @@ static bool clt_note_content_length(clt_exchange *exchange, const char *value, s
     return true;
 }
 
-/// Notes what a field says of the body, unless it is a trailer of one; false when the exchange must
-/// end.
+/// Notes a field about the body, unless it is a trailer of one; false when the exchange must end.
 static bool clt_note_framing(clt_exchange *exchange, const char *line, size_t length) {
     static const struct {
         const char *name;
@@ -54,7 +53,7 @@ static bool clt_note_framing(clt_exchange *exchange, const char *line, size_t le
     for (size_t index = 0; index < sizeof fields / sizeof *fields; index++) {
         size_t count = strlen(fields[index].name);
         if (length <= count || strncasecmp(line, fields[index].name, count) != 0) continue;
-        // A blank before the colon makes libcurl overlook the field (RFC 9112, 5.1).
+        // A blank before the colon makes libcurl ignore the field (RFC 9112, 5.1).
         if (line[count] == ' ' || line[count] == '\t')
             return clt_refuse(exchange, CLT_REFUSED_FIELD);
         if (line[count] != ':') return true;
@@ -68,7 +67,7 @@ static bool clt_note_framing(clt_exchange *exchange, const char *line, size_t le
     return true;
 }
 
-/// A folded line goes on with the field before it. libcurl reads the first line alone; false where
+/// A folded line continues the field before it. libcurl reads the first line alone; false where
 /// that would frame the body, so that the exchange must end.
 static bool clt_note_folded(clt_exchange *exchange, clt_framing framing, const char *line,
                             size_t length) {
@@ -85,9 +84,9 @@ static bool clt_is_blank(char byte) {
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-/// Sends from now on only the header lines that a redirect leaves: to another server none that is
-/// for the named one alone (libcurl leaves out Authorization and Cookie, and sends a key of one's
-/// own to whoever asks for it), and with a request that became GET none about its lost content.
+/// From now on sends only the header lines that a redirect leaves: to another server no credentials
+/// (libcurl leaves out Authorization and Cookie, and sends custom keys to any server), and with a
+/// request that became GET none about its lost content.
 ///
 /// False when there is no memory.
 static bool clt_reduce_headers(clt_exchange *exchange) {
@@ -111,11 +110,11 @@ static bool clt_reduce_headers(clt_exchange *exchange) {
     return true;
 }
 
-/// Whether a status with a place says to ask there (RFC 9110, 15.4): 304 says that the copy at hand
-/// will do, 305 named a proxy, and 306 is not used any more.
+/// Whether a status with a Location is a redirect (RFC 9110, 15.4): 304 confirms the copy at hand,
+/// 305 named a proxy, and 306 is not used any more.
 static bool clt_leads_on(int status) { return status < 304 || status > 306; }
 
-/// Judges where a reply points to; false when the exchange must end.
+/// Judges the target of a reply; false when the exchange must end.
 static bool clt_note_location(clt_exchange *exchange, const char *line, size_t length) {
     static const char name[] = "location:";
     if (exchange->status < 300 || exchange->status > 399 || exchange->head_complete) return true;
@@ -131,10 +130,10 @@ static bool clt_note_location(clt_exchange *exchange, const char *line, size_t l
     char *reference = strndup(start, (size_t)(end - start));
     if (!reference) return false;
     clt_direction direction = clt_direction_of(exchange->rules.origin, reference);
-    // One redirect, however often its place is named.
+    // One redirect, however many times it has a Location.
     exchange->redirects += !exchange->is_redirected;
     exchange->is_redirected = true;
-    // For good: a path that a later redirect names is one of that other server.
+    // Permanently: a path that a later redirect names is one of that other server.
     if (direction == CLT_OTHER_ORIGIN) exchange->is_elsewhere = true;
     if (exchange->is_elsewhere && exchange->rules.credentials != 0 &&
         !clt_reduce_headers(exchange)) {
@@ -168,8 +167,8 @@ static bool clt_becomes_get(const clt_exchange *exchange) {
     return exchange->rules.is_post && (exchange->status == 301 || exchange->status == 302);
 }
 
-/// The empty line. A request that becomes GET loses its content, and with it the fields that are
-/// about the content; libcurl would go on with the word and the lines that it was told.
+/// The empty line. A request that becomes GET loses its content, and with it the fields about the
+/// content; libcurl would keep the method and the lines that were set.
 /// False when the exchange must end.
 static bool clt_note_end_of_head(clt_exchange *exchange) {
     exchange->head_complete = exchange->status >= 200;
@@ -198,7 +197,7 @@ static bool clt_note_field(clt_exchange *exchange, const char *line, size_t leng
     }
 }
 
-/// libcurl hands over one line a call, ended by a zero byte in all versions that we know.
+/// libcurl passes one line a call, ended by a zero byte in all known versions.
 size_t clt_exchange_on_header(char *line, size_t size, size_t count, void *context) {
     clt_exchange *exchange = context;
     size_t length = size * count;
@@ -207,7 +206,7 @@ size_t clt_exchange_on_header(char *line, size_t size, size_t count, void *conte
     if (length > 5 && memcmp(line, "HTTP/", 5) == 0 &&
         !clt_note_status_line(exchange, line, length))
         return 0;
-    // What comes behind a head is a trailer of its body.
+    // Header lines behind a head are trailers of its body.
     if (exchange->rules.keeps_head && !exchange->head_complete &&
         !clt_buffer_append(&exchange->head, line, length))
         return 0;

@@ -1,4 +1,4 @@
-// The head of a reply, as libcurl hands it over.
+// The head of a reply, as libcurl passes it.
 
 #ifndef CLT_REPLY_HEAD_H
 #define CLT_REPLY_HEAD_H

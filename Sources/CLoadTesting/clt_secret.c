@@ -11,7 +11,7 @@ typedef struct clt_name {
     /// All words, one behind the other.
     char letters[CLT_NAME_LETTERS + 1];
     int length;
-    /// Where each word begins; one more than there are words.
+    /// The start of each word; one more than there are words.
     int starts[CLT_NAME_WORDS + 1];
     int count;
 } clt_name;
@@ -29,7 +29,7 @@ static bool clt_is_encoded(const uint8_t *bytes, size_t count) {
     return count > 2 && bytes[0] == '%' && clt_is_hex(bytes[1]) && clt_is_hex(bytes[2]);
 }
 
-/// Ends the word that the last letters make, but for some of them, which begin another one.
+/// Ends the word of the last letters, except for some of them, which begin another one.
 static void clt_end_word(clt_name *name, int rest) {
     bool is_word = name->length - rest > name->starts[name->count];
     if (is_word && name->count < CLT_NAME_WORDS) name->starts[++name->count] = name->length - rest;
@@ -65,7 +65,7 @@ static void clt_take_apart(clt_name *name, const uint8_t *bytes, size_t count) {
     name->letters[name->length] = 0;
 }
 
-/// Words that never mean anything else, wherever they stand in a name.
+/// Words that have no other meaning, anywhere in a name.
 static const char *const clt_fragments[] = {
     "password",     "passwort",     "passwd",     "passphrase",       "passcode",   "secret",
     "token",        "credential",   "authori",    "cookie",           "apikey",     "accesskey",
@@ -75,7 +75,7 @@ static const char *const clt_fragments[] = {
     "sshkey",       "pwd",          "authkey",  "accountkey",       "pincode",    "onetimecode",
 };
 
-/// Names with `authori` in them that say nothing.
+/// Names with `authori` in them that are no secret.
 static const char clt_authorities[] = " authority authorities ";
 
 /// Words that are part of many others, and so count only as words of their own.
@@ -83,7 +83,7 @@ static const char clt_short_words[] =
     " pin otp totp mfa cvv cvc auth oauth authentication csrf xsrf sig hmac jwt sid session pw pass"
     " ssn iban bearer dpop ";
 
-/// Whose keys open something; the key of a cache or a table does not.
+/// Owners of keys that grant access; the key of a cache or a table does not.
 static const char clt_key_owners[] =
     " api access private secret signing encryption master client shared account auth subscription"
     " license functions app service ssh webhook ";
@@ -103,10 +103,7 @@ static const char clt_keys[] = " key keys ";
 /// Names that are a secret's in a query alone.
 static const char clt_query_words[] = " key code ticket nonce state ";
 
-/// The first two letters of words, as bits: what begins with others is none of them.
-///
-/// Nearly all names are no secret's. That is said by their letters, where going over the lists takes
-/// ten times as long.
+/// The first two letters of words, as bits: a name that begins with others is none of them.
 typedef struct clt_heads {
     uint32_t second[26];
 } clt_heads;

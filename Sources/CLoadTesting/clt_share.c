@@ -9,7 +9,7 @@
 static CURLSH *clt_share_make(bool keeps_cookies, bool has_addresses) {
     CURLSH *raw = curl_share_init();
     if (!raw) return NULL;
-    // Sessions of TLS, too: from 8.12 on a multi handle would hand them to other users.
+    // TLS sessions, too: from 8.12 on a multi handle would give them to other users.
     if (curl_share_setopt(raw, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT) == CURLSHE_OK &&
         curl_share_setopt(raw, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION) == CURLSHE_OK &&
         (!has_addresses ||
@@ -34,7 +34,7 @@ clt_share *clt_share_create(clt_poller *poller, bool keeps_cookies, bool has_add
     return NULL;
 }
 
-/// Frees the record when neither a handle nor a connection knows it any more.
+/// Frees the record when neither a handle nor a connection refers to it any more.
 static void clt_share_free_when_unused(clt_share *share) {
     if (share->raw || share->open_count > 0) return;
     free(share->open);
@@ -120,7 +120,7 @@ bool clt_share_give_up_broken(clt_share *share, int local_port) {
     bool has_port = false;
     for (int32_t index = 0; index < share->open_count; index++) {
         int descriptor = share->open[index];
-        // libcurl may keep one that was given up for as long as it has another: counted once.
+        // libcurl may keep an abandoned one as long as it has another: counted once.
         bool is_given_up = clt_poller_owner(share->poller, descriptor) == NULL;
         if (clt_poller_wants(share->poller, descriptor)) continue;
         if (!is_given_up && clt_is_quiet(descriptor)) continue;
@@ -133,7 +133,7 @@ bool clt_share_give_up_broken(clt_share *share, int local_port) {
 bool clt_exchange_end_idle(int descriptor) {
     char unread[4096];
     bool has_bytes = false;
-    // As many bytes as a socket may hold at most; a peer that sends on must not hold the loop.
+    // The maximum bytes that a socket may hold; a peer that keeps sending must not block the loop.
     for (int reads = 0; reads < 2048; reads++) {
         if (recv(descriptor, unread, sizeof unread, MSG_DONTWAIT) <= 0) break;
         has_bytes = true;

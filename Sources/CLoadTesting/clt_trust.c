@@ -11,10 +11,10 @@
 
 bool clt_easy_set_trusted(CURL *easy, const char *bundle, bool uses_directory) {
 #if LIBCURL_VERSION_NUM >= 0x075700
-    // For good; an older library parses it each time.
+    // Never expires; an older library parses it each time.
     curl_easy_setopt(easy, CURLOPT_CA_CACHE_TIMEOUT, -1L);
 #endif
-    // A backend that verifies by itself may know neither.
+    // A backend that verifies on its own may support neither.
     CURLcode file = curl_easy_setopt(easy, CURLOPT_CAINFO, bundle);
     CURLcode directory =
         uses_directory ? CURLE_OK : curl_easy_setopt(easy, CURLOPT_CAPATH, (char *)NULL);
@@ -38,7 +38,7 @@ static int clt_listen_locally(struct sockaddr_in *address) {
     return -1;
 }
 
-/// Drives the only transfer of a multi handle to its end; its peer says nothing and hangs up.
+/// Drives the only transfer of a multi handle to its end; its peer sends nothing and hangs up.
 static CURLcode clt_connect_to_nobody(CURLM *multi, int listener) {
     int running = 1, peer = -1, left;
     while (running && curl_multi_perform(multi, &running) == CURLM_OK) {

@@ -26,8 +26,7 @@ struct clt_relay {
     /// 0 when it was reaped.
     pid_t process;
     int32_t identifier;
-    /// The maker's end of a pair of sockets: a byte says that something changed, its end that it
-    /// is over.
+    /// The maker's end of a pair of sockets: a byte signals a change, its end the end of the relay.
     int bell;
     int port;
 };
@@ -62,14 +61,14 @@ static bool clt_relay_bind(int listener, int *port) {
     return true;
 }
 
-/// For listening again on a port whose closed connections the system still remembers.
+/// Allows listening again on a port whose closed connections the system still remembers.
 static void clt_relay_reuse(int listener) {
     int on = 1;
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
 }
 
-/// Binds to a free port. Linux leaves a port to a socket that stops listening only if it was asked
-/// for by its number, so there it is taken once to learn the number, and then by that.
+/// Binds to a free port. Linux keeps a port for a socket that stops listening only if it was bound
+/// by its number, so there it is bound once to learn the number, and then by that.
 static int clt_relay_take_port(int *port) {
     int taken = clt_relay_socket();
     *port = 0;
@@ -120,7 +119,8 @@ static pid_t clt_relay_fork(clt_relay_loop *loop) {
     return process;
 }
 
-/// Waits until all that was written holds; false when the relay ended, or is stopped for 10 s.
+/// Waits until the written changes are in force; false when the relay ended, or is stopped for 10
+/// s.
 static bool clt_relay_await(const clt_relay *relay) {
     const clt_relay_shared *shared = relay->shared;
     struct pollfd wait = {.fd = relay->bell, .events = POLLIN};
@@ -156,7 +156,7 @@ static bool clt_relay_launch(clt_relay *relay) {
     if (is_paired && relay->identifier > 0) {
         relay->process = relay->identifier;
         relay->bell = ends[1];
-        // Till then it could hold somebody's port or keep a pipe from ending.
+        // Until then it could hold another socket's port or keep a pipe from ending.
         return clt_relay_await(relay);
     }
     if (is_paired) close(ends[1]);

@@ -22,7 +22,7 @@ static size_t clt_place(const clt_flow *flow, uint64_t position) {
     return (size_t)((position - flow->start) % CLT_FLOW_BYTES);
 }
 
-/// When what arrives now leaves: after its delay, and after all that came before.
+/// The instant at which bytes that arrive now leave: after their delay and all earlier bytes.
 static int64_t clt_flow_due(clt_relay_loop *loop, clt_flow *flow) {
     int64_t arrived = flow->opens_at > loop->now ? flow->opens_at : loop->now;
     int64_t due = arrived + clt_relay_delay(loop, flow);
@@ -34,7 +34,7 @@ static void clt_flow_mark(clt_relay_loop *loop, clt_flow *flow) {
     int64_t due = clt_flow_due(loop, flow);
     if (clt_marks_held(flow) > 0) {
         clt_mark *last = clt_mark_at(flow, flow->next_mark - 1);
-        // Bytes that are late anyway need not be told apart.
+        // Late bytes need not be told apart.
         if (last->due == due || (due <= loop->now && last->due <= loop->now)) {
             last->end = flow->read;
             return;
@@ -97,9 +97,9 @@ static uint64_t clt_flow_available(clt_relay_loop *loop, clt_flow *flow, int64_t
     return end - flow->sent;
 }
 
-/// Cuts the next piece from what is due. It leaves when a line of this rate, or the slicer, would
-/// have passed on all of it; that time follows from the piece before, so being late does not slow
-/// the line.
+/// Cuts the next piece from the bytes that are due. It leaves when a line of this rate, or the
+/// slicer, would have passed on all of it; that time follows from the previous piece, so being late
+/// does not slow the line.
 static void clt_flow_cut(clt_relay_loop *loop, clt_flow *flow, uint64_t available, int64_t since) {
     enum { quantum = 4000000, catch_up = 100000000 };
     const clt_effects *effects = &flow->effects;
@@ -112,7 +112,7 @@ static void clt_flow_cut(clt_relay_loop *loop, clt_flow *flow, uint64_t availabl
     }
     if (effects->rate > 0) {
         int64_t piece = (int64_t)((double)effects->rate * quantum / 1e9);
-        // What a packet of Ethernet holds: to cut finer costs and shows nothing.
+        // The payload of an Ethernet packet: smaller pieces cost more and show nothing.
         if (piece < 1460) piece = 1460;
         if (piece < size) size = piece;
         base += (int64_t)((double)size * 1e9 / (double)effects->rate);
@@ -121,7 +121,7 @@ static void clt_flow_cut(clt_relay_loop *loop, clt_flow *flow, uint64_t availabl
     flow->piece_end = flow->sent + (uint64_t)size;
 }
 
-/// The bytes that may be written now: 0 when nothing may, and then `next` says when.
+/// The bytes that may be written now: 0 for none, and then `next` is the next instant.
 static uint64_t clt_flow_allowed(clt_relay_loop *loop, clt_flow *flow, int64_t *next) {
     int64_t since;
     uint64_t allowed = clt_flow_available(loop, flow, &since);

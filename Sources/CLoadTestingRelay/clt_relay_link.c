@@ -1,4 +1,4 @@
-// One connection: its two sockets and what happens to them.
+// One connection: its two sockets and their events.
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -18,7 +18,7 @@ static void clt_close_socket(clt_link *link, int side, bool resets) {
         struct linger at_once = {.l_onoff = 1, .l_linger = 0};
         setsockopt(link->sockets[side], SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
     }
-    // Closing ends the watch, too: nobody else holds the socket.
+    // Closing ends the watch, too: no other process holds the socket.
     close(link->sockets[side]);
     link->sockets[side] = -1;
     link->watched[side] = CLT_NOTHING;
@@ -105,7 +105,7 @@ static void clt_link_reset(clt_relay_loop *loop, clt_link *link) {
     clt_relay_link_close(loop, link, true);
 }
 
-/// Writes what is due in one direction. False when the link is closed.
+/// Writes the bytes due in one direction. False when the link is closed.
 static bool clt_link_pass(clt_relay_loop *loop, clt_link *link, int direction, int64_t *next) {
     int receiver = link->sockets[1 - direction];
     *next = CLT_NEVER;
@@ -116,7 +116,7 @@ static bool clt_link_pass(clt_relay_loop *loop, clt_link *link, int direction, i
     case CLT_FLOW_RESET: clt_link_reset(loop, link); return false;
     case CLT_FLOW_ENDED: shutdown(receiver, SHUT_WR); return true;
     case CLT_FLOW_BROKEN:
-        // The other end is told as late as of anything else that comes from here.
+        // The ending is delayed like all bytes from here.
         link->flows[direction].done = true;
         clt_relay_flow_break(loop, &link->flows[1 - direction]);
         return true;
@@ -134,7 +134,7 @@ static void clt_link_watch(clt_relay_loop *loop, clt_link *link) {
     }
 }
 
-/// The earliest of what the link does by itself; false when it is closed.
+/// The earliest instant at which the link acts; false when it is closed.
 static bool clt_link_act(clt_relay_loop *loop, clt_link *link, int64_t *earliest) {
     *earliest = link->reset_at;
     if (link->reset_at <= loop->now) {
@@ -155,7 +155,7 @@ static bool clt_link_act(clt_relay_loop *loop, clt_link *link, int64_t *earliest
 void clt_relay_link_step(clt_relay_loop *loop, clt_link *link) {
     int64_t earliest, up, down;
     if (!link->is_open || !clt_link_act(loop, link, &earliest)) return;
-    // From the server first: what that finds out may end the other direction.
+    // From the server first: its outcome may end the other direction.
     if (!clt_link_pass(loop, link, 1, &down) || !clt_link_pass(loop, link, 0, &up)) return;
     if (link->flows[1].ending == CLT_RESET && !link->flows[1].done &&
         !clt_link_pass(loop, link, 1, &down))

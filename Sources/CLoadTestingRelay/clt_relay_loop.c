@@ -8,8 +8,8 @@
 #include "clt_relay_parts.h"
 
 enum {
-    /// The period of checks whether its maker lives, should the lifeline have been inherited by
-    /// somebody who lives on.
+    /// The period of checks whether its maker lives, in case another living process has inherited
+    /// the lifeline.
     CLT_CHECK_PERIOD = 1000000000,
     CLT_ACCEPT_BACKOFF = 50000000,
 };
@@ -21,7 +21,8 @@ static void clt_listener_watch(clt_relay_loop *loop, int interest) {
     loop->listener_watched = (uint8_t)interest;
 }
 
-/// Takes connections; those of a relay that is down are reset, should the system not refuse them.
+/// Accepts connections; those of a relay that is down are reset, if the system does not refuse
+/// them.
 static void clt_accept_all(clt_relay_loop *loop) {
     // The event may be older than the end of the watch.
     if (loop->listener_watched == CLT_NOTHING) return;
@@ -64,7 +65,7 @@ static void clt_go_up(clt_relay_loop *loop) {
     clt_listener_watch(loop, CLT_READ);
 }
 
-/// Tells the maker that what it wrote holds now.
+/// Tells the maker that its changes are in force.
 static void clt_acknowledge(clt_relay_loop *loop) {
     atomic_store(&loop->shared->applied, loop->version);
     (void)!write(loop->lifeline, "", 1);
@@ -84,7 +85,7 @@ static void clt_change(clt_relay_loop *loop) {
     clt_acknowledge(loop);
 }
 
-/// A byte rings; the end means that the maker is gone.
+/// A byte signals a change; the end means that the maker is gone.
 static void clt_hear(clt_relay_loop *loop) {
     char rings[256];
     ssize_t count = read(loop->lifeline, rings, sizeof rings);
@@ -116,7 +117,7 @@ static void clt_tick(clt_relay_loop *loop) {
     int count = clt_event_queue_wait(&loop->queue, events, batch, clt_wait_time(loop));
     loop->now = clt_monotonic_nanoseconds();
     if (count == 0 && getppid() != loop->parent) _exit(0);
-    // Rings are read before what they stand for: one that comes later wakes the loop again.
+    // Signals are read before the changes they announce: a later one wakes the loop again.
     for (int index = 0; index < count; index++)
         if (events[index].token == CLT_TOKEN_LIFELINE) clt_hear(loop);
     clt_change(loop);

@@ -26,7 +26,7 @@ enum {
 typedef struct clt_relay_shared {
     /// Odd while the maker writes.
     _Atomic uint32_t version;
-    /// The last version that holds for all connections, set by the relay.
+    /// The last version in force for all connections, set by the relay.
     _Atomic uint32_t applied;
     bool is_down;
     int toxic_count;
@@ -38,7 +38,7 @@ typedef struct clt_relay_shared {
     _Atomic int64_t bytes[2];
 } clt_relay_shared;
 
-/// When the bytes of one read may leave.
+/// The instant at which the bytes of one read may leave.
 typedef struct clt_mark {
     int64_t due;
     /// Their end, counted from the first byte of the connection.
@@ -59,12 +59,12 @@ typedef struct clt_effects {
     int64_t slow_close;
     /// The bytes that may be held before reading pauses.
     int64_t room;
-    /// Identifiers, 0 for none; what they count starts when they come.
+    /// Identifiers, 0 for none; their counts start when they are added.
     uint32_t limit, timeout;
     int64_t limit_end, timeout_at;
 } clt_effects;
 
-/// One direction of a connection: what was read from one end and not written to the other.
+/// One direction of a connection: bytes read from one end and not yet written to the other.
 typedef struct clt_flow {
     char *bytes;
     clt_mark *marks;
@@ -72,12 +72,12 @@ typedef struct clt_flow {
     uint64_t start, read, sent;
     uint32_t first_mark, next_mark;
     int64_t last_due;
-    /// What comes earlier counts as having come then.
+    /// Bytes that come earlier count as having come then.
     int64_t opens_at;
-    /// When the last piece was due, and the piece that is under way.
+    /// The instant at which the last piece was due, and the piece that is under way.
     int64_t pace, piece_due;
     uint64_t piece_end;
-    /// The size of the memory that was touched since it was last given back.
+    /// The size of the memory touched since it was last released.
     size_t touched;
     clt_ending ending;
     int64_t ending_due;
@@ -85,7 +85,7 @@ typedef struct clt_flow {
     bool full;
     /// The receiver takes no more for now.
     bool blocked;
-    /// The ending was passed on, or there is nobody left to pass anything to.
+    /// The ending was passed on, or there is no receiver left.
     bool done;
     clt_effects effects;
 } clt_flow;
@@ -159,7 +159,7 @@ clt_link *clt_relay_due_link(clt_relay_loop *loop);
 // Connections: clt_relay_link.c
 void clt_relay_link_open(clt_relay_loop *loop, int client);
 void clt_relay_link_event(clt_relay_loop *loop, clt_link *link, int side, const clt_event *event);
-/// Does what is due and says what the link waits for next.
+/// Performs due actions and determines the link's next one.
 void clt_relay_link_step(clt_relay_loop *loop, clt_link *link);
 void clt_relay_link_close(clt_relay_loop *loop, clt_link *link, bool resets);
 
@@ -177,18 +177,19 @@ typedef enum clt_flow_state {
     /// All was written and the source was reset.
     CLT_FLOW_RESET,
 } clt_flow_state;
-/// Writes what is due. `next` becomes when more is, CLT_NEVER when that depends on others.
+/// Writes the bytes due. `next` becomes the instant of the next ones, CLT_NEVER when that depends
+/// on others.
 clt_flow_state clt_relay_flow_write(clt_relay_loop *loop, clt_flow *flow, int direction,
                                     int receiver, int64_t *next);
 /// Notes that the source of a flow is gone.
 void clt_relay_flow_break(clt_relay_loop *loop, clt_flow *flow);
 
 // Toxics: clt_relay_toxics.c
-/// Takes over what the maker has written; false when there is nothing new.
+/// Takes over the maker's changes; false when there are none.
 bool clt_relay_adopt(clt_relay_loop *loop);
-/// Works out what the toxics mean for a link.
+/// Computes the effects of the toxics on a link.
 void clt_relay_apply(clt_relay_loop *loop, clt_link *link);
-/// The delay of what arrives now.
+/// The delay of bytes that arrive now.
 int64_t clt_relay_delay(clt_relay_loop *loop, const clt_flow *flow);
 /// Any of -spread … spread.
 int64_t clt_relay_vary(clt_relay_loop *loop, int64_t spread);

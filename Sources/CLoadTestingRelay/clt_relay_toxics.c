@@ -7,7 +7,7 @@
 bool clt_relay_adopt(clt_relay_loop *loop) {
     clt_relay_shared *shared = loop->shared;
     uint32_t version = atomic_load(&shared->version);
-    // The maker is writing: it rings when it is done.
+    // The maker is writing: it signals when it is done.
     if (version == loop->version || version % 2 == 1) return false;
     clt_toxic toxics[CLT_RELAY_TOXICS];
     memcpy(toxics, shared->toxics, sizeof toxics);
@@ -35,7 +35,7 @@ static bool clt_concerns(const clt_toxic *toxic, const clt_link *link) {
     return toxic->share >= 1 || (double)(draw >> 11) * 0x1p-53 < toxic->share;
 }
 
-/// What a toxic counts starts when it comes; a change of other toxics leaves that alone.
+/// Counts of a toxic start when it is added; a change of other toxics leaves them alone.
 static void clt_apply_ending(clt_relay_loop *loop, clt_effects *effects, const clt_flow *flow,
                              const clt_toxic *toxic) {
     const clt_effects *before = &flow->effects;
@@ -71,7 +71,7 @@ static void clt_apply_toxic(clt_effects *effects, const clt_toxic *toxic, int in
     }
 }
 
-/// As much as is on its way at this rate and delay, and some more to keep both ends busy.
+/// The bytes on their way at this rate and delay, and some more to keep both ends busy.
 static int64_t clt_room(const clt_effects *effects) {
     enum { min = 256 << 10, max = CLT_FLOW_BYTES };
     if (effects->rate == 0) return effects->max_delay > 0 ? max : min;
@@ -107,7 +107,7 @@ static void clt_apply_link(clt_relay_loop *loop, clt_link *link) {
             if (before != toxic->identifier) link->reset_at = loop->now + toxic->time;
         }
         if (toxic->kind == CLT_TOXIC_SET_UP && link->accepted_at == loop->now) {
-            // The server learns of the connection half a round trip after its client does.
+            // The server sees the connection half a round trip after its client does.
             link->flows[0].opens_at = link->accepted_at + toxic->time;
             link->flows[1].opens_at = link->accepted_at + toxic->time + toxic->time / 2;
         }

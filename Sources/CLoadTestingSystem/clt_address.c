@@ -12,15 +12,15 @@
 
 #include "clt_clock.h"
 
-/// Not so link-local addresses: behind 169.254.169.254 and its like a cloud answers whoever asks
-/// with credentials.
+/// Not so link-local addresses: at 169.254.169.254 and its like a cloud gives credentials to any
+/// client.
 static bool clt_is_private_v4(uint32_t address) {
     return address >> 24 == 127 || address >> 24 == 10 || address >> 20 == 0xac1 ||
            address >> 16 == 0xc0a8 || address == 0;
 }
 
-/// Whether an address of RFC 4193 is one under which clouds answer with credentials: fd00:ec2::/32
-/// of Amazon, fd20:ce::/32 of Google.
+/// Whether an address of RFC 4193 is one at which clouds give credentials: fd00:ec2::/32 of Amazon,
+/// fd20:ce::/32 of Google.
 static bool clt_is_metadata_v6(const uint8_t *bytes) {
     static const uint8_t prefixes[][4] = {{0xfd, 0x00, 0x0e, 0xc2}, {0xfd, 0x20, 0x00, 0xce}};
     return memcmp(bytes, prefixes[0], 4) == 0 || memcmp(bytes, prefixes[1], 4) == 0;

@@ -47,7 +47,7 @@ bool clt_event_queue_change(
 }
 
 /// epoll_pwait2 waits in nanoseconds (Linux 5.11); before it, milliseconds are rounded up, so that
-/// nobody starts early.
+/// nothing starts early.
 static int clt_epoll_wait(int queue, struct epoll_event *events, int capacity, int64_t timeout) {
 #if defined(SYS_epoll_pwait2)
     static _Thread_local bool unavailable = false;

@@ -2,7 +2,7 @@
 
 #include "clt_fork.h"
 
-/// Not done: what is copied is little where a test launches its servers first.
+/// Not done: little is copied where a test launches its servers first.
 void clt_drop_memory(void) {}
 
 #endif

@@ -23,8 +23,8 @@ static uintptr_t clt_address_number(const char **text) {
 
 /// Empties a region by its line of `/proc/self/maps`, such as
 /// `7f12a0000000-7f12a4000000 rw-p 00000000 00:00 0`: one that is private, of no file and large, so
-/// that the variables of a library are not meant. Nor are the stack in use, the thread's own
-/// variables, and those of the program, in which the line stands.
+/// that the variables of a library are spared. So are the stack in use, the thread's own variables,
+/// and those of the program, in which the line stands.
 static void clt_drop_region(const char *line) {
     static const uintptr_t large = 4 << 20;
     int here = 0;

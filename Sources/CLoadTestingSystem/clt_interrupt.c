@@ -8,7 +8,7 @@
 
 static int clt_interrupt_ends[2] = {-1, -1};
 
-/// The handling of a signal while runs are under way, and the one before.
+/// The handling of a signal while runs are under way, and the previous one.
 typedef struct clt_watched_signal {
     int number;
     void (*handler)(int);
@@ -44,8 +44,8 @@ int clt_interrupt_open(void) {
     return clt_interrupt_ends[0];
 }
 
-/// A signal that is ignored stays ignored: nohup wants it so. One that breaks a pipe is the host's
-/// own affair where the host says what it does.
+/// An ignored signal stays ignored: nohup asks for that. SIGPIPE is left to the host where the host
+/// handles it.
 static bool clt_is_to_be_watched(const clt_watched_signal *signal) {
     if (signal->before.sa_flags & SA_SIGINFO) return signal->number != SIGPIPE;
     if (signal->before.sa_handler == SIG_IGN) return false;

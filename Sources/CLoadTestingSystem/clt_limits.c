@@ -20,12 +20,12 @@ int64_t clt_raise_descriptor_limit(void) {
     if (soft <= INT64_MAX)
         atomic_compare_exchange_strong(&clt_first_limit, &never, (int64_t)soft);
     limit.rlim_cur = limit.rlim_max;
-    // macOS refuses an unlimited soft limit; what was in force before then stays.
+    // macOS refuses an unlimited soft limit; the previous limit stays.
     if (setrlimit(RLIMIT_NOFILE, &limit) != 0) return (int64_t)soft;
     return (int64_t)limit.rlim_cur;
 }
 
-/// Asks each below the limit.
+/// Tests each below the limit.
 static int64_t clt_ask_descriptors(void) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 0;

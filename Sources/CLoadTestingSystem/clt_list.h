@@ -1,4 +1,4 @@
-// A list that grows while it is read from the system, and is then handed over.
+// A list that grows while it is read from the system, and is then passed to its owner.
 
 #ifndef CLT_LIST_H
 #define CLT_LIST_H
@@ -27,8 +27,8 @@ static inline bool clt_list_append(clt_list *list, const void *item, size_t size
     return true;
 }
 
-/// Hands the items over, to be freed by whoever gets them, and returns how many there are; -1, with
-/// the `errno` of before, and nothing where they are not whole.
+/// Passes the items to the caller, who frees them, and returns their number; -1, with the `errno`
+/// of before, and nothing where they are incomplete.
 static inline int32_t clt_list_hand_over(clt_list *list, bool is_whole, void **items) {
     int error = errno;
     if (!is_whole) free(list->items);

@@ -37,7 +37,7 @@ bool clt_loopback_is_free(uint16_t port) {
     struct sockaddr_in address = clt_loopback_address(port);
     int descriptor = clt_loopback_socket();
     if (descriptor < 0) return false;
-    // What is left of earlier connections of the port is in no server's way.
+    // Remains of earlier connections of the port are in no server's way.
     int on = 1;
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     bool is_taken = bind(descriptor, (struct sockaddr *)&address, sizeof address) != 0
@@ -57,7 +57,8 @@ int clt_loopback_connect(uint16_t port) {
     return -1;
 }
 
-/// Whether a socket met itself: a port of the range for clients can be dealt to who asks for it.
+/// Whether a socket connected to itself: the system may assign a client the very port that it asks
+/// for.
 static bool clt_meets_itself(int descriptor) {
     struct sockaddr_in own, other;
     socklen_t own_length = sizeof own, other_length = sizeof other;

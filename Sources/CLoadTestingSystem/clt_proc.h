@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// The fields of /proc/ID/stat that are asked for (proc(5)); times in ticks.
+/// The fields of /proc/ID/stat in use (proc(5)); times in ticks.
 typedef struct {
     /// The name of its program, as the system cuts it.
     char name[64];
@@ -23,22 +23,22 @@ typedef struct {
 /// Reads /proc/ID/stat; false when there is no such process.
 bool clt_proc_read_stat(int32_t process, clt_proc_stat *stat);
 
-/// Room for the path of any file of a process that is asked for here.
+/// Room for the path of any file of a process that is read here.
 enum { CLT_PROC_PATH = 64 };
 
 /// Writes the path of a file of a process: `/proc/ID/part`.
 void clt_proc_path(char path[CLT_PROC_PATH], int32_t process, const char *part);
 
-/// Reads a file of a process as bytes; how many, or -1 with errno.
+/// Reads a file of a process as bytes; returns their number, or -1 with errno.
 ssize_t clt_proc_read(int32_t process, const char *part, void *bytes, size_t capacity);
 
-/// Reads a file of a process as text, what fits; false when it can't be read, or is empty.
+/// Reads a file of a process as text, as much as fits; false when it can't be read, or is empty.
 bool clt_proc_read_text(int32_t process, const char *part, char *text, size_t capacity);
 
-/// Takes an entry of a folder that is open.
+/// Takes an entry of an open folder.
 typedef void clt_proc_entry(void *context, int folder, const char *name);
 
-/// Goes through the entries of a folder whose names are numbers; returns how many, or -1 with
+/// Iterates over the entries of a folder whose names are numbers; returns their number, or -1 with
 /// errno. Without `take` they are only counted.
 int32_t clt_proc_each(const char *path, clt_proc_entry *take, void *context);
 

@@ -4,7 +4,7 @@
 
 #include <libproc.h>
 
-/// There is no such thing.
+/// Not available.
 int clt_open_process(int32_t process) {
     (void)process;
     return -1;

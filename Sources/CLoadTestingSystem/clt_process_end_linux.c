@@ -27,7 +27,7 @@ static const uint64_t clt_pidfd_info_exit = 1u << 3;
 
 int clt_open_process(int32_t process) { return (int)syscall(SYS_pidfd_open, process, 0); }
 
-/// The system tells a zombie's exit code, 0 for everybody who may not read it, so that it counts
+/// The system reports a zombie's exit code, 0 to everyone who may not read it, so that it counts
 /// only where the zombie is of our user.
 static int status_of_zombie(int32_t process, int32_t *status) {
     char path[CLT_PROC_PATH];

@@ -18,7 +18,7 @@ static int64_t nanoseconds(uint64_t units) {
 }
 
 static int32_t descriptor_count(int32_t process) {
-    // The size that is asked for holds more than there are; what is written counts.
+    // The size asked for exceeds the actual one; the written size counts.
     int needed = proc_pidinfo(process, PROC_PIDLISTFDS, 0, NULL, 0);
     if (needed <= 0) return -1;
     void *list = malloc((size_t)needed);
@@ -71,7 +71,7 @@ bool clt_read_process_use(int32_t process, clt_process_use *use) {
 
 void clt_read_switches(clt_process_use *use) {
     struct proc_taskinfo task;
-    // The system does not tell waiting from being taken off.
+    // The system does not tell waiting from preemption.
     if (proc_pidinfo(use->identifier, PROC_PIDTASKINFO, 0, &task, sizeof task) ==
         (int)sizeof task)
         use->voluntary_switches = task.pti_csw;
@@ -82,7 +82,7 @@ void clt_count_open_files(clt_process_use *use) {
 }
 
 int64_t clt_open_file_limit(int32_t process) {
-    // The system tells nobody the limits of another process.
+    // The system does not report the limits of another process.
     (void)process;
     return -1;
 }

@@ -57,7 +57,7 @@ bool clt_read_process_use(int32_t process, clt_process_use *use) {
     use->voluntary_switches = use->involuntary_switches = -1;
     use->open_files = -1;
     if (!read_stat(process, use)) return false;
-    // A zombie holds nothing any more.
+    // A zombie holds nothing.
     if (use->has_ended) return true;
     read_status(process, use);
     char path[CLT_PROC_PATH], text[1024];

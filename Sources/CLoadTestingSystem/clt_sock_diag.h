@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// The number of ports that a filter has at most.
+/// The maximum ports of a filter.
 enum { CLT_MAX_FILTER_PORTS = 16 };
 
 /// Leaves out sockets whose remote port is one of some, or keeps those whose local port is.
@@ -19,7 +19,7 @@ typedef bool clt_sock_diag_take(void *list, const struct nlmsghdr *message);
 /// A socket to ask with, to be closed by the caller, or -1.
 int clt_sock_diag_open(void);
 
-/// Goes through the sockets in some states, a bit for each, all of them where there are no ports;
+/// Iterates over the sockets in some states, a bit for each, all of them where there are no ports;
 /// false with `errno` when the system refuses.
 bool clt_sock_diag(
     int netlink, uint32_t states, clt_port_filter kind, const uint16_t *ports, int32_t count,

@@ -21,9 +21,9 @@ int clt_sock_diag_open(void) {
 
 /// A program that the kernel runs for each socket: tests of 8 bytes, jumps of 4.
 ///
-/// `yes` and `no` say how many bytes further it continues. At the end a socket is kept, 4 bytes
-/// behind it left out. The kernel takes a program only when all `yes` in a row lead to the end,
-/// past each place to which a `no` leads (inet_diag_bc_audit), so that only a `no` can leave out.
+/// `yes` and `no` are the bytes by which it jumps. At the end a socket is kept, 4 bytes behind it
+/// left out. The kernel takes a program only when all `yes` in a row lead to the end, past each
+/// place to which a `no` leads (inet_diag_bc_audit), so that only a `no` can leave out.
 typedef struct {
     struct inet_diag_bc_op steps[5 * CLT_MAX_FILTER_PORTS];
     uint16_t count;
@@ -62,7 +62,7 @@ static void write_filter(
 
 /// Asks for the sockets in some states.
 ///
-/// The oldest form of the question is the only one that has both families in one answer: each walks
+/// The oldest form of the request is the only one that has both families in one answer: each walks
 /// the whole table of the system, which takes a millisecond however few there are.
 static bool ask(
     int netlink, uint32_t states, clt_port_filter kind, const uint16_t *ports, int32_t count) {
@@ -89,7 +89,7 @@ static bool ask(
     return send(netlink, &request, size, 0) == (ssize_t)size;
 }
 
-/// Reads what was asked for to its end; false with `errno` when the system refuses.
+/// Reads the answer to its end; false with `errno` when the system refuses.
 static bool read_answer(int netlink, clt_sock_diag_take *take, void *list) {
     _Alignas(struct nlmsghdr) static _Thread_local char buffer[65536];
     for (;;) {

@@ -50,7 +50,7 @@ static bool take_listener(clt_list *list, uint16_t port, const struct socket_fdi
     return clt_list_append(list, &listener, sizeof listener);
 }
 
-/// Goes through the TCP sockets that a process holds; false where it is not ours to read.
+/// Iterates over the TCP sockets that a process holds; false where it is not ours to read.
 static bool each_socket(
     int32_t process, bool (*take)(clt_list *list, uint16_t port, const struct socket_fdinfo *info),
     clt_list *list, uint16_t port) {

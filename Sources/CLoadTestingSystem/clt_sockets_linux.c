@@ -51,7 +51,7 @@ static bool sockets_by_netlink(clt_list *sockets, const uint16_t *ports, int32_t
     uint32_t held = 1u << CLT_TCP_ESTABLISHED | 1u << CLT_TCP_CLOSE_WAIT | 1u << CLT_TCP_LISTEN;
     bool is_whole = clt_sock_diag(
         netlink, held, CLT_LEAVE_OUT_REMOTE, ports, count, take_socket, sockets);
-    // What is in TIME_WAIT at other ports can be very much, and concerns nobody.
+    // Sockets in TIME_WAIT at other ports can be many, and don't matter here.
     if (is_whole && count > 0)
         is_whole = clt_sock_diag(
             netlink, 1u << CLT_TCP_TIME_WAIT, CLT_KEEP_LOCAL, ports, count, take_socket, sockets);
@@ -119,7 +119,7 @@ static bool take_row(clt_list *list, uint16_t port, const table_row *row) {
     return clt_list_append(list, &row->socket, sizeof row->socket);
 }
 
-/// Of an address each word of 4 bytes has the machine's order.
+/// Each word of 4 bytes of an address has the machine's order.
 static bool take_listener_row(clt_list *list, uint16_t port, const table_row *row) {
     const clt_tcp_socket *socket = &row->socket;
     if (socket->state != CLT_TCP_LISTEN || (port != 0 && socket->local_port != port)) return true;
@@ -137,7 +137,7 @@ static bool take_listener_row(clt_list *list, uint16_t port, const table_row *ro
     return clt_list_append(list, &listener, sizeof listener);
 }
 
-// MARK: - What is asked for
+// MARK: - Interface
 
 int32_t clt_tcp_sockets_of_files(clt_tcp_socket **list) {
     clt_list sockets = {0};

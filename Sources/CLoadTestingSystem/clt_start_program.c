@@ -21,7 +21,7 @@ static void clt_restore_descriptor_limit(void) {
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/// In the new process: everything as a program finds it that a shell has started.
+/// In the new process: restores everything to the state in which a shell starts programs.
 static int32_t clt_become_program(const clt_launch *launch, int output) {
     setpgid(0, 0);
     clt_end_with_parent();

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/// The time that a server may take to end by itself after its launcher was killed.
+/// The time for a server to end on its own after its launcher was killed.
 static const int64_t clt_grace_after_death = INT64_C(1000000000);
 /// The time for which SIGKILL is repeated: processes of other users do not obey.
 static const int64_t clt_kill_limit = INT64_C(5000000000);
@@ -63,7 +63,7 @@ static void clt_arrange_descriptors(int control, int output) {
         fcntl(descriptor, F_SETFD, FD_CLOEXEC);
 }
 
-/// Only the end of children matters to the supervisor; what a terminal sends is not for it.
+/// Only the end of children matters to the supervisor; a terminal's signals do not.
 static void clt_arrange_signals(void) {
     clt_reset_signals();
     const int ignored[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM, SIGPIPE, SIGTSTP,
@@ -119,7 +119,7 @@ static int clt_count_living(clt_supervisor *supervisor) {
         getpid(), supervisor->server, supervisor->processes, CLT_MAX_PROCESSES);
 }
 
-/// Sends a signal to those below the supervisor that have left the server's group.
+/// Sends a signal to descendants of the supervisor that have left the server's group.
 static void clt_signal_strays(clt_supervisor *supervisor, int number) {
     int count = clt_count_living(supervisor);
     for (int index = 0; index < count; index++) {
@@ -128,7 +128,7 @@ static void clt_signal_strays(clt_supervisor *supervisor, int number) {
     }
 }
 
-/// Begins the end of the server, or hastens it.
+/// Begins the end of the server, or shortens its grace.
 static void clt_begin_end(clt_supervisor *supervisor, int64_t grace) {
     int64_t deadline = clt_monotonic_nanoseconds() + grace;
     if (!supervisor->is_ending || deadline < supervisor->deadline) supervisor->deadline = deadline;
@@ -139,13 +139,13 @@ static void clt_begin_end(clt_supervisor *supervisor, int64_t grace) {
     supervisor->is_ending = true;
 }
 
-/// Waits for something to happen and takes the orders that came.
+/// Waits for an event and takes the orders that came.
 static void clt_await(clt_supervisor *supervisor, bool *is_orphan) {
     struct pollfd waiting[] = {
         {.fd = *is_orphan ? -1 : CLT_CONTROL, .events = POLLIN},
         {.fd = CLT_WAKE_READ, .events = POLLIN},
     };
-    // The end of a grandchild is nobody's signal: while it is waited for, it is polled.
+    // The end of a grandchild sends no signal: while it is waited for, it is polled.
     if (poll(waiting, 2, supervisor->is_ending ? 5 : -1) <= 0) return;
     char bytes[64];
     while (read(CLT_WAKE_READ, bytes, sizeof bytes) > 0) continue;
@@ -160,8 +160,8 @@ static void clt_await(clt_supervisor *supervisor, bool *is_orphan) {
     }
 }
 
-/// Kills until nothing is left. Whoever loses its parent becomes a child of the supervisor, so that
-/// each round finds those that the one before has missed.
+/// Kills until nothing is left. An orphan becomes a child of the supervisor, so that each round
+/// finds those that the previous one has missed.
 static int clt_kill_all(clt_supervisor *supervisor) {
     int64_t limit = clt_monotonic_nanoseconds() + clt_kill_limit;
     while (true) {
@@ -202,7 +202,8 @@ void clt_supervise_server(const clt_launch *launch, int control) {
         clt_check_server(supervisor);
         clt_reap_orphans(supervisor);
         if (supervisor->is_ending) {
-            // Its children that had left the group are the supervisor's now, and not yet asked.
+            // Its children that had left the group are the supervisor's now, and not yet told to
+            // end.
             if (!had_ended && supervisor->has_ended) clt_signal_strays(supervisor, SIGTERM);
             bool is_late = clt_monotonic_nanoseconds() >= supervisor->deadline;
             if (is_late || (supervisor->has_ended && clt_count_living(supervisor) == 0)) break;
@@ -210,7 +211,7 @@ void clt_supervise_server(const clt_launch *launch, int control) {
         clt_await(supervisor, &is_orphan);
     }
     int left = clt_kill_all(supervisor);
-    // The server's own process comes last: until now nobody else could have its identifier.
+    // The server's own process comes last: until now no other process could have its identifier.
     while (waitpid(-1, NULL, WNOHANG) > 0) continue;
     clt_tell(CLT_SERVER_GONE, left);
     if (is_orphan && !supervisor->has_failed) {

@@ -14,15 +14,15 @@ enum { CLT_MAX_PROCESSES = 4096 };
 /// Launches the server and keeps it until its end. Called with all signals blocked.
 _Noreturn void clt_supervise_server(const clt_launch *_Nonnull launch, int control);
 
-/// Starts the program of a launch in a process group of its own. Returns its process identifier,
-/// or -1 after it has filled in why.
+/// Starts the program of a launch in a process group of its own. Returns its process identifier, or
+/// -1 after it has filled in the reason.
 pid_t clt_start_program(
     const clt_launch *_Nonnull launch, int output, clt_server_event *_Nonnull refusal);
 
 /// Makes the caller the parent of the orphans below it, where the system can.
 void clt_adopt_orphans(void);
 
-/// Has the calling process end when its parent ends, where the system can.
+/// Makes the calling process end when its parent ends, where the system can.
 void clt_end_with_parent(void);
 
 /// Lists processes that must end for a server to be gone, zombies left out: on Linux the children

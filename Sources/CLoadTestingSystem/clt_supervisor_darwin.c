@@ -5,10 +5,10 @@
 #include <libproc.h>
 #include <stddef.h>
 
-/// There is no such thing: an orphan goes to launchd and is found by its process group only.
+/// Not available: an orphan goes to launchd and is found by its process group only.
 void clt_adopt_orphans(void) {}
 
-/// There is no such thing.
+/// Not available.
 void clt_end_with_parent(void) {}
 
 static bool clt_contains(const pid_t *list, int count, pid_t process) {

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-/// Writes all bytes, or what the file takes until it takes none for good.
+/// Writes all bytes, or as many as the file takes until it takes none any more.
 static void clt_write_bytes(int descriptor, const char *bytes, size_t count) {
     while (count > 0) {
         ssize_t written = write(descriptor, bytes, count);
@@ -31,7 +31,8 @@ void clt_write(int descriptor, const char *bytes, size_t count) {
     bool was_pending = sigismember(&pending, SIGPIPE);
     clt_write_bytes(descriptor, bytes, count);
     sigpending(&pending);
-    // Only what this call has caused is taken away, before the thread lets it through again.
+    // Only a signal that this call has caused is taken away, before the thread lets it through
+    // again.
     int number;
     if (!was_pending && sigismember(&pending, SIGPIPE)) sigwait(&broken, &number);
     pthread_sigmask(SIG_SETMASK, &before, NULL);

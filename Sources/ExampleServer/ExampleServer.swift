@@ -1,7 +1,7 @@
 import NIOCore
 import NIOPosix
 
-/// A small HTTP/1.1 server to try load tests on; see ``ServerOptions`` for its arguments.
+/// A small HTTP/1.1 server for trying load tests; see ``ServerOptions`` for its arguments.
 @main
 enum ExampleServer {
     static func main() async {

@@ -6,7 +6,7 @@
 
 /// A line of a request's head in the bytes of a connection; all texts are compared without case.
 ///
-/// The comparisons end at the line feed at the latest, which no text that is asked for has.
+/// The comparisons end at the line feed at the latest, which no text to compare with has.
 struct HeadLine {
     let start: UnsafeRawPointer
 
@@ -35,7 +35,7 @@ struct HeadLine {
         matches(text, at: 0)
     }
 
-    /// Whether the line begins with `text` and goes on with one of some ASCII characters.
+    /// Whether the line begins with `text`, followed by one of some ASCII characters.
     func begins(with text: StaticString, before next: StaticString) -> Bool {
         guard matches(text, at: 0), text.utf8CodeUnitCount < length else { return false }
         let byte = start.load(fromByteOffset: text.utf8CodeUnitCount, as: UInt8.self)

@@ -6,7 +6,7 @@ import NIOPosix
     import Glibc
 #endif
 
-/// The few things the server asks of its process.
+/// The operations of the server on its process.
 enum ProcessControl {
     /// Raises the limit of open descriptors, so that 10,000 connections fit.
     static func raiseDescriptorLimit() {

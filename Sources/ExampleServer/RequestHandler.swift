@@ -2,8 +2,8 @@ import NIOCore
 
 /// Answers the requests of one connection in their order.
 ///
-/// It reads no more of a request than its head: that keeps a debug build fast enough to be tested
-/// with thousands of requests a second. A request with a body is refused.
+/// It reads no more of a request than its head: that keeps a debug build fast enough for tests with
+/// thousands of requests a second. A request with a body is refused.
 final class RequestHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -32,7 +32,7 @@ final class RequestHandler: ChannelInboundHandler {
         context.close(promise: nil)
     }
 
-    /// Answers what has arrived, up to a request that has to wait for its pause.
+    /// Answers the requests received, up to one that has to wait for its pause.
     private func answerNext(_ context: ChannelHandlerContext) {
         while !isPausing, let head = RequestHead(consuming: &received) {
             answer(head, context)

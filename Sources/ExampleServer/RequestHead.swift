@@ -1,8 +1,8 @@
 import NIOCore
 
-/// What the server wants to know of a request.
+/// The parts of a request that the server needs.
 struct RequestHead {
-    /// What is asked for.
+    /// The requested resource.
     enum Route {
         case health
         case fast
@@ -15,7 +15,7 @@ struct RequestHead {
     private(set) var keepsAlive = true
     private var bodyLength = 0
 
-    /// The most bytes that a request may have.
+    /// The maximum bytes of a request.
     private static let limit = 1 << 20
 
     /// Takes the next whole request out of a buffer, or is nil while bytes are missing.

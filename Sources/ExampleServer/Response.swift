@@ -7,7 +7,7 @@ enum Response {
     static let badRequest = json(
         "400 Bad Request", #"{"error":"bad request"}"#, extra: "Connection: close\r\n")
 
-    /// The response that tells how often `/health` was answered.
+    /// The response with the number of answers to `/health`.
     static func count(_ count: Int) -> ByteBuffer {
         json("200 OK", #"{"count":\#(count)}"#)
     }

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// What the command line asks for.
+/// The options of the command line.
 struct ServerOptions {
     /// `--port`: the port to listen on; 0 lets the system choose one.
     var port = 8_080

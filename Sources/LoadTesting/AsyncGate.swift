@@ -13,18 +13,17 @@ final class AsyncGate: Sendable {
         }
     }
 
-    /// What becomes of a task that arrives.
+    /// The outcome of a task's arrival.
     private enum Arrival { case passes, waits, isCancelled }
 
     private let state = Mutex(State())
 
-    /// Whether somebody is inside.
+    /// Whether a task is inside.
     var isHeld: Bool { state.withLock { $0.isHeld } }
 
     /// Runs a body alone.
     ///
-    /// - Throws: what the body throws, and `CancellationError` at once when cancelled
-    ///   while waiting.
+    /// - Throws: the body's error, and `CancellationError` at once when cancelled while waiting.
     func hold<Value: Sendable>(
         _ body: @Sendable () async throws -> Value
     ) async throws -> Value {
@@ -33,9 +32,9 @@ final class AsyncGate: Sendable {
         return try await body()
     }
 
-    /// Waits for one's turn; to be followed by `leave`.
+    /// Waits until the gate is free; to be followed by `leave`.
     ///
-    /// - Throws: `CancellationError` at once when cancelled while waiting; nothing is to be left
+    /// - Throws: `CancellationError` at once when cancelled while waiting; `leave` must not follow
     ///   then.
     func enter() async throws {
         let ticket = state.withLock { $0.newTicket() }
@@ -56,7 +55,7 @@ final class AsyncGate: Sendable {
         _ ticket: Int, _ continuation: CheckedContinuation<Void, any Error>
     ) -> Arrival {
         state.withLock { state in
-            // Asked under the lock: a cancellation from here on finds the ticket in the queue.
+            // Asked under the lock: a later cancellation finds the ticket in the queue.
             if Task.isCancelled { return .isCancelled }
             guard state.isHeld else {
                 state.isHeld = true

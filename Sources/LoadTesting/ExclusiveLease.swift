@@ -11,20 +11,20 @@ final class ExclusiveLease: Sendable {
     /// The lease of this machine.
     static let shared = ExclusiveLease(path: "/tmp/loadtesting.lock")
 
-    /// Who may load for a while.
+    /// A claim to load for a while.
     struct Claim: Sendable {
         /// The test.
         var test: String
-        /// How long other processes are waited for.
+        /// The maximum wait for other processes.
         var longestWait = RunEnvironment.defaultWait
-        /// Where the waiting is noted.
+        /// The account of the waiting.
         var waiting = WaitingTime()
         /// Whether the claim is of a task that can't know of a reservation made for it: one that
         /// was detached from a test.
         var isDetached = false
     }
 
-    /// The lease in the hands of a test.
+    /// The lease as a test holds it.
     private final class Reservation: Sendable {
         let gate = AsyncGate()
     }
@@ -38,7 +38,7 @@ final class ExclusiveLease: Sendable {
 
     /// Runs a body while no other load test runs; says so when it has to wait.
     ///
-    /// - Throws: what the body throws, `CancellationError` when cancelled while waiting, and
+    /// - Throws: the body's error, `CancellationError` when cancelled while waiting, and
     ///   `LoadTestError` when another process does not end in time.
     func hold<Value: Sendable>(
         for claim: Claim, _ body: @Sendable () async throws -> Value
@@ -77,7 +77,7 @@ final class ExclusiveLease: Sendable {
         return try await body()
     }
 
-    /// Waits for the lock; `nil` where there is none and others can't be kept out.
+    /// Waits for the lock; `nil` where there is none and other processes can't be kept out.
     private func machineLock(for claim: Claim) async throws -> LockHandle? {
         let start = ContinuousClock.now
         var hasSaid = false
@@ -115,11 +115,11 @@ final class ExclusiveLease: Sendable {
 extension ExclusiveLease.Claim: ExpressibleByStringInterpolation {
     init(stringLiteral test: String) { self.init(test: test) }
 
-    /// The test's name as it may be shown and written.
+    /// The test's name, safe to show and write.
     fileprivate var name: String { test.printable(upTo: 120) }
 }
 
-/// A lock that is held, for a body that may end in several ways.
+/// A held lock, for a body that may end in several ways.
 private final class LockHandle: Sendable {
     private let held: Mutex<MachineLock.Held?>
 

@@ -11,24 +11,24 @@ extension LoadTest {
     /// - Parameters:
     ///   - mode: a load, or `.dryRun`: one user's single pass with every request and reply printed,
     ///     as with the environment variable `LOADTESTING_DEBUG=1`.
-    ///   - scale: what users and ramp-up are multiplied by, above 0, where the environment variable
-    ///     `LOADTESTING_SCALE` does not say otherwise; the rate of starts and what each user does
-    ///     stay. Budgets on rates and counts are judged at 1 only. Default 1.
-    ///   - repeats: how often the load is run, for noisy machines: 1 … 1,000; the median of the
-    ///     runs' estimates decides. Default 1.
+    ///   - scale: the factor of users and ramp-up, above 0, where the environment variable
+    ///     `LOADTESTING_SCALE` does not state another; the rate of starts and the steps of each
+    ///     user stay. Budgets on rates and counts are judged at 1 only. Default 1.
+    ///   - repeats: the number of runs, for noisy machines: 1 … 1,000; the median of the runs'
+    ///     estimates decides. Default 1.
     ///   - onMiss: `.confirm` runs the load once more where each miss is within a quarter of its
     ///     bound; a budget then fails when both runs miss it, or the second one by more than that.
     ///     Default: a miss fails.
-    ///   - recording: what is recorded as an issue. Default: everything that did not pass.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - recording: the findings recorded as issues. Default: everything that did not pass.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
-    /// - Returns: what was measured, also when budgets were missed.
+    /// - Returns: the measurements, also when budgets were missed.
     /// - Throws: `LoadTestError` before the first request, for a plan that can't run;
     ///   `CancellationError` after the report, when the task was cancelled or SIGINT, SIGTERM or
-    ///   SIGHUP arrived;
-    ///   `MissedBudgets` outside a test framework. A request that fails is a result, not an error.
+    ///   SIGHUP arrived; `MissedBudgets` outside a test framework. A request that fails is a
+    ///   result, not an error.
     @discardableResult
     public func run(
         as mode: RunMode = .load, scale: Double = 1, repeats: Int = 1,
@@ -37,7 +37,7 @@ extension LoadTest {
         column: Int = #column
     ) async throws -> LoadTestResult {
         let place = CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column)
-        // Found on entry: it is a value of the task that called, which no other task has.
+        // Determined on entry: it is a value of the calling task, which no other task has.
         let framework = TestFramework.current
         let environment = try RunEnvironment(test: name)
         if environment.isOff {
@@ -76,14 +76,14 @@ extension LoadTest {
     }
 }
 
-/// What a run records as issues of the test that called it.
+/// The findings that a run records as issues of the test that called it.
 public enum IssueRecording: Sendable {
-    /// Each budget that did not pass, and what went wrong with the run itself.
+    /// Each budget that did not pass, and the failures of the run itself.
     case everythingMissed
-    /// Each budget that was missed, and a run that failed; not what is inconclusive or invalid,
-    /// which the report says alone.
+    /// Each budget that was missed, and a run that failed; findings that are inconclusive or
+    /// invalid are in the report alone.
     case failuresOnly
-    /// Nothing: the caller looks at the result.
+    /// Nothing: the caller inspects the result.
     case nothing
 
     func records(_ verdict: Verdict) -> Bool {

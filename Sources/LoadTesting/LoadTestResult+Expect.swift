@@ -3,9 +3,9 @@ public import LoadTestingCore
 extension LoadTestResult {
     /// Judges a budget after the run; a miss fails the test at this line.
     ///
-    /// Outside a test framework nothing can be failed: use `judge(_:)` there.
+    /// Outside a test framework no test can fail: use `judge(_:)` there.
     ///
-    /// - Returns: what was found.
+    /// - Returns: the finding.
     @discardableResult
     public func expect(
         _ budget: Budget, fileID: String = #fileID, filePath: StaticString = #filePath,
@@ -17,7 +17,7 @@ extension LoadTestResult {
 
     /// Judges several budgets after the run; each that is missed fails the test at this line.
     ///
-    /// - Returns: what was found, in the order given.
+    /// - Returns: the findings, in the order given.
     @discardableResult
     public func expect(
         _ first: Budget, _ second: Budget, _ more: Budget..., fileID: String = #fileID,

@@ -1,5 +1,5 @@
 #if canImport(Darwin)
-    /// Which process holds a lock, as the system knows it: macOS does not tell.
+    /// The process that holds a lock, as the system knows it: macOS does not tell.
     enum LockHolder {
         static func process(ofInode inode: UInt64) -> Int32? { nil }
 

@@ -1,7 +1,7 @@
 #if os(Linux)
     import Foundation
 
-    /// Which process holds a lock, as the system knows it.
+    /// The process that holds a lock, as the system knows it.
     enum LockHolder {
         /// The process that holds a lock on a file; `nil` when none does, or when it is one of
         /// another container.

@@ -3,19 +3,18 @@ import LoadTestingCore
 
 /// The lock that load tests of all processes and users of a machine take one after the other.
 ///
-/// A file that everybody may read and only its owner may write: a lock needs no more, so nobody's
-/// file is ever opened up, overwritten or emptied by another user. Where something else has been
-/// put in its place, such as a link to somebody's file, the directory itself is locked, which
-/// nobody can put anything in the place of. The system gives a lock back when a process ends in
-/// whatever way.
+/// A file that everyone may read and only its owner may write: a lock needs no more, so no user's
+/// file is ever opened to others, overwritten or emptied by another user. Where something else has
+/// been put in its place, such as a link to another file, the directory itself is locked, which
+/// can't be replaced. The system releases a lock when a process ends, in any way.
 struct MachineLock {
-    /// A lock that is held, until it is let go.
+    /// A held lock, until it is released.
     struct Held: ~Copyable {
         fileprivate let descriptor: Int32
-        /// Open where the file is the user's own: who holds the lock stands in it.
+        /// Open where the file is the user's own: it names the holder of the lock.
         fileprivate let note: Int32?
 
-        /// Gives the lock back.
+        /// Releases the lock.
         consuming func letGo() {
             if let note {
                 ftruncate(note, 0)
@@ -29,11 +28,11 @@ struct MachineLock {
 
     /// Takes the lock when it is free.
     ///
-    /// - Parameter note: what others are told of the holder, one line.
+    /// - Parameter note: the holder as shown to others, one line.
     /// - Returns: `nil` when another process holds it.
     /// - Throws: `Unusable` when neither the file nor its directory can be locked.
     func take(note: String) throws -> Held? {
-        // Whoever cleans up may have removed the file between its opening and its lock.
+        // A clean-up may have removed the file between its opening and its lock.
         for _ in 0..<Self.attempts {
             let descriptor = try open()
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -53,8 +52,8 @@ struct MachineLock {
         let path: String
     }
 
-    /// Who holds the lock: what it wrote, where it could and is still there, or what the system
-    /// says.
+    /// The holder of the lock: the line that it wrote, where it could and still runs, or the
+    /// system's answer.
     var holder: String {
         guard let descriptor = try? open() else { return "process unknown" }
         defer { close(descriptor) }
@@ -65,7 +64,7 @@ struct MachineLock {
             return line ?? "process unknown"
         }
         let name = "process \(process)"
-        // What another process has left behind is not about this one.
+        // A line left behind by another process is not about this one.
         if let line, line == name || line.hasPrefix("\(name),") { return line }
         return name + (LockHolder.user(of: process).map { " of user \($0)" } ?? "")
     }
@@ -84,7 +83,7 @@ extension MachineLock {
         var file = Foundation.open(path, flags)
         if file < 0, errno == ENOENT {
             file = Foundation.open(path, flags | O_CREAT | O_EXCL, 0o644)
-            // Whatever the mask: others have to open it to wait.
+            // Independent of the umask: others have to open it to wait.
             if file >= 0 { fchmod(file, 0o644) }
             if file < 0, errno == EEXIST { file = Foundation.open(path, flags) }
         }
@@ -97,14 +96,14 @@ extension MachineLock {
         return folder
     }
 
-    /// Whether it is a file of one name: no pipe, no device, no second name of somebody's file.
+    /// Whether it is a file of one name: no pipe, no device, no second name of another file.
     private func isOrdinary(_ file: Int32) -> Bool {
         var status = stat()
         return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
             && status.st_nlink == 1
     }
 
-    /// Whether what is locked is what the next process will open.
+    /// Whether the locked file is the one that the next process will open.
     private func isCurrent(_ descriptor: Int32) -> Bool {
         guard let next = try? open() else { return false }
         defer { close(next) }
@@ -117,7 +116,7 @@ extension MachineLock {
             && first.st_ino == second.st_ino && first.st_dev == second.st_dev
     }
 
-    /// Writes who holds the lock into a file of one's own, and into no other.
+    /// Writes the holder of the lock into a file of one's own, and into no other.
     private func write(_ note: String, besides descriptor: Int32) -> Int32? {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
@@ -129,7 +128,7 @@ extension MachineLock {
             close(file)
             return nil
         }
-        // Made by an earlier version, it could be written by everybody; made by hand, others may
+        // Made by an earlier version, it could be written by everyone; made by hand, others might
         // not be able to read it, and would not wait.
         if status.st_mode & 0o777 != 0o644 { fchmod(file, 0o644) }
         ftruncate(file, 0)
@@ -137,7 +136,7 @@ extension MachineLock {
         return file
     }
 
-    /// The line in the file, which may be of whoever, cut and without control characters.
+    /// The line in the file, which any user may have written, cut and without control characters.
     private func line(of descriptor: Int32) -> String? {
         var text = [UInt8](repeating: 0, count: Self.longestLine)
         let count = pread(descriptor, &text, text.count, 0)

@@ -1,13 +1,13 @@
 public import LoadTestingCore
 
-/// Budgets were missed outside a test framework; carries everything that was measured.
+/// Budgets missed outside a test framework, with all measurements.
 public struct MissedBudgets: Error, Sendable {
     /// The run.
     public let result: LoadTestResult
 
     package init(result: LoadTestResult) { self.result = result }
 
-    /// What did not pass, in the order of the plan.
+    /// The findings that did not pass, in the order of the plan.
     public var findings: [Finding] { result.findings.filter { $0.verdict != .passed } }
 }
 

@@ -1,8 +1,7 @@
 public import LoadTestingCore
 public import Testing
 
-/// Keeps a server for a suite, or for one test: launched once before, stopped after, however the
-/// tests end.
+/// Keeps a server for a suite, or for one test: launched once before, stopped after, in any case.
 ///
 /// ```swift
 /// @Suite(.server("uvicorn", "app:app", "--port", "{port}", ready: .http("/health")), .loadTest)

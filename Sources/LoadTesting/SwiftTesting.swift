@@ -1,14 +1,14 @@
 import LoadTestingCore
 public import Testing
 
-/// What Swift Testing is told.
+/// The issues and limits of Swift Testing.
 ///
-/// With `ServerTrait.swift` and `XCTest.swift` one of the files that know a test framework.
+/// With `ServerTrait.swift` and `XCTest.swift` one of the files that use a test framework.
 enum SwiftTestingIssues {
     /// Whether the current task runs a test of Swift Testing.
     static var isInsideTest: Bool { Test.current != nil }
 
-    /// How long the current test may take.
+    /// The time limit of the current test.
     static var timeLimit: Duration? { Test.current?.timeLimit }
 
     static func record(_ message: String, at place: CodeLocation) {
@@ -38,14 +38,14 @@ extension SourceLocation {
 /// Marks load tests: one at a time, and switched by the environment variable `LOADTESTING`.
 ///
 /// A test waits for others before its time limit begins. The tests of a suite with the trait are
-/// started one after the other, so that their times hold no waiting for each other either.
+/// started one after the other, so that their times include no waiting for each other either.
 ///
 /// ```swift
 /// @Suite(.loadTest, .tags(.loadTest)) struct CheckoutLoad { … }
 /// @Test(.loadTest(.onlyWhenOn)) func aMillionRequests() async throws { … }
 /// ```
 public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
-    /// When tests with the trait run.
+    /// The condition under which tests with the trait run.
     public enum Condition: Sendable {
         /// Always, but not with `LOADTESTING=off`.
         case unlessOff
@@ -53,7 +53,7 @@ public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
         case onlyWhenOn
     }
 
-    /// When the tests run.
+    /// The condition under which the tests run.
     public let condition: Condition
 
     /// Tests of a suite have the trait, too.
@@ -69,7 +69,7 @@ public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         if let reason = try reasonToSkip(test) {
-            // Each test of a suite says so itself.
+            // Each test of a suite is skipped itself.
             guard test.isSuite else { try SwiftTestingIssues.skip(reason) }
             return try await function()
         }
@@ -92,7 +92,7 @@ public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
         }
     }
 
-    /// Why a test with the trait does not run; `nil` when it does.
+    /// The reason that a test with the trait does not run; `nil` when it does.
     func reasonToSkip(_ test: Test) throws -> String? {
         let environment = try RunEnvironment(test: test.name)
         guard environment.isOff || (condition == .onlyWhenOn && !environment.isOn) else {

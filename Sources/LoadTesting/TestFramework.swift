@@ -1,9 +1,9 @@
 import Foundation
 import LoadTestingCore
 
-/// Who runs the code that called, and so who has to hear of a missed budget.
+/// The framework that runs the calling code, and so has to hear of a missed budget.
 ///
-/// Each framework ignores the other's issues without a word, so this must be right.
+/// Each framework silently ignores the other's issues, so this must be right.
 enum TestFramework: Equatable, Sendable {
     case swiftTesting
     case xcTest
@@ -16,7 +16,7 @@ enum TestFramework: Equatable, Sendable {
         return ofProcess(arguments: process.arguments, environment: process.environment)
     }
 
-    /// The framework of a process by the way it was started.
+    /// The framework of a process by its command line and environment.
     ///
     /// On Linux both run in an executable named `.xctest`; only Swift Testing is asked for by
     /// `--testing-library`. On macOS XCTest leaves its traces in the environment.
@@ -34,10 +34,10 @@ enum TestFramework: Equatable, Sendable {
         return isXCTest ? .xcTest : .none
     }
 
-    /// Records what did not pass, in order, each at its own line.
+    /// Records the findings that did not pass, in order, each at its own line.
     ///
-    /// - Parameter defaultLocation: for findings that no `expect` stands behind.
-    /// - Returns: whether there was somebody to record it.
+    /// - Parameter defaultLocation: for findings without an `expect`.
+    /// - Returns: whether a framework recorded them.
     func record(_ findings: [Finding], defaultLocation: CodeLocation) -> Bool {
         for finding in findings {
             let place = finding.location ?? defaultLocation
@@ -60,7 +60,7 @@ enum TestFramework: Equatable, Sendable {
         if self == .swiftTesting { SwiftTestingIssues.attach(report, named: name, at: place) }
     }
 
-    /// Says of a test that was cancelled how long it had waited for others.
+    /// Explains how long a cancelled test had waited for others.
     func explain(_ waiting: WaitingTime, of test: String, at place: CodeLocation) {
         let limit = SwiftTestingIssues.timeLimit
         guard let text = waiting.explanation(limit: limit) else { return }

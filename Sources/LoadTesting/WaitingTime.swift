@@ -1,7 +1,7 @@
 import LoadTestingCore
 import Synchronization
 
-/// How long a load test has waited for others, and for which.
+/// The time that a load test has waited for others, and their names.
 final class WaitingTime: Sendable {
     private let waited = Mutex((process: Duration.zero, machine: Duration.zero))
 
@@ -21,8 +21,8 @@ final class WaitingTime: Sendable {
     /// Notes a wait for other processes so far.
     func note(machine duration: Duration) { waited.withLock { $0.machine = duration } }
 
-    /// What is said of a test that was ended before it could begin or finish; `nil` when it had
-    /// hardly waited.
+    /// Explains why a test was ended before it could begin or finish; `nil` when it had hardly
+    /// waited.
     ///
     /// - Parameter limit: the test's time limit.
     func explanation(limit: Duration?) -> String? {
@@ -41,6 +41,6 @@ final class WaitingTime: Sendable {
 }
 
 extension Duration {
-    /// In whole seconds, as one says how long one waited.
+    /// In whole seconds, as waits are stated.
     fileprivate var wholeText: String { Duration.seconds((self / .seconds(1)).rounded()).text }
 }

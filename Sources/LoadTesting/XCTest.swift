@@ -1,9 +1,9 @@
 import LoadTestingCore
 import XCTest
 
-/// What XCTest is told.
+/// The issues of XCTest.
 ///
-/// One of the two files that know a test framework.
+/// One of the files that use a test framework.
 enum XCTestIssues {
     static func record(_ message: String, at place: CodeLocation) {
         guard let path = place.staticFilePath else {

@@ -53,7 +53,7 @@ import Testing
         ("127.0.0.1", true), ("127.255.0.3", true), ("10.0.0.1", true), ("172.16.0.1", true),
         ("172.31.255.255", true), ("192.168.1.1", true), ("0.0.0.0", true), ("::1", true),
         ("fc00::1", true), ("fdff::1", true), ("::ffff:127.0.0.1", true), ("2130706433", true),
-        // Link-local, in all its spellings, and what else hands out a cloud's credentials.
+        // Link-local, in all its spellings, and other addresses that give a cloud's credentials.
         ("169.254.1.1", false), ("169.254.169.254", false), ("169.254.170.2", false),
         ("2852039166", false), ("0251.0376.0251.0376", false), ("0xa9fea9fe", false),
         ("169.254.43518", false), ("::ffff:169.254.169.254", false), ("::ffff:a9fe:a9fe", false),

@@ -14,7 +14,7 @@ struct ProcessTests {
             expect(serverCPU < .percent(115))
         }
         let two = try await load("/primes", workers: 2, .perRequest) {}
-        // A request costs what it costs, whoever answers it.
+        // A request costs what it costs, whichever process answers it.
         #expect(try cost(of: two) < cost(of: one) * 2)
         let busy = try max(busyCores(beside: one), busyCores(beside: two))
         guard busy < 0.5 else {

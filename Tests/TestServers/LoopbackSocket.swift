@@ -38,7 +38,7 @@ struct LoopbackSocket {
         return Int(UInt16(bigEndian: address.sin_port))
     }
 
-    /// Says that nothing more is sent, and goes on receiving.
+    /// Says that nothing more is sent, and continues receiving.
     func finishSending() { _ = shutdown(descriptor.number, Int32(SHUT_WR)) }
 
     /// Sets an option of the socket level.

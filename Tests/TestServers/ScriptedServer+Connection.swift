@@ -80,7 +80,7 @@ extension ScriptedServer {
             socket = nil
         }
 
-        /// Says that nothing more will be sent, and goes on reading.
+        /// Says that nothing more will be sent, and continues reading.
         public func finishSending() {
             socket?.finishSending()
         }

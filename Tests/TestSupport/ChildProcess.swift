@@ -53,7 +53,7 @@ package final class ChildProcess {
 
     package func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-    /// Whether it goes on for a while.
+    /// Whether it continues for a while.
     package func stays(for duration: Duration) async -> Bool {
         await !eventually(within: duration) { !process.isRunning }
     }

@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// A group by its parts, so that tests can look at what was written.
+/// A group by its parts, so that tests can inspect the plan.
 extension ThreadGroup {
     package var steps: Steps { group.steps }
     package var iterations: Int? { group.ramp.iterations }

@@ -2,7 +2,7 @@ import Foundation
 
 /// Takes the processor away from this process, as a full machine, a container or a debugger does.
 ///
-/// Servers in other processes go on.
+/// Servers in other processes continue.
 enum Starvation: String, CaseIterable {
     /// It is stopped half of the time, for 150 ms at a stretch.
     case stopped
@@ -15,7 +15,7 @@ enum Starvation: String, CaseIterable {
     func during<Value>(_ body: () async throws -> Value) async throws -> Value {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        // It ends by itself and in order: who is stopped can end nobody.
+        // It ends on its own and in order: a stopped process can end no other.
         process.arguments = [
             "-c", script, "starve", "\(ProcessInfo.processInfo.processIdentifier)",
         ]

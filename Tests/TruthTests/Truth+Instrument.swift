@@ -68,9 +68,9 @@ extension Truth {
             }
         }
 
-        /// A generator that stands still for G: response times show it as a server's freeze, since
+        /// A generator that is stalled for G: response times show it as a server's freeze, since
         /// requests are due all the same.
-        @Test func `a generator that stands still says so`() async throws {
+        @Test func `a stalled generator says so`() async throws {
             try await Checks.confirm { truth in
                 let model = QueueModel(.constant(.milliseconds(2)))
                 let observed = try await observe("generator stops", model) {

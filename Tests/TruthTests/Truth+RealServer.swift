@@ -31,7 +31,7 @@ extension Truth {
         private func stopForASecond(_ process: Int32, after pause: Duration) async throws {
             try await Task.sleep(for: pause)
             kill(process, SIGSTOP)
-            // Also when the test is cancelled: who was stopped has to go on.
+            // Also when the test is cancelled: a stopped process has to resume.
             try? await Task.sleep(for: .seconds(1))
             kill(process, SIGCONT)
         }

@@ -1,4 +1,4 @@
-// The way of a request in C: libcurl behind typed wrappers, a poller, parsers, a histogram.
+// The C side of a request: libcurl behind typed wrappers, a poller, parsers, a histogram.
 
 #ifndef CLOADTESTING_H
 #define CLOADTESTING_H

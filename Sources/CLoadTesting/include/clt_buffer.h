@@ -1,4 +1,4 @@
-// Bytes that grow, and whose memory is used again.
+// Growable bytes whose memory is reused.
 
 #ifndef CLT_BUFFER_H
 #define CLT_BUFFER_H
@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/// More memory than this is given back when it was not needed last time.
+/// More memory than this is freed when the last use did not need it.
 enum { CLT_BUFFER_KEPT_BYTES = 64 << 10 };
 
 typedef struct clt_buffer {

@@ -1,4 +1,4 @@
-// What is known of a connection that has ended, asked before its descriptor is closed.
+// The known facts of a connection that has ended, asked before its descriptor is closed.
 
 #ifndef CLT_CONNECTION_END_H
 #define CLT_CONNECTION_END_H
@@ -7,22 +7,22 @@
 #include <stdint.h>
 
 enum {
-    /// A server needs at least this long to read a request, in nanoseconds.
+    /// The minimum time in which a server reads a request, in nanoseconds.
     CLT_READING_NANOSECONDS = 1000000,
 };
 
 typedef struct clt_connection_end {
-    /// When its end was seen, on the monotonic clock.
+    /// The instant at which its end was seen, on the monotonic clock.
     int64_t instant;
-    /// The shortest round trip in nanoseconds, 0 where the system does not tell.
+    /// The minimum round trip in nanoseconds, 0 where the system does not tell.
     int64_t round_trip;
     /// The peer has acknowledged all that was sent; false where the system does not tell.
     bool is_acknowledged;
-    /// The status of an answer that nobody has read any more, 0 for none.
+    /// The status of an answer that was never read, 0 for none.
     int32_t status;
 } clt_connection_end;
 
-/// Looks at a connection that is about to be closed.
+/// Inspects a connection that is about to be closed.
 clt_connection_end clt_connection_end_of(int descriptor);
 
 /// Whether the server can't have read a request that was written at this instant: the connection
@@ -31,7 +31,7 @@ clt_connection_end clt_connection_end_of(int descriptor);
 bool clt_ended_unread(const clt_connection_end *_Nonnull end, int64_t written,
                       int64_t reading_nanoseconds);
 
-/// What the system measured of a connection: round trip and whether all is acknowledged.
+/// Notes the system's measurements of a connection: round trip and whether all is acknowledged.
 void clt_note_transport(clt_connection_end *_Nonnull end, int descriptor);
 
 #endif

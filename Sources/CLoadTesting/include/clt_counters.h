@@ -13,7 +13,7 @@
 
 #include "clt_histogram.h"
 
-/// Counters that are read one after the other. Begins with the slot -1.
+/// Counters read one after the other. Begins with the slot -1.
 typedef struct clt_counters {
     const uint8_t *_Nullable next;
     const uint8_t *_Nullable end;
@@ -37,7 +37,7 @@ static inline uint64_t clt_number_take(const uint8_t *_Nonnull *_Nonnull from) {
     return number;
 }
 
-/// A number that is small for small amounts of either sign.
+/// Maps a small amount of either sign to a small number.
 static inline uint64_t clt_number_folded(int64_t value) {
     return (uint64_t)value << 1 ^ (uint64_t)(value >> 63);
 }
@@ -46,7 +46,7 @@ static inline int64_t clt_number_unfolded(uint64_t number) {
     return (int64_t)(number >> 1) ^ -(int64_t)(number & 1);
 }
 
-/// Goes on to the next counter; false when there is none.
+/// Advances to the next counter; false when there is none.
 static inline bool clt_counters_advance(clt_counters *_Nonnull counters) {
     if (counters->next == counters->end) return false;
     const uint8_t *from = counters->next;
@@ -57,7 +57,7 @@ static inline bool clt_counters_advance(clt_counters *_Nonnull counters) {
     return true;
 }
 
-/// Writes the counters of a histogram, or only says how many bytes they take.
+/// Writes the counters of a histogram, or only returns the bytes that they take.
 size_t clt_counters_write(const clt_histogram *_Nonnull histogram, uint8_t *_Nullable to);
 
 /// Writes one counter behind that of another slot, or -1, and returns where it ends, at most 13
@@ -73,26 +73,26 @@ size_t clt_counters_merge(const uint8_t *_Nullable one, size_t one_length,
                           const uint8_t *_Nullable other, size_t other_length,
                           uint8_t *_Nonnull to);
 
-/// Writes what remains when the counts of `part` are taken out, none below zero, and returns its
+/// Writes the remainder after subtracting the counts of `part`, none below zero, and returns its
 /// length, at most that of the whole.
 size_t clt_counters_subtract(const uint8_t *_Nullable whole, size_t whole_length,
                              const uint8_t *_Nullable part, size_t part_length,
                              uint8_t *_Nonnull to);
 
-/// The most bytes that clt_histogram_pack writes.
+/// The maximum bytes that clt_histogram_pack writes.
 size_t clt_histogram_packed_capacity(const clt_histogram *_Nonnull histogram);
 
-/// Writes all that a histogram with values holds and returns where it ends.
+/// Writes the content of a histogram with values and returns where it ends.
 uint8_t *_Nonnull clt_histogram_pack(const clt_histogram *_Nonnull histogram,
                                      uint8_t *_Nonnull to);
 
-/// Adds what was packed and returns where it ends; without the counters where only number, extremes
+/// Adds packed content and returns where it ends; without the counters where only number, extremes
 /// and sum are wanted.
 const uint8_t *_Nonnull clt_histogram_add_packed(clt_histogram *_Nonnull histogram,
                                                  const uint8_t *_Nonnull from,
                                                  bool with_counters);
 
-/// Adds counters and what is known of their values.
+/// Adds counters with the number, extremes and sum of their values.
 void clt_histogram_add(clt_histogram *_Nonnull histogram, const uint8_t *_Nullable counters,
                        size_t length, uint64_t count, int64_t minimum, int64_t maximum, double sum);
 

@@ -32,11 +32,11 @@ static inline const char *_Nonnull clt_curl_version(void) {
 
 // MARK: - Once per easy handle
 
-/// libcurl's own limit of redirects, behind that of the record: it counts rounds of a digest, too.
+/// libcurl's own limit of redirects, above that of the record: it counts rounds of a digest, too.
 #define CLT_LIBCURL_REDIRECTS 40L
 
-/// The options that keep people and figures safe: no signals, HTTP(S) only, no redirects, no
-/// proxies from the environment, no HTTP/0.9, certificates verified, no waits without end.
+/// The safe defaults: no signals, HTTP(S) only, no redirects, no proxies from the environment, no
+/// HTTP/0.9, certificates verified, no endless waits.
 static inline bool clt_easy_set_safe_defaults(CURL *_Nonnull easy) {
     return curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 1L) == CURLE_OK &&
@@ -68,7 +68,7 @@ static inline bool clt_easy_set_user_agent(CURL *_Nonnull easy, const char *_Non
     return curl_easy_setopt(easy, CURLOPT_USERAGENT, text) == CURLE_OK;
 }
 
-/// The longest time until a connection is open, TLS included.
+/// The maximum time until a connection is open, TLS included.
 static inline bool clt_easy_set_connect_timeout(CURL *_Nonnull easy, long milliseconds) {
     return curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds) == CURLE_OK;
 }
@@ -80,8 +80,8 @@ static inline bool clt_easy_set_sessions(CURL *_Nonnull easy, bool are_kept) {
 
 // MARK: - Per step
 
-/// A URL parsed once; it must outlive its use by the handle. The text of the one before is taken
-/// out: libcurl would go on naming it as the URL that was asked for.
+/// A URL parsed once; it must outlive its use by the handle. The text of the previous one is
+/// removed: libcurl would keep reporting it as the requested URL.
 static inline bool clt_easy_set_url(CURL *_Nonnull easy, CURLU *_Nonnull url) {
     return curl_easy_setopt(easy, CURLOPT_URL, NULL) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_CURLU, url) == CURLE_OK;
@@ -98,7 +98,7 @@ static inline bool clt_easy_set_headers(CURL *_Nonnull easy, struct curl_slist *
     return curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list) == CURLE_OK;
 }
 
-/// The longest time of the whole exchange.
+/// The maximum time of the whole exchange.
 static inline bool clt_easy_set_timeout(CURL *_Nonnull easy, long milliseconds) {
     return curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, milliseconds) == CURLE_OK;
 }
@@ -129,8 +129,8 @@ static inline bool clt_easy_set_body(CURL *_Nonnull easy, const char *_Nullable 
 
 // MARK: - Per step, where a step asks for it
 
-/// Whether redirects are followed; how many, the record's callback decides. `keeps_method` sends a
-/// body again after 301 and 302, as all methods but POST ask for (RFC 9110, 15.4).
+/// Whether redirects are followed; the record's callback limits their number. `keeps_method` sends
+/// a body again after 301 and 302, as all methods but POST ask for (RFC 9110, 15.4).
 static inline bool clt_easy_set_redirects(CURL *_Nonnull easy, bool follows, bool keeps_method) {
     long kept = keeps_method ? CURL_REDIR_POST_301 | CURL_REDIR_POST_302 : 0L;
     return curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, follows ? 1L : 0L) == CURLE_OK &&
@@ -160,12 +160,12 @@ static inline bool clt_easy_set_alone(CURL *_Nonnull easy, bool is_alone) {
            curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, is_alone ? 1L : 0L) == CURLE_OK;
 }
 
-/// Whether libcurl shows what it sends and receives to the record's callback.
+/// Whether libcurl passes sent and received bytes to the record's callback.
 static inline bool clt_easy_set_verbose(CURL *_Nonnull easy, bool is_verbose) {
     return curl_easy_setopt(easy, CURLOPT_VERBOSE, is_verbose ? 1L : 0L) == CURLE_OK;
 }
 
-/// Whether libcurl tells the record how much of a body it has received.
+/// Whether libcurl passes the received bytes of a body to the record.
 static inline bool clt_easy_set_counted(CURL *_Nonnull easy, bool is_counted) {
     return curl_easy_setopt(easy, CURLOPT_NOPROGRESS, is_counted ? 0L : 1L) == CURLE_OK;
 }
@@ -184,14 +184,14 @@ static inline int64_t clt_easy_request_bytes(CURL *_Nonnull easy) {
     return bytes;
 }
 
-/// The URL that was asked for last, valid until the next request; NULL before the first one.
+/// The last requested URL, valid until the next request; NULL before the first one.
 static inline const char *_Nullable clt_easy_effective_url(CURL *_Nonnull easy) {
     char *url = NULL;
     curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &url);
     return url;
 }
 
-/// Where the last reply would have led to, valid until the next request; NULL for no redirect, or
+/// The target of the last reply's redirect, valid until the next request; NULL for no redirect, or
 /// one that was followed.
 static inline const char *_Nullable clt_easy_redirect_url(CURL *_Nonnull easy) {
     char *url = NULL;
@@ -199,7 +199,7 @@ static inline const char *_Nullable clt_easy_redirect_url(CURL *_Nonnull easy) {
     return url;
 }
 
-/// The method that was sent last, which a redirect may have changed.
+/// The last method sent, which a redirect may have changed.
 static inline const char *_Nullable clt_easy_effective_method(CURL *_Nonnull easy) {
     char *method = NULL;
     curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_METHOD, &method);

@@ -9,9 +9,9 @@
 
 #include "clt_buffer.h"
 
-/// The most encodings that a body may have one over the other.
+/// The maximum encodings of a body, one over the other.
 enum { CLT_CODINGS_MAX = 5 };
-/// How much is kept of the name of an encoding that is not known, with its zero byte.
+/// The bytes kept of the name of an unknown encoding, with its zero byte.
 enum { CLT_CODING_NAME_BYTES = 32 };
 
 typedef enum clt_coding {
@@ -26,14 +26,14 @@ typedef enum clt_coding {
 typedef struct clt_codings {
     uint8_t count;
     uint8_t list[CLT_CODINGS_MAX];
-    /// The first encoding that is not known, or one too many; empty when there is none.
+    /// The first unknown encoding, or one too many; empty when there is none.
     char unknown[CLT_CODING_NAME_BYTES];
 } clt_codings;
 
-/// Adds what a Content-Encoding field says. `identity` and empty elements say nothing.
+/// Adds the encodings of a Content-Encoding field; `identity` and empty elements are none.
 void clt_codings_add(clt_codings *_Nonnull codings, const char *_Nonnull value, size_t length);
 
-/// Whether a body is encoded at all, in a way that is known or not.
+/// Whether a body is encoded at all, known or not.
 static inline bool clt_codings_any(const clt_codings *_Nonnull codings) {
     return codings->count > 0 || codings->unknown[0];
 }
@@ -42,10 +42,10 @@ static inline bool clt_codings_any(const clt_codings *_Nonnull codings) {
 typedef bool (*clt_decoder_sink)(void *_Nonnull context, const uint8_t *_Nonnull bytes,
                                  size_t count);
 
-/// How far a body could be decoded.
+/// The outcome of decoding a body.
 typedef enum clt_decoding {
     CLT_DECODING_OK,
-    /// The bytes are none of the encoding.
+    /// The bytes are not of the encoding.
     CLT_DECODING_CORRUPT,
     /// The body ended before the encoding did.
     CLT_DECODING_CUT,
@@ -69,7 +69,7 @@ clt_decoding clt_decoder_end(const clt_decoder *_Nonnull decoder);
 
 void clt_decoder_free(clt_decoder *_Nullable decoder);
 
-/// Decodes the start of a body into an empty buffer, up to a limit and as far as it goes.
+/// Decodes the start of a body into an empty buffer, up to a limit and as far as possible.
 void clt_decode_start(const clt_codings *_Nonnull codings, const uint8_t *_Nullable bytes,
                       size_t count, clt_buffer *_Nonnull buffer, size_t limit);
 

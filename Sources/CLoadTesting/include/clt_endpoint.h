@@ -1,4 +1,4 @@
-// The addresses of names that have several, and what came of each.
+// The addresses of names that have several, and their use.
 
 #ifndef CLT_ENDPOINT_H
 #define CLT_ENDPOINT_H

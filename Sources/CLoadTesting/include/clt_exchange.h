@@ -1,4 +1,4 @@
-// What libcurl tells about an exchange while it is under way, collected without leaving C.
+// The record of an exchange: libcurl's callbacks collect it without leaving C.
 
 #ifndef CLT_EXCHANGE_H
 #define CLT_EXCHANGE_H
@@ -15,10 +15,10 @@
 #include "clt_share.h"
 #include "clt_transcript.h"
 
-/// How much of a failed reply's body is kept as an example.
+/// The bytes kept of a failed reply's body as an example.
 enum { CLT_BODY_EXAMPLE_BYTES = 1024 };
 
-/// Why an exchange was ended here, and not by libcurl or the server.
+/// The reason that an exchange was ended here, and not by libcurl or the server.
 typedef enum clt_refusal {
     CLT_NOT_REFUSED,
     /// The plan does not allow the address.
@@ -31,15 +31,15 @@ typedef enum clt_refusal {
     CLT_REFUSED_RESEND,
     /// A Content-Length is no length, or two differ.
     CLT_REFUSED_LENGTH,
-    /// A field about the body is written so that it would be overlooked.
+    /// A field about the body is written so that libcurl would ignore it.
     CLT_REFUSED_FIELD,
-    /// The status begins something that was not asked for, such as another protocol.
+    /// The status begins something that was not requested, such as another protocol.
     CLT_REFUSED_STATUS,
-    /// The server challenged again and again.
+    /// The server challenged more than the maximum.
     CLT_REFUSED_CHALLENGE,
 } clt_refusal;
 
-/// The header fields that say where a body ends and how it is encoded.
+/// The header fields that define the end of a body and its encoding.
 typedef enum clt_framing {
     CLT_NO_FRAMING,
     CLT_CONTENT_LENGTH,
@@ -47,19 +47,18 @@ typedef enum clt_framing {
     CLT_CONTENT_ENCODING,
 } clt_framing;
 
-/// How many challenges (401) of one exchange are answered: one, and one for a nonce that went
-/// stale.
+/// The maximum challenges (401) answered in one exchange: one, and one for a nonce that went stale.
 enum { CLT_CHALLENGES = 2 };
 
-/// What a request permits and asks of the record; set with the request, kept by clt_exchange_begin.
+/// The rules of a request and of its record; set with the request, kept by clt_exchange_begin.
 typedef struct clt_rules {
-    /// The most bytes of a body, decoded; a longer one ends the exchange.
+    /// The maximum bytes of a body, decoded; a longer one ends the exchange.
     int64_t body_limit;
-    /// Where the request goes, when redirects are followed; NULL otherwise. Not owned.
+    /// The URL of the request, when redirects are followed; NULL otherwise. Not owned.
     CURLU *_Nullable origin;
-    /// How many redirects are followed.
+    /// The maximum redirects followed.
     int32_t redirect_limit;
-    /// How long a server needs at least to read a request: one that was written on a kept
+    /// The minimum time that a server needs to read a request: one that was written on a kept
     /// connection which ended before is unread.
     int64_t reading_nanoseconds;
     /// An unread request may be sent again.
@@ -68,26 +67,26 @@ typedef struct clt_rules {
     bool allows_any_address;
     /// Every address of every host is allowed, also of one that a redirect leads to.
     bool allows_any_host;
-    /// POST by its own word, which becomes GET after 301 and 302.
+    /// POST by its own method, which becomes GET after 301 and 302.
     bool is_post;
     /// Redirects may lead to another server.
     bool crosses_origins;
-    /// Which header lines, by their bits, are for the named server alone: credentials. Of more than
-    /// 63 lines the last bit speaks for the rest.
+    /// The header lines, by their bits, that are for the named server alone: credentials. Of more
+    /// than 63 lines the last bit stands for the rest.
     uint64_t credentials;
     /// Status line and headers of the last reply are kept.
     bool keeps_head;
     /// The body of the last reply is kept.
     bool keeps_body;
-    /// A body is decoded when it is encoded in a way that is known.
+    /// A body is decoded when its encoding is known.
     bool decodes;
-    /// libcurl counts what was received of bodies, since it drops some.
+    /// libcurl counts received bytes of bodies, since it drops some.
     bool counts_downloads;
 } clt_rules;
 
 /// The record of one exchange; filled by the callbacks below, emptied by clt_exchange_begin.
 typedef struct clt_exchange {
-    /// What the owner finds the exchange by.
+    /// The number by which the owner finds the exchange.
     uint64_t number;
     /// All addresses of names that have several, NULL without one; not owned.
     clt_endpoint *_Nullable endpoints;
@@ -97,61 +96,62 @@ typedef struct clt_exchange {
     /// The address of its last connection, where that is one of them.
     clt_endpoint *_Nullable endpoint;
     clt_rules rules;
-    /// The handle that the record is attached to, and what it shares with others of its user.
+    /// The handle that the record is attached to, and the state shared with others of its user.
     CURL *_Nullable easy;
     clt_share *_Nullable share;
     clt_phases phases;
-    /// When the loop looked, NULL when nobody wants to know; set by the owner.
+    /// The loop's polls, NULL when they are not asked for; set by the owner.
     const clt_attention *_Nullable attention;
     clt_delays delays;
-    /// Bytes of heads and bodies, but for what `downloaded` counts.
+    /// Bytes of heads and bodies, without those in `downloaded`.
     int64_t received;
     /// Bytes of the last body before decoding, where libcurl counts them.
     int64_t downloaded;
-    /// Bytes of heads and bodies that libcurl showed as sent.
+    /// Bytes of heads and bodies that libcurl passed as sent.
     int64_t sent;
     /// The announced length of the body, -1 when there is none.
     int64_t content_length;
-    /// Bytes of the body, decoded where that is asked for.
+    /// Bytes of the body, decoded where the rules ask for it.
     int64_t body_count;
-    /// How the body of the last reply is encoded.
+    /// The encodings of the last reply's body.
     clt_codings codings;
-    /// What decodes it; `NULL` before it begins and behind its end.
+    /// The decoder of that body; `NULL` before it begins and behind its end.
     clt_decoder *_Nullable decoder;
-    /// How far it could be decoded.
+    /// The outcome of decoding it.
     clt_decoding decoding;
-    /// When the request was last about to be written, on the monotonic clock.
+    /// The instant at which the request was last about to be written, on the monotonic clock.
     int64_t last_write;
     /// Of the last status line, 0 before there is one.
     int32_t status;
     /// Sockets opened for it, and how many of them were connected.
     int32_t sockets;
     int32_t connections;
-    /// How often a request was written: once more for each redirect and each digest round.
+    /// The number of times that a request was written: once more for each redirect and digest
+    /// round.
     int32_t writes;
-    /// How often libcurl wrote the same request again, since the kept connection was dead.
+    /// The number of times that libcurl wrote the same request again, since the kept connection was
+    /// dead.
     int32_t resends;
-    /// How many redirects and challenges there were.
+    /// The number of redirects and challenges.
     int32_t redirects;
     int32_t challenges;
     /// errno of the socket call that failed, 0 when none did.
     int32_t socket_error;
     /// The end of a long body is to be noticed; set with the request, kept by clt_exchange_begin.
     bool times_upload;
-    /// Something was heard since the request was last written.
+    /// Something was received since the request was last written.
     bool is_answered;
-    /// Why the exchange was ended here.
+    /// The reason that the exchange was ended here.
     clt_refusal refusal;
     /// The server can't have read the request that is not sent again.
     bool was_unread;
     /// The label of the request before on the same connections, -1 for none.
     int32_t label_before;
-    /// The status is all that is known of an answer that libcurl left unread when it could not go
-    /// on writing.
+    /// The status is all that is known of an answer that libcurl left unread when a write failed.
     bool has_unread_answer;
-    /// The header line that came last, where it says how the body is framed.
+    /// The last header line, where it frames the body.
     clt_framing framing;
-    /// TCP is connected, and libcurl waits for what the peer says.
+    /// TCP is connected, and libcurl waits for the peer's bytes.
     bool is_connected;
     /// The empty line after the headers of a final reply was seen.
     bool head_complete;
@@ -159,27 +159,27 @@ typedef struct clt_exchange {
     bool is_elsewhere;
     /// A redirect is about to be followed.
     bool is_redirected;
-    /// The answer names a place, but no redirect: libcurl is kept from going there.
+    /// The answer has a Location, but is no redirect: libcurl is kept from following it.
     bool stays;
     /// The handle no longer sends the method that it was set up with.
     bool method_changed;
     /// The handle no longer sends the header lines that it was set up with.
     bool headers_changed;
-    /// What libcurl says of a failure.
+    /// libcurl's explanation of a failure.
     char explanation[CURL_ERROR_SIZE];
-    /// The header lines that the handle was told to send. Not owned.
+    /// The header lines set for the handle to send. Not owned.
     const struct curl_slist *_Nullable headers;
     /// Those of them that a redirect leaves.
     struct curl_slist *_Nullable reduced_headers;
-    /// Where a refused redirect led to.
+    /// The target of a refused redirect.
     char *_Nullable refused_location;
     /// The last reply's head, when it is kept.
     clt_buffer head;
     /// The last reply's body when it is kept; else the beginning of a failed reply's one.
     clt_buffer body;
-    /// What of the request was made for it: URL, headers, body.
+    /// The parts of the request rendered for it: URL, headers, body.
     clt_buffer request;
-    /// `NULL` when nobody wants one.
+    /// `NULL` without a transcript.
     clt_transcript *_Nullable transcript;
 } clt_exchange;
 
@@ -187,18 +187,18 @@ typedef struct clt_exchange {
 void clt_exchange_begin(clt_exchange *_Nonnull exchange, int64_t now, int32_t label);
 
 /// Takes the status of an answer that came before the request was written to its end, when libcurl
-/// says that the exchange has failed: it gives up where it can't write on.
+/// reports the exchange as failed: it gives up when a write fails.
 void clt_exchange_take_unread_answer(clt_exchange *_Nonnull exchange);
 
-/// Adds what the loop has delayed of an exchange that has ended now: how long its answer, or what
-/// ended it, may have waited for the loop to look.
+/// Adds the loop's delay of an exchange that has ended now: the time that its answer, or its end,
+/// may have waited for the loop to poll.
 void clt_exchange_note_end(clt_exchange *_Nonnull exchange, int64_t now);
 
-/// Frees what the record holds.
+/// Frees the record's memory.
 void clt_exchange_discard(clt_exchange *_Nonnull exchange);
 
-/// Sets what an easy handle needs for all its life: callbacks that fill the record, the safe
-/// options, and what it shares with others of its user.
+/// Sets the lasting options of an easy handle: callbacks that fill the record, the safe options,
+/// and the state shared with others of its user.
 ///
 /// Provided because callbacks with C's variable arguments can't be set from Swift, and because the
 /// callbacks run several times per request.
@@ -208,8 +208,8 @@ bool clt_exchange_attach(clt_exchange *_Nonnull exchange, CURL *_Nonnull easy,
 /// Has the record keep a transcript of each exchange; false when there is no memory.
 bool clt_exchange_keep_transcript(clt_exchange *_Nonnull exchange);
 
-/// The result of an exchange that has ended, by libcurl's code: CURLE_OK where it was only kept from
-/// going to a place that is no redirect's. The status is then that of an answer, or 0.
+/// The result of an exchange that has ended, by libcurl's code: CURLE_OK where libcurl was only
+/// kept from following a Location that is no redirect. The status is then that of an answer, or 0.
 CURLcode clt_exchange_result(clt_exchange *_Nonnull exchange, CURLcode code);
 
 /// The exchange has ended, and with it the body: notes whether the encoding has as well.
@@ -220,12 +220,12 @@ static inline int64_t clt_exchange_received(const clt_exchange *_Nonnull exchang
     return exchange->received + exchange->downloaded;
 }
 
-/// Whether a connection was opened for it: one that was refused is none.
+/// Whether a connection was opened for it: a refused one is none.
 static inline bool clt_exchange_opened(const clt_exchange *_Nonnull exchange) {
     return exchange->connections > 0 || (exchange->sockets > 0 && exchange->is_connected);
 }
 
-/// Where what is made of a request is kept.
+/// The buffer for the rendered parts of a request.
 static inline clt_buffer *_Nonnull clt_exchange_request(clt_exchange *_Nonnull exchange) {
     return &exchange->request;
 }

@@ -1,4 +1,4 @@
-// A small GET that waits: for what is asked beside a load, never on a path of its requests.
+// A small blocking GET: for requests beside a load, never on the path of its own.
 
 #ifndef CLT_FETCH_H
 #define CLT_FETCH_H
@@ -15,13 +15,13 @@ enum {
 /// Gets a URL. Returns the status, or a negative number for a failure; the body, decoded and up to
 /// `most` bytes (more is a failure), is put into `body`.
 ///
-/// Redirects to the same origin are followed, five at most; where the last one goes is put into
+/// Redirects to the same origin are followed, five at most; the target of the last one is put into
 /// `redirect`. `bundle` is a file of trusted certificates, NULL for libcurl's own.
 int clt_fetch(
     const char *_Nonnull url, const char *_Nonnull user_agent, const char *_Nullable bundle,
     long milliseconds, size_t most, clt_buffer *_Nonnull body, clt_buffer *_Nonnull redirect);
 
-/// The meaning of a failure of clt_fetch, in libcurl's words.
+/// The text of a failure of clt_fetch, in libcurl's words.
 const char *_Nonnull clt_fetch_text(int failure);
 
 #endif

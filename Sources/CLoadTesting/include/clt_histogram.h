@@ -22,8 +22,8 @@ typedef struct clt_histogram {
     int64_t minimum, maximum;
     /// In nanoseconds; exact up to 2^53.
     double sum;
-    /// A bit for each counter in use, and the range of these words with any: whoever looks for
-    /// counters, or empties them, pays for what was used.
+    /// A bit for each counter in use, and the range of these words with any: searching for
+    /// counters, or emptying them, costs only as much as was used.
     uint64_t used[CLT_HISTOGRAM_SLOTS / 64];
     int32_t lowest_word, highest_word;
     uint64_t slots[CLT_HISTOGRAM_SLOTS];

@@ -1,4 +1,4 @@
-// A multi handle's place in a loop.
+// The connection between a multi handle and a loop.
 
 #ifndef CLT_MULTI_H
 #define CLT_MULTI_H
@@ -9,11 +9,11 @@
 
 #include "clt_poller.h"
 
-/// A multi handle's place in a loop.
+/// The connection between a multi handle and a loop.
 typedef struct clt_multi_context {
     clt_poller *_Nonnull poller;
     clt_token token;
-    /// When libcurl wants to be called next: monotonic nanoseconds, INT64_MAX for never.
+    /// The next call that libcurl asks for: monotonic nanoseconds, INT64_MAX for never.
     int64_t deadline;
 } clt_multi_context;
 

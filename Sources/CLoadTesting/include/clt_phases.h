@@ -1,5 +1,5 @@
-// Where the time of one exchange goes: phases that follow one another without a gap, so that their
-// sum is the whole of it.
+// The phases of one exchange: they follow one another without a gap, so that their sum is the whole
+// of its time.
 
 #ifndef CLT_PHASES_H
 #define CLT_PHASES_H
@@ -19,16 +19,16 @@ enum {
 };
 
 typedef struct clt_phases {
-    /// What each phase has taken so far; that of the one under way is added at its end.
+    /// The time of each phase so far; that of the one under way is added at its end.
     int64_t nanoseconds[CLT_PHASE_COUNT];
-    /// When the phase under way began, on the monotonic clock.
+    /// The start of the phase under way, on the monotonic clock.
     int64_t since;
-    /// When the first byte of the first request was about to be written, 0 before.
+    /// The instant at which the first byte of the first request was about to be written, 0 before.
     int64_t first_write;
     int32_t current;
 } clt_phases;
 
-/// Begins an exchange: until something else happens it is about to be sent on a kept connection.
+/// Begins an exchange: until another event it is about to be sent on a kept connection.
 static inline void clt_phases_begin(clt_phases *_Nonnull phases, int64_t now) {
     *phases = (clt_phases){.since = now, .current = CLT_PHASE_SEND};
 }

@@ -14,7 +14,7 @@
 
 typedef struct clt_poller clt_poller;
 
-/// Who is to be told of an event: the low 8 bits of a token, with an index of that kind above.
+/// The kinds of an event's owner: the low 8 bits of a token, with an index of that kind above.
 enum {
     /// A multi handle of libcurl, by index.
     CLT_OWNER_CURL = 1,
@@ -32,15 +32,15 @@ void clt_poller_destroy(clt_poller *_Nonnull poller);
 /// A new socket has this descriptor, and clt_poller_forget is going to be called before it is
 /// closed: until then it stays registered. Returns false when there is no memory.
 ///
-/// Others are registered only while something is wanted of them: libcurl's resolver closes its
-/// sockets without a word, and the next one of that number would not be watched.
+/// Others are registered only while their owner waits for events: libcurl's resolver closes its
+/// sockets without notice, and the next one of that number would not be watched.
 bool clt_poller_adopt(clt_poller *_Nonnull poller, int descriptor, void *_Nullable owner);
 
-/// Who adopted a descriptor, NULL when nobody did.
+/// The owner of a descriptor, NULL without one.
 void *_Nullable clt_poller_owner(const clt_poller *_Nonnull poller, int descriptor);
 
-/// Says what a descriptor's owner waits for, as an or of CLT_READ and CLT_WRITE. Returns false
-/// with errno set when the system refuses.
+/// Sets the events that a descriptor's owner waits for, as an or of CLT_READ and CLT_WRITE. Returns
+/// false with errno set when the system refuses.
 bool clt_poller_want(clt_poller *_Nonnull poller, int descriptor, int interest, clt_token token);
 
 /// Forgets a descriptor that is about to be closed.
@@ -49,15 +49,15 @@ void clt_poller_forget(clt_poller *_Nonnull poller, int descriptor);
 /// Whether a descriptor's owner waits for something; false for an idle connection.
 bool clt_poller_wants(const clt_poller *_Nonnull poller, int descriptor);
 
-/// Waits for events, at most the time given; a negative time waits without end. Returns how many
-/// events were written, 0 after the time or an interruption.
+/// Waits for events, at most the time given; a negative time waits without end. Returns the number
+/// of events written, 0 after the time or an interruption.
 int clt_poller_wait(clt_poller *_Nonnull poller, clt_event *_Nonnull events, int capacity,
                     int64_t timeout_nanoseconds);
 
 /// Ends the wait of another thread. The only function that any thread may call.
 void clt_poller_wake(clt_poller *_Nonnull poller);
 
-/// How often registrations were changed, for tests of the steady state.
+/// The number of changed registrations, for tests of the steady state.
 uint64_t clt_poller_changes(const clt_poller *_Nonnull poller);
 
 #endif

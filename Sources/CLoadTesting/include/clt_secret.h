@@ -1,7 +1,7 @@
-// Which names of fields, headers and slots say that their value is a secret.
+// Recognizes names of fields, headers and slots whose value is a secret.
 //
-// Provided because a text of somebody else may hold a name every few bytes, and taking each apart
-// must cost next to nothing, also in a debug build.
+// Provided because untrusted text may hold a name every few bytes, and taking each apart must cost
+// next to nothing, also in a debug build.
 
 #ifndef CLT_SECRET_H
 #define CLT_SECRET_H
@@ -10,21 +10,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// How sure a name is that its value is a secret.
+/// The certainty that the value of a name is a secret.
 typedef enum clt_secret_kind {
     CLT_NO_SECRET,
     /// A secret, but also a word of prose: `session: expired`.
     CLT_LIKELY_SECRET,
-    /// A secret whatever stands there: `password`, `X-Api-Key`.
+    /// A secret in any context: `password`, `X-Api-Key`.
     CLT_CERTAIN_SECRET,
 } clt_secret_kind;
 
-/// The kind of secret that a name says. A name is taken apart into words, so that a `pin` is one
-/// and
-/// `shipping` is not; of a long one the first and last 64 bytes are looked at.
+/// The kind of secret that a name is. A name is split into words, so that a `pin` is one and
+/// `shipping` is not; of a long one the first and last 64 bytes are read.
 clt_secret_kind clt_secret_kind_of(const uint8_t *_Nullable name, size_t count);
 
-/// Whether a name alone is one of what opens something in the query of a URL: a key, a code.
+/// Whether a name alone grants access in the query of a URL: a key, a code.
 bool clt_is_query_secret(const uint8_t *_Nullable name, size_t count);
 
 #endif

@@ -1,4 +1,5 @@
-// What the exchanges of one user have in common: connections, and cookies when it keeps them.
+// The state that the exchanges of one user have in common: connections, and cookies when it keeps
+// them.
 
 #ifndef CLT_SHARE_H
 #define CLT_SHARE_H
@@ -14,7 +15,7 @@
 /// instead of those of all users.
 ///
 /// Easy handles of one thread may use it at the same time, so no lock functions are set. It lives
-/// until its last handle has left it and its last connection is closed, in whatever order.
+/// until its last handle has left it and its last connection is closed, in any order.
 typedef struct clt_share {
     /// `NULL` when no handle uses it any more.
     CURLSH *_Nullable raw;
@@ -22,16 +23,16 @@ typedef struct clt_share {
     bool keeps_cookies;
     /// A server has set a cookie, which libcurl sends back.
     bool has_cookies;
-    /// How many easy handles use it.
+    /// The number of easy handles that use it.
     int32_t handles;
-    /// The label of the request that was sent last, -1 before there is one.
+    /// The label of the last request, -1 before there is one.
     int32_t label;
-    /// Of the connection that was closed last.
+    /// The end of the last closed connection.
     clt_connection_end end;
-    /// An exchange has begun and neither opened a connection nor used one: what is closed was idle.
+    /// An exchange has begun and neither opened a connection nor used one: a closed one was idle.
     bool is_choosing;
     /// Connections that the peer ended while they were idle, and those of them on which it had sent
-    /// bytes that nobody had asked for; whoever counts them sets them back.
+    /// unrequested bytes; the reader resets them.
     int32_t idle_closed, strays;
     /// The descriptors of its open connections.
     int32_t open_count, open_capacity;
@@ -56,20 +57,20 @@ bool clt_share_add(clt_share *_Nonnull share, int descriptor);
 /// Closes a connection's descriptor.
 int clt_share_close(clt_share *_Nonnull share, int descriptor);
 
-/// Gives up the connections that no exchange uses: libcurl will find them dead and open new ones.
+/// Abandons the connections that no exchange uses: libcurl will find them dead and open new ones.
 void clt_share_end_idle(clt_share *_Nonnull share);
 
-/// Gives up an idle connection on which the peer spoke or hung up: libcurl will find it dead.
+/// Abandons an idle connection on which the peer spoke or hung up: libcurl will find it dead.
 ///
-/// Provided because libcurl before 8.1 takes a connection with unread bytes for a sound one, and
-/// so an answer that nobody asked for as that of the next request.
+/// Provided because libcurl before 8.1 takes a connection with unread bytes for a sound one, and so
+/// an unrequested answer for that of the next request.
 void clt_share_give_up(clt_share *_Nonnull share, int descriptor);
 
-/// Gives up idle connections on which the peer spoke or hung up, before one of them is used; true
+/// Abandons idle connections on which the peer spoke or hung up, before one of them is used; true
 /// when the one of this local port was among them.
 bool clt_share_give_up_broken(clt_share *_Nonnull share, int local_port);
 
-/// Throws away what an idle connection has received and ends it; true when there was something.
+/// Discards the received bytes of an idle connection and ends it; true when there were any.
 bool clt_exchange_end_idle(int descriptor);
 
 #endif

@@ -36,7 +36,7 @@ struct curl_slist *_Nonnull clt_list_lines(const clt_buffer *_Nonnull buffer, si
 /// Whether bytes hold none of CR, LF and NUL, so that they are one line of text.
 bool clt_is_one_line(const uint8_t *_Nullable bytes, size_t count);
 
-/// Where bytes stand first in others, from a place on; -1 when they don't. Linear in their sum.
+/// The first occurrence of bytes in others, from a place on; -1 without one. Linear in their sum.
 ptrdiff_t clt_find(const uint8_t *_Nullable bytes, size_t count, size_t start,
                    const uint8_t *_Nullable wanted, size_t wanted_count);
 

@@ -1,4 +1,4 @@
-// The bytes of an exchange, for people who want to see them.
+// The bytes of an exchange, for readers.
 
 #ifndef CLT_TRANSCRIPT_H
 #define CLT_TRANSCRIPT_H
@@ -7,23 +7,23 @@
 
 #include "clt_buffer.h"
 
-/// The most bytes of a part that are kept.
+/// The maximum bytes kept of a part.
 enum { CLT_TRANSCRIPT_BYTES = 64 << 10 };
 
 /// One part of a transcript.
 typedef struct clt_transcript_part {
     clt_buffer kept;
-    /// How many bytes there were, the kept ones and all others.
+    /// The total number of bytes, kept or not.
     int64_t count;
 } clt_transcript_part;
 
-/// What was sent and received: heads and request bodies of all rounds of an exchange (redirects,
+/// The bytes sent and received: heads and request bodies of all rounds of an exchange (redirects,
 /// digest, re-sends), and the body of the last answer, decoded.
 typedef struct clt_transcript {
     clt_transcript_part request_head, request_body, reply_head, reply_body;
 } clt_transcript;
 
-/// Forgets the exchange before.
+/// Forgets the previous exchange.
 void clt_transcript_empty(clt_transcript *_Nonnull transcript);
 
 /// Frees the transcript.
@@ -33,7 +33,7 @@ void clt_transcript_free(clt_transcript *_Nullable transcript);
 void clt_transcript_note(clt_transcript_part *_Nonnull part, const void *_Nonnull bytes,
                          size_t count);
 
-/// Forgets what a part holds.
+/// Forgets the content of a part.
 void clt_transcript_part_empty(clt_transcript_part *_Nonnull part);
 
 #endif

@@ -1,4 +1,4 @@
-// Whose signatures on a server's certificate are believed.
+// The trusted certificates.
 
 #ifndef CLT_TRUST_H
 #define CLT_TRUST_H
@@ -18,11 +18,11 @@ static inline const char *_Nullable clt_curl_bundle_directory(void) {
     return info->age >= CURLVERSION_SEVENTH ? info->capath : NULL;
 }
 
-/// Has a handle trust the certificates of a bundle, and of libcurl's directory only where told so.
+/// Sets a handle to trust the certificates of a bundle, and of libcurl's directory only if stated.
 ///
 /// libcurl keeps a bundle that it has parsed for all connections of a multi handle, but only
 /// without a directory beside it, which Debian's and Ubuntu's builds set: each connection then
-/// parses some 140 certificates anew.
+/// parses some 140 certificates again.
 bool clt_easy_set_trusted(CURL *_Nonnull easy, const char *_Nullable bundle, bool uses_directory);
 
 /// Has a multi handle parse a bundle now, so that no connection of a load has to.

@@ -1,7 +1,7 @@
 // A relay of TCP connections in a process of its own, which delays, slows and breaks them.
 //
 // The process is a fork of the caller that runs nothing but the relay's loop: it needs no
-// executable, and ends with its maker, by whatever death: then a pair of sockets loses one end.
+// executable, and ends with its maker, however that ends: then a pair of sockets loses one end.
 
 #ifndef CLT_RELAY_H
 #define CLT_RELAY_H
@@ -15,8 +15,8 @@ typedef struct clt_relay clt_relay;
 
 enum {
     CLT_TOXIC_LATENCY = 1,
-    /// The round trip of TCP's own set-up, which the relay answers too early: nothing that comes
-    /// before it is over leaves the client.
+    /// The round trip of TCP's own set-up, which the relay answers too early: bytes that come
+    /// before it is over don't leave the client.
     CLT_TOXIC_SET_UP,
     CLT_TOXIC_BANDWIDTH,
     CLT_TOXIC_SLICER,
@@ -30,9 +30,9 @@ enum { CLT_UPSTREAM = 1, CLT_DOWNSTREAM = 2 };
 
 enum { CLT_RELAY_TOXICS = 32, CLT_RELAY_TARGETS = 8 };
 
-/// Something that a connection suffers from.
+/// A disturbance of a connection.
 typedef struct clt_toxic {
-    /// Tells it from all others of the relay's life; what it counts starts with it.
+    /// The identity within the relay's life; the toxic's counts start with it.
     uint32_t identifier;
     uint16_t kind;
     /// An or of CLT_UPSTREAM and CLT_DOWNSTREAM.
@@ -67,7 +67,8 @@ int clt_relay_port(const clt_relay *_Nonnull relay);
 int32_t clt_relay_process(const clt_relay *_Nonnull relay);
 
 /// Replaces all toxics, at most CLT_RELAY_TOXICS. A relay that is down refuses connections and has
-/// closed those that were open. All connections obey when this returns. Not for two threads at once.
+/// closed those that were open. In force for all connections when this returns. Not for two threads
+/// at once.
 void clt_relay_change(clt_relay *_Nonnull relay, const clt_toxic *_Nullable toxics, int count,
                       bool is_down);
 

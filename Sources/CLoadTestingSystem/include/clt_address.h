@@ -1,4 +1,4 @@
-// Names to addresses, and which addresses are somebody else's.
+// Names to addresses, and the check for private ones.
 
 #ifndef CLT_ADDRESS_H
 #define CLT_ADDRESS_H
@@ -16,18 +16,18 @@ typedef struct clt_address {
     bool is_private;
 } clt_address;
 
-/// Whether an address is loopback or private (RFC 1918, RFC 4193), and none of those under which
-/// clouds hand out credentials.
+/// Whether an address is loopback or private (RFC 1918, RFC 4193), and none of those at which
+/// clouds give credentials.
 bool clt_is_private(const struct sockaddr *_Nonnull address);
 
-/// Resolves a name. Returns how many addresses were written, or a negative EAI code.
-/// Provided because addrinfo's linked list of unions is no pleasure in Swift. Blocks.
+/// Resolves a name. Returns the number of addresses written, or a negative EAI code. Provided
+/// because addrinfo's linked list of unions is inconvenient in Swift. Blocks.
 int clt_resolve(const char *_Nonnull host, int port, clt_address *_Nonnull addresses, int capacity);
 
 /// The message of a negative code of clt_resolve.
 const char *_Nonnull clt_resolve_message(int code);
 
-/// The number of addresses that are probed at most, and the error of one that is silent.
+/// The maximum addresses probed, and the error of one that does not answer.
 enum { CLT_MAX_PROBES = 64, CLT_PROBE_UNANSWERED = -1 };
 
 /// Opens a TCP connection to each address at once and closes it again: 0, or the error. Blocks.

@@ -19,7 +19,7 @@ static inline int64_t clt_monotonic_nanoseconds(void) { return clt_clock_read(CL
 /// The wall clock, nanoseconds since 1970.
 static inline int64_t clt_wall_nanoseconds(void) { return clt_clock_read(CLOCK_REALTIME); }
 
-/// For how long the machine has been asleep since it started, as far as the system says.
+/// The time that the machine has been asleep since it started, as far as the system says.
 static inline int64_t clt_suspended_nanoseconds(void) {
 #if defined(__linux__)
     return clt_clock_read(CLOCK_BOOTTIME) - clt_clock_read(CLOCK_MONOTONIC);
@@ -35,13 +35,13 @@ static inline int64_t clt_thread_cpu_nanoseconds(void) {
     return clt_clock_read(CLOCK_THREAD_CPUTIME_ID);
 }
 
-/// A file from which clt_run_queue_nanoseconds reads what concerns the calling thread, or -1 where
-/// the system does not say.
+/// A file from which clt_run_queue_nanoseconds reads the calling thread's wait, or -1 where the
+/// system does not say.
 int clt_run_queue_open(void);
 
 void clt_run_queue_close(int file);
 
-/// For how long the thread was ready to run and had no processor, or -1.
+/// The time that the thread was ready to run and had no processor, or -1.
 int64_t clt_run_queue_nanoseconds(int file);
 
 #endif

@@ -18,8 +18,8 @@ typedef struct clt_event {
     int descriptor;
     clt_token token;
     bool readable, writable, failed;
-    /// Nobody wanted this: the peer spoke or hung up on an idle connection. The descriptor is no
-    /// longer watched. Only a poller says so.
+    /// An unexpected event: the peer spoke or hung up on an idle connection. The descriptor is no
+    /// longer watched. Set by a poller only.
     bool idle;
 } clt_event;
 
@@ -34,13 +34,13 @@ bool clt_event_queue_open(clt_event_queue *_Nonnull queue);
 
 void clt_event_queue_close(clt_event_queue *_Nonnull queue);
 
-/// Changes what is watched for a descriptor from one set of interests to another; false with errno
-/// set.
+/// Changes the watched events of a descriptor from one set of interests to another; false with
+/// errno set.
 bool clt_event_queue_change(
     clt_event_queue *_Nonnull queue, int descriptor, int from, int to, clt_token token);
 
-/// Waits for events, at most the time given; a negative time waits without end. Returns how many
-/// events were written, 0 after the time or an interruption.
+/// Waits for events, at most the time given; a negative time waits without end. Returns the
+/// number of events written, 0 after the time or an interruption.
 int clt_event_queue_wait(
     clt_event_queue *_Nonnull queue, clt_event *_Nonnull events, int capacity,
     int64_t nanoseconds);

@@ -17,9 +17,9 @@ void clt_reset_signals(void);
 /// Closes all descriptors from a number on.
 void clt_close_from(int first);
 
-/// Gives up the memory that the fork has from its parent and does not need, where the system can,
-/// so that it is neither kept twice nor copied when the parent writes to it. Pointers into the
-/// heap are invalid from here on.
+/// Releases the memory that the fork has from its parent and does not need, where the system can,
+/// so that it is neither kept twice nor copied when the parent writes to it. Pointers into the heap
+/// are invalid from here on.
 void clt_drop_memory(void);
 
 #endif

@@ -16,8 +16,8 @@ int64_t clt_first_descriptor_limit(void);
 /// The number of open descriptors of the process.
 int64_t clt_open_descriptors(void);
 
-/// About how many descriptors of the process are open, -1 when none is left: the number that a new
-/// one gets, which is the lowest that is free. Costs the same however many there are.
+/// The approximate number of open descriptors of the process, -1 when none is left: the number of a
+/// new one, which is the lowest that is free. Costs the same however many there are.
 int64_t clt_about_open_descriptors(void);
 
 /// The peak resident memory of the process in bytes.

@@ -1,4 +1,4 @@
-// A port of 127.0.0.1 as a server's readiness is asked for: nothing here waits.
+// A port of 127.0.0.1, to test a server's readiness: nothing here blocks.
 
 #ifndef CLT_LOOPBACK_H
 #define CLT_LOOPBACK_H
@@ -17,11 +17,12 @@ int clt_loopback_connect(uint16_t port);
 /// The state of the connection: 1 connected, 0 not yet, -1 refused.
 int clt_loopback_state(int socket);
 
-/// Sends what the socket takes now; -1 when the connection is broken. Provided because a broken
-/// connection is a signal on some systems.
+/// Sends as many bytes as the socket takes now; -1 when the connection is broken. Provided because
+/// a broken connection is a signal on some systems.
 ssize_t clt_loopback_send(int socket, const void *_Nonnull bytes, size_t count);
 
-/// Receives what is there: 0 when nothing is yet, -1 when the connection has ended or is broken.
+/// Receives the bytes that are there: 0 when none are yet, -1 when the connection has ended or is
+/// broken.
 ssize_t clt_loopback_receive(int socket, void *_Nonnull bytes, size_t capacity);
 
 /// The port of the socket's own end; 0 when it has none.

@@ -1,4 +1,4 @@
-// A server of this process that answers at once: what is measured against it is the generator.
+// A server of this process that answers at once: measurements against it are of the generator.
 
 #ifndef CLT_NULL_TARGET_H
 #define CLT_NULL_TARGET_H

@@ -10,10 +10,10 @@
 typedef struct {
     int32_t identifier;
     int32_t parent;
-    /// When it started, in a unit of the system: tells it from a later process of its identifier.
+    /// The start, in a unit of the system: tells it from a later process of its identifier.
     uint64_t start;
     bool has_ended;
-    /// Whether it ignores SIGCHLD: what its children used is then told to nobody when they end.
+    /// Whether it ignores SIGCHLD: its children's use is then lost when they end.
     bool ignores_children;
     char name[64];
     int64_t user_nanoseconds;
@@ -36,9 +36,8 @@ typedef struct {
     int32_t open_files;
 } clt_process_use;
 
-/// Reads what a process uses; false when there is no such process.
-///
-/// It costs the same however many threads and files the process has: what costs more is missing.
+/// Reads the use of a process, at the same cost however many threads and files it has: more
+/// expensive values are missing. False when there is no such process.
 bool clt_read_process_use(int32_t process, clt_process_use *_Nonnull use);
 
 /// Reads the context switches of all threads of a process, each of which costs some microseconds.

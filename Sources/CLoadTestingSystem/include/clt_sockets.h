@@ -1,4 +1,4 @@
-// TCP sockets and who holds them, read from the system: sock_diag(7) and /proc on Linux, libproc on
+// TCP sockets and their holders, read from the system: sock_diag(7) and /proc on Linux, libproc on
 // macOS.
 
 #ifndef CLT_SOCKETS_H
@@ -33,10 +33,10 @@ typedef struct {
     int32_t time_wait;
 } clt_accepted_sockets;
 
-/// Takes the sockets out that are accepted connections, by the ports that the server listens on,
-/// adds them to `accepted`, and moves the others to the front; returns how many these are.
+/// Takes accepted connections out of the sockets, by the ports that the server listens on, adds
+/// them to `accepted`, and moves the others to the front; returns the number of these.
 ///
-/// What is connected *to* such a port is taken out, too: it is a client of the server's.
+/// Connections *to* such a port are removed, too: they are clients of the server's.
 int32_t clt_sort_out_accepted(
     clt_tcp_socket *_Nonnull list, int32_t count, const bool *_Nonnull is_listening,
     clt_accepted_sockets *_Nonnull accepted);
@@ -63,15 +63,15 @@ int32_t clt_tcp_listeners(uint16_t port, clt_listener *_Nullable *_Nonnull list)
 /// caller's to free; the number is -1 with `errno` where the system does not say.
 ///
 /// Each costs a microsecond. So those connected to one of the ports, which are clients, are left
-/// out where the system can do that, and those in TIME_WAIT at none of them. Of more than
-/// sixteen ports the others have no TIME_WAIT.
+/// out where the system can do that, and those in TIME_WAIT at none of them. Of more than sixteen
+/// ports the others have no TIME_WAIT.
 int32_t clt_tcp_sockets(
     const uint16_t *_Nullable ports, int32_t port_count, clt_tcp_socket *_Nullable *_Nonnull list);
 
-/// All of them as /proc/net/tcp lists them, for where sock_diag(7) is refused: slower by far.
+/// All of them as /proc/net/tcp lists them, where sock_diag(7) is refused: far slower.
 int32_t clt_tcp_sockets_of_files(clt_tcp_socket *_Nullable *_Nonnull list);
 
-/// The listeners as /proc/net/tcp lists them. Whether one takes no IPv4 is not said there.
+/// The listeners as /proc/net/tcp lists them, which does not tell whether one takes IPv4.
 int32_t clt_tcp_listeners_of_files(uint16_t port, clt_listener *_Nullable *_Nonnull list);
 
 /// Whether a process sees the network that we see; also where that can't be read.

@@ -1,7 +1,7 @@
 // A server as a process of its own that cannot outlive the process that launched it.
 //
 // Between the two stands a supervisor: a fork of this process that runs no program. It starts the
-// server, waits for its end, and ends every process that came of it as soon as it is told to, or
+// server, waits for its end, and ends every process descended from it as soon as it is told to, or
 // as soon as the process that launched it is gone, however that ended.
 
 #ifndef CLT_SPAWN_H
@@ -22,7 +22,7 @@ typedef struct {
     /// The descriptor that both its outputs go to.
     int output;
     /// The file behind it and the directory that holds nothing else: the supervisor removes both
-    /// when the launching process is gone, unless the server had ended by itself.
+    /// when the launching process is gone, unless the server had ended on its own.
     const char *_Nonnull log;
     const char *_Nonnull log_directory;
 } clt_launch;
@@ -43,14 +43,14 @@ enum {
     CLT_SERVER_GONE = 6,
 };
 
-/// Something that happened to a launched server.
+/// An event of a launched server.
 typedef struct {
     int32_t kind;
     int32_t value;
 } clt_server_event;
 
 /// Starts a supervisor and with it the server. Returns the supervisor's process identifier, or -1
-/// with `errno`; `control` is what the other functions take, to be closed by the caller.
+/// with `errno`; `control` is the argument of the other functions, to be closed by the caller.
 int32_t clt_server_launch(const clt_launch *_Nonnull launch, int *_Nonnull control);
 
 /// The next event, without waiting: 1 with an event, 0 when there is none yet, -1 when the
@@ -61,13 +61,13 @@ int clt_server_next_event(int control, clt_server_event *_Nonnull event);
 void clt_server_await_event(int control, int milliseconds);
 
 /// Asks for the end of all processes of the server: SIGTERM, and after the grace SIGKILL; with a
-/// grace of 0 SIGKILL at once. Asking again can only shorten the grace.
+/// grace of 0 SIGKILL at once. Another call can only shorten the grace.
 void clt_server_end(int control, int32_t grace_milliseconds);
 
 /// Waits for the supervisor's own end, which follows the event CLT_SERVER_GONE at once.
 void clt_server_reap_supervisor(int32_t supervisor);
 
-/// Ends a server whose supervisor was ended by somebody else: what is left of its process group.
+/// Ends a server whose supervisor another process has ended: the rest of its process group.
 void clt_server_kill_group(int32_t server);
 
 #endif

@@ -9,7 +9,7 @@ struct CSVParser {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let file: String
     private let delimiter: UInt8
-    /// Names that places in messages are given by, once the first row was read.
+    /// The columns' names, by which messages state places, once the first row was read.
     var columns: [String] = []
     private var index: Int
     private var line = 1
@@ -31,7 +31,7 @@ struct CSVParser {
 
     /// Appends the fields of the next row that is not blank.
     ///
-    /// - Returns: How many fields, and the line on which they begin; `nil` at the end.
+    /// - Returns: The number of fields, and the line on which they begin; `nil` at the end.
     mutating func row(
         into fields: inout [String]
     ) throws(Problem) -> (count: Int, line: Int)? {

@@ -69,7 +69,8 @@ extension CSVTable {
         return header.columns.count == 1 ? 0 : nil
     }
 
-    /// The words of a type for a value that it refused, with the value as it stands in the file.
+    /// The text of a type's error for a value that it refused, with the value as it stands in the
+    /// file.
     private func refusal(
         of value: String, in column: String, _ context: DecodingError.Context
     ) -> String {

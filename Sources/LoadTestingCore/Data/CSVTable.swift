@@ -9,7 +9,7 @@ package struct CSVTable: Sendable {
     package let header: CSVHeader
     /// For each row the line, from 1, on which it begins; a quoted field may span lines.
     package let lines: [Int]
-    /// All fields, row behind row: one allocation for all rows instead of one for each.
+    /// All fields, row after row: one allocation for all rows instead of one for each.
     private let values: [String]
 
     /// The number of rows, without the header.
@@ -27,7 +27,7 @@ package struct CSVTable: Sendable {
     ///   - bytes: UTF-8, with or without a byte order mark; lines end with LF or CRLF.
     ///   - name: The file as messages name it.
     ///   - delimiter: One ASCII character, neither a quote nor the end of a line.
-    /// - Throws: `Problem` with the line of what is wrong.
+    /// - Throws: `Problem` with the line of the error.
     package init(
         _ bytes: [UInt8], named name: String, delimiter: Character = ","
     ) throws(Problem) {

@@ -8,7 +8,7 @@ extension DataFile {
     ///   - path: Absolute, or relative to the current directory or to the source file's.
     ///   - sourceFile: The `#filePath` of the code that names the file.
     ///   - directory: The current directory.
-    /// - Throws: `Problem` with all places where the file is not.
+    /// - Throws: `Problem` with all places searched.
     package static func path(
         of path: String, beside sourceFile: String,
         in directory: String = FileManager.default.currentDirectoryPath

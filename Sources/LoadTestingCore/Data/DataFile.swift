@@ -3,17 +3,17 @@ import LoadTestingMacrosFree
 
 /// Reads files that a plan names: rows of CSV and JSON, and bytes.
 ///
-/// A relative path is looked for in the current directory first, then beside the source file that
+/// A relative path is searched in the current directory first, then beside the source file that
 /// names it.
 package enum DataFile {
     /// The decoded rows of a CSV file.
     ///
     /// - Parameters:
     ///   - path: Absolute or relative.
-    ///   - delimiter: What stands between fields, one ASCII character.
+    ///   - delimiter: The separator of fields, one ASCII character.
     ///   - sourceFile: The `#filePath` of the code that names the file.
     ///   - decode: Decodes one row.
-    /// - Throws: `Problem` for the first thing that is wrong; a file without rows is wrong.
+    /// - Throws: `Problem` for the first error; a file without rows is one.
     package static func rows(
         ofCSV path: String, delimiter: Character = ",", beside sourceFile: String,
         decode: (any Decoder) throws -> any Sendable
@@ -28,7 +28,7 @@ package enum DataFile {
     ///   - path: Absolute or relative.
     ///   - sourceFile: The `#filePath` of the code that names the file.
     ///   - decode: Decodes the whole array.
-    /// - Throws: `Problem` for the first thing that is wrong; an empty array is wrong.
+    /// - Throws: `Problem` for the first error; an empty array is one.
     package static func rows(
         ofJSON path: String, beside sourceFile: String,
         decode: (any Decoder) throws -> [any Sendable]

@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 
-/// Why a JSON text can't be decoded, as one sentence on one line.
+/// The reason that a JSON text can't be decoded, as one sentence on one line.
 package struct DecodingProblem: Hashable, Sendable {
-    /// Such as `at items[3].id: expected Int, found a string`.
+    /// For example `at items[3].id: expected Int, found a string`.
     package let text: String
     /// The line, from 1, on which the wrong value begins; `nil` when the text names it, or when it
     /// is not known.
@@ -11,8 +11,8 @@ package struct DecodingProblem: Hashable, Sendable {
     /// Explains an error of `JSONReading`.
     ///
     /// - Parameters:
-    ///   - error: What was thrown, a `DecodingError`, a `JSONMismatch` or any other.
-    ///   - bytes: What was decoded. It is scanned once more for what stands there.
+    ///   - error: The thrown error, a `DecodingError`, a `JSONMismatch` or any other.
+    ///   - bytes: The decoded bytes. They are scanned once more for the value found.
     package init(_ error: any Error, in bytes: [UInt8]) {
         if let mismatch = error as? JSONMismatch {
             self.init(text: "\(Self.place(mismatch.place)): \(mismatch.text)", line: nil)
@@ -49,7 +49,7 @@ package struct DecodingProblem: Hashable, Sendable {
         }
     }
 
-    /// Whether Foundation takes a number that does not fit for a text that is no JSON.
+    /// Whether Foundation reports a number that does not fit as a text that is no JSON.
     private static func isUnfitNumber(_ context: DecodingError.Context) -> Bool {
         context.codingPath.isEmpty
             && context.debugDescription.hasPrefix("The given data was not valid JSON")
@@ -82,8 +82,8 @@ extension DecodingProblem {
         self.init(text: "\(Self.place(context.codingPath)): \(reason)", line: line)
     }
 
-    /// Foundation keeps the place of a number that does not fit to itself; those with fractions
-    /// are the likely ones.
+    /// Foundation does not tell the place of a number that does not fit; those with fractions are
+    /// the likely ones.
     private init(unfitNumberIn shape: JSONShape) {
         let fractions = shape.fractions
         let shown = fractions.prefix(3).map { $0.isEmpty ? "the top" : $0 }

@@ -35,7 +35,7 @@ struct FieldDecoder: Decoder, SingleValueDecodingContainer {
         .typeMismatch(type, context("\(shown) is no \(type)"))
     }
 
-    /// The text as messages show it, unless the column's name says that it is a secret.
+    /// The text for messages, hidden where the column's name marks it as a secret.
     private var shown: String {
         let isSecret = codingPath.contains { Redaction.isSecret(field: $0.stringValue) }
         return isSecret ? "its secret value" : text.quoted

@@ -2,7 +2,7 @@ import Foundation
 
 /// A value that one field of CSV holds as a whole.
 protocol FieldValue {
-    /// The value of a field's text; `nil` when the text is none.
+    /// The value of a field's text; `nil` when the text is no value.
     init?(field: String)
 }
 

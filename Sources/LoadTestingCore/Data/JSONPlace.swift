@@ -1,11 +1,11 @@
-/// Writes where something stands in JSON, such as `items[3].id`.
+/// Writes a place in JSON, such as `items[3].id`.
 enum JSONPlace {
     /// A coding path; nothing for the top.
     static func text(of path: [any CodingKey]) -> String {
         path.reduce("") { joined($0, step($1)) }
     }
 
-    /// A key as it stands in a path: in brackets when it is no plain word.
+    /// A key in a path: in brackets when it is no plain word.
     static func key(_ name: String) -> String {
         let isWord = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
         return isWord && !name.isEmpty ? name : "[\(name.quoted)]"

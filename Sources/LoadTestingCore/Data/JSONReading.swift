@@ -1,14 +1,14 @@
 import Foundation
 import LoadTestingMacrosFree
 
-/// Runs a closure that decodes over bytes of JSON.
+/// Runs a closure that decodes bytes of JSON.
 ///
-/// A plan imports no Foundation, so what it decodes crosses as `(any Decoder) throws -> Value`.
+/// A plan imports no Foundation, so its decoding crosses as `(any Decoder) throws -> Value`.
 package enum JSONReading {
     /// The value that the closure decodes; a number or string at the top is JSON, too.
     ///
-    /// - Throws: What the closure throws, and `DecodingError.dataCorrupted` for what is no JSON.
-    ///   `DecodingProblem` turns both into a sentence.
+    /// - Throws: The error of the closure, and `DecodingError.dataCorrupted` for a text that is no
+    ///   JSON. `DecodingProblem` turns both into a sentence.
     package static func value<Value>(
         of bytes: [UInt8], decode: (any Decoder) throws -> Value
     ) throws -> Value {
@@ -30,8 +30,7 @@ package enum JSONReading {
         }
     }
 
-    /// A captured number, or a list of them, with the digits that they came with; `nil` for what is
-    /// neither.
+    /// A captured number, or a list of them, with its original digits; `nil` for other values.
     static func numbers(in values: [any Sendable]) -> [UInt8]? {
         guard values.count == 1, let captured = values[0] as? CapturedValue else { return nil }
         guard case .list(_, let elements) = captured else { return digits(of: captured) }
@@ -48,7 +47,7 @@ package enum JSONReading {
         return bytes
     }
 
-    /// What the decoder is asked for: it decodes by the closure that it is configured with.
+    /// The type asked of the decoder: it decodes by the closure that it is configured with.
     private struct Decoded<Value>: DecodableWithConfiguration {
         let value: Value
 

@@ -1,12 +1,12 @@
 import Foundation
 import LoadTestingMacrosFree
 
-/// Scans JSON (RFC 8259) for its shape, or for where it stops to be JSON.
+/// Scans JSON (RFC 8259) for its shape, or for its first error.
 ///
-/// Runs only after a decoder failed: Foundation's says neither which keys there were nor, on
-/// Linux, what is wrong with a text that is no JSON.
+/// Runs only after a decoder failed: Foundation's reports neither the keys nor, on Linux, the error
+/// in a text that is no JSON.
 struct JSONScanner {
-    /// Why a text is no JSON.
+    /// The reason that a text is no JSON.
     struct Fault: Error {
         var reason: String
     }
@@ -92,7 +92,7 @@ struct JSONScanner {
 // MARK: - Objects and arrays
 
 extension JSONScanner {
-    /// As deep as Foundation's decoder goes.
+    /// The maximum depth, that of Foundation's decoder.
     private static let deepest = 512
 
     private mutating func nested<Content>(

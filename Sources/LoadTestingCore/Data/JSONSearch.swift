@@ -2,17 +2,17 @@ import CLoadTesting
 import Foundation
 import LoadTestingMacrosFree
 
-/// Finds what a JSON path leads to, by the bytes of a text.
+/// Finds the values at a JSON path, by the bytes of a text.
 ///
-/// A decoder hands out values; the digits of a number, and a member's name in all its ways of
-/// writing, stand in the bytes alone.
+/// A decoder provides values; the digits of a number, and a member's name with its escapes, are in
+/// the bytes alone.
 struct JSONSearch {
     private let bytes: [UInt8]
 
-    /// The values that a path leads to, in their order.
+    /// The values at a path, in their order.
     ///
-    /// - Throws: `DecodingError` for what is no JSON, and where the part of the path before the
-    ///   first wildcard leads nowhere. What is behind one and has no such member is skipped.
+    /// - Throws: `DecodingError` for a text that is no JSON, and where the part of the path before
+    ///   the first wildcard leads nowhere. Values behind one that have no such member are skipped.
     static func nodes(at path: JSONPath, in bytes: [UInt8]) throws -> [JSONNode] {
         let search = JSONSearch(bytes: bytes)
         var nodes = [try search.whole()]
@@ -51,7 +51,7 @@ struct JSONSearch {
         return []
     }
 
-    /// Why a segment leads nowhere.
+    /// The reason that a segment leads nowhere.
     private func missing(_ segment: JSONPath.Segment, in node: JSONNode) -> DecodingError {
         let first = node.source.first
         switch segment {
@@ -94,7 +94,7 @@ extension JSONSearch {
         return child(of: node, at: all[place], Place(index: place))
     }
 
-    /// All elements or members; `nil` for what has none.
+    /// All elements or members; `nil` for other values.
     private func contents(of node: JSONNode) -> [JSONNode]? {
         switch node.source.first {
         case UInt8(ascii: "["):
@@ -115,7 +115,7 @@ extension JSONSearch {
         JSONNode(source: bytes[range], place: node.place + [place])
     }
 
-    /// The values of an array; none for what is no array.
+    /// The values of an array; none for other values.
     private func elements(of node: JSONNode) -> [Range<Int>] {
         guard node.source.first == UInt8(ascii: "[") else { return [] }
         var all: [Range<Int>] = []
@@ -164,7 +164,7 @@ extension JSONSearch {
         bytes.withUnsafeBufferPointer { clt_json_skip_space($0.baseAddress, $0.count, index) }
     }
 
-    /// Where a value ends that begins at an index; the index itself when none does.
+    /// The end of the value that begins at an index; the index itself when none does.
     private func end(ofValueAt index: Int) -> Int {
         bytes.withUnsafeBufferPointer { clt_json_value_end($0.baseAddress, $0.count, index) }
     }

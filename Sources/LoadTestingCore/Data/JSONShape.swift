@@ -1,4 +1,4 @@
-/// What stands where in a JSON text, without the values.
+/// The kinds of the values in a JSON text, without the values.
 struct JSONShape {
     enum Kind {
         case object([(key: String, value: JSONShape)])
@@ -11,7 +11,7 @@ struct JSONShape {
     /// The line, from 1, on which it begins.
     let line: Int
 
-    /// What it is called behind "found".
+    /// The name used behind "found".
     var name: String {
         switch kind {
         case .object: "an object"
@@ -28,7 +28,7 @@ struct JSONShape {
         if case .object(let members) = kind { members.map(\.key) } else { nil }
     }
 
-    /// What stands at a path; `nil` where the path leads nowhere.
+    /// The shape at a path; `nil` where the path leads nowhere.
     subscript(path: some Collection<any CodingKey>) -> JSONShape? {
         guard let key = path.first else { return self }
         return child(key)?[path.dropFirst()]

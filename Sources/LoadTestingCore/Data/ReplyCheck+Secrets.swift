@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension ReplyCheck {
-    /// The check, which says nothing of what it looks at where that is a secret.
+    /// The check without the values that it reads where these are secrets.
     package var withoutSecrets: ReplyCheck {
         guard let subject, Redaction.isSecret(source: subject) else { return self }
         var check = self
@@ -14,13 +14,12 @@ extension ReplyCheck {
 }
 
 extension ReplyCapture {
-    /// Whether what it takes is a secret by the slot's name, or by what it is called where it is
-    /// taken from.
+    /// Whether its value is a secret by the slot's name, or by the name of its source.
     package var isSecret: Bool {
         Redaction.isSecret(source: name) || source.map(Redaction.isSecret(source:)) == true
     }
 
-    /// The capture, which says nothing of a secret that it can't take.
+    /// The capture without the secret that it can't take.
     package var withoutSecrets: ReplyCapture {
         guard isSecret else { return self }
         var capture = self

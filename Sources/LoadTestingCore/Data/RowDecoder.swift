@@ -24,7 +24,7 @@ struct RowDecoder: Decoder {
         FieldDecoder(text: fields[fields.startIndex + position], codingPath: [key])
     }
 
-    /// The only field there is.
+    /// The only field of the row.
     private var onlyField: FieldDecoder? {
         guard let name = header.columns.first, header.columns.count == 1 else { return nil }
         return field(at: 0, key: ColumnKey(stringValue: name))
@@ -35,7 +35,7 @@ extension RowDecoder: SingleValueDecodingContainer {
     func decodeNil() -> Bool { onlyField?.decodeNil() ?? false }
 
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        // A type that decodes itself may ask for columns after all.
+        // A type that decodes itself may still ask for columns.
         guard type is any FieldValue.Type else { return try Value(from: self) }
         guard let onlyField else {
             throw DecodingError.typeMismatch(

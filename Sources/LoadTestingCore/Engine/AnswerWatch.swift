@@ -1,19 +1,19 @@
-/// For how long a user of the closed kind waits for answers: a pure state machine.
+/// Measures the waits for answers of a user of the closed kind: a pure state machine.
 ///
 /// A pause is no wait, and a failure without a reply is no answer. Times are nanoseconds since the
 /// start of the run.
 struct AnswerWatch: BitwiseCopyable {
-    /// When the user became active.
+    /// The instant at which the user became active.
     private let start: Int64
-    /// Up to where its waits are counted.
+    /// The instant up to which its waits are counted.
     private var countedUntil: Int64
-    /// How long it has waited since the last answer.
+    /// The wait since the last answer.
     private var waited: Int64 = 0
     private var longest: Int64 = 0
     /// The label of the request at which the longest wait ended.
     private var label: Int32 = -1
 
-    /// What takes less is no reason to wonder.
+    /// The minimum wait that counts; shorter ones are usual.
     private static let shortest: Int64 = 1_000_000_000
 
     init(startsAt start: Int64) {
@@ -21,7 +21,7 @@ struct AnswerWatch: BitwiseCopyable {
         countedUntil = start
     }
 
-    /// An exchange has ended, or is looked at while it is under way: then without an answer.
+    /// An exchange has ended, or is inspected while it is under way: then without an answer.
     ///
     /// Of exchanges that are under way at once each instant counts once.
     mutating func ended(start: Int64, end: Int64, isAnswer: Bool, label: Int32) {

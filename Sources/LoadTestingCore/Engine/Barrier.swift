@@ -2,13 +2,13 @@ import Synchronization
 
 /// A point at which users of all loops wait for one another.
 ///
-/// Nobody waits for users that will not come: when fewer are left than it takes, they are enough.
+/// Users that will not come are not waited for: when fewer are left than it takes, they are enough.
 final class Barrier: Sendable {
     /// A user that waits, by its loop.
     struct Waiter: Sendable {
         var loop: Int
         var user: Int32
-        /// Which of its waits this is.
+        /// The token of the wait, which tells it from the user's other waits.
         var token: UInt32
     }
 
@@ -28,7 +28,7 @@ final class Barrier: Sendable {
         state = Mutex(State(left: groupUsers))
     }
 
-    /// Takes a user in; returns those who go on, itself among them, or nobody.
+    /// Adds a user; returns those that resume, itself among them, or none.
     func arrive(_ waiter: Waiter) -> [Waiter] {
         state.withLock { state in
             state.waiters.append(waiter)
@@ -36,7 +36,7 @@ final class Barrier: Sendable {
         }
     }
 
-    /// Ends the wait of everybody, when a user's time is over; nobody when it has gone on.
+    /// Ends the wait of all users, when a user's time is over; none when it has resumed.
     func expire(_ waiter: Waiter) -> [Waiter] {
         state.withLock { state in
             let isHere = state.waiters.contains {
@@ -48,7 +48,7 @@ final class Barrier: Sendable {
         }
     }
 
-    /// Users have ended; returns those who need not wait any longer.
+    /// Users have ended; returns those that need not wait any longer.
     ///
     /// - Parameter user: the one that ended, `nil` for users that never started.
     func leave(_ count: Int, loop: Int, user: Int32?) -> [Waiter] {

@@ -3,7 +3,7 @@ import Foundation
 /// The loops of one run.
 final class Engine: Sendable {
     private let loops: [EventLoop]
-    /// Says when the process stood still; to be stopped by whoever runs the engine.
+    /// Measures stalls of the process; to be stopped by the engine's owner.
     let heartbeat = Heartbeat()
 
     /// Makes a transport whose sockets are in a poller, for as many connections as stated.
@@ -12,9 +12,9 @@ final class Engine: Sendable {
     /// Makes the loops; nothing is sent yet.
     ///
     /// - Parameters:
-    ///   - program: what users do.
-    ///   - count: how many loops there are, each on a thread of its own.
-    ///   - makeTransport: makes that of a loop.
+    ///   - program: the users' steps.
+    ///   - count: the number of loops, each on a thread of its own.
+    ///   - makeTransport: makes the transport of a loop.
     ///   - report: called on the loops' threads.
     /// - Throws: `LoadTestError` when the system refuses descriptors, or a transport can't be made.
     init(
@@ -44,7 +44,7 @@ final class Engine: Sendable {
 
     /// Starts the loops; each reports `.ended` last.
     ///
-    /// - Parameter clock: whose zero is the start of the run.
+    /// - Parameter clock: the clock whose zero is the start of the run.
     func start(_ clock: RunClock) {
         for (index, loop) in loops.enumerated() {
             let thread = Thread { loop.run(clock) }
@@ -54,13 +54,13 @@ final class Engine: Sendable {
         }
     }
 
-    /// Ends the load at once; the loops still report what they measured.
+    /// Ends the load at once; the loops still report their measurements.
     func stop() { for loop in loops { loop.stop() } }
 
     /// Ends the load in order: no further step starts, exchanges under way are waited for.
     func drain() { for loop in loops { loop.inbox.send(.drain) } }
 
-    /// How many loops report.
+    /// The number of loops that report.
     var loopCount: Int { loops.count }
 
     /// The number of loops that suits a machine: the server needs the other cores.
@@ -70,7 +70,7 @@ final class Engine: Sendable {
 }
 
 extension TransportError {
-    /// The problem as a person is told of it before the load.
+    /// The problem as reported before the load.
     fileprivate var problem: LoadTestError.Problem {
         switch self {
         case .resources:

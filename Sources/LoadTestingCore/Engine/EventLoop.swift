@@ -1,12 +1,12 @@
 import LoadTestingMacrosFree
 import Synchronization
 
-/// One thread's share of a run: turns its users, scenarios and exchanges through time.
+/// One thread's part of a run: advances its users, scenarios and exchanges in time.
 ///
 /// Everything but `stop()`, the inbox and the executor belongs to the thread that runs `run(_:)`;
-/// that is what `@unchecked Sendable` relies on. The loop goes at its own pace: wait, act on all
-/// events, start what is due, wait again. Time and events come from its reactor, exchanges from its
-/// transport: with virtual ones it runs without a clock and a socket.
+/// `@unchecked Sendable` relies on that. The loop repeats: wait, act on all events, start what is
+/// due. Time and events come from its reactor, exchanges from its transport: with virtual ones it
+/// runs without a clock and a socket.
 final class EventLoop: @unchecked Sendable {
     let inbox: LoopInbox
     private let context: LoopContext
@@ -26,9 +26,9 @@ final class EventLoop: @unchecked Sendable {
     private var threadWatch = ThreadWatch()
 
     /// - Parameters:
-    ///   - index: which of the loops this is, and so which users are its own.
-    ///   - loops: how many there are.
-    ///   - makeTransport: is given how many connections can be open at once.
+    ///   - index: the number of the loop, which determines its users.
+    ///   - loops: the number of loops.
+    ///   - makeTransport: takes the maximum connections open at once.
     ///   - report: called on the loop's thread.
     init(
         _ program: Program, index: Int, of loops: Int, shared: SharedState, pool: RecorderPool,
@@ -56,7 +56,7 @@ final class EventLoop: @unchecked Sendable {
         transport.delegate = self
     }
 
-    /// Ends the load at once: no further step, exchanges under way are given up.
+    /// Ends the load at once: no further step, exchanges under way are abandoned.
     func stop() {
         isStopped.store(true, ordering: .releasing)
         reactor.wake()
@@ -83,10 +83,10 @@ final class EventLoop: @unchecked Sendable {
         reactor.end()
     }
 
-    /// Does what is due; false when there is nothing more to wait for.
+    /// Performs what is due; false when there is nothing more to wait for.
     private func tick() -> Bool {
         var now = context.now
-        // Before anything of the next second: who ends with a second was active in it.
+        // Before anything of the next second: a user that ends with a second was active in it.
         if now >= secondEnd { endSecond(now) }
         users.start(now)
         users.wake(now)
@@ -103,7 +103,7 @@ final class EventLoop: @unchecked Sendable {
         return users.active > 0 || users.source.nextDue != .max
     }
 
-    /// Waits for what comes next, and has everybody act on the events.
+    /// Waits for the next event or deadline, and dispatches the events.
     private func wait() {
         let mayHaveMissed = reactor.wait(nanoseconds: max(0, nextDeadline - context.now))
         context.attention.beginTick(at: reactor.now, mayHaveMissed: mayHaveMissed)
@@ -130,7 +130,7 @@ final class EventLoop: @unchecked Sendable {
         }
     }
 
-    /// Hands what the second measured to the collector and begins the next one.
+    /// Passes the measurements of the second to the collector and begins the next one.
     private func endSecond(_ now: Int64) {
         samples.count(exchanges.transport.takeIdleEnds())
         let processor = reactor.processorTime - processorAtStart

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Where all users together are in the rows of a feeder.
+/// The position of all users together in the rows of a feeder.
 final class FeederCursor: Sendable {
-    /// What a user gets.
+    /// The outcome of asking for a row.
     enum Row {
         case value(any Sendable)
         /// There is none left.
@@ -30,7 +30,7 @@ final class FeederCursor: Sendable {
         }
     }
 
-    /// The position that nobody else gets.
+    /// A position that no other user gets.
     private func take() -> Int64 {
         next.wrappingAdd(1, ordering: .relaxed).oldValue
     }

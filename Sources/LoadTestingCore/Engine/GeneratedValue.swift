@@ -1,7 +1,7 @@
 import CLoadTesting
 import LoadTestingMacrosFree
 
-/// Values that are made: numbers, UUIDs, text, time.
+/// Generated values: numbers, UUIDs, text, time.
 struct GeneratedValue {
     let drawBits: () -> UInt64
     /// A number that no other user gets.

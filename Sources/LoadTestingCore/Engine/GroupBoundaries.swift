@@ -1,7 +1,7 @@
-/// The instants at which groups end, and at which their last exchanges are given up.
+/// The instants at which groups end, and at which their last exchanges are abandoned.
 struct GroupBoundaries {
     enum Kind {
-        /// The schedule of arrivals is over; who has begun goes on.
+        /// The schedule of arrivals is over; iterations that have begun continue.
         case scheduled
         /// No further step starts.
         case ended
@@ -15,7 +15,7 @@ struct GroupBoundaries {
         var kind: Kind
     }
 
-    /// The latest first, so that the next one is taken off the end.
+    /// The latest first, so that the next one is removed from the end.
     private var boundaries: [Boundary]
 
     init(_ program: Program) {
@@ -41,7 +41,7 @@ struct GroupBoundaries {
         }.sorted { $0.instant > $1.instant }
     }
 
-    /// When the next one comes, `Int64.max` when none is left.
+    /// The instant of the next one, `Int64.max` when none is left.
     var next: Int64 { boundaries.last?.instant ?? .max }
 
     /// Takes the next one if its instant has come.

@@ -1,17 +1,17 @@
-/// The knowledge that all parts of a loop have in common: the program, what the loops share, and
+/// The state that all parts of a loop have in common: the program, the state shared by loops, and
 /// the time.
 final class LoopContext {
     let program: Program
     /// Its groups' limits change when the load is ended early.
     var code: ProgramCode
     let shared: SharedState
-    /// Which of the loops this is.
+    /// The number of this loop.
     let loop: Int
     let reactor: any Reactor
     let report: @Sendable (LoopReport) -> Void
     /// Set when the run starts.
     private(set) var clock = RunClock()
-    /// When the loop looked at its events.
+    /// The instants at which the loop polled its events.
     var attention = Attention(at: 0)
     var ending = LoopEnding()
 
@@ -38,7 +38,7 @@ final class LoopContext {
     /// Nanoseconds since the start of the run.
     var now: Int64 { reactor.now &- clock.zeroNanoseconds }
 
-    /// An instant of the run on a clock that stands while the loop does not look.
+    /// An instant of the run on a clock that stops while the loop does not poll.
     func attended(_ instant: Int64) -> Int64 {
         instant &- attention.absence(until: instant &+ clock.zeroNanoseconds)
     }

@@ -1,5 +1,5 @@
-/// The exchanges of one loop: which are under way, by which rules their answers are judged, and for
-/// how long no answer came.
+/// The exchanges of one loop: those under way, the rules that judge their answers, and the times
+/// without an answer.
 final class LoopExchanges {
     let transport: any Transport
     private let context: LoopContext
@@ -9,8 +9,8 @@ final class LoopExchanges {
     private var judgements: [ReplyJudgement]
 
     /// - Parameters:
-    ///   - capacity: how many exchanges can be under way at once.
-    ///   - users: how many places there are for users.
+    ///   - capacity: the maximum exchanges under way at once.
+    ///   - users: the number of places for users.
     init(_ transport: any Transport, context: LoopContext, capacity: Int, users: Int) {
         self.transport = transport
         self.context = context
@@ -40,11 +40,11 @@ final class LoopExchanges {
     ///
     /// - Parameters:
     ///   - values: the user's slots.
-    ///   - due: when it should have started, nanoseconds since the start of the run.
+    ///   - due: the due instant, nanoseconds since the start of the run.
     ///   - start: now.
-    ///   - refusesReplacements: whether U+FFFD in what is sent stands for bytes of a reply that the
+    ///   - refusesReplacements: whether U+FFFD in the request stands for bytes of a reply that the
     ///     program could not hold.
-    /// - Throws: why it could not be made; nothing was sent.
+    /// - Throws: the reason that it could not be made; nothing was sent.
     @discardableResult
     func send(
         _ request: Int32, of user: Int32, on connection: Connection, values: SlotMemory,
@@ -64,9 +64,9 @@ final class LoopExchanges {
         return exchange.pointee.id
     }
 
-    /// Takes out an exchange that has ended.
+    /// Removes an exchange that has ended.
     ///
-    /// - Parameter users: how many are active.
+    /// - Parameter users: the number of active ones.
     func take(_ end: ExchangeEnd, users: Int) -> Exchange {
         let exchange = table.end(end.exchange)
         if !exchange.isInDrain {
@@ -76,13 +76,13 @@ final class LoopExchanges {
         return exchange
     }
 
-    /// Gives up an exchange whose answer was waited for to the last; returns what is known of it.
+    /// Abandons an exchange whose answer was waited for to the end; returns its state.
     func abandon(_ exchange: Exchange, at instant: Int64) -> ExchangeEnd {
         giveUp(exchange, at: instant)
         return transport.abandon(exchange, at: instant)
     }
 
-    /// Closes a connection of a user, and gives up what is under way on it.
+    /// Closes a connection of a user, and abandons the exchange on it.
     func close(_ connection: Connection, of user: Int32) {
         for exchange in underWay(of: user) where exchange.connection == connection {
             giveUp(exchange, at: nil)
@@ -95,7 +95,7 @@ final class LoopExchanges {
         _ = table.end(exchange.id)
     }
 
-    /// Waits for answers of a user to which no load is missing any more: the load has ended.
+    /// Waits for answers of a user whose load has ended.
     func enterDrain(of user: Int32, at instant: Int64) {
         for exchange in underWay(of: user) where !exchange.isInDrain {
             table[exchange.id].pointee.isInDrain = true
@@ -107,7 +107,7 @@ final class LoopExchanges {
         table.hasExchange(of: user) ? table.exchanges(of: user) : []
     }
 
-    /// The stalls that have ended since this was last asked.
+    /// The stalls that have ended since the last call.
     func takeStalls(_ now: Int64) -> [ServerStall] {
         stalls.take(behind: now - context.attended(now))
     }

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Runs the tasks of scenarios on the thread of their loop.
 ///
-/// Jobs come from any thread and run in the order in which they came. Once the loop has ended, what
-/// still comes runs on a queue of the system.
+/// Jobs come from any thread and run in the order of their arrival. After the loop's end later jobs
+/// run on a queue of the system.
 final class LoopExecutor: TaskExecutor {
     fileprivate struct State {
         var jobs: [UnownedJob] = []
@@ -40,7 +40,7 @@ final class LoopExecutor: TaskExecutor {
 
     var hasJobs: Bool { state.withLock { !$0.jobs.isEmpty } }
 
-    /// Takes all jobs out.
+    /// Takes all jobs.
     func takeAll() -> [UnownedJob] {
         state.withLock { state in
             guard !state.jobs.isEmpty else { return [] }

@@ -1,16 +1,16 @@
 import Synchronization
 
-/// What other loops and threads tell a loop.
+/// A message to a loop from other loops and threads.
 enum LoopMessage: Sendable {
     /// A user that waits at a barrier resumes.
     case resume(user: Int32, token: UInt32)
     /// The load ends in order.
     case drain
-    /// A scenario wants something, or has ended.
+    /// A scenario asks for something, or has ended.
     case scenario(ScenarioCommand)
 }
 
-/// A loop's messages in the order in which they came, from any thread.
+/// A loop's messages in the order of their arrival, from any thread.
 final class LoopInbox: Sendable {
     private struct State {
         var messages: [LoopMessage] = []
@@ -22,7 +22,7 @@ final class LoopInbox: Sendable {
 
     init(_ reactor: any Reactor) { self.reactor = reactor }
 
-    /// Hands a message over; false when the loop has ended.
+    /// Sends a message; false when the loop has ended.
     @discardableResult
     func send(_ message: LoopMessage) -> Bool {
         let isOpen = state.withLock { state in
@@ -33,7 +33,7 @@ final class LoopInbox: Sendable {
         return isOpen
     }
 
-    /// Takes all messages out.
+    /// Takes all messages.
     func takeAll() -> [LoopMessage] {
         state.withLock { state in
             guard !state.messages.isEmpty else { return [] }
@@ -42,7 +42,7 @@ final class LoopInbox: Sendable {
         }
     }
 
-    /// The loop has ended; returns what it has not read.
+    /// The loop has ended; returns the unread messages.
     func close() -> [LoopMessage] {
         state.withLock { state in
             state.isClosed = true

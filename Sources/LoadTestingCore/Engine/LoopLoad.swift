@@ -1,16 +1,16 @@
 import CLoadTesting
 
-/// What one loop knows of a group's load.
+/// The state of a group's load as one loop knows it.
 package struct LoopLoad: Sendable {
-    /// When the load was ended early, `Int64.max` when it was not.
+    /// The instant at which the load was ended early, `Int64.max` when it was not.
     package var cut = Int64.max
-    /// When its last user ended; with a ramp at least the ramp's end, `Int64.min` for what ends by
-    /// a schedule.
+    /// The instant at which its last user ended; with a ramp at least the ramp's end, `Int64.min`
+    /// where it ends by a schedule.
     package private(set) var lastEnd: Int64
     private var users = 0
     private var requests: Int64 = 0
     private var unansweredRequests: Int64 = 0
-    /// The longest waits in nanoseconds of users without an answer, by the number of the label.
+    /// The longest waits without an answer, in nanoseconds, by the number of the label.
     private var waits: [Int32: [Int64]] = [:]
 
     init(_ group: ProgramGroup) {
@@ -27,7 +27,7 @@ package struct LoopLoad: Sendable {
         waits[wait.label, default: []].append(wait.nanoseconds)
     }
 
-    /// What the users got.
+    /// Counts the users and their answers.
     package func counts(_ names: SampleNames) -> UserCounts {
         var counts = UserCounts()
         counts.users = users

@@ -106,8 +106,8 @@ final class LoopSamples {
 
     // MARK: - Records of failures
 
-    /// Keeps a failure as an example where there is room for one of its cause; what is shown beside
-    /// it is made then only.
+    /// Keeps a failure as an example where there is room for one of its cause; its details are made
+    /// then only.
     func keepExample(
         _ failure: ExchangeFailure, label: @autoclosure () -> String,
         request: @autoclosure () -> String, status: Int32 = 0, body: @autoclosure () -> String = "",
@@ -148,7 +148,7 @@ final class LoopSamples {
         for label in ends.strayLabels { recorder.recordStray(behind: label) }
     }
 
-    /// Hands over what was measured; an empty recorder takes its place.
+    /// Takes the measurements; an empty recorder takes their place.
     func take() -> (
         recorder: Recorder, examples: [FailedExchange], transcripts: [ExchangeTranscript]
     ) {

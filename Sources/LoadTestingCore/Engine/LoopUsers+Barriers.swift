@@ -13,7 +13,7 @@ extension LoopUsers {
         release(context.shared.barriers[Int(barrier)].expire(waiter(index)))
     }
 
-    /// Users have ended: those who wait for them may have to go on without.
+    /// Users have ended: those that wait for them may have to continue without.
     func leaveBarriers(_ count: Int, user: Int32?, group: Int32) {
         for (number, point) in program.barriers.enumerated() where point.group == group {
             release(
@@ -21,7 +21,7 @@ extension LoopUsers {
         }
     }
 
-    /// Lets a user of this loop go on from where it waited for the others.
+    /// Resumes a user of this loop that waited for the others.
     func resume(_ index: Int32, token: UInt32) {
         let user = self[index]
         guard user.pointee.isActive, user.pointee.barrier >= 0, user.pointee.waitToken == token
@@ -38,7 +38,7 @@ extension LoopUsers {
         Barrier.Waiter(loop: context.loop, user: index, token: self[index].pointee.waitToken)
     }
 
-    /// Through the inboxes, also of this loop: who is released must not go on inside of another
+    /// Through the inboxes, also of this loop: a released user must not resume inside of another
     /// user's step.
     private func release(_ waiters: [Barrier.Waiter]) {
         for waiter in waiters {

@@ -59,7 +59,7 @@ extension LoopUsers {
         samples.keep(transcript, failure)
     }
 
-    /// The bytes on the wire, and what was captured of them; `nil` but in a dry run.
+    /// The bytes on the wire, and the captured values; `nil` but in a dry run.
     func transcript(of exchange: Exchange, _ end: ExchangeEnd) -> ExchangeTranscript? {
         guard let seen = end.details.transcript else { return nil }
         var transcript = ExchangeTranscript(
@@ -83,7 +83,7 @@ extension LoopUsers {
 
     // MARK: - Groups
 
-    /// Retires users whose end, or whose group's, has come; gives up on exchanges that outlast the
+    /// Retires users whose end, or whose group's, has come; abandons exchanges that outlast the
     /// drain.
     func crossBoundaries(_ now: Int64) {
         while let end = ends.take(upTo: now) {
@@ -104,7 +104,7 @@ extension LoopUsers {
     private func cross(_ boundary: GroupBoundaries.Boundary, user index: Int32, now: Int64) {
         switch boundary.kind {
         case .scheduled:
-            // What a user still waits for is no load any more.
+            // Exchanges under way are no load any more.
             exchanges.enterDrain(of: index, at: now)
         case .ended: endSteps(of: index, now: now)
         case .drained:
@@ -114,11 +114,11 @@ extension LoopUsers {
         }
     }
 
-    /// A user starts no further step; what it has under way is waited for.
+    /// A user starts no further step; its exchanges under way are waited for.
     private func endSteps(of index: Int32, now: Int64) {
         stopCounting(index, at: now)
         exchanges.enterDrain(of: index, at: now)
-        // A scenario is told, and ends by itself, at the latest when the drain time is over.
+        // A scenario is notified, and ends on its own, at the latest when the drain time is over.
         guard self[index].pointee.scenarioRun == 0 else {
             scenarios?.end(user: index)
             return
@@ -141,14 +141,14 @@ extension LoopUsers {
         self[index].pointee.inFlight = 0
     }
 
-    /// Takes note where users are stopped by the run's limit.
+    /// Notes whether users are stopped by the run's limit.
     func noteLimit(_ now: Int64) {
         if now >= program.limitNanoseconds { context.ending.reachedLimit = true }
     }
 
     // MARK: - The load
 
-    /// Ends the load at once: exchanges under way are given up.
+    /// Ends the load at once: exchanges under way are abandoned.
     func abort() {
         retireUnstarted()
         cutLoads(context.now)

@@ -2,10 +2,10 @@ import LoadTestingMacrosFree
 
 /// The steps of users, one after the other until they wait for something.
 extension LoopUsers {
-    /// The most things that a user does without waiting before others get a tick.
+    /// The maximum actions of a user without waiting before others get a tick.
     private static let maxActions = 1_000
-    /// The wait of a user whose request could not be made, instead of asking for one as fast
-    /// as it can.
+    /// The wait of a user whose request could not be made, so that it does not retry as fast as it
+    /// can.
     private static let unsentBackoff: Int64 = 10_000_000
 
     /// Lets a user do its next step; does not return before it waits for something or has ended.
@@ -24,7 +24,7 @@ extension LoopUsers {
         sleep(index, until: now + 1)
     }
 
-    /// Does what a user wants; false when it has to wait, or has ended.
+    /// Performs an action of a user; false when it has to wait, or has ended.
     private func perform(_ action: UserFrame.Action, of index: Int32, now: Int64) -> Bool {
         switch action {
         case .send(let request):
@@ -81,7 +81,7 @@ extension LoopUsers {
         }
         guard user.pointee.inFlight == 0 else { return }
         finishStep(of: index)
-        // Without a pause a group without end would do nothing else.
+        // Without a pause an endless group would do nothing else.
         rest(index, until: now + Self.unsentBackoff)
     }
 
@@ -119,7 +119,7 @@ extension LoopUsers {
             secrets: secrets(of: index))
     }
 
-    /// The step that sent something is over; a failure may lead elsewhere.
+    /// The step that sent something is over; a failure may change the next one.
     func finishStep(of index: Int32) {
         let user = self[index]
         if user.pointee.hasFailed { user.pointee.frame.fail(context.code) }
@@ -133,7 +133,7 @@ extension LoopUsers {
         timers.add(deadline: deadline, user: index)
     }
 
-    /// Lets a user do nothing for a while; its next step is due then.
+    /// Lets a user rest; its next step is due then.
     func rest(_ index: Int32, until instant: Int64) {
         let user = self[index]
         user.pointee.frame.paused &+= instant - user.pointee.frame.freeAt
@@ -144,7 +144,7 @@ extension LoopUsers {
     func wake(_ now: Int64) {
         while let entry = timers.take(upTo: now) {
             let user = self[entry.user]
-            // A user that its group's end retired, or that something else woke, waits no longer.
+            // A user that its group's end retired, or that another event woke, waits no longer.
             guard user.pointee.isActive, user.pointee.wakeAt == entry.deadline else { continue }
             user.pointee.wakeAt = .max
             if user.pointee.barrier >= 0 {
@@ -163,7 +163,7 @@ extension LoopUsers {
             return true
         }
         let token = limiter.take(notBefore: max(now, user.pointee.frame.freeAt))
-        // Who is late already stays due when it was.
+        // A step that is late already keeps its due instant.
         guard token > now else { return true }
         rest(index, until: token)
         return false
@@ -208,8 +208,8 @@ extension LoopUsers {
         }
     }
 
-    /// When the last cycle of a user is over that has done all it had to: a pass of a `Pace`, or a
-    /// token of its group's limit, takes its whole time, whenever the answer came.
+    /// The end of the last cycle that a user completed: a pass of a `Pace`, or a token of its
+    /// group's limit, takes its whole time, whenever the answer came.
     private func endOfCycle(of index: Int32, now: Int64) -> Int64 {
         let frame = self[index].pointee.frame
         let token = context.shared.limiters[Int(frame.group)]?.nextToken ?? now

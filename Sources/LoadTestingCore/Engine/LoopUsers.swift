@@ -2,11 +2,11 @@ import LoadTestingMacrosFree
 
 /// The virtual users of one loop: their state, memory, connections and timers, from start to end.
 ///
-/// A user is known by its place, which a later one takes over. All of it belongs to the loop's
+/// A user is identified by its place, which a later one takes over. All of it belongs to the loop's
 /// thread.
 final class LoopUsers {
     let context: LoopContext
-    /// The context's, at hand.
+    /// The context's, for quick access.
     let program: Program
     let exchanges: LoopExchanges
     let samples: LoopSamples
@@ -20,9 +20,9 @@ final class LoopUsers {
     var sweep: Sweep?
     private let users: UnsafeMutablePointer<ActiveUser>
     let capacity: Int
-    /// Places that are free, the next one last.
+    /// Free places, the next one last.
     private var places: [Int32]
-    /// When users end that have an end of their own, by place.
+    /// The ends of users that have an end of their own, by place.
     var ends = TimerHeap()
     /// By group: connections that arrivals have left.
     private var pools: [ConnectionPool]
@@ -32,7 +32,7 @@ final class LoopUsers {
     private var furtherConnections: [Int32: [Connection]] = [:]
     private(set) var active = 0
     private(set) var maxActive = 0
-    /// Active users of the closed kind, and the fewest of them in this second.
+    /// Active users of the closed kind, and their minimum in this second.
     private var residents = 0
     private(set) var minResidents = 0
 
@@ -79,7 +79,7 @@ final class LoopUsers {
             slots: SlotMemory(values: slots + Int(index) * program.slots.count))
     }
 
-    /// Secrets that may not be shown of what a user has sent and received.
+    /// The secrets in a user's sent and received bytes, which must not be shown.
     func secrets(of index: Int32, isExample: Bool = true) -> [SecretValue] {
         let slots = memory(of: index).slots
         let known = program.secrets.compactMap { secret in
@@ -91,8 +91,8 @@ final class LoopUsers {
 
     // MARK: - Start
 
-    /// How many users are started or retired in one tick, some 10 ms of work: all at once would
-    /// keep answers waiting, a few at a time would keep the others from starting.
+    /// The maximum users started or retired in one tick, some 10 ms of work: all at once would keep
+    /// answers waiting, a few at a time would keep the others from starting.
     static let usersPerTick = 512
 
     func start(_ now: Int64) {
@@ -113,7 +113,7 @@ final class LoopUsers {
                 id: start.user, group: start.group, entry: entry, startsAt: start.due,
                 readyAt: start.ready, isArrival: group.schedule.isOpen),
             connection: connection(for: start, of: group))
-        // What still comes for the one who had the place before is not meant for this one.
+        // Events for the place's previous user are not meant for this one.
         self[index].pointee.waitToken = token &+ 1
         self[index].pointee.endsAt = start.end
         if start.end != .max { ends.add(deadline: start.end, user: index) }
@@ -123,7 +123,7 @@ final class LoopUsers {
         maxActive = max(maxActive, active)
         self[index].pointee.isResident = !group.schedule.isOpen
         if !group.schedule.isOpen { residents += 1 }
-        // What is not judged is not held against the server.
+        // A wait that is not judged does not count against the server.
         self[index].pointee.answers = AnswerWatch(
             startsAt: max(start.due, Int64(program.warmUpSeconds) * 1_000_000_000))
     }
@@ -216,24 +216,24 @@ final class LoopUsers {
         source.giveBack(group: Int(group), now: now)
     }
 
-    /// Keeps what the only user of a set-up leaves to those of the load.
+    /// Keeps the slots of a set-up's only user for those of the load.
     private func keepSlots(of index: Int32) {
         let memory = memory(of: index)
         context.ending.slots = program.slots.indices.map { memory.slots[Int32($0)] }
     }
 
-    /// Takes the counts of active users since the last call: the most of all kinds, and the fewest
-    /// of the closed kind.
+    /// Takes the counts of active users since the last call: the maximum of all kinds, and the
+    /// minimum of the closed kind.
     func takeCounts() -> (maxActive: Int, minResidents: Int) {
         defer { (maxActive, minResidents) = (active, residents) }
         return (maxActive: maxActive, minResidents: minResidents)
     }
 }
 
-// MARK: - What users of the closed kind got
+// MARK: - Answers of users of the closed kind
 
 extension LoopUsers {
-    /// A user of the closed kind got an answer, or knows that none comes.
+    /// A user of the closed kind got an answer, or an error instead of one.
     func noteEnd(of sample: Sample, user index: Int32, isAnswer: Bool) {
         guard self[index].pointee.isResident else { return }
         self[index].pointee.answers.ended(
@@ -242,7 +242,8 @@ extension LoopUsers {
 
     /// A user has ended, or only waits for its last answer: it makes no load any more.
     ///
-    /// - Parameter now: when; for one that has done all it had to, the end of its last cycle.
+    /// - Parameter now: the instant; for one that has completed its steps, the end of its last
+    ///   cycle.
     func stopCounting(_ index: Int32, at now: Int64) {
         let user = self[index]
         guard user.pointee.isResident else { return }

@@ -1,10 +1,10 @@
-/// Pauses of scenarios by their ends: numbers in a heap, with what they stand for beside it.
+/// Pauses of scenarios by their ends: numbers in a heap, with the pauses beside it.
 struct PauseTimers: ~Copyable {
     private var heap = TimerHeap()
     private var pauses: [Int32: ScenarioPause] = [:]
     private var lastNumber: Int32 = 0
 
-    /// The earliest deadline, `Int64.max` when nobody waits.
+    /// The earliest deadline, `Int64.max` without one.
     var next: Int64 { heap.next }
 
     mutating func add(_ pause: ScenarioPause, until deadline: Int64) {
@@ -16,13 +16,13 @@ struct PauseTimers: ~Copyable {
     /// Takes the earliest pause if it is over.
     mutating func take(upTo now: Int64) -> ScenarioPause? {
         while let entry = heap.take(upTo: now) {
-            // One that was taken out with its run has left its deadline behind.
+            // A pause that was removed with its run leaves its deadline behind.
             if let pause = pauses.removeValue(forKey: entry.user) { return pause }
         }
         return nil
     }
 
-    /// Takes out all pauses of a run.
+    /// Removes all pauses of a run.
     mutating func takeAll(of token: ScenarioToken) -> [ScenarioPause] {
         guard !pauses.isEmpty else { return [] }
         let found = pauses.filter { $0.value.token == token }

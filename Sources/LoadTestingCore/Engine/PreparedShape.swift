@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// A scenario's request that was prepared, and where the values come from that it is sent with.
+/// A scenario's prepared request, and the sources of its values.
 struct PreparedShape {
     enum Source {
         case argument(Int)

@@ -2,7 +2,8 @@
 /// a retain and a bounds check per step in debug builds.
 struct ProgramCode: ~Copyable {
     let instructions: UnsafeMutablePointer<Instruction>
-    /// Where a user goes on when a sample of an instruction has failed, -1 for the next one.
+    /// The instruction at which a user resumes when a sample has failed, by instruction; -1 for the
+    /// next one.
     let failureTargets: UnsafeMutablePointer<Int32>
     let groups: UnsafeMutablePointer<GroupLimits>
     let groupCount: Int
@@ -13,15 +14,16 @@ struct ProgramCode: ~Copyable {
     let orders: [ProgramOrder]
     let transactions: [ProgramTransaction]
 
-    /// What a user's step needs to know of its group.
+    /// The limits of a group that the steps of its users need.
     struct GroupLimits: BitwiseCopyable {
         var iterations: Int64
         var entry: Int32
         /// No step starts from here on, nanoseconds since the run's start.
         var end: Int64
-        /// When the load ends, nanoseconds since the run's start; what ends later is drain.
+        /// The end of the load, nanoseconds since the run's start; exchanges that end later belong
+        /// to the drain.
         var loadEnd: Int64
-        /// Whether something has to be put in order between two iterations.
+        /// Whether there is work between two iterations.
         var hasIterationEnds: Bool
     }
 

@@ -1,27 +1,27 @@
 import Synchronization
 
-/// Hands out the tokens of a group with a limit: at least so long apart, whoever asks.
+/// Grants the tokens of a group with a limit: at a minimum distance, to any user.
 final class RateLimiter: Sendable {
     private let gap: Double
-    /// When the next token comes, in nanoseconds since the start of the run: whole ones would round
-    /// the rate.
+    /// The instant of the next token, in nanoseconds since the start of the run: whole ones would
+    /// round the rate.
     private let next = Mutex<Double>(0)
 
     init(nanoseconds gap: Double) { self.gap = gap }
 
-    /// When the next token may be taken.
+    /// The instant from which the next token may be taken.
     var nextToken: Int64 { next.withLock { Int64(min($0, Double(Int64.max / 4))) } }
 
     /// Takes the next token, not before an instant.
     ///
-    /// One that nobody took is not made up for.
+    /// Missed tokens are not made up for.
     ///
-    /// - Returns: when it comes.
+    /// - Returns: the instant of the token.
     func take(notBefore instant: Int64) -> Int64 {
         next.withLock { next in
             let token = max(next, Double(instant))
             next = token + gap
-            // A rate of next to nothing: never is beyond what a clock counts.
+            // A rate near zero: never is beyond the range of a clock.
             return Int64(min(token, Double(Int64.max / 4)))
         }
     }

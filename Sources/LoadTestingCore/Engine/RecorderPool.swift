@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Emptied recorders on their way back from the collector to the loops.
+/// Emptied recorders, returned from the collector to the loops.
 package final class RecorderPool: Sendable {
     private let spare = Mutex<[Recorder]>([])
     package let names: SampleNames
@@ -12,6 +12,6 @@ package final class RecorderPool: Sendable {
         spare.withLock { $0.popLast() } ?? Recorder(names: names)
     }
 
-    /// Gives back a recorder that was drained.
+    /// Returns an emptied recorder.
     package func give(_ recorder: Recorder) { spare.withLock { $0.append(recorder) } }
 }

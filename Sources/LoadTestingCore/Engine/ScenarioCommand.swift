@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// What a scenario wants of its user's loop.
+/// A command of a scenario to its user's loop.
 enum ScenarioCommand: Sendable {
     case exchange(ScenarioCall, VirtualUser, CheckedContinuation<Reply, any Error>)
     case pause(nanoseconds: Int64, VirtualUser, CheckedContinuation<Void, any Error>)
@@ -13,7 +13,7 @@ enum ScenarioCommand: Sendable {
 }
 
 extension ScenarioCommand {
-    /// Answers what comes after the loop's end: nobody else would.
+    /// Answers a command that comes after the loop's end.
     func refuse() {
         switch self {
         case .exchange(_, let user, let continuation):
@@ -78,8 +78,8 @@ extension ScenarioScheduler: ScenarioHost {
         await withCheckedContinuation { submit(.count(span, user, $0)) }
     }
 
-    /// Answers no more where a scenario goes on asking although its calls throw after the end: it
-    /// would keep the loop busy for ever.
+    /// Answers no more where a scenario keeps asking although its calls throw after the end: it
+    /// would keep the loop busy forever.
     private func parkWhenRefused(_ user: VirtualUser) async {
         guard user.progress.refusals > 1_000 else { return }
         await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }

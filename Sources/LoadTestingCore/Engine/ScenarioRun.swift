@@ -2,26 +2,26 @@
 final class ScenarioRun {
     let user: VirtualUser
     let number: Int32
-    /// When it was due, nanoseconds since the start of the run.
+    /// The due instant, nanoseconds since the start of the run.
     let due: Int64
     var task: Task<Void, Never>?
     /// The load has ended for its user.
     var isEnding = false
-    /// Its closure has returned or thrown; what it did not wait for may still be under way.
+    /// Its closure has returned or thrown; calls that it did not wait for may still be under way.
     var hasReturned = false
     /// The error that the closure has thrown.
     var error: (any Error)?
     /// Time that the generator itself added to its answers, in nanoseconds.
     var charged: Int64 = 0
-    /// Count of pieces of code that are being measured.
+    /// The number of measurements of code under way.
     var openSamples = 0
-    /// Count of its exchanges under way.
+    /// The number of its exchanges under way.
     var inFlight = 0
     /// Whether it has asked for nothing yet.
     private var isFresh = true
     /// Whether it does several things at once.
     var isConcurrent = false
-    /// Ended exchanges that the scenario may still find wanting.
+    /// Ended exchanges that the scenario may still declare failed.
     var pending: [PendingSample] = []
     /// Calls that wait for another exchange's end.
     var waiting: [WaitingCall] = []
@@ -32,15 +32,15 @@ final class ScenarioRun {
         self.due = due
     }
 
-    /// How much earlier than its call a request was due: for the first thing that a scenario does
-    /// as late as its code began, whatever that code did before; then zero.
+    /// Takes the time by which a request was due before its call: for the first action of a
+    /// scenario the lateness of its code, whatever that code did before; then zero.
     func takeLateness() -> Int64 {
         guard isFresh else { return 0 }
         isFresh = false
         return lateness
     }
 
-    /// How late its code began.
+    /// The lateness of its code.
     var lateness: Int64 { max(0, user.progress.beganNanoseconds - due) }
 
     /// Cancels its task, unless code is being measured, which may come to its end.
@@ -66,19 +66,19 @@ struct ScenarioExchange {
     var continuation: CheckedContinuation<Reply, any Error>
 }
 
-/// A sample that is counted when its scenario does the next thing.
+/// A sample that is counted at the scenario's next action.
 struct PendingSample {
     var sample: Sample
     var context: SampleContext
-    /// Why its status is a failure where the scenario does not check it.
+    /// The reason that its status is a failure where the scenario does not check it.
     var statusFailure: ExchangeFailure?
-    /// What an example of a failure shows, if it turns out to be one.
+    /// The reply shown as an example of a failure, if it turns out to be one.
     var reply: Reply
     var method: String
     var transcript: ExchangeTranscript?
 }
 
-/// A time that a scenario waits for.
+/// A pause of a scenario.
 enum ScenarioPause {
     case pause(ScenarioToken, CheckedContinuation<Void, any Error>)
     /// A request whose token comes then.

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// What a scenario asks for, on the loop's thread.
+/// The commands of scenarios, on the loop's thread.
 extension ScenarioScheduler {
     func perform(_ command: ScenarioCommand) {
         switch command {
@@ -52,7 +52,7 @@ extension ScenarioScheduler {
     /// Counts code that was measured.
     private func end(_ code: MeasuredCode, of run: ScenarioRun) {
         run.openSamples -= 1
-        // It came to its end; now the rest of the scenario has to.
+        // It has completed; now the rest of the scenario has to.
         if run.isEnding { run.cancelUnlessMeasuring() }
         guard !wasEnded(run, by: code.error) else { return }
         let user = users[run.user.token.user]
@@ -84,7 +84,7 @@ extension ScenarioScheduler {
 }
 
 extension FailureCause {
-    /// The cause that an error which a scenario threw is counted as.
+    /// The cause by which an error of a scenario is counted.
     init(thrown error: any Error) {
         switch error {
         case let failure as CheckFailure: self = .check(failure.check)

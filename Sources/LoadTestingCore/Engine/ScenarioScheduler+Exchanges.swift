@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 
-/// Requests of scenarios: sent, answered, and counted as what they have turned out to be.
+/// Requests of scenarios: sent, answered, and counted by their final outcome.
 extension ScenarioScheduler {
-    /// How many shapes are kept; a request of a further one is prepared each time.
+    /// The maximum shapes kept; a request of a further one is prepared each time.
     private static let maxPrepared = 1_000
 
     /// Sends a scenario's request, when its token comes and one of its connections is free.
@@ -135,7 +135,7 @@ extension ScenarioScheduler {
         if !waiting.isKept {
             exchanges.transport.discard(exchange.request, sentOn: exchange.connection)
         }
-        // More than one: those that can't be sent end at once.
+        // More than one: requests that can't be sent end at once.
         while !run.waiting.isEmpty, !run.isEnding, run.inFlight < ProgramScenario.maxExchanges {
             start(run.waiting.removeFirst(), of: run, due: context.now)
         }
@@ -200,9 +200,9 @@ extension ScenarioScheduler {
         }
     }
 
-    /// Counts the ended exchanges of a run as what they have turned out to be.
+    /// Counts the ended exchanges of a run by their final outcome.
     ///
-    /// - Parameter keepingHeld: whether those are left whose reply the scenario still holds.
+    /// - Parameter keepingHeld: whether to leave those whose reply the scenario still holds.
     func flush(_ run: ScenarioRun, keepingHeld: Bool = false) {
         guard !run.pending.isEmpty else { return }
         var held: [PendingSample] = []
@@ -222,7 +222,7 @@ extension ScenarioScheduler {
             ExchangeFailure(cause: FailureCause($0.cause), reason: $0.reason)
         }
         let failure = found ?? (findings.statusWasChecked ? nil : pending.statusFailure)
-        // What the scenario found is counted already.
+        // A failure that the scenario found is counted already.
         if found == nil, failure != nil { run.user.count { $0.failures += 1 } }
         var sample = pending.sample
         if let failure {

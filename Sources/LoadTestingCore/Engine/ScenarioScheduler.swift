@@ -1,9 +1,9 @@
 import LoadTestingMacrosFree
 
-/// The scenarios of one loop: starts their code, does what it asks for, and counts what came of it.
+/// The scenarios of one loop: starts their code, performs their commands, and counts the results.
 ///
-/// `@unchecked Sendable` since all of it belongs to the loop's thread but for `submit`, which
-/// commands from other threads go through.
+/// `@unchecked Sendable` since all of it belongs to the loop's thread except `submit`, through
+/// which commands from other threads pass.
 final class ScenarioScheduler: @unchecked Sendable {
     let context: LoopContext
     let exchanges: LoopExchanges
@@ -20,14 +20,14 @@ final class ScenarioScheduler: @unchecked Sendable {
     private var pauses = PauseTimers()
     /// Requests by their shape, prepared once.
     var prepared: [String: PreparedShape] = [:]
-    /// Knows the slots and servers that came up so far.
+    /// Compiles requests against the slots and servers known so far.
     var compiler: RequestCompiler?
-    /// The scenario whose code the loop is running, as far as it has said a word.
+    /// The scenario whose code the loop is running, as far as it has made a call.
     private var current: String?
-    /// The longest time that a scenario kept the loop, by its name.
+    /// The maximum time that a scenario blocked the loop, by its name.
     private var blockedNanoseconds: [String: Int64] = [:]
 
-    /// How long code may keep the loop before the report names its scenario.
+    /// The maximum time that code may block the loop before the report names its scenario.
     private static let maxBlocking: Int64 = 50_000_000
 
     init(
@@ -80,7 +80,7 @@ final class ScenarioScheduler: @unchecked Sendable {
         return run
     }
 
-    /// Tells a user's run that the load has ended for it.
+    /// Tells a user's run that the load has ended.
     func end(user index: Int32) {
         guard let run = runs[index] else { return }
         run.isEnding = true
@@ -88,7 +88,7 @@ final class ScenarioScheduler: @unchecked Sendable {
         run.cancelUnlessMeasuring()
     }
 
-    /// Ends a user's run, whatever it is doing.
+    /// Ends a user's run, in any state.
     func endRun(of index: Int32) {
         guard users[index].pointee.scenarioRun != 0, let run = runs[index] else { return }
         flush(run)
@@ -118,7 +118,7 @@ final class ScenarioScheduler: @unchecked Sendable {
         finishWhenDone(run)
     }
 
-    /// Ends a run whose closure is over, as soon as requests that it did not wait for are, too.
+    /// Ends a run whose closure is over, as soon as the requests that it did not wait for are, too.
     func finishWhenDone(_ run: ScenarioRun) {
         if run.hasReturned, run.inFlight == 0 { finish(run, run.error) }
     }
@@ -145,7 +145,7 @@ final class ScenarioScheduler: @unchecked Sendable {
         users.proceed(index, now: now)
     }
 
-    /// Whether an error only says that the load has ended: what was aborted is not counted.
+    /// Whether an error only reports the end of the load: an aborted iteration is not counted.
     func wasEnded(_ run: ScenarioRun, by error: (any Error)?) -> Bool {
         error is CancellationError
             && (run.isEnding || context.now >= groupEnd(of: run.user.token.user))
@@ -160,7 +160,7 @@ final class ScenarioScheduler: @unchecked Sendable {
         let scenario = context.program.scenarios[Int(run.number)]
         let progress = run.user.progress
         let hasFailed = progress.failures > 0
-        // An error of which no sample tells is counted by itself, of whatever kind it is.
+        // An error that no sample contains is counted on its own, of any kind.
         let cause: FailureCause? = hasFailed ? .transaction : error.map { _ in .script }
         let span = TransactionSpan(
             label: scenario.label, due: run.due, start: run.due,
@@ -173,7 +173,7 @@ final class ScenarioScheduler: @unchecked Sendable {
             request: "scenario \(scenario.name)", at: now)
     }
 
-    /// The run of a user that may still do something.
+    /// The run of a user that may still send commands.
     func admitted(_ user: VirtualUser) -> ScenarioRun? {
         guard let run = run(user.token), !run.isEnding, !run.hasReturned,
             context.now < groupEnd(of: user.token.user)
@@ -183,7 +183,7 @@ final class ScenarioScheduler: @unchecked Sendable {
         }
         note(run)
         if run.inFlight > 0 { run.isConcurrent = true }
-        // Another task may still look at its reply.
+        // Another task may still read its reply.
         flush(run, keepingHeld: run.isConcurrent)
         return run
     }
@@ -206,26 +206,26 @@ final class ScenarioScheduler: @unchecked Sendable {
 
     func put(_ exchange: ScenarioExchange, at id: Exchange.ID) { underWay[id.slot] = exchange }
 
-    /// Takes out what waits for an exchange; `nil` for one of a step.
+    /// Takes the scenario that waits for an exchange; `nil` for one of a step.
     func take(_ id: Exchange.ID) -> ScenarioExchange? {
         underWay.isEmpty ? nil : underWay.removeValue(forKey: id.slot)
     }
 
-    /// An exchange was given up.
+    /// An exchange was abandoned.
     func cancel(_ exchange: Exchange) {
         take(exchange.id)?.continuation.resume(throwing: CancellationError())
     }
 
     // MARK: - Time
 
-    /// When the next pause is over, `Int64.max` when nobody waits.
+    /// The end of the next pause, `Int64.max` without one.
     var nextWake: Int64 { pauses.next }
 
     func add(_ pause: ScenarioPause, until deadline: Int64) {
         pauses.add(pause, until: deadline)
     }
 
-    /// Resumes what has waited until now.
+    /// Resumes commands whose wait has ended.
     func wake(_ now: Int64) {
         while let pause = pauses.take(upTo: now) {
             switch pause {
@@ -240,7 +240,7 @@ final class ScenarioScheduler: @unchecked Sendable {
         }
     }
 
-    /// Runs what the tasks of scenarios have to do, and watches that none keeps the others waiting.
+    /// Runs the jobs of scenarios' tasks, and measures whether one blocks the loop.
     func runJobs() {
         for job in executor.takeAll() {
             let start = context.now
@@ -254,13 +254,13 @@ final class ScenarioScheduler: @unchecked Sendable {
         }
     }
 
-    /// The longest times that scenarios kept the loop since this was last asked, by name.
+    /// The maximum times that scenarios blocked the loop since the last call, by name.
     func takeBlocked() -> [String: Int64] {
         defer { blockedNanoseconds = [:] }
         return blockedNanoseconds
     }
 
-    /// On the loop's thread at once, from elsewhere by its inbox.
+    /// On the loop's thread at once, from others by its inbox.
     func submit(_ command: ScenarioCommand) {
         if executor.isCurrent { return perform(command) }
         if !inbox.send(.scenario(command)) { command.refuse() }

@@ -12,8 +12,8 @@ package final class SharedState: Sendable {
     let slots: [(any Sendable)?]
 
     /// - Parameters:
-    ///   - before: a part of the same plan that has run, whose feeders go on.
-    ///   - slots: what that part left in the slots.
+    ///   - before: a part of the same plan that has run, whose feeders continue.
+    ///   - slots: the slots that part left.
     package init(
         _ program: Program, after before: SharedState? = nil, slots: [(any Sendable)?] = []
     ) {
@@ -25,7 +25,7 @@ package final class SharedState: Sendable {
         feeders =
             before?.feeders
             ?? program.feeders.enumerated().map { index, feeder in
-                // Each its own: two shuffled feeders would hand out their rows in step.
+                // A seed each: two shuffled feeders would otherwise provide their rows in step.
                 let seed = RandomDraw.bits(
                     seed: program.seed, user: -1, iteration: Int64(index), draw: 0)
                 return FeederCursor(feeder, seed: seed)

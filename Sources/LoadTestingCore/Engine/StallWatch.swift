@@ -1,8 +1,8 @@
-/// Notices for how long no answer came although exchanges were under way: a pure state machine, of
-/// the same cost for each exchange however many there are.
+/// Measures times without an answer while exchanges were under way: a pure state machine, of the
+/// same cost for each exchange however many there are.
 ///
-/// A time-out is no answer. Times are nanoseconds on a clock that stands while the loop itself does
-/// not look: what the generator misses is no stall of the server.
+/// A time-out is no answer. Times are nanoseconds on a clock that stops while the loop itself does
+/// not poll: events that the generator misses are no stall of the server.
 struct StallWatch {
     /// A shorter stall is none.
     private let shortest: Int64
@@ -13,7 +13,7 @@ struct StallWatch {
 
     init(shortest: Int64 = 50_000_000) { self.shortest = shortest }
 
-    /// An exchange was handed over.
+    /// An exchange has started.
     mutating func began(at instant: Int64) {
         underWay += 1
         if since == .max { since = instant }
@@ -21,16 +21,17 @@ struct StallWatch {
 
     /// An exchange has ended.
     ///
-    /// - Parameter users: how many are active; no more can wait, however many exchanges each has.
+    /// - Parameter users: the number of active ones; no more can wait, however many exchanges each
+    ///   has.
     mutating func ended(at instant: Int64, isAnswer: Bool, users: Int) {
         if isAnswer || underWay == 1 { note(until: instant, waiting: min(underWay, users)) }
         underWay -= 1
         if underWay == 0 { since = .max } else if isAnswer { since = instant }
     }
 
-    /// An exchange was given up.
+    /// An exchange was abandoned.
     ///
-    /// - Parameter instant: when, where its answer was waited for to the last.
+    /// - Parameter instant: the instant, where its answer was waited for to the end.
     mutating func gaveUp(at instant: Int64?) {
         if let instant {
             note(until: instant, waiting: underWay)
@@ -47,9 +48,9 @@ struct StallWatch {
                 startNanoseconds: since, nanoseconds: instant - since, waiting: waiting))
     }
 
-    /// The stalls that have ended since this was last asked.
+    /// The stalls that have ended since the last call.
     ///
-    /// - Parameter behind: by how much their clock is behind that of the run by now.
+    /// - Parameter behind: the time by which their clock is behind that of the run by now.
     mutating func take(behind: Int64 = 0) -> [ServerStall] {
         guard !stalls.isEmpty else { return [] }
         defer { stalls.removeAll(keepingCapacity: true) }

@@ -1,4 +1,4 @@
-/// Who is to be woken when: a binary heap of deadlines, the earliest on top.
+/// A binary heap of deadlines and their owners, the earliest on top.
 ///
 /// - Complexity: O(log n) to add and to take; allocates only when it grows.
 struct TimerHeap: ~Copyable {
@@ -19,7 +19,7 @@ struct TimerHeap: ~Copyable {
 
     deinit { entries.deallocate() }
 
-    /// The earliest deadline, `Int64.max` when nobody waits.
+    /// The earliest deadline, `Int64.max` without one.
     var next: Int64 { count > 0 ? entries[0].deadline : .max }
 
     mutating func add(deadline: Int64, user: Int32) {

@@ -1,5 +1,5 @@
 extension UserFrame {
-    /// Does an instruction that only decides where to go on.
+    /// Performs an instruction that only decides the next one.
     mutating func follow(
         _ instruction: Instruction, _ code: borrowing ProgramCode, _ memory: UserMemory,
         now: Int64
@@ -15,7 +15,7 @@ extension UserFrame {
         case .jumpWhenOver(let register, let target):
             let end = memory[register]
             guard max(now, freeAt) >= end else { return }
-            // What comes next is not late when the last passes did nothing.
+            // The next step is not late when the last passes did nothing.
             if freeAt < end { _ = rest(end &- freeAt) }
             jump(to: target)
         case .jumpUnless(let condition, let target):

@@ -17,7 +17,7 @@ extension UserFrame {
         }
     }
 
-    /// Zero or more, and at most what a clock can still be added to.
+    /// Zero or more, and at most the maximum that can be added to a clock.
     private static func nanoseconds(_ drawn: Double) -> Int64 {
         Int64(min(max(0, drawn), Double(Int64.max / 4)))
     }

@@ -1,14 +1,14 @@
 /// A transaction that has ended, times in nanoseconds since the start of the run.
 struct TransactionSpan: BitwiseCopyable {
     var label: Int32
-    /// When its first step was due.
+    /// The due instant of its first step.
     var due: Int64
-    /// Due and what the generator itself was late.
+    /// The due instant plus the generator's own lateness.
     var start: Int64
-    /// The end of its last step, without the time that does not count.
+    /// The end of its last step, without pauses that do not count.
     var end: Int64
     var isFailed: Bool
-    /// What of it was the generator's own doing.
+    /// The part of its time that the generator caused.
     var own = OwnDelay()
 }
 
@@ -19,7 +19,7 @@ extension UserFrame {
         }
     }
 
-    /// What is to be counted; `nil` when nothing was sent.
+    /// Ends a transaction and returns its span; `nil` when nothing was sent.
     func end(_ transaction: ProgramTransaction, _ memory: UserMemory) -> TransactionSpan? {
         let before = (0..<Int32(ProgramTransaction.registers)).map {
             memory[transaction.register &+ $0]
@@ -33,7 +33,7 @@ extension UserFrame {
                 start: charged.start &- before[5], answer: charged.answer &- before[6]))
     }
 
-    /// What a transaction compares its end with.
+    /// The instants that a transaction compares its end with.
     private var marks: [Int64] {
         [freeAt, paused, delayed, exchanges, failures, charged.start, charged.answer]
     }

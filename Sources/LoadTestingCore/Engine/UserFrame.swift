@@ -1,8 +1,8 @@
-/// One user's state: where it is in its program.
+/// One user's state: its position in its program.
 ///
-/// A pure state machine; the loop performs what it decides.
+/// A pure state machine; the loop performs its actions.
 struct UserFrame: BitwiseCopyable {
-    /// What a user wants next.
+    /// The next action of a user.
     enum Action {
         /// Send this request.
         case send(request: Int32)
@@ -18,13 +18,13 @@ struct UserFrame: BitwiseCopyable {
         case waitAtBarrier(Int32)
         case feed(Int32)
         case scenario(Int32)
-        /// A transaction has ended: count it and go on.
+        /// A transaction has ended: count it and continue.
         case count(TransactionSpan)
-        /// An iteration has ended, another one begins: put things in order and go on.
+        /// An iteration has ended, another one begins: reset its state and continue.
         case iterationEnded
         /// Do nothing until resumed.
         case suspend
-        /// Let others have a tick, then go on: a loop without an end must not keep them waiting.
+        /// Let others have a tick, then continue: an endless loop must not block them.
         case yield
         /// The load of the whole test ends.
         case stopTest(byError: Bool)
@@ -38,25 +38,26 @@ struct UserFrame: BitwiseCopyable {
     let group: Int32
     /// The next instruction.
     private(set) var counter: Int32
-    /// Which pass this is, from 0.
+    /// The number of this pass, from 0.
     private(set) var iteration: Int64 = 0
-    /// How many random numbers this iteration has drawn.
+    /// The number of random numbers that this iteration has drawn.
     private var draws: Int64 = 0
-    /// When it became free: the due instant of its next step, nanoseconds since the run's start.
+    /// The instant at which it became free: the due instant of its next step, nanoseconds since the
+    /// run's start.
     var freeAt: Int64
-    /// From when on nothing but the generator keeps it from its next step.
+    /// The instant from which only the generator delays its next step.
     private var readyAt: Int64
     /// Whether its first exchange, which is due by the clock, is still to come.
     private(set) var isArrival: Bool
-    /// How long it has paused in all, in nanoseconds.
+    /// The total time that it has paused, in nanoseconds.
     var paused: Int64 = 0
-    /// How late its exchanges started in all, in nanoseconds.
+    /// The total lateness of its exchanges' starts, in nanoseconds.
     var delayed: Int64 = 0
-    /// When the pass of a `Pace` is over that it is in, `Int64.min` without one.
+    /// The end of the current pass of a `Pace`, `Int64.min` without one.
     private(set) var cycleEnd = Int64.min
-    /// What of the time of its exchanges was the generator's own doing.
+    /// The part of its exchanges' time that the generator caused.
     var charged = OwnDelay()
-    /// How many exchanges it has ended, and how many of these had failed.
+    /// The number of exchanges that it has ended, and of those that had failed.
     private(set) var exchanges: Int64 = 0
     private(set) var failures: Int64 = 0
 
@@ -72,12 +73,12 @@ struct UserFrame: BitwiseCopyable {
         freeAt = startsAt
     }
 
-    /// How many instructions are done without a word to the loop.
+    /// The maximum instructions done without returning to the loop.
     private static let maxInstructions = 1_000
 
-    /// Moves on to the next thing to do.
+    /// Advances to the next action.
     ///
-    /// - Complexity: O(1) for what waits; does not allocate for constant requests.
+    /// - Complexity: O(1) for actions that wait; does not allocate for constant requests.
     mutating func advance(
         _ code: borrowing ProgramCode, _ memory: UserMemory, now: Int64
     ) -> Action {
@@ -119,7 +120,7 @@ struct UserFrame: BitwiseCopyable {
         return .yield
     }
 
-    /// Takes note of an exchange's end.
+    /// Notes an exchange's end.
     mutating func count(isFailed: Bool, delay: Int64 = 0, own: OwnDelay = OwnDelay()) {
         exchanges &+= 1
         delayed &+= delay
@@ -128,7 +129,7 @@ struct UserFrame: BitwiseCopyable {
         if isFailed { failures &+= 1 }
     }
 
-    /// What comes next is not its first exchange.
+    /// The next exchange is not its first one.
     mutating func hasSent() { isArrival = false }
 
     /// It has done a step, and may do the next one.
@@ -137,12 +138,12 @@ struct UserFrame: BitwiseCopyable {
         readyAt = instant
     }
 
-    /// What of the time from due to start was the generator's own doing.
+    /// The part of the time from due to start that the generator caused.
     func ownDelay(due: Int64, start: Int64) -> Int64 { max(0, start &- max(due, readyAt)) }
 
     mutating func jump(to target: Int32) { counter = target }
 
-    /// Goes on where a failure of the last step leads.
+    /// Continues at the target of the last step's failure.
     mutating func fail(_ code: borrowing ProgramCode) {
         let target = code.failureTargets[Int(counter &- 1)]
         if target >= 0 { counter = target }

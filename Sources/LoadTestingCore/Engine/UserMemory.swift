@@ -1,4 +1,4 @@
-/// What a user remembers besides its frame: registers and slots, at fixed addresses.
+/// The memory of a user besides its frame: registers and slots, at fixed addresses.
 struct UserMemory: BitwiseCopyable {
     let registers: UnsafeMutablePointer<Int64>
     let slots: SlotMemory

@@ -1,4 +1,4 @@
-/// Where a loop's users come from: those of all groups whose number modulo the loops is its own, in
+/// The source of a loop's users: those of all groups whose number modulo the loops is its own, in
 /// the order of their starts.
 struct UserSource {
     /// A user that is to start.
@@ -8,9 +8,9 @@ struct UserSource {
         var group: Int32
         /// Nanoseconds since the run's start.
         var due: Int64
-        /// When it has to end, `Int64.max` for no end of its own.
+        /// The instant at which it has to end, `Int64.max` for no end of its own.
         var end: Int64
-        /// From when on there was room for it.
+        /// The instant from which there was room for it.
         var ready: Int64
     }
 
@@ -23,10 +23,10 @@ struct UserSource {
         var index: Int64
         /// The next one; `nil` when all have started.
         var next: (due: Int64, end: Int64)?
-        /// How many more may be active at once.
+        /// The number of further users that may be active at once.
         var room: Int
         let isMaxUsersStated: Bool
-        /// Who was due before this instant could not start, since there was no room.
+        /// Users due before this instant could not start, since there was no room.
         var fullUntil = Int64.min
         var counts = ArrivalCounts()
 
@@ -45,19 +45,19 @@ struct UserSource {
 
         var due: Int64 { room > 0 ? next?.due ?? .max : .max }
 
-        /// How many have not started.
+        /// The number that have not started.
         func left(stride: Int64) -> Int64 { max(0, schedule.count - index + stride - 1) / stride }
 
         mutating func find() { next = index < schedule.count ? schedule.span(index) : nil }
     }
 
     private var queues: [Queue]
-    /// By group: users that were given up and not asked for yet.
+    /// By group: users dropped, not reported yet.
     private var givenUp: [Int]
     private let stride: Int64
     /// The queue whose user starts next.
     private var nextQueue = 0
-    /// When the next user starts, `Int64.max` when there is none, or no room for it.
+    /// The start of the next user, `Int64.max` when there is none, or no room for it.
     private(set) var nextDue = Int64.max
     /// Users of the closed kind whose group, or whose own time, ended before they started.
     private(set) var unstarted = 0
@@ -74,12 +74,12 @@ struct UserSource {
         findNext()
     }
 
-    /// What became of the arrivals.
+    /// The counts of the arrivals.
     var arrivals: ArrivalCounts {
         queues.reduce(into: ArrivalCounts()) { $0.merge($1.counts) }
     }
 
-    /// How many users of a group were given up since the last call.
+    /// Returns the number of a group's users dropped since the last call.
     mutating func takeUnstarted(ofGroup group: Int) -> Int {
         defer { givenUp[group] = 0 }
         return givenUp[group]
@@ -105,7 +105,7 @@ struct UserSource {
         let start = Start(
             user: queue.firstUser + queue.index, group: Int32(nextQueue), due: next.due,
             end: next.end, ready: max(next.due, queue.fullUntil))
-        // It ends at once: its time went by while it waited for room.
+        // It ends at once: its time passed while it waited for room.
         if next.end <= now { unstarted += 1 }
         queues[nextQueue].room -= 1
         queues[nextQueue].index += stride
@@ -131,13 +131,13 @@ struct UserSource {
         findNext()
     }
 
-    /// Gives up all users that have not started.
+    /// Drops all users that have not started.
     mutating func retireAll() {
         for index in queues.indices { retire(index) }
         findNext()
     }
 
-    /// A group has ended: gives up those that wait for room.
+    /// A group has ended: drops those that wait for room.
     mutating func retire(_ group: Int) {
         let left = queues[group].left(stride: stride)
         queues[group].index = queues[group].schedule.count

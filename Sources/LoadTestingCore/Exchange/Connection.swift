@@ -7,9 +7,9 @@ struct Connection: Hashable, BitwiseCopyable {
     let number: Int32
 }
 
-/// How a user's connections are opened.
+/// The options of a user's connections.
 struct ConnectionOptions: BitwiseCopyable {
-    /// Which addresses of names it takes, see ``Transport/route(of:)``.
+    /// The choice of addresses of names, see ``Transport/route(of:)``.
     var route: Int32 = 0
     /// Whether cookies are sent back to the server that set them.
     var keepsCookies = false

@@ -1,13 +1,13 @@
 /// Connections that arrivals of a group have left, for later ones: the last one used goes first, so
-/// that those that are not needed grow old.
+/// that surplus ones become idle.
 ///
 /// An arrival takes over one of its own route only, so that arrivals, too, are spread over the
 /// addresses of a name.
 struct ConnectionPool {
     private var idle: [[(connection: Connection, since: Int64)]]
 
-    /// How long a connection is kept that nobody uses, in nanoseconds: 4 s, less than the 5 s after
-    /// which common servers close theirs.
+    /// The maximum time that an unused connection is kept, in nanoseconds: 4 s, less than the 5 s
+    /// after which common servers close theirs.
     static let longestIdle: Int64 = 4_000_000_000
 
     init(routes: Int = 1) { idle = Array(repeating: [], count: routes) }
@@ -20,7 +20,7 @@ struct ConnectionPool {
         idle[Int(route)].popLast()?.connection
     }
 
-    /// Takes out what was not used since an instant.
+    /// Takes the connections unused since an instant.
     mutating func takeUnused(since instant: Int64) -> [Connection] {
         idle.indices.flatMap { route in
             let count = idle[route].prefix { $0.since < instant }.count

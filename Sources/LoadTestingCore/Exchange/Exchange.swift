@@ -1,6 +1,6 @@
-/// One request with its answer under way: whose it is, what it sends, and since when.
+/// One request with its answer under way: its user, its request, and its start.
 struct Exchange: BitwiseCopyable {
-    /// Names an exchange, also after its slot went to another one.
+    /// Identifies an exchange, also after its slot was reused.
     struct ID: Hashable, BitwiseCopyable {
         var slot: Int32
         var generation: UInt32
@@ -12,11 +12,11 @@ struct Exchange: BitwiseCopyable {
     var connection: Connection
     /// The number of the request.
     var request: Int32
-    /// The number of the label that its sample counts under.
+    /// The number of its sample's label.
     var label: Int32
-    /// When it should have started, nanoseconds since the start of the run.
+    /// The due instant, nanoseconds since the start of the run.
     var due: Int64
-    /// When it was handed over to be sent.
+    /// The instant at which it was passed to its transport.
     var start: Int64
     /// Its answer is waited for although the load has ended.
     var isInDrain = false

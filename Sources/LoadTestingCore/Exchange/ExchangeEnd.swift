@@ -1,51 +1,52 @@
 import LoadTestingMacrosFree
 
-/// What an exchange ended in, as its transport knows it; times are nanoseconds since the start of
-/// the run.
+/// The end of an exchange, as its transport knows it; times are nanoseconds since the start of the
+/// run.
 ///
 /// Valid until its connection sends the next request.
 struct ExchangeEnd {
     var exchange: Exchange.ID
     var instant: Int64
-    /// Why there is no answer; `nil` when there is one, whose status is yet to be judged.
+    /// The reason that there is no answer; `nil` when there is one, whose status is yet to be
+    /// judged.
     var cause: FailureCause?
     /// Of the last answer, 0 without one.
     var status: Int32 = 0
-    /// The status is all that is sure of the answer: the connection broke behind it.
+    /// The status is all that is certain of the answer: the connection broke behind it.
     var isCut = false
-    /// The body is not what it says it is, although that was asked for or somebody looks at it.
+    /// The body contradicts its encoding, although the request asked for one or a check reads it.
     var hasUnreadableBody = false
-    /// Where the time went; `nil` when nothing was written.
+    /// The time by phases; `nil` when nothing was written.
     var times: ExchangeTimes?
     /// Bytes of heads and bodies, before decoding.
     var received: Int64 = 0
-    /// Bytes that were sent, as often as a request was written.
+    /// Bytes sent, each write of a request counted.
     var sent: Int64 = 0
     /// A connection was opened for it; one that was refused is none.
     var openedConnection = false
     /// It was sent again, since the server can't have read it.
     var wasResent = false
-    /// What of it was the loop's own doing.
+    /// The part of its time that the loop caused.
     var own = OwnDelay()
     let details: any ExchangeDetails
 
-    /// Something of an answer, or the knowledge that none will come: not just that time is over.
+    /// Part of an answer, or a definite failure: not just a time-out.
     var isAnswer: Bool { cause?.isTimeout != true }
 }
 
-/// What is known of an exchange beyond its numbers, made when it is asked for.
+/// The facts of an exchange beyond its numbers, made when asked for.
 protocol ExchangeDetails {
-    /// What is said of a failure beside its cause; empty for a success.
+    /// The explanation of a failure beside its cause; empty for a success.
     var explanation: String { get }
-    /// What is said of a status beside its number; empty where there is nothing to say.
+    /// The note on a status beside its number; empty where there is nothing to say.
     var statusNote: String { get }
-    /// Where a redirect leads to, `nil` for none.
+    /// The target of a redirect, `nil` for none.
     var redirectURL: String? { get }
-    /// What was sent last, redirects included.
+    /// The last URL sent, redirects included.
     var url: String { get }
     var method: String { get }
-    /// The label of the request before on a kept connection, when what came may be the rest of its
-    /// answer.
+    /// The label of the previous request on a kept connection, when the reply may be the rest of
+    /// its answer.
     var labelBefore: Int32? { get }
     /// The beginning of the body of a failed reply, or of one that was kept, decoded.
     var bodyExample: String { get }
@@ -57,6 +58,6 @@ protocol ExchangeDetails {
 }
 
 extension ExchangeDetails {
-    /// Method and URL of what was sent last.
+    /// Method and URL of the last request sent.
     var requestLine: String { "\(method) \(url)" }
 }

@@ -1,4 +1,4 @@
-/// Why an exchange has failed, and what is known beside it.
+/// The cause of a failed exchange, and its known details.
 struct ExchangeFailure: Hashable {
     var cause: FailureCause
     var reason: String

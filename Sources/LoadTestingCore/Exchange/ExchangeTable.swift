@@ -1,7 +1,7 @@
 /// The exchanges of one loop that are under way, by slot.
 ///
-/// An end finds its exchange by slot and generation, so that one which comes after the slot went to
-/// another exchange is noticed. Those of a user are a list through the slots.
+/// An end finds its exchange by slot and generation, so that a late one for a reused slot is
+/// noticed. Those of a user are a list through the slots.
 ///
 /// - Complexity: O(1) to begin, O(exchanges of the user) to end; does not allocate.
 struct ExchangeTable: ~Copyable {
@@ -12,8 +12,8 @@ struct ExchangeTable: ~Copyable {
     private var free: Int32
 
     /// - Parameters:
-    ///   - capacity: how many exchanges can be under way at once, 1 or more.
-    ///   - users: how many places there are for users.
+    ///   - capacity: the maximum exchanges under way at once, 1 or more.
+    ///   - users: the number of places for users.
     init(capacity: Int, users: Int) {
         slots = .allocate(capacity: capacity)
         for index in 0..<Int32(capacity) {
@@ -59,7 +59,7 @@ struct ExchangeTable: ~Copyable {
         return exchange
     }
 
-    /// Ends an exchange and returns what it was.
+    /// Ends an exchange and returns it.
     mutating func end(_ id: Exchange.ID) -> Exchange {
         let exchange = self[id].pointee
         if latest[Int(exchange.user)] == id.slot {

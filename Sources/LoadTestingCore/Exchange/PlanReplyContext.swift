@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 import Synchronization
 
-/// The context of a reply to a step: notes whether a check or capture looks at a body that can't be
-/// read.
+/// The context of a reply to a step: notes whether a check or capture reads a body that can't be
+/// decoded.
 final class PlanReplyContext: ReplyContext {
     private let misreading = Mutex<String?>(nil)
 

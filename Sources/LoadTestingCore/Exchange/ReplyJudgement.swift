@@ -5,14 +5,14 @@ import LoadTestingMacrosFree
 ///
 /// A class so that a loop reaches it without counting references of its parts.
 final class ReplyJudgement {
-    /// The label that the request's samples count under.
+    /// The label of the request's samples.
     let label: Int32
     private let statusRule: StatusRule
     private let followsRedirects: Bool
     private let rules: ProgramReplyRules
     /// Whether the status alone does not decide.
     private let readsReply: Bool
-    /// What captures fill, for transcripts.
+    /// The captures that fill slots, for transcripts.
     var captures: [ProgramCapture] { rules.captures }
 
     init(_ request: ProgramRequest) {
@@ -23,15 +23,15 @@ final class ReplyJudgement {
         readsReply = request.reply.readsReply || !request.reply.needs.isEmpty
     }
 
-    /// Whether an end is a success without looking further: the common case.
+    /// Whether an end is a success without reading the reply: the common case.
     ///
     /// False where a reply has to be made for checks, captures or a scenario.
     func isPlainSuccess(_ end: ExchangeEnd) -> Bool {
         end.cause == nil && !readsReply && !end.hasUnreadableBody && accepts(end.status)
     }
 
-    /// Whether a status is none of an error: all checks of the status accept it, or the rule does
-    /// where there are none.
+    /// Whether a status is no error: all checks of the status accept it, or the rule does where
+    /// there are none.
     private func accepts(_ status: Int32) -> Bool {
         rules.statuses.isEmpty
             ? statusRule.cause(of: Int(status)) == nil : failedCheck(of: status) == nil
@@ -41,15 +41,15 @@ final class ReplyJudgement {
         rules.statuses.first { check in !check.ranges.contains { $0.contains(Int(status)) } }
     }
 
-    /// Why there is no answer, or none that can be read; `nil` when there is one, whatever its
-    /// status.
+    /// The reason that there is no answer, or none that can be read; `nil` when there is one,
+    /// whatever its status.
     ///
     /// - Parameter labels: the names of labels by number.
     func failure(
         of end: ExchangeEnd, labels: @autoclosure () -> [String]
     ) -> ExchangeFailure? {
         guard let cause = end.cause else {
-            // A status that is a failure by itself says more.
+            // A status that is itself a failure says more.
             guard end.hasUnreadableBody, accepts(end.status) else { return nil }
             return ExchangeFailure(cause: .decode, reason: end.details.explanation)
         }
@@ -62,7 +62,7 @@ final class ReplyJudgement {
         return ExchangeFailure(cause: cause, reason: reason)
     }
 
-    /// Why the status of an answer is a failure, `nil` when it is none.
+    /// The reason that the status of an answer is a failure, `nil` when it is none.
     func statusFailure(
         of end: ExchangeEnd, failures: [ReplyFailure]
     ) -> ExchangeFailure? {
@@ -84,8 +84,8 @@ final class ReplyJudgement {
         return ExchangeFailure(cause: cause, reason: reason)
     }
 
-    /// Why the answer to a step of a plan is a failure, by its status, then by checks and captures
-    /// in their order; `nil` for a success, which has filled its slots.
+    /// The reason that the answer to a step of a plan is a failure, by its status, then by checks
+    /// and captures in their order; `nil` for a success, which has filled its slots.
     func failure(
         of end: ExchangeEnd, since start: Int64, slots: SlotMemory,
         failures: [ReplyFailure]
@@ -139,7 +139,7 @@ final class ReplyJudgement {
 }
 
 extension FailureCause {
-    /// The cause that a reply's failure is counted as.
+    /// The cause by which a reply's failure is counted.
     init(_ failure: ReplyFailure) {
         switch failure {
         case .check(let name): self = .check(name)

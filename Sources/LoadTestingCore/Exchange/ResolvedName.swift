@@ -1,10 +1,10 @@
-/// A name and where it leads to, settled once before the load.
+/// A name with its addresses, resolved once before the load.
 package struct ResolvedName: Hashable, Sendable {
     package var host: String
     package var port: Int
-    /// What is loaded, in numbers: at least one.
+    /// The loaded addresses, in numbers: at least one.
     package var addresses: [String]
-    /// What is not loaded, since no connection to it opened before the load.
+    /// The addresses not loaded, since no connection to them opened before the load.
     package var unused: [UnusedAddress] = []
 
     /// An address that is left out.

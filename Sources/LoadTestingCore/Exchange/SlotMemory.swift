@@ -1,7 +1,6 @@
 /// The values of a user's slots, by number.
 ///
-/// The block belongs to the event loop; whoever is given it reads and writes it on the loop's
-/// thread.
+/// The block belongs to the event loop; it is read and written on the loop's thread only.
 struct SlotMemory: BitwiseCopyable {
     let values: UnsafeMutablePointer<(any Sendable)?>
 

@@ -1,11 +1,11 @@
 import LoadTestingMacrosFree
 
-/// What a status says of a reply where no check decides about it: the same for steps and scenarios.
+/// The judgement of a status where no check decides about it: the same for steps and scenarios.
 struct StatusRule: BitwiseCopyable {
     /// The request asks for a change since another answer: 304 is an answer to it.
     var isConditional: Bool
 
-    /// Why a reply of this status is a failure, `nil` when it is none.
+    /// The cause of the failure that a reply of this status is, `nil` when it is none.
     func cause(of status: Int) -> FailureCause? {
         switch status {
         case 200..<300: nil
@@ -17,11 +17,11 @@ struct StatusRule: BitwiseCopyable {
 }
 
 extension StatusRule {
-    /// Why a redirect was not followed, and what to do about it.
+    /// Explains why a redirect was not followed, with the remedy.
     ///
     /// - Parameters:
     ///   - location: the URL that the reply leads to; `nil` without one.
-    ///   - url: the URL that was asked for.
+    ///   - url: the requested URL.
     ///   - follows: whether redirects are followed.
     static func reason(
         ofRedirect status: Int, to location: String?, from url: String, follows: Bool

@@ -1,4 +1,4 @@
-/// The bytes of an exchange, for people who want to see them.
+/// The bytes of an exchange, for readers.
 ///
 /// Secrets are in it as they were sent.
 struct Transcript: Equatable {
@@ -10,6 +10,6 @@ struct Transcript: Equatable {
     var replyHead: [UInt8] = []
     /// The body of the last reply after decoding.
     var replyBody: [UInt8] = []
-    /// Remarks on what was left off, such as `reply body: the first 65536 of 70000 bytes`.
+    /// Notes on parts left off, such as `reply body: the first 65536 of 70000 bytes`.
     var notes: [String] = []
 }

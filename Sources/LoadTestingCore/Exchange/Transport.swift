@@ -1,35 +1,35 @@
-/// A way to exchange: it holds connections, sends requests on them, and tells its delegate of each
-/// exchange's end.
+/// The means to exchange: it holds connections, sends requests on them, and tells its delegate of
+/// each exchange's end.
 ///
-/// The loop, its users and the measurement know no other way to the network: whoever conforms can
-/// stand in for libcurl, also without a socket. Belongs to one loop's thread.
+/// The loop, its users and the measurement have no other access to the network: a conforming type
+/// can replace libcurl, also without a socket. Belongs to one loop's thread.
 protocol Transport: AnyObject {
-    /// Told of ends, never from inside of a call of `send`, `close` or `abandon`.
+    /// Told of ends, never inside of a call of `send`, `close` or `abandon`.
     var delegate: (any TransportDelegate)? { get set }
 
     // MARK: Requests
 
-    /// Prepares a request of a scenario and returns its number; those of the program have the
-    /// numbers that they have there.
+    /// Prepares a request of a scenario and returns its number; those of the program keep the
+    /// program's numbers.
     func prepare(_ request: ProgramRequest, to origin: TargetAddress) -> Int32
 
-    /// Forgets a request that was prepared.
+    /// Forgets a prepared request.
     ///
-    /// - Parameter connection: the one that has sent it, `nil` when none has.
+    /// - Parameter connection: the one that last sent it, `nil` when none has.
     func discard(_ request: Int32, sentOn connection: Connection?)
 
     // MARK: Connections
 
-    /// The route of a user or arrival: which of a name's addresses it is led to.
+    /// The route of a user or arrival: the choice of addresses of each name.
     func route(of user: Int64) -> Int32
-    /// How many routes there are, 1 or more.
+    /// The number of routes, 1 or more.
     var routes: Int { get }
 
     /// Opens a user's first connection.
     func open(_ options: ConnectionOptions) -> Connection
     /// Opens a further connection of a user, with the cookies and options of its first one.
     func openAnother(beside first: Connection) -> Connection
-    /// Closes a connection without an exchange, or gives its exchange up.
+    /// Closes a connection without an exchange, or abandons its exchange.
     func close(_ connection: Connection)
     /// Forgets the cookies of a connection's user.
     func clearCookies(of connection: Connection)
@@ -43,17 +43,17 @@ protocol Transport: AnyObject {
     /// - Parameters:
     ///   - exchange: under way from here on.
     ///   - values: the user's slots.
-    ///   - refusesReplacements: whether U+FFFD in what is sent stands for bytes of a reply that the
+    ///   - refusesReplacements: whether U+FFFD in the request stands for bytes of a reply that the
     ///     program could not hold.
-    /// - Throws: why the request could not be made; nothing was sent, and the connection is as it
-    ///   was.
+    /// - Throws: the reason that the request could not be made; nothing was sent, and the
+    ///   connection is unchanged.
     func send(
         _ exchange: Exchange, values: SlotMemory, refusesReplacements: Bool
     ) throws(RequestFailure)
 
-    /// Gives up the exchange of a connection, of which the delegate hears no more.
+    /// Abandons the exchange of a connection, of which the delegate hears no more.
     ///
-    /// - Returns: what is known of it by an instant.
+    /// - Returns: the state of the exchange by an instant.
     func abandon(_ exchange: Exchange, at instant: Int64) -> ExchangeEnd
 
     // MARK: Time
@@ -61,24 +61,25 @@ protocol Transport: AnyObject {
     /// The run starts.
     func begin(_ clock: RunClock)
 
-    /// When `act(at:)` is to be called, nanoseconds on the monotonic clock, `Int64.max` for never.
+    /// The instant at which `act(at:)` is to be called, nanoseconds on the monotonic clock,
+    /// `Int64.max` for never.
     var nextDeadline: Int64 { get }
-    /// Does what is due by an instant on the monotonic clock.
+    /// Performs what is due by an instant on the monotonic clock.
     func act(at now: Int64)
-    /// Takes note of when the loop looked, by which exchanges know what of their time is its doing.
+    /// Notes the loop's polls, from which exchanges know the part of their time that it caused.
     func note(_ attention: Attention)
 
     // MARK: Counts
 
-    /// Counts of connections that ended while they were idle, since this was last asked.
+    /// Counts of connections that ended while they were idle, since the last call.
     func takeIdleEnds() -> IdleEnds
-    /// Counts by address of names that have several.
+    /// Counts by address, of names that have several.
     var addressUses: [AddressUse] { get }
-    /// Counts a sample for the address that its connection leads to.
+    /// Counts a sample for the address of its connection.
     func countAddress(of connection: Connection, isFailed: Bool)
 }
 
-/// Whoever is told of the ends of a transport's exchanges.
+/// The receiver of the ends of a transport's exchanges.
 protocol TransportDelegate: AnyObject {
     /// An exchange has ended; its connection may be used at once.
     func exchangeEnded(_ end: ExchangeEnd)
@@ -87,12 +88,12 @@ protocol TransportDelegate: AnyObject {
 /// Counts of connections that the server ended while they were idle.
 struct IdleEnds {
     var count: UInt64 = 0
-    /// By connection of those on which bytes had come that nobody had asked for: the label of the
-    /// request that was sent last on it, -1 where that is not known.
+    /// By connection of those on which unrequested bytes had come: the label of the last request on
+    /// it, -1 where that is not known.
     var strayLabels: [Int32] = []
 }
 
-/// Why a transport can't be made.
+/// The reason that a transport can't be made.
 enum TransportError: Error {
     /// The system has no descriptor or memory left.
     case resources

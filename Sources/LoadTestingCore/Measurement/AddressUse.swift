@@ -1,6 +1,6 @@
-/// What one address of a name got of the load, where the name has several.
+/// The use of one address of a name under load, where the name has several.
 package struct AddressUse: Hashable, Codable, Sendable {
-    /// Why an address was left out.
+    /// The reason that an address was left out.
     package enum Omission: String, Codable, Sendable {
         case refused
         /// No connection opened within a second.
@@ -11,13 +11,13 @@ package struct AddressUse: Hashable, Codable, Sendable {
     package var name: String
     /// In numbers.
     package var address: String
-    /// Why it was left out; `nil` where it was loaded.
+    /// The reason that it was left out; `nil` where it was loaded.
     package var omission: Omission?
     /// Requests whose last connection was to it.
     package var requests: UInt64 = 0
-    /// Those of them that failed.
+    /// The number of these that failed.
     package var failed: UInt64 = 0
-    /// Connections that it refused while the load ran; their users went on to the next address.
+    /// Connections that it refused while the load ran; their users tried the next address.
     package var refusals: UInt64 = 0
 
     package init(name: String, address: String, omission: Omission? = nil) {
@@ -26,7 +26,7 @@ package struct AddressUse: Hashable, Codable, Sendable {
         self.omission = omission
     }
 
-    /// What two loops or shards have seen, together.
+    /// Merges the observations of two loops or shards.
     ///
     /// An address that one of them has loaded was not left out.
     package static func merged(_ first: [AddressUse], _ second: [AddressUse]) -> [AddressUse] {

@@ -1,18 +1,18 @@
-/// What became of the arrivals of a run's arrival groups.
+/// The counts of the arrivals of a run's arrival groups.
 package struct ArrivalCounts: Hashable, Codable, Sendable {
-    /// How many the schedules hold.
+    /// The number that the schedules hold.
     package var planned: Int64 = 0
-    /// How many began.
+    /// The number that began.
     package var started: Int64 = 0
-    /// Those of them that had to wait, since the most users that the group may have were active.
+    /// The number of these that had to wait, since the maximum users of the group were active.
     package var throttled: Int64 = 0
-    /// Those of them whose group states how many users it may have.
+    /// The number of these whose group states its maximum users.
     package var throttledByStatedMaximum: Int64 = 0
-    /// How many ended while their schedule lasted.
+    /// The number that ended while their schedule lasted.
     package var answered: Int64 = 0
-    /// How long the schedules last, the longest of them, in nanoseconds.
+    /// The length of the longest schedule, in nanoseconds.
     package var scheduledNanoseconds: Int64 = 0
-    /// Those that never began: the load had ended before.
+    /// The number that never began: the load had ended before.
     package var unstarted: Int64 = 0
 
     package init() {}

@@ -1,43 +1,42 @@
-/// When a loop looked at its sockets: a pure state machine.
+/// The instants at which a loop polled its sockets: a pure state machine.
 ///
-/// What came while it did something else, had no processor or was stopped, was seen that much late.
-/// Instants are monotonic nanoseconds.
+/// Events that came while it did something else, had no processor or was stopped, were seen that
+/// much late. Instants are monotonic nanoseconds.
 struct Attention {
-    /// The earliest instant at which anything noticed in this tick may have come.
+    /// The earliest instant at which an event noticed in this tick may have come.
     private(set) var unseenSince: Int64
-    /// When the tick began.
+    /// The start of the tick.
     private(set) var tickStart: Int64
-    /// For how long in all the loop had not looked by then.
+    /// The total time that the loop had not polled by then.
     private(set) var absent: Int64 = 0
 
     private var pollStart: Int64
-    /// What of the last poll the loop was absent for.
+    /// The part of the last poll for which the loop was absent.
     private var absence: Int64 = 0
     private var mayHaveMissed = false
     private let waited: () -> Int64?
     private let stoodStill: (Range<Int64>) -> Int64
-    /// What the thread had waited when it last began to poll, and when it was last asked for.
+    /// The thread's waiting time when it last began to poll, and when it was last asked for.
     private var waitedAtPoll: Int64?
     private var waitedAtTake: Int64?
 
-    /// A poll that ends earlier found what had come before it.
+    /// A shorter poll found the events that had come before it.
     private static let shortPoll: Int64 = 50_000
-    /// The same after a poll that may have missed something: who was stopped gets back to work
-    /// slowly.
+    /// The same after a poll that may have missed something: a stopped thread resumes slowly.
     private static let shortPollAfterMiss: Int64 = 1_000_000
-    /// A shorter poll hides no absence that matters; what asking the system costs, a microsecond,
-    /// is no share of a longer one.
+    /// A shorter poll hides no absence that matters; the cost of the system call, a microsecond, is
+    /// negligible in a longer one.
     private static let longPoll: Int64 = 2_000_000
-    /// A shorter absence is that of a thread that is woken on a busy machine.
+    /// A shorter absence is that of a thread woken on a busy machine.
     private static let longAbsence: Int64 = 1_000_000
     /// In a longer tick the thread may have waited in the middle of its work.
     private static let longTick: Int64 = 1_000_000
 
     /// - Parameters:
-    ///   - now: when the first tick begins.
-    ///   - waited: for how long the thread was ready to run and had no processor so far; `nil`
+    ///   - now: the start of the first tick.
+    ///   - waited: the time that the thread was ready to run and had no processor so far; `nil`
     ///     where it is unknown.
-    ///   - stoodStill: for how long the whole process stood still at the end of a span.
+    ///   - stoodStill: the time that the whole process was stopped at the end of a span.
     init(
         at now: Int64, waited: @escaping () -> Int64? = { nil },
         stoodStill: @escaping (Range<Int64>) -> Int64 = { _ in 0 }
@@ -51,20 +50,21 @@ struct Attention {
         waitedAtTake = waitedAtPoll
     }
 
-    /// A tick is over, and the loop is about to look.
+    /// A tick is over, and the loop is about to poll.
     ///
-    /// - Returns: how late what it did was at most: the tick's length and the absence before it.
+    /// - Returns: the maximum lateness of the tick's work: the tick's length and the absence before
+    ///   it.
     mutating func endTick(at now: Int64) -> Int64 {
         pollStart = now
-        // What it waited in the tick is in the tick's length.
+        // A wait within the tick is in the tick's length.
         if now - tickStart > Self.longTick { waitedAtPoll = waited() }
         return now - tickStart + absence
     }
 
-    /// The loop has looked, and a tick begins.
+    /// The loop has polled, and a tick begins.
     ///
-    /// - Parameter mayHaveMissed: whether there may be more than it was told of: a batch was full,
-    ///   or a signal ended the poll before it had looked.
+    /// - mayHaveMissed: whether there may be unreported events: a batch was full, or a signal ended
+    ///   the poll before it had finished.
     mutating func beginTick(at now: Int64, mayHaveMissed: Bool) {
         let polled = now - pollStart
         absence = polled > Self.longPoll ? min(polled, absence(in: pollStart..<now)) : 0
@@ -78,7 +78,7 @@ struct Attention {
         } else if !self.mayHaveMissed {
             unseenSince = tickStart
         }
-        // A poll that had its events already when it was stopped knows of no later ones.
+        // A poll that had its events already when it was stopped does not know of later ones.
         self.mayHaveMissed = mayHaveMissed || absence > Self.longAbsence
         tickStart = now
     }
@@ -92,11 +92,11 @@ struct Attention {
         return absence
     }
 
-    /// For how long in all the loop has not looked until an instant.
+    /// The total time that the loop has not polled until an instant.
     func absence(until now: Int64) -> Int64 { absent &+ now &- tickStart }
 
-    /// What the thread has waited for a processor since this was last asked; `nil` where it is
-    /// unknown.
+    /// Takes the time that the thread has waited for a processor since the last call; `nil` where
+    /// it is unknown.
     mutating func takeWaited() -> Int64? {
         guard let waited = waited() else { return nil }
         defer { waitedAtTake = waited }

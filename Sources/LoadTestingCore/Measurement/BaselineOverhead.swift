@@ -1,8 +1,8 @@
-/// What the generator adds by itself: the service time against a target that answers at once, in
+/// The overhead of the generator alone: the service time against a target that answers at once, in
 /// the same process.
 ///
-/// Not in it: a network, a server's own work, and what other processes took from the generator
-/// while it was measured.
+/// It excludes a network, a server's own work, and time that other processes took from the
+/// generator while it was measured.
 public struct BaselineOverhead: Hashable, Codable, Sendable {
     package var times: HistogramSnapshot
 
@@ -10,7 +10,7 @@ public struct BaselineOverhead: Hashable, Codable, Sendable {
 
     /// The median.
     public var p50: Duration { times.percentile(50) ?? .zero }
-    /// What 99 of 100 requests did not exceed.
+    /// The 99th percentile of those times.
     public var p99: Duration { times.percentile(99) ?? .zero }
 
     /// The higher of two.

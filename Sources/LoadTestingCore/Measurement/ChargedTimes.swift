@@ -1,7 +1,7 @@
-/// Samples that the load generator itself delayed: as they were measured, and without its delay.
+/// Samples that the load generator itself delayed: as measured, and without its delay.
 ///
-/// Only what matters is kept: a sample that was delayed by less than a hundredth of its time is not
-/// in it.
+/// Only significant delays are kept: a sample that was delayed by less than a hundredth of its time
+/// is not in it.
 package struct ChargedTimes: Hashable, Codable, Sendable {
     package var measured = HistogramSnapshot()
     package var relieved = HistogramSnapshot()
@@ -15,7 +15,7 @@ package struct ChargedTimes: Hashable, Codable, Sendable {
 
     /// Times as they would be without the generator's delay.
     ///
-    /// - Parameter times: of all samples, these among them.
+    /// - Parameter times: those of all samples, these among them.
     package func relieving(_ times: HistogramSnapshot) -> HistogramSnapshot {
         guard measured.count > 0 else { return times }
         var rest = times.subtracting(measured)
@@ -23,7 +23,7 @@ package struct ChargedTimes: Hashable, Codable, Sendable {
         return rest
     }
 
-    /// What the generator added to all of them together, in nanoseconds.
+    /// The total time that the generator added to them, in nanoseconds.
     package var sumNanoseconds: Double {
         max(0, measured.sumNanoseconds - relieved.sumNanoseconds)
     }
@@ -31,7 +31,7 @@ package struct ChargedTimes: Hashable, Codable, Sendable {
 
 /// Stored as a list of both, empty without samples: a run has thousands of them.
 extension ChargedTimes {
-    /// Reads what `encode` writes.
+    /// Reads the output of `encode`.
     package init(from decoder: any Decoder) throws {
         var list = try decoder.unkeyedContainer()
         guard !list.isAtEnd else { return }

@@ -1,25 +1,25 @@
-/// Joins what the loops measured into one run, bounded in memory: a pure state machine.
+/// Joins the loops' measurements into one run, bounded in memory: a pure state machine.
 package struct Collector: Sendable {
-    /// What was collected so far.
+    /// The measurements collected so far.
     package private(set) var snapshot: RunSnapshot
     private var failure = FailureStreak()
     /// Active users of all loops by second, for the seconds that a loop may still report: the
     /// maximum of all kinds, the minimum of the closed kind.
     private var users: [Int: (max: Int, min: Int)] = [:]
-    /// How many seconds an interval covers: doubles when there are too many.
+    /// The seconds that an interval covers: doubles when there are too many.
     private var width = 1
 
-    /// How many seconds a loop's report may lag behind another's.
+    /// The maximum seconds that a loop's report may lag behind another's.
     private static let longestLag = 120
 
     private let names: SampleNames
-    /// By group: when its load ended.
+    /// By group: the end of its load.
     private var ends: [LoadEnd]
 
     /// - Parameters:
     ///   - names: the labels, to which scenarios add while the load runs.
-    ///   - facts: what is known when the run starts.
-    ///   - groups: the load that the plan wants.
+    ///   - facts: the facts known when the run starts.
+    ///   - groups: the planned load.
     package init(
         names: SampleNames, facts: RunFacts = RunFacts(), groups: [GroupLoad] = []
     ) {
@@ -33,7 +33,7 @@ package struct Collector: Sendable {
 
     private mutating func takeNames() { (snapshot.labels, snapshot.rows) = names.labels }
 
-    /// Takes what a loop measured in a second.
+    /// Takes the measurements of a loop in a second.
     ///
     /// Seconds may come in any order between loops; of one loop they come in order.
     package mutating func add(
@@ -63,12 +63,12 @@ package struct Collector: Sendable {
         }
     }
 
-    /// Takes what the server used in a second.
+    /// Takes the server's use in a second.
     package mutating func add(second: Int, server use: ServerUse) {
         snapshot.intervals[index(of: second)].add(server: use)
     }
 
-    /// Takes what is known of the server besides.
+    /// Takes the record of the server.
     package mutating func add(server record: ServerRecord) { snapshot.server = record }
 
     /// Takes examples of failed exchanges; the first ones and the first of each cause are kept.
@@ -81,7 +81,7 @@ package struct Collector: Sendable {
         snapshot.examples = all.filter { choice.wants($0.cause) }
     }
 
-    /// Takes how a loop ended.
+    /// Takes the ending of a loop.
     package mutating func add(
         unstartedUsers: Int, abandonedExchanges: Int, arrivals: ArrivalCounts = ArrivalCounts(),
         addresses: [AddressUse] = []
@@ -92,11 +92,11 @@ package struct Collector: Sendable {
         snapshot.abandonedExchanges += abandonedExchanges
     }
 
-    /// Takes what a loop knows of a group's load.
+    /// Takes a loop's state of a group's load.
     ///
     /// - Parameters:
-    ///   - lastEnd: when its last user ended; `Int64.min` for what ends by a schedule.
-    ///   - cut: when its load was ended early; `Int64.max` when it was not.
+    ///   - lastEnd: the end of its last user; `Int64.min` where it ends by a schedule.
+    ///   - cut: the instant at which its load was ended early; `Int64.max` when it was not.
     package mutating func add(group: Int, lastEnd: Int64, cut: Int64, users: UserCounts) {
         ends[group].last = max(ends[group].last, lastEnd)
         ends[group].cut = min(ends[group].cut, cut)
@@ -119,13 +119,13 @@ package struct Collector: Sendable {
         return snapshot
     }
 
-    /// The minimum of users of the seconds in an interval.
+    /// The minimum users of the seconds in an interval.
     private func minUsers(of interval: IntervalSnapshot) -> Int {
         let seconds = interval.startSecond..<interval.startSecond + interval.seconds
         return seconds.compactMap { users[$0]?.min }.min() ?? 0
     }
 
-    /// Where the interval of a second is, a new one where there was none.
+    /// The index of a second's interval, a new one where there was none.
     private mutating func index(of second: Int) -> Int {
         let start = snapshot.intervalStart(of: second, width: width)
         let before = snapshot.intervals.lastIndex { $0.startSecond <= start }
@@ -142,18 +142,18 @@ package struct Collector: Sendable {
     }
 }
 
-/// When the load of a group ended, as the loops know it.
+/// The end of a group's load, as the loops know it.
 private struct LoadEnd: Sendable {
     var last = Int64.min
     var cut = Int64.max
 
-    /// The earliest of its planned end, the end of its last user, and when it was ended early.
+    /// The earliest of its planned end, the end of its last user, and its early end.
     func instant(planned: Int64, start: Int64) -> Int64 {
         max(start, min(planned, cut, last == .min ? planned : last))
     }
 }
 
-/// How long nothing but failures has been seen.
+/// The time for which only failures have been seen.
 private struct FailureStreak: Sendable {
     private var firstSecond: Int?
     private var lastSecond = 0

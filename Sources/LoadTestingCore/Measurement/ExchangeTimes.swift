@@ -1,7 +1,7 @@
-/// Where the time of one exchange went, in nanoseconds.
+/// The time of one exchange by phases, in nanoseconds.
 ///
 /// The phases follow one another without a gap: their sum is the service time, over all rounds of
-/// redirects and digests. What libcurl needs to begin is in the first of them.
+/// redirects and digests. libcurl's preparation is in the first of them.
 package struct ExchangeTimes: Hashable, Sendable, BitwiseCopyable {
     /// Look-up, connect and TLS are 0 on a kept connection.
     package var lookup: Int64

@@ -1,4 +1,4 @@
-/// What went over the wire in one exchange, for functional mode.
+/// The bytes on the wire in one exchange, for functional mode.
 package struct ExchangeTranscript: Sendable {
     package var label: String
     /// `nil` for a success.
@@ -7,13 +7,13 @@ package struct ExchangeTranscript: Sendable {
     package var requestBody: [UInt8]
     package var replyHead: [UInt8]
     package var replyBody: [UInt8]
-    /// Why it failed, when it did.
+    /// The reason that it failed, when it did.
     package var reason = ""
-    /// What its captures put into slots.
+    /// The values that its captures put into slots.
     package var filled: [(slot: String, value: String)] = []
-    /// What was left off.
+    /// The notes on parts left off.
     package var notes: [String] = []
-    /// What is secret in it by its value.
+    /// The secrets in it, by value.
     package var secrets: [SecretValue] = []
 
     package init(

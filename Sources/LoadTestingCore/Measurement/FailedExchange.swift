@@ -2,18 +2,18 @@
 public struct FailedExchange: Hashable, Codable, Sendable {
     /// The request's label.
     public var label: String
-    /// Method and URL, values of its query taken out.
+    /// Method and URL, without the values of its query.
     public var request: String
-    /// Why it failed.
+    /// The cause of the failure.
     public var cause: FailureCause
     /// The status, `nil` when there was no reply.
     public var status: Int?
-    /// What libcurl said, for a request without a reply.
+    /// libcurl's explanation, for a request without a reply.
     public var explanation: String
     /// The first 1 kB of the reply's body.
     public var body: String
     package var endNanoseconds: Int64
-    /// What was secret in it by its value: what was captured, and what the plan sends as a secret.
+    /// The secrets in it, by value: captured ones, and those that the plan sends.
     ///
     /// Empty in a result.
     package var secrets: [SecretValue] = []
@@ -35,7 +35,7 @@ public struct FailedExchange: Hashable, Codable, Sendable {
         self.endNanoseconds = endNanoseconds
     }
 
-    /// The same without secrets, and cut to what a person reads.
+    /// The same without secrets, and cut to a readable length.
     ///
     /// Not done on a loop's thread, which others wait for.
     package var redacted: FailedExchange {
@@ -50,7 +50,7 @@ public struct FailedExchange: Hashable, Codable, Sendable {
     private static let longestText = 1_024
 }
 
-/// Which failed exchanges are kept as examples: the first five, and the first of each cause.
+/// The choice of failed exchanges kept as examples: the first five, and the first of each cause.
 package struct ExampleChoice: Sendable {
     private static let first = 5
     private static let maxCount = 40

@@ -1,11 +1,11 @@
-/// Why a request failed: a stable class that can be counted, named where a plan names it.
+/// The cause of a failed request: a stable class that can be counted, named where a plan names it.
 ///
 /// Written `timeout(body)`, `reset`, `http(503)`, `check(status 200)`.
 public struct FailureCause: Hashable, Sendable {
     /// 100 … 999 is a status, 1300 … 1399 that of a redirect; negative numbers are the classes
     /// below.
     package let code: Int16
-    /// What a plan calls it: a check, a slot.
+    /// The name that a plan gives it: a check, a slot.
     package let name: String?
 
     private init(_ code: Int16, name: String? = nil) {
@@ -32,7 +32,7 @@ public struct FailureCause: Hashable, Sendable {
         FailureCause(checkCode, name: name)
     }
 
-    /// The reply lacks what a slot of this name is filled with.
+    /// The reply lacks the value for a slot of this name.
     public static func capture(_ slot: String) -> FailureCause {
         FailureCause(captureCode, name: slot)
     }
@@ -78,22 +78,22 @@ public struct FailureCause: Hashable, Sendable {
     public static let generatorPorts = FailureCause(-15)
     /// libcurl failed in a way that has no class of its own.
     public static let other = FailureCause(-16)
-    /// The body is not what it was decoded as: JSON, or the encoding that its head says.
+    /// The body is not what it was decoded as: JSON, or the encoding stated by its head.
     public static let decode = FailureCause(-17)
     /// A redirect that was followed led to another server, or there were too many of them.
     public static let redirect = FailureCause(-18)
-    /// The body is larger than what may be held of it.
+    /// The body is larger than its limit.
     public static let bodyTooLarge = FailureCause(-19)
     /// A scenario, or code that it measures, threw an error.
     public static let script = FailureCause(-20)
-    /// The request was not sent: a value of a slot can't stand where it was to stand.
+    /// The request was not sent: a slot's value is invalid in its place.
     public static let invalidRequest = FailureCause(-21)
     /// The measured code of a scenario was cancelled by the end of the load.
     public static let cancelled = FailureCause(-22)
     /// A sample inside the transaction has failed.
     public static let transaction = FailureCause(-23)
 
-    /// Whether the load generator failed, not what is loaded.
+    /// Whether the load generator failed, not the server.
     public var isGenerator: Bool { self == .generatorDescriptors || self == .generatorPorts }
 
     /// The status, for a cause of that kind: `http(503)`, `redirect(307)`.
@@ -102,7 +102,7 @@ public struct FailureCause: Hashable, Sendable {
         return Int(code > Self.redirectBase ? code - Self.redirectBase : code)
     }
 
-    /// Whether it is a time-out, whatever was waited for.
+    /// Whether it is a time-out, of any kind.
     var isTimeout: Bool { Self.isTimeout(code: code) }
 
     static func isTimeout(code: Int16) -> Bool {
@@ -145,7 +145,7 @@ extension FailureCause: Codable {
         self = cause
     }
 
-    /// The cause that a description tells.
+    /// The cause of a description.
     init?(_ text: String) {
         if let code = Self.names.first(where: { $0.value == text })?.key {
             self.init(code)

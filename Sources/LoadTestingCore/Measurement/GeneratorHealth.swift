@@ -1,44 +1,45 @@
-/// How late and how busy the load generator itself was.
+/// The lateness and utilization of the load generator itself.
 public struct GeneratorHealth: Hashable, Codable, Sendable {
-    /// How late the generator itself made starts: from the instant at which a request was due, and
-    /// its user free for it, to its start.
+    /// The lateness of starts that the generator itself caused: from the instant at which a request
+    /// was due, and its user free for it, to its start.
     public var startDelay = HistogramSnapshot()
     /// From the instant at which an arrival was due to the start of its first request, those that
     /// waited for a free user included.
     public var arrivalDelay = HistogramSnapshot()
-    /// What of that is not the wait for a free user.
+    /// The part of that which is not the wait for a free user.
     public var ownArrivalDelay = HistogramSnapshot()
-    /// How long a loop was busy between two polls, or waited for a processor after one.
+    /// The time that a loop was busy between two polls, or waited for a processor after one.
     ///
-    /// What arrives meanwhile is seen that much late.
+    /// Events that arrive meanwhile are seen that much late.
     public var tick = HistogramSnapshot()
     /// Processor time of the loops.
     package var processorNanoseconds: Int64 = 0
-    /// How busy the loops' threads were.
+    /// The utilization of the loops' threads.
     package var threads = ThreadLoad()
-    /// How busy the machine was.
+    /// The utilization of the machine.
     package var machine = MachineLoad()
-    /// The longest time for which the process, or the machine, stood still; at least 0.
+    /// The longest stall of the process, or of the machine; at least 0.
     package var longestGapNanoseconds: Int64 = 0
-    /// All times together for which it stood still, of those above 5 ms.
+    /// The total time of stalls above 5 ms.
     package var gapNanoseconds: Int64 = 0
-    /// How a quota of processor time held the process up, where it has one.
+    /// The time that a quota of processor time throttled the process, where it has one.
     package var throttling = CgroupThrottling()
-    /// About the most descriptors that the process had open; `nil` where it is unknown.
+    /// The approximate maximum of descriptors that the process had open; `nil` where it is unknown.
     public var openDescriptors: Int?
-    /// The most TCP sockets that the system had in use or in TIME_WAIT; `nil` where it is unknown.
+    /// The maximum of TCP sockets that the system had in use or in TIME_WAIT; `nil` where it is
+    /// unknown.
     public var tcpSockets: Int?
-    /// The most memory that the process had in use, what it did before the run included.
+    /// The maximum memory that the process had in use, including the time before the run.
     public var peakMemoryBytes: Int64 = 0
     /// Connections that the server closed while they were idle.
     public var idleClosed: UInt64 = 0
-    /// Those of them on which bytes had come that nobody had asked for, by the label of the request
-    /// that was answered last; under an empty text where several requests share connections.
+    /// The number of these on which unrequested bytes had come, by the label of the request that
+    /// was answered last; under an empty text where several requests share connections.
     public var strayBytes: [String: UInt64] = [:]
     /// Passes of a ``Pace`` that came too late and were caught up.
     public var overruns: UInt64 = 0
-    /// The longest time that code of a scenario kept a loop from everything else, by scenario, in
-    /// nanoseconds; only what is above 50 ms.
+    /// The maximum time that code of a scenario blocked a loop, by scenario, in nanoseconds; only
+    /// times above 50 ms.
     package var blockedNanoseconds: [String: Int64] = [:]
     /// Requests that could not be sent since the generator had no descriptor or port left.
     ///

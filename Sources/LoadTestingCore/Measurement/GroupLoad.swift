@@ -1,13 +1,13 @@
-/// The load of one group of the plan: the time that its rates are over, and what its users got.
+/// The load of one group of the plan: the time that its rates are over, and its users' answers.
 package struct GroupLoad: Hashable, Codable, Sendable {
     package var name: String
-    /// When its first user or arrival is due, from the start of the run.
+    /// The due instant of its first user or arrival, from the start of the run.
     package var startNanoseconds: Int64
-    /// When it has ended, from the start of the run: answers that come later came in the drain.
+    /// The end, from the start of the run: answers that come later came in the drain.
     ///
-    /// While it runs this is what the plan says, `Int64.max` where it says nothing.
+    /// While it runs this is the end stated in the plan, `Int64.max` without one.
     package var endNanoseconds: Int64
-    /// Whether the plan says when it ends, by a duration or a schedule.
+    /// Whether the plan states its end, by a duration or a schedule.
     package var isTimed: Bool
     package var users = UserCounts()
 
@@ -20,7 +20,7 @@ package struct GroupLoad: Hashable, Codable, Sendable {
         self.isTimed = isTimed
     }
 
-    /// Adds what another shard, or another loop, knows of the same group.
+    /// Adds another shard's, or another loop's, state of the same group.
     package mutating func merge(_ other: GroupLoad) {
         startNanoseconds = min(startNanoseconds, other.startNanoseconds)
         endNanoseconds = max(endNanoseconds, other.endNanoseconds)

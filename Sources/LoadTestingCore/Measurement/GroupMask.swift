@@ -1,4 +1,4 @@
-/// Which groups of a plan sent something: a set of their numbers, of fixed size.
+/// The groups of a plan that sent something: a set of their numbers, of fixed size.
 ///
 /// All groups from the 64th on share its last place.
 package struct GroupMask: OptionSet, Hashable, Codable, Sendable {

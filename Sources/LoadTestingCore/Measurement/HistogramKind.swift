@@ -1,7 +1,7 @@
-/// The histograms that are kept of a label; the number of each is its place in what is packed.
+/// The histograms kept of a label; the number of each is its place in the packed form.
 enum HistogramKind: Int, CaseIterable {
     case okResponse, okService, okExchange, okNewConnections, failedResponse, failedService
-    /// What the generator itself delayed: as it was measured, and without that.
+    /// The times that the generator itself delayed: as measured, and without that delay.
     case chargedResponse, relievedResponse, chargedService, relievedService
     case chargedExchange, relievedExchange, unseenTimeouts
     case lookup, connect, tls, send, wait, receive
@@ -23,7 +23,7 @@ package struct HistogramKinds: OptionSet, Sendable {
 }
 
 extension HistogramKind {
-    /// Where a snapshot holds it.
+    /// The place of the histogram in a snapshot.
     fileprivate var path: WritableKeyPath<LabelSnapshot, HistogramSnapshot> {
         switch self {
         case .okResponse: \.okResponse

@@ -5,9 +5,9 @@ import CLoadTesting
 /// A value that can be merged, sent and stored. Merging is exact: percentiles of merged histograms
 /// are those of one histogram over all values.
 public struct HistogramSnapshot: Hashable, Codable, Sendable {
-    /// The counters in use, packed as `clt_counters.h` says.
+    /// The counters in use, packed as in `clt_counters.h`.
     package private(set) var counters: [UInt8] = []
-    /// How many values there are.
+    /// The number of values.
     public private(set) var count: UInt64 = 0
     package private(set) var minimumNanoseconds = Int64.max
     package private(set) var maximumNanoseconds = Int64.min
@@ -16,7 +16,7 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
     /// An empty histogram.
     public init() {}
 
-    /// What a histogram holds.
+    /// Copies the content of a histogram.
     init(_ histogram: UnsafePointer<clt_histogram>) {
         let length = clt_counters_write(histogram, nil)
         counters = Self.bytes(atMost: length) { clt_counters_write(histogram, $0) }
@@ -37,7 +37,7 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
         clt_histogram_destroy(histogram)
     }
 
-    /// The same without its counters: how many values there are, their extremes and their sum.
+    /// The same without its counters: the number of values, their extremes and their sum.
     package var outline: HistogramSnapshot {
         var outline = self
         outline.counters = []
@@ -51,7 +51,7 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
             sumNanoseconds)
     }
 
-    /// Bytes that are written in place: sums over long runs do this tens of thousands of times.
+    /// Bytes written in place: sums over long runs do this tens of thousands of times.
     private static func bytes(
         atMost length: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int
     ) -> [UInt8] {
@@ -78,11 +78,11 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
         sumNanoseconds += other.sumNanoseconds
     }
 
-    /// Takes the values of a part of this histogram out.
+    /// Removes the values of a part of this histogram.
     ///
     /// Exact, but for an extreme that both share: it becomes the end of its counter.
     ///
-    /// - Parameter part: what was merged into this one before.
+    /// - Parameter part: a histogram that was merged into this one before.
     package func subtracting(_ part: HistogramSnapshot) -> HistogramSnapshot {
         guard part.count > 0 else { return self }
         var rest = HistogramSnapshot()
@@ -111,7 +111,7 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
         slot > 0 ? clt_histogram_highest_of(slot - 1) * 1_000 + 1 : 0
     }
 
-    /// Goes through the counters in use, ascending.
+    /// Iterates over the counters in use, ascending.
     private func forEachCounter(
         _ body: (_ slot: Int32, _ count: UInt64) throws -> Void
     ) rethrows {
@@ -159,18 +159,17 @@ extension HistogramSnapshot {
         value(atRank: Self.rank(of: percent, in: count))
     }
 
-    /// The nearest rank of a percentile in n values, at least 1; 0 for what is no percentile.
+    /// The nearest rank of a percentile in n values, at least 1; 0 for an invalid percentile.
     package static func rank(of percent: Double, in count: UInt64) -> UInt64 {
         guard percent > 0, percent <= 100 else { return 0 }
-        // Parts per 10^8 in integers: 99.9 % of 1,000 is rank 999, whatever binary fractions say.
+        // Parts per 10^8 in integers: 99.9 % of 1,000 is rank 999, despite binary fractions.
         let parts = UInt64(percent * 1e6 + 0.5)
         let (high, low) = count.multipliedFullWidth(by: parts)
         let (quotient, remainder) = UInt64(100_000_000).dividingFullWidth((high, low))
         return Swift.max(1, quotient + (remainder > 0 ? 1 : 0))
     }
 
-    /// How many values lie above a bound, or at it when `orAt`: those of counters whose upper end
-    /// does.
+    /// Counts the values above a bound, or at it when `orAt`: those of counters whose upper end is.
     package func count(above bound: Duration, orAt: Bool) -> UInt64 {
         var above: UInt64 = 0
         forEachCounter { slot, count in
@@ -183,10 +182,10 @@ extension HistogramSnapshot {
 
 /// Stored as a list of numbers, since a run has thousands of histograms.
 ///
-/// Minimum, maximum, sum; then for each counter in use its distance from the one before and what it
-/// counted. Empty without values.
+/// Minimum, maximum, sum; then for each counter in use its distance from the previous one and its
+/// count. Empty without values.
 extension HistogramSnapshot {
-    /// Reads what `encode` writes.
+    /// Reads the output of `encode`.
     public init(from decoder: any Decoder) throws {
         var list = try decoder.unkeyedContainer()
         guard !list.isAtEnd else { return }

@@ -1,15 +1,15 @@
-/// What all loops measured in one interval of a run, usually a second.
+/// The measurements of all loops in one interval of a run, usually a second.
 package struct IntervalSnapshot: Hashable, Codable, Sendable {
     /// From the start of the run, in seconds.
     package var startSecond: Int
-    /// How many seconds it covers.
+    /// The number of seconds that it covers.
     package var seconds: Int
     package var labels = PackedLabels()
     /// The health of each load generator, by its number in the run's facts.
     package var generators: [Int: GeneratorHealth] = [:]
-    /// The most users that were active at once.
+    /// The maximum users active at once.
     package var activeUsers: Int
-    /// The fewest users that were active at once.
+    /// The minimum users active at once.
     package var minActiveUsers: Int
     /// Times without an answer that ended in it.
     package var stalls: [ServerStall] = []
@@ -35,7 +35,7 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
         set { servers[0] = newValue }
     }
 
-    /// Adds what another loop measured in the same interval.
+    /// Adds the measurements of another loop in the same interval.
     package mutating func add(labels: PackedLabels) {
         if self.labels.isEmpty {
             self.labels = labels

@@ -1,8 +1,9 @@
 import CLoadTesting
 
-/// A label as bytes: a bit for each histogram that it has, these, numbers, statuses, causes.
+/// A label as bytes: a bit for each histogram that it has, the histograms, numbers, statuses,
+/// causes.
 extension LabelRecorder {
-    /// Takes everything out and writes it behind what is there.
+    /// Empties the recorder and appends its content to the bytes.
     func pack(behind bytes: inout [UInt8]) {
         var present: UInt64 = 0
         var capacity = 10
@@ -26,12 +27,12 @@ extension LabelRecorder {
         }
     }
 
-    /// Adds what `pack` wrote.
+    /// Adds the output of `pack`.
     ///
     /// - Parameters:
-    ///   - start: where it begins.
+    ///   - start: the begin of that output.
     ///   - kinds: the histograms whose counters are wanted; of the others number, extremes and sum
-    ///     are added, which tell no percentile.
+    ///     are added, which give no percentile.
     func add(packed start: UnsafePointer<UInt8>, counters kinds: HistogramKinds) {
         var next = start
         var present = clt_number_take(&next)
@@ -75,7 +76,7 @@ extension LabelRecorder {
 }
 
 extension LabelSnapshot {
-    /// The most bytes that `packCounts` writes.
+    /// The maximum bytes that `packCounts` writes.
     fileprivate var packedCapacity: Int {
         causes.keys.reduce(120 + statuses.count * 20) { $0 + 20 + $1.description.utf8.count }
     }

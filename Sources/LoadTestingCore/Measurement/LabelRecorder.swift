@@ -1,24 +1,24 @@
 import CLoadTesting
 
-/// Counts the requests of one label: samples, and what was packed of others before.
+/// Counts the requests of one label: samples, and packed counts of others.
 ///
 /// Its counters are at fixed addresses and stay for the next label, so that a sum over a long run
 /// costs no heap for each of its parts, in debug builds neither.
 final class LabelRecorder {
     /// By kind; made when the first value of a kind comes.
     private(set) var histograms: [UnsafeMutablePointer<clt_histogram>?]
-    /// By status, 0 … 999, and those of them that were seen.
+    /// By status, 0 … 999, and the ones that were seen.
     private var statuses: [UInt64]
     private var seenStatuses: [Int] = []
     /// By the sample's code; only failures come here.
     private var codes: [Int16: UInt64] = [:]
-    /// All that is no histogram; statuses and codes come to it at the end.
+    /// Everything except the histograms; statuses and codes are added at the end.
     var counts = LabelSnapshot()
     private let names: SampleNames?
 
     private static let statusSlots = 1_000
 
-    /// - Parameter names: what the codes of samples stand for; `nil` where none are recorded.
+    /// - Parameter names: the meaning of the samples' codes; `nil` where none are recorded.
     init(names: SampleNames? = nil) {
         self.names = names
         histograms = HistogramKind.allCases.map { _ in nil }
@@ -55,7 +55,7 @@ final class LabelRecorder {
         if isFailed { counts.failedInDrain &+= 1 } else { counts.succeededInDrain &+= 1 }
     }
 
-    /// Counts a time-out that an answer may have come before: libcurl looks at the clock first.
+    /// Counts a time-out that an answer may have preceded: libcurl checks the clock first.
     private func recordUnseenTimeout(_ sample: borrowing Sample) {
         guard sample.own.ofService > 0, FailureCause.isTimeout(code: sample.cause),
             sample.own.ofService >= (sample.end &- sample.start) / 10
@@ -63,7 +63,7 @@ final class LabelRecorder {
         record(sample.end &- sample.due, in: .unseenTimeouts)
     }
 
-    /// Counts what comes after and beside the set-up of a connection.
+    /// Counts the phases after the set-up of a connection, and those of the set-up.
     private func recordTimes(of sample: borrowing Sample) {
         if sample.openedConnection { record(sample.end &- sample.due, in: .okNewConnections) }
         guard let times = sample.times else {
@@ -81,20 +81,20 @@ final class LabelRecorder {
         record(times.receive, in: .receive)
     }
 
-    /// Counts what of the sample is the generator's own doing.
+    /// Counts the part of the sample that the generator caused.
     private func recordCharges(of sample: borrowing Sample) {
         let own = sample.own
         guard own.ofResponse > 0 else { return }
         let service = sample.end &- sample.start
         charge(sample.end &- sample.due, own.ofResponse, .chargedResponse, .relievedResponse)
         charge(service, own.ofService, .chargedService, .relievedService)
-        // What is no exchange has its service time there.
+        // A sample that is no exchange has its service time there.
         let exchange = sample.times?.exchange ?? service
         let delay = sample.times == nil ? own.ofService : own.answer
         charge(exchange, delay, .chargedExchange, .relievedExchange)
     }
 
-    /// Counts a time and what is left of it, if the delay is a hundredth of it or more.
+    /// Counts a time and the rest of it, if the delay is a hundredth of it or more.
     private func charge(
         _ nanoseconds: Int64, _ delay: Int64, _ charged: HistogramKind, _ relieved: HistogramKind
     ) {
@@ -126,7 +126,7 @@ final class LabelRecorder {
         statuses[status] &+= requests
     }
 
-    /// Adds what was counted elsewhere.
+    /// Adds counts made elsewhere.
     func add(_ other: LabelSnapshot) {
         guard !other.isEmpty else { return }
         for kind in HistogramKind.allCases where other[kind].count > 0 {
@@ -135,8 +135,8 @@ final class LabelRecorder {
         counts.mergeCounts(other)
     }
 
-    /// Takes everything out.
-    func drain() -> LabelSnapshot {
+    /// Takes all counts; the recorder is then empty.
+    func takeAll() -> LabelSnapshot {
         var snapshot = takeCounts()
         for kind in HistogramKind.allCases {
             guard let histogram = histograms[kind.rawValue], histogram.pointee.count > 0 else {
@@ -148,7 +148,7 @@ final class LabelRecorder {
         return snapshot
     }
 
-    /// Takes out all that is no histogram.
+    /// Takes everything except the histograms.
     func takeCounts() -> LabelSnapshot {
         for status in seenStatuses {
             counts.statuses[status, default: 0] += statuses[status]

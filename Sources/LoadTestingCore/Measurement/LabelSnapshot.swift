@@ -1,4 +1,4 @@
-/// What was measured of the requests with one label: mergeable, exact, of bounded size.
+/// The measurements of the requests with one label: mergeable, exact, of bounded size.
 package struct LabelSnapshot: Hashable, Codable, Sendable {
     /// From due to end, of requests that succeeded.
     package var okResponse = HistogramSnapshot()
@@ -10,14 +10,14 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     /// From due to end, of requests that succeeded and for which a connection was opened.
     package var okNewConnections = HistogramSnapshot()
     package var phases = PhaseTimes()
-    /// What of the times of requests that succeeded is the generator's own doing.
+    /// The part of the times of successful requests that the generator caused.
     package var responseCharges = ChargedTimes()
     package var serviceCharges = ChargedTimes()
     package var exchangeCharges = ChargedTimes()
     package var failedResponse = HistogramSnapshot()
     package var failedService = HistogramSnapshot()
-    /// From due to end, of requests that timed out after the generator had not looked for a good
-    /// part of their time: an answer may have been there.
+    /// From due to end, of requests that timed out after the generator had not polled for a
+    /// significant part of their time: an answer may have been there.
     package var unseenTimeouts = HistogramSnapshot()
     package var statuses: [Int: UInt64] = [:]
     package var causes: [FailureCause: UInt64] = [:]
@@ -32,7 +32,7 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     package var brokenIterations: UInt64 = 0
     /// The groups that sent them.
     package var groups: GroupMask = []
-    /// Those of them that ended after the load of their group had: no rate counts them.
+    /// The number of these that ended after the load of their group had: no rate counts them.
     package var succeededInDrain: UInt64 = 0
     package var failedInDrain: UInt64 = 0
     package var firstDueNanoseconds = Int64.max
@@ -68,7 +68,7 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
         mergeCounts(other)
     }
 
-    /// Merges all but the histograms.
+    /// Merges everything except the histograms.
     mutating func mergeCounts(_ other: LabelSnapshot) {
         statuses.merge(other.statuses, uniquingKeysWith: +)
         causes.merge(other.causes, uniquingKeysWith: +)

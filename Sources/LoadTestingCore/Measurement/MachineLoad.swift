@@ -1,24 +1,24 @@
-/// How busy the whole machine was, by the system's own count, in seconds of processor time.
+/// The utilization of the whole machine, by the system's own count, in seconds of processor time.
 ///
 /// All zero where the system does not say.
 package struct MachineLoad: Hashable, Codable, Sendable {
-    /// What all processors together could have done.
+    /// The capacity of all processors together.
     package var capacitySeconds = 0.0
-    /// What they did, for whomever; stolen time is in it.
+    /// The processor time used, by anyone; stolen time is in it.
     package var busySeconds = 0.0
-    /// What a hypervisor gave to others; `nil` where the system does not say.
+    /// The processor time that a hypervisor gave to others; `nil` where the system does not say.
     package var stolenSeconds: Double?
-    /// How often it was looked at, about once a second.
+    /// The number of observations, about one a second.
     package var observations: Int64 = 0
-    /// How many of these found it more than 95 % busy.
+    /// The number of these that found it more than 95 % busy.
     package var saturatedObservations: Int64 = 0
 
     package init() {}
 
     /// The figures of one observation.
     ///
-    /// The counters of a system can go back a little (proc(5): iowait), so what they make is kept
-    /// within what is possible.
+    /// The counters of a system can go back a little (proc(5): iowait), so the figures are clamped
+    /// to the possible range.
     package init(capacitySeconds: Double, busySeconds: Double, stolenSeconds: Double?) {
         let busySeconds = min(max(0, busySeconds), capacitySeconds)
         let stolenSeconds = stolenSeconds.map { min(max(0, $0), capacitySeconds) }

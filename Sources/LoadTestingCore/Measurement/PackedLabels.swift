@@ -1,19 +1,18 @@
 import CLoadTesting
 
-/// What was measured of each label in an interval, in few bytes: a label that nothing was seen of
-/// takes none.
+/// The measurements of each label in an interval, in few bytes: a label without any takes none.
 ///
 /// Merging is exact, as that of ``LabelSnapshot`` is.
 package struct PackedLabels: Sendable {
     /// The labels that were seen, ascending.
     private var numbers: [Int32] = []
-    /// By place in `numbers`: where each begins.
+    /// By place in `numbers`: the start of each.
     private var starts: [UInt32] = []
     private var bytes: [UInt8] = []
 
     package init() {}
 
-    /// Packs what was measured of each label, by number.
+    /// Packs the measurements of each label, by number.
     package init(_ labels: [LabelSnapshot]) {
         let recorder = LabelRecorder()
         for (number, label) in labels.enumerated() where !label.isEmpty {
@@ -39,21 +38,21 @@ package struct PackedLabels: Sendable {
         trim()
     }
 
-    /// Gives back the room in which the arrays could still grow.
+    /// Releases the arrays' spare capacity.
     mutating func trim() {
         numbers = Array(numbers[...])
         starts = Array(starts[...])
         bytes = Array(bytes[...])
     }
 
-    /// Puts a label behind the others, whose numbers must be smaller.
+    /// Appends a label behind the others, whose numbers must be smaller.
     mutating func append(_ number: Int32, _ recorder: LabelRecorder) {
         numbers.append(number)
         starts.append(UInt32(bytes.count))
         recorder.pack(behind: &bytes)
     }
 
-    /// About how much memory it takes.
+    /// The approximate memory that it takes.
     package var byteCount: Int { bytes.capacity + (numbers.capacity + starts.capacity) * 4 }
 
     /// Whether nothing was seen of any label.
@@ -84,25 +83,25 @@ package struct PackedLabels: Sendable {
         }
     }
 
-    /// Adds a label to what is counted already; nothing when it was not seen.
+    /// Adds a label to the recorder's counts; nothing when it was not seen.
     func add(_ number: Int, to recorder: LabelRecorder, counters kinds: HistogramKinds) {
         place(of: number).map { add(at: $0, to: recorder, counters: kinds) }
     }
 
-    /// What was counted of a label, without percentiles.
+    /// The counts of a label, without percentiles.
     func counts(of number: Int) -> LabelSnapshot {
         let recorder = LabelRecorder()
         add(number, to: recorder, counters: [])
-        return recorder.drain()
+        return recorder.takeAll()
     }
 
-    /// What was measured of a label, by number; empty for one that was not seen.
+    /// The measurements of a label, by number; empty for one that was not seen.
     package subscript(number: Int) -> LabelSnapshot {
         get {
             guard let place = place(of: number) else { return LabelSnapshot() }
             let recorder = LabelRecorder()
             add(at: place, to: recorder, counters: .all)
-            return recorder.drain()
+            return recorder.takeAll()
         }
         set {
             let count = max(number, Int(numbers.last ?? -1)) + 1
@@ -112,16 +111,16 @@ package struct PackedLabels: Sendable {
         }
     }
 
-    /// Goes through the labels that were seen, ascending.
+    /// Iterates over the labels that were seen, ascending.
     ///
-    /// - Parameter kinds: the histograms that percentiles are asked of.
+    /// - Parameter kinds: the histograms whose percentiles are needed.
     package func forEach(
         counters kinds: HistogramKinds = [], _ body: (_ number: Int, LabelSnapshot) throws -> Void
     ) rethrows {
         let recorder = LabelRecorder()
         for (place, number) in numbers.enumerated() {
             add(at: place, to: recorder, counters: kinds)
-            try body(Int(number), recorder.drain())
+            try body(Int(number), recorder.takeAll())
         }
     }
 
@@ -142,7 +141,7 @@ package struct PackedLabels: Sendable {
 }
 
 extension PackedLabels: Hashable {
-    /// Whether the same was measured of the same labels.
+    /// Whether both hold the same measurements of the same labels.
     package static func == (left: PackedLabels, right: PackedLabels) -> Bool {
         left.numbers == right.numbers
             && left.seen.allSatisfy { left[$0] == right[$0] }
@@ -151,7 +150,7 @@ extension PackedLabels: Hashable {
     package func hash(into hasher: inout Hasher) { hasher.combine(numbers) }
 }
 
-/// Stored as a list: the number of each label that was seen, then what was measured of it.
+/// Stored as a list: the number of each label that was seen, then its measurements.
 extension PackedLabels: Codable {
     package init(from decoder: any Decoder) throws {
         var list = try decoder.unkeyedContainer()

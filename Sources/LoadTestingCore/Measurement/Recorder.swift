@@ -1,18 +1,18 @@
 import CLoadTesting
 
-/// What one loop measures in one interval.
+/// The measurements of one loop in one interval.
 ///
-/// Written by the loop's thread alone, then handed to the collector, which empties it and gives it
-/// back: never used by two threads at a time. The loop only puts samples down; sorting and counting
-/// them is the collector's work. So it takes as much memory as a second has samples, however many
-/// labels they are spread over.
+/// Written by the loop's thread alone, then passed to the collector, which empties and returns it:
+/// never used by two threads at a time. The loop only stores samples; sorting and counting them is
+/// the collector's work. So it takes as much memory as a second has samples, however many labels
+/// they are spread over.
 ///
 /// `@unchecked Sendable` since ownership is passed on, which the compiler can't see through the
 /// queue between loop and collector.
 package final class Recorder: @unchecked Sendable {
     private var samples: SampleLog
     private let names: SampleNames
-    /// How long the loop was busy between two polls.
+    /// The time that the loop was busy between two polls.
     private let tick: UnsafeMutablePointer<clt_histogram>
     /// Connections that the server closed while they were idle.
     package var idleClosed: UInt64 = 0
@@ -31,20 +31,20 @@ package final class Recorder: @unchecked Sendable {
 
     deinit { clt_histogram_destroy(tick) }
 
-    /// Keeps a sample.
+    /// Stores a sample.
     ///
     /// Allocates only where an interval has more samples than any before it had, a block at a time.
     package func record(_ sample: borrowing Sample) { samples.append(sample) }
 
-    /// How much memory is kept for samples.
+    /// The bytes of memory kept for samples.
     package var byteCount: Int { samples.byteCount }
 
-    /// Counts a connection on which bytes came that nobody had asked for.
+    /// Counts a connection on which unrequested bytes came.
     ///
-    /// - Parameter label: of the request before on it, -1 where that is not known.
+    /// - Parameter label: the label of the previous request on it, -1 where that is not known.
     package func recordStray(behind label: Int32) { strays[label, default: 0] += 1 }
 
-    /// Counts how long a tick of the loop took.
+    /// Counts the time of a tick of the loop.
     package func recordTick(nanoseconds: Int64) { clt_histogram_record(tick, nanoseconds) }
 
     /// Offers the samples to listeners.
@@ -52,12 +52,12 @@ package final class Recorder: @unchecked Sendable {
         for stream in streams { stream.offer(samples, of: loop, second: second, names: names) }
     }
 
-    /// Takes everything out; the recorder is then as new.
-    package func drain() -> (labels: PackedLabels, health: GeneratorHealth) {
+    /// Takes the measurements; the recorder is then empty.
+    package func takeAll() -> (labels: PackedLabels, health: GeneratorHealth) {
         let counter = SampleCounter(names: names)
         counter.count(samples)
         samples.removeAll()
-        counter.health.tick = HistogramSnapshot(draining: tick)
+        counter.health.tick = HistogramSnapshot(emptying: tick)
         counter.health.idleClosed = idleClosed
         counter.health.overruns = overruns
         if !strays.isEmpty { counter.health.strayBytes = strayBytes }
@@ -77,8 +77,8 @@ package final class Recorder: @unchecked Sendable {
 }
 
 extension HistogramSnapshot {
-    /// What a histogram holds, which is then empty.
-    init(draining histogram: UnsafeMutablePointer<clt_histogram>) {
+    /// Takes the content of a histogram, which is then empty.
+    init(emptying histogram: UnsafeMutablePointer<clt_histogram>) {
         self.init(histogram)
         clt_histogram_reset(histogram)
     }

@@ -1,8 +1,8 @@
-/// Facts of a run that are fixed when it starts: what was run, since when, and by whom.
+/// Facts of a run that are fixed when it starts: its plan, its start, and its generators.
 package struct RunFacts: Hashable, Codable, Sendable {
     /// The name of the test.
     package var name = ""
-    /// The URL of what was loaded.
+    /// The URL of the target.
     package var target = ""
     /// The number from which random choices were drawn.
     package var seed: UInt64 = 0
@@ -15,11 +15,11 @@ package struct RunFacts: Hashable, Codable, Sendable {
     package var pauseScale = 1.0
     /// The start of the run, nanoseconds since 1970.
     package var startNanoseconds: Int64 = 0
-    /// How long the stated warm-up was: what ended in it is measured and not judged.
+    /// The length of the stated warm-up: samples that ended in it are measured and not judged.
     package var warmUpSeconds = 0
     /// Segments of the plan that have a name, in seconds from the start of the run.
     package var segments: [String: Range<Int>] = [:]
-    /// How many users the plan has, at most at once.
+    /// The maximum users of the plan at once.
     package var plannedUsers = 0
     /// Whether users of every group wait for their answers, without arrivals or a `Pace`.
     package var isClosed = true
@@ -60,9 +60,9 @@ package struct GeneratorFacts: Hashable, Codable, Sendable {
     package var curlVersion: String
     /// The system's name and version.
     package var system: String
-    /// How many threads sent load.
+    /// The number of threads that sent load.
     package var loops: Int
-    /// How many processors the process may use.
+    /// The number of processors that the process may use.
     package var processors: Int
     package var memoryBytes: UInt64
 

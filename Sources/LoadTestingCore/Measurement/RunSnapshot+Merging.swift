@@ -1,9 +1,9 @@
 extension RunSnapshot {
-    /// Adds what another shard measured of the same run: exact, as if one had measured both.
+    /// Adds another shard's measurements of the same run: exact, as if one had measured both.
     ///
     /// Both clocks begin at the start of the run. Labels are joined by name, groups by number,
-    /// intervals by second; active users and unstarted users add up. What neither of them judges by
-    /// itself is not judged: the warm-up is the longer one, the plateau where both have theirs.
+    /// intervals by second; active users and unstarted users add up. Seconds that neither of them
+    /// judges are not judged: the warm-up is the longer one, the plateau where both have theirs.
     ///
     /// Figures of generators and servers stay apart, by number. A server that both have watched is
     /// counted once; budgets are about the first.
@@ -74,14 +74,14 @@ extension RunSnapshot {
         intervals = joined
     }
 
-    /// Where the interval begins that a second lies in; none reaches over the end of the warm-up.
+    /// The start of the interval that a second lies in; none reaches over the end of the warm-up.
     package func intervalStart(of second: Int, width: Int) -> Int {
         let sinceWarmUp = second - facts.warmUpSeconds
         let remainder = sinceWarmUp % width
         return max(0, second - (remainder < 0 ? remainder + width : remainder))
     }
 
-    /// How many seconds each interval covers.
+    /// The number of seconds that each interval covers.
     private var intervalSeconds: Int { intervals.map(\.seconds).max() ?? 1 }
 
     private mutating func number(of label: String, _ row: SampleNames.Row) -> Int {
@@ -125,7 +125,7 @@ extension IntervalSnapshot {
 }
 
 extension Range<Int> {
-    /// What lies in both; `nil` for nothing.
+    /// The overlap of both; `nil` for none.
     fileprivate func intersection(_ other: Range<Int>) -> Range<Int>? {
         overlaps(other) ? clamped(to: other) : nil
     }

@@ -1,8 +1,8 @@
 extension RunSnapshot {
     /// Finds the plateau: the longest run of whole seconds in which all users were active.
     ///
-    /// - Parameter windows: where arrivals come at their highest rate, in nanoseconds; seconds
-    ///   outside of one are no part of it.
+    /// - Parameter windows: the times of arrivals' highest rate, in nanoseconds; seconds outside of
+    ///   one are no part of it.
     package mutating func findPlateau(within windows: [Range<Int64>]) {
         var longest: Range<Int>?
         var current: Range<Int>?

@@ -1,7 +1,7 @@
 extension RunSnapshot {
     /// All requests together, or those of one label, in some of the run's intervals.
     ///
-    /// What was asked for before is remembered: a result is read many times.
+    /// Earlier sums are cached: a result is read many times.
     ///
     /// - Parameter label: a label, or `nil` for all; `nil` is returned for an unknown one.
     package func sum(
@@ -12,7 +12,7 @@ extension RunSnapshot {
 
     /// All requests together, or those of one label, in some intervals.
     ///
-    /// - Parameter kinds: the histograms that percentiles are asked of: the others cost less.
+    /// - Parameter kinds: the histograms whose percentiles are needed: the others cost less.
     package func total(
         of label: String?, in intervals: some Sequence<IntervalSnapshot>,
         counters kinds: HistogramKinds = .all
@@ -20,10 +20,10 @@ extension RunSnapshot {
         guard let wanted = numbers(of: label) else { return nil }
         let recorder = LabelRecorder()
         for interval in intervals { add(interval.labels, wanted, to: recorder, counters: kinds) }
-        return recorder.drain()
+        return recorder.takeAll()
     }
 
-    /// The same of each interval by itself.
+    /// The same of each interval alone.
     package func totals(
         of label: String?, inEach intervals: some Sequence<IntervalSnapshot>,
         counters kinds: HistogramKinds
@@ -33,12 +33,12 @@ extension RunSnapshot {
         var totals: [LabelSnapshot] = []
         for interval in intervals {
             add(interval.labels, wanted, to: recorder, counters: kinds)
-            totals.append(recorder.drain())
+            totals.append(recorder.takeAll())
         }
         return totals
     }
 
-    /// How many requests of an interval succeeded and failed.
+    /// Counts the requests of an interval that succeeded and failed.
     package func counts(of labels: PackedLabels) -> (succeeded: UInt64, failed: UInt64) {
         var counts = (succeeded: UInt64(0), failed: UInt64(0))
         labels.forEach { number, label in
@@ -49,7 +49,7 @@ extension RunSnapshot {
         return counts
     }
 
-    /// Which labels are meant: one, or all.
+    /// The wanted labels: one, or all.
     enum Wanted {
         case all
         case one(Int)

@@ -1,13 +1,13 @@
 /// Everything that was measured in a run: a value that can be merged, stored and sent.
 public struct RunSnapshot: Hashable, Codable, Sendable {
     private var layout = Layout()
-    /// What was known when the run started.
+    /// The facts known when the run started.
     package var facts = RunFacts()
     package var labels: [String]
-    /// What labels stand for, by number; totals leave transactions out.
+    /// The meaning of labels, by number; totals leave transactions out.
     package var rows: [SampleNames.Row] { didSet { sums = RunSums() } }
     package var intervals: [IntervalSnapshot] = [] { didSet { sums = RunSums() } }
-    /// Sums over intervals that were asked for before.
+    /// Cached sums over intervals.
     private(set) var sums = RunSums()
     package var examples: [FailedExchange] = []
     /// From the start of the run to its end.
@@ -18,9 +18,9 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     /// The load of each group of the plan, by number; empty where nothing is known of groups.
     package var groups: [GroupLoad] = []
     package var arrivals = ArrivalCounts()
-    /// What the addresses of each name with several of them got of the load.
+    /// The use of each address of names that have several.
     package var addresses: [AddressUse] = []
-    /// What the generator adds by itself; `nil` when it was not measured.
+    /// The overhead of the generator alone; `nil` when it was not measured.
     package var baselineOverhead: BaselineOverhead?
     /// The servers that were watched, the one that budgets are about first.
     package var servers: [ServerRecord] = []
@@ -28,14 +28,14 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package var unstartedUsers = 0
     /// Exchanges under way when the run was aborted.
     package var abandonedExchanges = 0
-    /// How the run ended.
+    /// The end of the run.
     package var end = RunEnd.complete
 
-    /// How many intervals are kept; above it, neighbours are joined.
+    /// The maximum intervals kept; above it, neighbours are joined.
     package static let maxIntervals = 600
-    /// How many bytes intervals may take: those of more labels become wider sooner.
+    /// The maximum bytes of intervals: those of more labels become wider sooner.
     package static let maxBytes = 16 << 20
-    /// However much they take, so many intervals are left: a course still shows.
+    /// The minimum intervals left, whatever memory they take: a course still shows.
     private static let minIntervals = 40
 
     /// Whether neighbours are to be joined.
@@ -44,7 +44,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
             || intervals.count > Self.minIntervals && byteCount > Self.maxBytes
     }
 
-    /// About how much memory the intervals' labels take.
+    /// The approximate memory of the intervals' labels.
     package var byteCount: Int { intervals.reduce(0) { $0 + $1.labels.byteCount } }
 
     package init(labels: [String]) {
@@ -68,7 +68,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         sum(of: label, over: judgedIntervals)
     }
 
-    /// What is judged: all intervals but those of the stated warm-up.
+    /// The judged intervals: all but those of the stated warm-up.
     package var judgedIntervals: ArraySlice<IntervalSnapshot> {
         intervals.drop { $0.startSecond < facts.warmUpSeconds }
     }
@@ -105,11 +105,11 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         }
     }
 
-    /// The most users that were active at once.
+    /// The maximum users active at once.
     package var peakActiveUsers: Int { intervals.map(\.activeUsers).max() ?? 0 }
 }
 
-/// The layout of what is stored: a number that must be the one this library writes.
+/// The layout of the stored form: a number that must equal this library's.
 private struct Layout: Hashable, Codable, Sendable {
     /// Raised when stored runs can no longer be read.
     static let version = 7
@@ -132,9 +132,9 @@ private struct Layout: Hashable, Codable, Sendable {
     }
 }
 
-/// How a run ended.
+/// The end of a run.
 package enum RunEnd: String, Codable, Sendable {
-    /// All users did what they had to.
+    /// All users completed their steps.
     case complete
     /// The task was cancelled.
     case cancelled
@@ -152,14 +152,14 @@ package enum RunEnd: String, Codable, Sendable {
     case stopped
     /// A sample failed in a group that ends the test then.
     case stoppedByError
-    /// A feeder that has to last had no row left.
+    /// A feeder that must not run out had no row left.
     case outOfRows
     /// A rule of the plan: `abortWhen(…)`.
     case aborted
     /// The server under test ended.
     case serverEnded
 
-    /// How it ended, in words.
+    /// The end in words.
     package var text: String {
         switch self {
         case .interrupted: "interrupted by SIGINT"

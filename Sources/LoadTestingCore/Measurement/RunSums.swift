@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Sums over intervals of a run that were asked for before.
+/// Cached sums over intervals of a run.
 ///
-/// Part of no comparison and never stored: it follows from the intervals.
+/// Excluded from comparison and never stored: it follows from the intervals.
 final class RunSums: Hashable, Sendable {
     private struct Sum {
         var labels: PackedLabels
@@ -12,7 +12,7 @@ final class RunSums: Hashable, Sendable {
     /// By the places of the first interval and of the one behind the last, the latest at the end.
     private let known = Mutex<[(places: Range<Int>, sum: Sum)]>([])
 
-    /// How many are remembered: a whole run, its plateau and some segments.
+    /// The maximum sums cached: a whole run, its plateau and some segments.
     private static let maxSumCount = 8
 
     static func == (left: RunSums, right: RunSums) -> Bool { true }
@@ -31,7 +31,7 @@ final class RunSums: Hashable, Sendable {
             if case .all = wanted, let all = known[index].sum.all { return all }
             let recorder = LabelRecorder()
             run.add(known[index].sum.labels, wanted, to: recorder)
-            let sum = recorder.drain()
+            let sum = recorder.takeAll()
             if case .all = wanted { known[index].sum.all = sum }
             return sum
         }

@@ -8,13 +8,13 @@ package struct Sample: Sendable, BitwiseCopyable {
     package var group: Int32
     /// The user's number over the whole run.
     package var user: Int64
-    /// Which pass of the user, from 0.
+    /// The number of the user's pass, from 0.
     package var iteration: Int64
-    /// When the request should have started.
+    /// The instant at which the request should have started.
     package var due: Int64
-    /// When it was handed over to be sent.
+    /// The instant at which it was passed to its transport.
     package var start: Int64
-    /// When its last byte had arrived, or it had failed.
+    /// The instant at which its last byte had arrived, or it had failed.
     package var end: Int64
     /// Bytes of heads and bodies.
     package var received: Int64
@@ -32,8 +32,8 @@ package struct Sample: Sendable, BitwiseCopyable {
     package var isArrival = false
     /// It ended after the load of its group had: a request, but none that a rate counts.
     package var endedInDrain = false
-    /// What of it is the generator's own doing.
+    /// The part of its time that the generator caused.
     package var own = OwnDelay()
-    /// Where the time went; `nil` for what is no exchange or was never sent.
+    /// The time by phases; `nil` without an exchange, or for one that was never sent.
     package var times: ExchangeTimes?
 }

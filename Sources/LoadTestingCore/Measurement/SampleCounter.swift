@@ -1,12 +1,12 @@
 import CLoadTesting
 
-/// Counts the samples of an interval by label, and what they tell of the generator.
+/// Counts the samples of an interval by label, and their figures of the generator.
 final class SampleCounter {
     private let names: SampleNames
     private let recorder: LabelRecorder
-    /// How late the generator itself made starts.
+    /// The lateness of starts that the generator itself caused.
     private let startDelay: UnsafeMutablePointer<clt_histogram>
-    /// How late arrivals began, and how late the generator itself made them.
+    /// The lateness of arrivals, and the part that the generator itself caused.
     private let arrivalDelay: UnsafeMutablePointer<clt_histogram>
     private let ownArrivalDelay: UnsafeMutablePointer<clt_histogram>
     private(set) var labels = PackedLabels()
@@ -39,12 +39,12 @@ final class SampleCounter {
             start = end
         }
         labels.trim()
-        health.startDelay = HistogramSnapshot(draining: startDelay)
-        health.arrivalDelay = HistogramSnapshot(draining: arrivalDelay)
-        health.ownArrivalDelay = HistogramSnapshot(draining: ownArrivalDelay)
+        health.startDelay = HistogramSnapshot(emptying: startDelay)
+        health.arrivalDelay = HistogramSnapshot(emptying: arrivalDelay)
+        health.ownArrivalDelay = HistogramSnapshot(emptying: ownArrivalDelay)
     }
 
-    /// The places of samples by label, and where those of each label end.
+    /// The places of samples by label, and the end of each label's.
     private func order(of log: borrowing SampleLog) -> (order: [Int32], ends: [Int]) {
         let count = log.count
         var ends: [Int] = []
@@ -70,7 +70,7 @@ final class SampleCounter {
         return (order, ends)
     }
 
-    /// Counts how late a sample began; false for a failure of the generator, which is no sample of
+    /// Counts the lateness of a sample; false for a failure of the generator, which is no sample of
     /// the server.
     private func countDelays(of sample: borrowing Sample) -> Bool {
         if sample.isGeneratorFailure {

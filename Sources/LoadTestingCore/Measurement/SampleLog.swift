@@ -1,26 +1,25 @@
-/// Samples in the order in which they came, in blocks at fixed addresses that stay for the next
-/// ones.
+/// Samples in the order of their arrival, in blocks at fixed addresses that are reused.
 struct SampleLog: ~Copyable {
     private var blocks: [UnsafeMutablePointer<Sample>] = []
     private var next: UnsafeMutablePointer<Sample>?
     private var end: UnsafeMutablePointer<Sample>?
-    /// How many blocks are in use.
+    /// The number of blocks in use.
     private var used = 0
 
     private static let blockSize = 2_048
 
     deinit { for block in blocks { block.deallocate() } }
 
-    /// How many samples there are.
+    /// The number of samples.
     var count: Int {
         guard let next, used > 0 else { return 0 }
         return (used - 1) * Self.blockSize + (next - blocks[used - 1])
     }
 
-    /// How much memory is kept.
+    /// The bytes of memory kept.
     var byteCount: Int { blocks.count * Self.blockSize * MemoryLayout<Sample>.stride }
 
-    /// Puts a sample behind the others.
+    /// Appends a sample.
     mutating func append(_ sample: borrowing Sample) {
         if next == end { open() }
         next?.initialize(to: copy sample)

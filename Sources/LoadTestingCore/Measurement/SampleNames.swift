@@ -2,10 +2,10 @@ import Synchronization
 
 /// The names behind the numbers of samples: labels and named causes.
 ///
-/// A plan's names are there from the start; those of scenarios come while the load runs, from any
-/// loop.
+/// A plan's names are there from the start; those of scenarios are added while the load runs, from
+/// any loop.
 package final class SampleNames: Sendable {
-    /// What a label stands for.
+    /// The meaning of a label.
     package enum Row: Hashable, Codable, Sendable {
         /// Requests, which totals count.
         case requests
@@ -23,16 +23,16 @@ package final class SampleNames: Sendable {
 
     private let state = Mutex(State())
 
-    /// Above it further labels share one, and further causes their class alone.
+    /// The maximum; above it further labels share one, and further causes their class alone.
     private static let maxCount = 1_000
     private static func overflowLabel(_ row: Row) -> String {
-        // Each its own: totals count the one and not the other.
+        // One for each kind: totals count the one and not the other.
         row == .transaction ? "(further transactions)" : "(further labels)"
     }
 
     /// - Parameters:
     ///   - labels: the plan's labels by number.
-    ///   - rows: what they stand for.
+    ///   - rows: their meaning.
     package init(labels: [String], rows: [Row] = []) {
         state.withLock { state in
             for (index, label) in labels.enumerated() {
@@ -50,7 +50,7 @@ package final class SampleNames: Sendable {
         }
     }
 
-    /// What samples name a cause by.
+    /// The code of a cause in samples.
     package func code(of cause: FailureCause) -> Int16 {
         guard cause.name != nil else { return cause.code }
         return state.withLock { state in
@@ -63,13 +63,13 @@ package final class SampleNames: Sendable {
         }
     }
 
-    /// The cause that samples name by a code.
+    /// The cause of a code in samples.
     func cause(of code: Int16) -> FailureCause {
         guard code <= -1_000 else { return FailureCause(unnamed: code) }
         return state.withLock { $0.causes[-1_000 - Int(code)] }
     }
 
-    /// All labels by number, and what they stand for.
+    /// All labels by number, and their meaning.
     package var labels: (names: [String], rows: [Row]) {
         state.withLock { (names: $0.labels, rows: $0.rows) }
     }

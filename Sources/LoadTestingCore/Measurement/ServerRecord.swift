@@ -1,28 +1,28 @@
-/// What is known of the server of a run beside its use over time.
+/// The facts known of the server of a run beside its use over time.
 package struct ServerRecord: Hashable, Codable, Sendable {
     /// The machine on which it ran.
     package var host = ""
-    /// What it is called in reports: `python3 server.py`.
+    /// The name in reports: `python3 server.py`.
     package var name: String
     /// Each process that was seen, the launched or attached one first.
     package var processes: [Process] = []
-    /// What happened to it while the load ran.
+    /// The events of the server while the load ran.
     package var events: [Event] = []
-    /// The most files that a process of it may have open; the lowest of all.
+    /// The maximum files that a process of it may have open; the lowest of all.
     package var openFileLimit: Int?
     /// Whether it runs in the process of the load generator: its use is not told from it.
     package var isShared = false
-    /// Which of the metrics it offers itself are counters: their use is the rise a second.
+    /// The metrics of its own endpoint that are counters: their use is the rise a second.
     package var scrapedCounters: Set<String> = []
-    /// How many cores the machine has.
+    /// The number of cores of the machine.
     package var cores = 1
-    /// What could not be watched, each with its reason.
+    /// The resources that could not be watched, each with its reason.
     package var unseen: [String] = []
-    /// What of the server itself was not watched: figures are of a part.
+    /// The parts of the server itself that were not watched: figures are of a part.
     package var gaps: [Gap] = []
-    /// What is to be said of it besides, sentences.
+    /// Further remarks, as sentences.
     package var remarks: [String] = []
-    /// Why samples of its metrics endpoint have no figure, by the name of the sample.
+    /// The reason that samples of its metrics endpoint have no figure, by the name of the sample.
     package var unratedSamples: [String: String] = [:]
 
     package init(name: String) { self.name = name }
@@ -40,7 +40,7 @@ package struct ServerRecord: Hashable, Codable, Sendable {
         /// Processor time while it was watched.
         package var userSeconds = 0.0
         package var systemSeconds = 0.0
-        /// For how long it was watched, in seconds.
+        /// The time for which it was watched, in seconds.
         package var seconds = 0.0
         package var peakMemoryBytes: Int64 = 0
         package var peakOpenFiles: Int?
@@ -57,14 +57,14 @@ package struct ServerRecord: Hashable, Codable, Sendable {
     /// A part of a server that was not watched.
     package struct Gap: Hashable, Codable, Sendable {
         package enum Part: String, Codable, Sendable {
-            /// Processes of it: everything that is summed over them is too low.
+            /// Processes of it: sums over them are too low.
             case processes
             /// Processor time alone.
             case processorTime
         }
 
         package var part: Part
-        /// What was not watched and why, as a report says it.
+        /// The part not watched and the reason, for reports.
         package var text: String
 
         package init(_ part: Part, _ text: String) {
@@ -73,15 +73,15 @@ package struct ServerRecord: Hashable, Codable, Sendable {
         }
     }
 
-    /// Something that happened to a server by itself.
+    /// An event of a server that the load did not ask for.
     package struct Event: Hashable, Codable, Sendable {
         package enum Kind: String, Codable, Sendable {
             /// The launched or attached process ended: the load ends, too.
             case exit
-            /// A process of it ended by a signal or with an exit code that says so, and the server
-            /// went on.
+            /// A process of it ended by a signal or with an exit code of failure, and the server
+            /// continued.
             case restart
-            /// A process of it ended, and how is not known; the server went on.
+            /// A process of it ended for an unknown reason; the server continued.
             case unexplainedEnd
             /// The system killed a process for want of memory.
             case outOfMemory
@@ -90,7 +90,7 @@ package struct ServerRecord: Hashable, Codable, Sendable {
         package var kind: Kind
         /// Since the start of the run, in nanoseconds.
         package var nanoseconds: Int64
-        /// What happened, as a report says it: `python3 (1234) ended with exit code 3`.
+        /// The event, for reports: `python3 (1234) ended with exit code 3`.
         package var text: String
 
         package init(_ kind: Kind, at nanoseconds: Int64, _ text: String) {

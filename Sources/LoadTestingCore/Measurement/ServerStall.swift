@@ -1,10 +1,10 @@
-/// A time in which requests were under way and no answer came: what a closed group can't show in
+/// A time in which requests were under way and no answer came, which a closed group can't show in
 /// its percentiles.
 package struct ServerStall: Hashable, Codable, Sendable {
     /// From the start of the run.
     package var startNanoseconds: Int64
     package var nanoseconds: Int64
-    /// How many users waited for an answer.
+    /// The number of users that waited for an answer.
     package var waiting: Int
 
     package init(startNanoseconds: Int64, nanoseconds: Int64, waiting: Int) {
@@ -18,8 +18,8 @@ package struct ServerStall: Hashable, Codable, Sendable {
     /// The maximum kept of an interval of a run: the longest.
     private static let maxCount = 100
 
-    /// Silences in the order of their begin; of those at the same time, which several loops or
-    /// shards saw, the longest.
+    /// Stalls in the order of their begin; of those at the same time, seen by several loops or
+    /// shards, the longest.
     package static func merging(_ a: [ServerStall], _ b: [ServerStall]) -> [ServerStall] {
         guard !a.isEmpty, !b.isEmpty else { return a + b }
         var kept: [ServerStall] = []

@@ -1,17 +1,17 @@
-/// How busy the threads of the load generator were: of all its loops together.
+/// The utilization of the load generator's threads: of all its loops together.
 package struct ThreadLoad: Hashable, Codable, Sendable {
-    /// How long loops were watched.
+    /// The time for which loops were watched.
     package var watchedNanoseconds: Int64 = 0
-    /// How much of it lies in seconds in which a loop's thread was more than 95 % busy.
+    /// The part of it in seconds in which a loop's thread was more than 95 % busy.
     package var saturatedNanoseconds: Int64 = 0
-    /// For how long threads were ready to run and had no processor; `nil` where it is unknown.
+    /// The time that threads were ready to run and had no processor; `nil` where it is unknown.
     package var waitedNanoseconds: Int64?
     /// The longest run of seconds in each of which a thread was more than 90 % busy.
     package var longestBusyNanoseconds: Int64 = 0
 
     package init() {}
 
-    /// The share of time in which threads could not have done more; `nil` when none was watched.
+    /// The share of time in which threads were saturated; `nil` when none was watched.
     package var saturatedShare: Double? {
         watchedNanoseconds > 0
             ? Double(saturatedNanoseconds) / Double(watchedNanoseconds) : nil

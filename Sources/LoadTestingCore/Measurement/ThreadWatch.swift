@@ -4,7 +4,7 @@ package struct ThreadWatch: Sendable {
 
     package init() {}
 
-    /// Takes a second, or what there was of it.
+    /// Takes a second, or a part of one.
     ///
     /// - Parameters:
     ///   - processor: nanoseconds for which the thread had a processor.

@@ -1,13 +1,13 @@
-/// What the users of a group got who wait for their answers; arrivals are none of them.
+/// The answers of a group's users that wait for them; arrivals are none of them.
 package struct UserCounts: Hashable, Codable, Sendable {
-    /// How many users there were.
+    /// The number of users.
     package var users = 0
-    /// How many requests they made.
+    /// The number of requests that they made.
     package var requests: UInt64 = 0
-    /// The longest wait of each user who got no answer for more than half of its time, and for more
-    /// than a second, by the label of the request at which the wait ended.
+    /// The longest wait of each user that got no answer for more than half of its time, and for
+    /// more than a second, by the label of the request at which the wait ended.
     package var unanswered: [String: HistogramSnapshot] = [:]
-    /// How many requests those users made.
+    /// The number of requests that those users made.
     package var unansweredRequests: UInt64 = 0
 
     package init() {}

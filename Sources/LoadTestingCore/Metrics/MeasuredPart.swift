@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// The requests that a metric is about, and where in the run they lie.
+/// The requests that a metric is about, and their place in the run.
 package struct MeasuredPart {
     package var measured: LabelSnapshot
     /// Since the start of the run; `nil` for the whole run.
@@ -18,7 +18,7 @@ package struct MeasuredPart {
         self.length = length
     }
 
-    /// Which of several parts counts.
+    /// The part that counts of several.
     package enum Worst { case largest, smallest }
 
     /// The metric's value there; `nil` when there is none.
@@ -31,17 +31,17 @@ package struct MeasuredPart {
         }
     }
 
-    /// What ended in the load's time, a second of it.
+    /// The number of requests that ended in the load's time, per second of it.
     private func rate(of count: UInt64) -> MetricValue? {
         length.map { .rate(.perSecond(Double(count) / $0)) }
     }
 
-    /// Some seconds of a run, and of which windows they are the worst one.
+    /// Some seconds of a run, and the windows of which they are the worst one.
     package struct Span: Hashable, Codable, Sendable {
         package var seconds: Range<Int>
         package var windows: SlidingWindows.Summary?
     }
 
-    /// Where it lies; `nil` for the whole run.
+    /// The span of it; `nil` for the whole run.
     package var span: Span? { seconds.map { Span(seconds: $0, windows: windows) } }
 }

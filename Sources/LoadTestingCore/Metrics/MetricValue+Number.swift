@@ -42,6 +42,6 @@ extension MetricValue {
 }
 
 extension Double {
-    /// The nearest whole number that an `Int64` holds; 0 for what is no number.
+    /// The nearest whole number that an `Int64` holds; 0 for NaN.
     var limited: Double { isNaN ? 0 : Swift.max(-9e18, Swift.min(9e18, rounded())) }
 }

@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 /// The number of requests that a metric needs before a pass means something.
 enum MinimumSampleSize {
-    /// What a share or a mean of a short time takes at least.
+    /// The minimum for a share, or for a mean of a short time.
     static let few: UInt64 = 20
 
     /// max(20, ⌈1 / (1 − p)⌉): below it the percentile is simply the slowest request.
@@ -13,8 +13,8 @@ enum MinimumSampleSize {
         return beyond == 0 ? 20 : max(20, (100_000_000 + beyond - 1) / beyond)
     }
 
-    /// The fewest requests of which the slowest is beyond the percentile with 95 %: the least n
-    /// with pⁿ ≤ 5 %, 299 for p99.
+    /// The minimum number of requests of which the slowest is beyond the percentile with 95 %: the
+    /// minimum n with pⁿ ≤ 5 %, 299 for p99.
     ///
     /// Source: G. J. Hahn, W. Q. Meeker, Statistical Intervals, 5.4 (one-sided, distribution-free).
     static func forConfidence(_ percent: Double) -> UInt64 {
@@ -27,7 +27,7 @@ enum MinimumSampleSize {
         return high
     }
 
-    /// What a window has to have before it is looked at.
+    /// The minimum for a window to be judged.
     static func forWindow(of metric: Metric) -> UInt64 {
         switch metric.statistic {
         case .percentile(let percent): forPercentile(percent)
@@ -37,8 +37,8 @@ enum MinimumSampleSize {
         }
     }
 
-    /// P(X ≥ k) for X binomial with n trials of probability q: how likely so many slow requests
-    /// are in so few when the budget just holds.
+    /// P(X ≥ k) for X binomial with n trials of probability q: the probability of so many slow
+    /// requests in so few when the budget just holds.
     static func binomialTail(atLeast k: UInt64, of n: UInt64, probability q: Double) -> Double {
         guard k > 0 else { return 1 }
         guard k <= n, q > 0 else { return 0 }

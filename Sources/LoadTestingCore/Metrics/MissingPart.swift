@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// The reason for which a metric has nothing to be about.
+/// The reason that a metric has no requests or seconds.
 package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     case unknownLabel
     case unknownSegment(String)
@@ -12,7 +12,7 @@ package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     case noPeakRate(plannedUsers: Int)
     /// All users were never active at once.
     case usersNeverTogether(planned: Int, peak: Int)
-    /// The run has not lasted for long enough so far.
+    /// The run has not been long enough so far.
     case notYet
     /// The part is shorter than a window, both in seconds.
     case tooShortForWindow(Int, window: Int)
@@ -21,19 +21,19 @@ package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     /// No window has the requests that it needs.
     case tooFewInWindows(windows: Int, seconds: Int, needed: UInt64, max: UInt64)
     case noRequests
-    /// So many requests failed that there is no value.
+    /// Too many requests failed for a value.
     case failures(share: Ratio?, of: UInt64)
     /// The target has no server that is known.
     case noServer
-    /// The server was seen, but not this of it.
+    /// The server was seen, but not this resource of it.
     case unseen(server: String, reasons: [String])
     /// A sample of the server's own metrics has no figure, for a reason.
     case unrated(String)
     /// A trend takes more seconds in which the server was seen.
     case tooShortForGrowth(seconds: Int, needed: Int)
-    /// The percentile is none.
+    /// The percentile is invalid.
     case noSuchPercentile
-    /// The budget is none that a confidence interval can decide on.
+    /// A confidence interval can't decide on the budget.
     case unsupportedConfidence
     /// The metric of the bound has no value.
     case bound(Metric, MissingPart)

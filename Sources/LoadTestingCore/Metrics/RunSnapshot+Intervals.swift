@@ -1,19 +1,20 @@
 package import LoadTestingMacrosFree
 
 extension RunSnapshot {
-    /// The confidence interval around a percentile of the judged part of the run, or why there is
-    /// none.
+    /// The confidence interval around a percentile of the judged part of the run, or the reason
+    /// that there is none.
     ///
     /// - Parameters:
     ///   - metric: a percentile; its scope and its clock count.
-    ///   - rule: how long slices have to be, and how sure the interval is to be.
+    ///   - rule: the minimum size of slices, and the level of the interval.
     package func interval(
         of metric: Metric, by rule: SliceRule
     ) -> Result<ConfidenceInterval, MissingInterval> {
         interval(of: metric, by: rule, in: judgedIntervals)
     }
 
-    /// The confidence interval around a percentile of a part of the run, or why there is none.
+    /// The confidence interval around a percentile of a part of the run, or the reason that there
+    /// is none.
     package func interval(
         of metric: Metric, by rule: SliceRule, in intervals: some Sequence<IntervalSnapshot>
     ) -> Result<ConfidenceInterval, MissingInterval> {
@@ -34,7 +35,7 @@ extension RunSnapshot {
         of label: String?, on clock: Metric.Clock, in intervals: some Sequence<IntervalSnapshot>
     ) -> [IntervalLatencies] {
         let totals = totals(of: label, inEach: intervals, counters: HistogramKinds(clock))
-        // The drain is no time of the load, a second of it that is cut off no whole one.
+        // The drain is no time of the load, and a second of it that is cut off no whole one.
         let end = min(durationNanoseconds, loadTime(of: []).upperBound)
         let lastSecond = Int(end / 1_000_000_000)
         return zip(intervals, totals ?? []).map { interval, total in

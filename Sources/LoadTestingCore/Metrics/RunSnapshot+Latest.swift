@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension RunSnapshot {
-    /// The last whole seconds, as many as a metric's window has; all that are judged without one.
+    /// The last whole seconds, as many as a metric's window has; all judged ones without a window.
     func latest(_ metric: Metric, end: Int) throws(MissingPart) -> MeasuredPart {
         var span = facts.warmUpSeconds..<max(facts.warmUpSeconds, end)
         if let window = metric.window {

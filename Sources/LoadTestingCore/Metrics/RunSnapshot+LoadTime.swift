@@ -3,12 +3,12 @@ import LoadTestingMacrosFree
 /// The time that rates are over: that of the load, never that of the requests themselves.
 ///
 /// Five arrivals a second apart span four gaps, a label seen once spans its own latency, and one
-/// answer that comes late would divide the rate of all others.
+/// late answer would divide the rate of all others.
 extension RunSnapshot {
     /// From the start of the first to the end of the last of some groups, in nanoseconds since the
-    /// start of the run; while they run the end is what the plan says.
+    /// start of the run; while they run the end is the planned one.
     ///
-    /// - Parameter groups: those that sent what the rate is of; all where that is not known.
+    /// - Parameter groups: those that sent the requests of the rate; all where that is not known.
     func loadTime(of groups: GroupMask) -> Range<Int64> {
         let loads = self.groups.enumerated().filter { index, load in
             (groups.isEmpty || groups.contains(GroupMask(Int32(index))))
@@ -20,12 +20,12 @@ extension RunSnapshot {
         return start..<end
     }
 
-    /// How much of the load's time lies in some of the run, in seconds; `nil` where that is none,
-    /// or where it is the time of a single request and nobody stated it.
+    /// The part of the load's time that lies in some of the run, in seconds; `nil` where that is
+    /// none, or where it is the time of a single request and the plan does not state it.
     ///
     /// - Parameters:
     ///   - groups: see `loadTime(of:)`.
-    ///   - seconds: since the start of the run. Default: all that is judged.
+    ///   - seconds: since the start of the run. Default: all judged ones.
     func loadSeconds(of groups: GroupMask, in seconds: Range<Int>? = nil) -> Double? {
         guard !isOfOneRequest(groups) else { return nil }
         let time = loadTime(of: groups)
@@ -35,7 +35,8 @@ extension RunSnapshot {
         return start < end ? Double(end - start) / 1e9 : nil
     }
 
-    /// Whether loops alone end the load, so that as much is sent however long it takes.
+    /// Whether loops alone end the load, so that the number of requests is fixed however long it
+    /// takes.
     var isCounted: Bool { !groups.isEmpty && groups.allSatisfy { !$0.isTimed } }
 
     private func isOfOneRequest(_ groups: GroupMask) -> Bool {

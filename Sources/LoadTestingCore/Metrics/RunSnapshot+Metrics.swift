@@ -32,10 +32,10 @@ extension LabelSnapshot {
         self[HistogramKind(clock)]
     }
 
-    /// How many requests failed that a clock would have timed; phases are of successes only.
+    /// The number of failed requests that a clock would have timed; phases are of successes only.
     package func failed(on clock: Metric.Clock) -> UInt64 { clock.isPhase ? 0 : failed }
 
-    /// How many requests a clock timed, with those that failed.
+    /// The number of requests that a clock timed, with those that failed.
     package func requests(on clock: Metric.Clock) -> UInt64 {
         succeeded(on: clock).count + failed(on: clock)
     }
@@ -60,7 +60,7 @@ extension LabelSnapshot {
         return all > 0 ? Ratio(fraction: Double(errors) / Double(all)) : nil
     }
 
-    /// How many requests succeeded in less than a response time.
+    /// Counts the requests that succeeded in less than a response time.
     func count(under bound: Duration) -> UInt64 {
         succeeded - okResponse.count(above: bound, orAt: true)
     }
@@ -77,9 +77,9 @@ extension LabelSnapshot {
         return (Double(satisfied) + Double(tolerating) / 2) / Double(requests)
     }
 
-    /// What a metric needs, and the reasons of failures.
+    /// The measurements that a metric needs, and the reasons of failures.
     ///
-    /// - Parameter isRelieved: whether what the generator itself added is to be taken out.
+    /// - Parameter isRelieved: whether the generator's own delay is to be subtracted.
     func kept(for metric: Metric, isRelieved: Bool = false) -> LabelSnapshot {
         var kept = LabelSnapshot()
         kept.okResponse =

@@ -5,9 +5,9 @@ extension RunSnapshot {
     ///
     /// - Parameters:
     ///   - metric: its scope, period, window and clock count.
-    ///   - worst: which of several windows is meant.
-    ///   - minRequests: requests that a window must have; `nil` for what the metric needs.
-    ///   - isRelieved: whether it is without what the generator itself added.
+    ///   - worst: the window that is meant, of several.
+    ///   - minRequests: the minimum requests of a window; `nil` for the metric's own.
+    ///   - isRelieved: whether the generator's own delay is subtracted.
     package func part(
         of metric: Metric, worst: MeasuredPart.Worst, minRequests: UInt64? = nil,
         isRelieved: Bool = false
@@ -80,7 +80,7 @@ extension RunSnapshot {
     }
 
     /// The seconds that a period is measured over: those of its intervals, and where the last
-    /// answer came before the end that the plan states, those up to it.
+    /// answer came before the planned end, those up to it.
     private func span(
         of intervals: ArraySlice<IntervalSnapshot>, in period: RunPeriod
     ) -> Range<Int>? {
@@ -93,7 +93,7 @@ extension RunSnapshot {
 }
 
 extension IntervalSnapshot {
-    /// Where it ends, in seconds since the start of the run.
+    /// The end, in seconds since the start of the run.
     var endSecond: Int { startSecond + seconds }
 }
 
@@ -117,6 +117,6 @@ extension Duration {
 }
 
 extension Int64 {
-    /// The quotient, rounded up; for what is not negative.
+    /// The quotient of a number that is not negative, rounded up.
     func dividedUp(by divisor: Int64) -> Int64 { self / divisor + (self % divisor > 0 ? 1 : 0) }
 }

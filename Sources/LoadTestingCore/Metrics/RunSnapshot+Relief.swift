@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 
 extension LabelSnapshot {
-    /// The same requests without what the generator itself added to them: answers that came after
-    /// all as soon as they could be seen, and time-outs that it may have made left out.
+    /// The same requests without the generator's own delay: late answers as soon as they could be
+    /// seen, and time-outs that it may have caused left out.
     var relieved: LabelSnapshot {
         var relieved = self
         relieved.okResponse = responseCharges.relieving(okResponse)
@@ -12,32 +12,32 @@ extension LabelSnapshot {
         return relieved
     }
 
-    /// By how much more the users could have done without what the generator added, at most; 1 for
-    /// nothing.
+    /// The maximum factor by which the users could have done more without the generator's delay; 1
+    /// for none.
     var relief: Double {
         let all = okService.sumNanoseconds + serviceStartDelay
         let own = min(responseCharges.sumNanoseconds, all)
         return all > 0 ? all / max(all - own, all / 1_000) : 1
     }
 
-    /// What of the response times was the generator's before the start.
+    /// The part of the response times that the generator caused before the start.
     private var serviceStartDelay: Double {
         max(0, responseCharges.sumNanoseconds - serviceCharges.sumNanoseconds)
     }
 }
 
 extension RunSnapshot {
-    /// By how much more the users could have done without what the generator added, at most; `nil`
-    /// without requests.
+    /// The maximum factor by which the users could have done more without the generator's delay;
+    /// `nil` without requests.
     var relief: Double? { total()?.relief }
 
-    /// What the generator itself added to a percentile of the response times of all judged
+    /// The time that the generator itself added to a percentile of the response times of all judged
     /// requests; `nil` where there is none.
     package func ownDelay(_ percent: Double) -> Duration? {
         ownDelay(in: Metric(.percentile(percent)))
     }
 
-    /// What the generator itself added to a latency; `nil` where it has no value.
+    /// The time that the generator itself added to a latency; `nil` where it has no value.
     func ownDelay(in metric: Metric) -> Duration? {
         let worst = MeasuredPart.Worst.largest
         guard case .latency(let measured) = try? part(of: metric, worst: worst).value(of: metric),

@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension RunSnapshot {
-    /// What a metric of the server is about.
+    /// The part of the run that a metric of the server covers.
     func part(
         of series: ServerSeries, _ statistic: ServerStatistic, _ metric: Metric,
         _ intervals: ArraySlice<IntervalSnapshot>, worst: MeasuredPart.Worst
@@ -14,7 +14,7 @@ extension RunSnapshot {
             of: series, statistic, intervals, length: window, worst: worst)
     }
 
-    /// What some intervals have of the server.
+    /// The server's use in some intervals.
     func part(
         of series: ServerSeries, _ statistic: ServerStatistic,
         _ intervals: ArraySlice<IntervalSnapshot>, _ span: Range<Int>?
@@ -28,7 +28,7 @@ extension RunSnapshot {
         return part
     }
 
-    /// At most 600 intervals, and one number of each: no window need be clever.
+    /// At most 600 intervals, and one number of each: a simple search is fast enough.
     private func worstWindow(
         of series: ServerSeries, _ statistic: ServerStatistic,
         _ intervals: ArraySlice<IntervalSnapshot>, length asked: Duration,

@@ -1,7 +1,7 @@
 extension RunSnapshot {
-    /// How many of the judged answers had which status.
+    /// The counts of the judged answers by status.
     ///
-    /// - Parameter label: of which requests; `nil` for all. An unknown one has none.
+    /// - Parameter label: the label of the requests; `nil` for all. An unknown one has none.
     func statuses(of label: String? = nil) -> [Int: UInt64] {
         sum(of: label, over: judgedIntervals)?.statuses ?? [:]
     }

@@ -1,21 +1,21 @@
 import LoadTestingMacrosFree
 
-/// What a metric of the server has in some intervals of a run; pure.
+/// The values of the server's metrics in some intervals of a run; pure.
 package struct ServerPart: Hashable, Codable, Sendable {
     let series: ServerSeries
     let statistic: ServerStatistic
     /// All intervals together.
     let level: ServerUse.Level
     let value: MetricValue
-    /// What of the server is not in it; `nil` where it is of the whole.
+    /// The part of the server that is missing in it; `nil` where it is of the whole.
     let gap: String?
     /// The number of the machine's cores.
     let cores: Int
 
-    /// Fewer seconds show no trend.
+    /// The minimum seconds of a trend.
     private static let minSecondsForGrowth = 10
 
-    /// - Throws: why there is no value.
+    /// - Throws: the reason that there is no value.
     init(
         _ series: ServerSeries, _ statistic: ServerStatistic, in run: RunSnapshot,
         _ intervals: ArraySlice<IntervalSnapshot>, requests: UInt64
@@ -55,17 +55,17 @@ package struct ServerPart: Hashable, Codable, Sendable {
         value = series.value(number, of: statistic, cores: record.cores)
     }
 
-    /// The highest value, in the unit in which a person reads it.
+    /// The maximum, in its unit for readers.
     var peak: MetricValue {
         series.value(level.peak ?? level.mean ?? 0, of: .peak, cores: cores)
     }
 
-    /// The mean, in the unit in which a person reads it.
+    /// The mean, in its unit for readers.
     var mean: MetricValue { series.value(level.mean ?? 0, of: .mean, cores: cores) }
 }
 
 extension ServerUse {
-    /// What was seen of one thing; a port to which no connection was seen has none.
+    /// The level of one thing; a port to which no connection was seen has none.
     fileprivate func level(of series: ServerSeries) -> Level? {
         if let level = self[series] { return level }
         guard case .connections = series, let sockets = self[.established] else { return nil }
@@ -74,7 +74,7 @@ extension ServerUse {
 }
 
 extension ServerSeries {
-    /// Whether what was not watched of a server is not in it.
+    /// Whether an unwatched part of a server is missing in it.
     fileprivate func isMissing(_ part: ServerRecord.Gap.Part) -> Bool {
         switch self {
         case .machineCPU, .core, .networkReceived, .networkSent, .scraped: false
@@ -83,7 +83,7 @@ extension ServerSeries {
         }
     }
 
-    /// A number of this series in the unit in which a person reads it.
+    /// A number of this series in its unit for readers.
     fileprivate func value(
         _ number: Double, of statistic: ServerStatistic, cores: Int
     ) -> MetricValue {

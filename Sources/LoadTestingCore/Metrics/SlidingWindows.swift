@@ -1,15 +1,15 @@
 import LoadTestingMacrosFree
 
-/// All windows of one length in some intervals, each a step further than the one before.
+/// All windows of one length in some intervals, each a step after the previous one.
 ///
 /// Needs three merges of a snapshot for each window, whatever its length.
 package struct SlidingWindows {
-    /// The windows that were looked at.
+    /// The windows that were evaluated.
     package struct Summary: Hashable, Codable, Sendable {
         package var all = 0
-        /// Those with too few requests.
+        /// The number with too few requests.
         package var skipped = 0
-        /// How long they are where intervals made them longer than asked, in seconds.
+        /// The length of windows that intervals made longer than asked, in seconds.
         package var roundedTo: Int?
     }
 
@@ -17,12 +17,12 @@ package struct SlidingWindows {
     private let metric: Metric
     private let steps: [(second: Int, measured: LabelSnapshot)]
     private let span: Range<Int>
-    /// How many seconds an interval covers: windows begin at each interval's start.
+    /// The number of seconds that an interval covers: windows begin at each interval's start.
     private let width: Int
     private let length: Int
     private let asked: Duration
     private let minRequests: UInt64
-    /// Whose time the rates of windows are over.
+    /// The groups over whose load time the rates of windows are.
     private let groups: GroupMask
     private let isRelieved: Bool
 
@@ -103,7 +103,7 @@ package struct SlidingWindows {
         }
     }
 
-    /// Where the first window may begin: numbers and rates would look low before the load has.
+    /// The earliest start of a window: numbers and rates would seem low before the load begins.
     private var firstStart: Int {
         guard metric.isPerTime else { return span.lowerBound }
         let start = Int(run.loadTime(of: groups).lowerBound.dividedUp(by: 1_000_000_000))
@@ -111,8 +111,8 @@ package struct SlidingWindows {
         return span.lowerBound + (start - span.lowerBound + width - 1) / width * width
     }
 
-    /// Where the last window may end: a second that is cut off would look low, and so would the
-    /// drain; a silence that the plan states to the end of the load counts.
+    /// The latest end of a window: a second that is cut off would seem low, and so would the drain;
+    /// a silence that the plan states to the end of the load counts.
     private var lastEnd: Int {
         guard metric.isPerTime else { return span.upperBound }
         let end = run.loadTime(of: groups).upperBound

@@ -1,7 +1,6 @@
-/// Snapshots that come and go in order, with their sum always at hand: two stacks, of which one
-/// holds sums.
+/// A queue of snapshots with their sum always at hand: two stacks, of which one holds sums.
 ///
-/// A snapshot is merged twice on its way, and a sum takes one merge more.
+/// A snapshot is merged twice in its life, and a sum takes one merge more.
 struct SnapshotQueue {
     /// Sums of the oldest ones: each of one and all those before it, the oldest last.
     private var leaving: [LabelSnapshot] = []
@@ -20,7 +19,7 @@ struct SnapshotQueue {
         waitingSum.merge(snapshot)
     }
 
-    /// Takes the oldest one out; there must be one.
+    /// Removes the oldest one; there must be one.
     mutating func removeFirst() {
         if leaving.isEmpty {
             for snapshot in waiting.reversed() {

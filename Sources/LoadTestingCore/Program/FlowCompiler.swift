@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 /// Turns the steps of a group into flat instructions with jumps.
 ///
-/// Writes into the program of a `ProgramCompiler`; knows nothing of what users do with it.
+/// Writes into the program of a `ProgramCompiler`; independent of the execution of the steps.
 struct FlowCompiler {
     /// The surroundings of a step.
     struct Scope: Hashable {
@@ -12,7 +12,7 @@ struct FlowCompiler {
         var retry = -1
     }
 
-    /// A retry and what surrounds it.
+    /// A retry and its surroundings.
     private struct RetryScope {
         var register: Int32
         /// The address at which an attempt begins.
@@ -24,7 +24,7 @@ struct FlowCompiler {
     let number: Int32
     let defaults: SamplerDefaults
     private var retries: [RetryScope] = []
-    /// Instructions whose failures lead out of something, with what surrounds them.
+    /// Instructions whose failures leave a transaction or retry, with their surroundings.
     private var guarded: [(instruction: Int, scope: Scope)] = []
     /// The addresses at which retries are left after their last attempts.
     private var retryEnds: [Int32] = []
@@ -35,7 +35,7 @@ struct FlowCompiler {
         self.defaults = defaults
     }
 
-    /// Writes the group's iteration and where its failures lead.
+    /// Writes the group's iteration and the targets of its failures.
     mutating func compile(into target: inout ProgramCompiler) {
         compile(group.steps, Scope(), &target)
         target.emit(.endIteration)
@@ -123,8 +123,8 @@ struct FlowCompiler {
 
     // MARK: - Failures
 
-    /// The address at which a user goes on when a sample has failed: open transactions are counted,
-    /// then comes the next attempt, or what the group says.
+    /// The address at which a user resumes when a sample has failed: open transactions are counted,
+    /// then comes the next attempt, or the group's action.
     private func landing(
         for scope: Scope, pads: inout [Scope: Int32], _ target: inout ProgramCompiler
     ) -> Int32 {

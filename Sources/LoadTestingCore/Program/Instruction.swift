@@ -19,7 +19,7 @@ package enum Instruction: Sendable {
     case feed(Int32)
     /// Run a scenario and wait for its end.
     case scenario(Int32)
-    /// Wait until something else resumes the user.
+    /// Wait until another event resumes the user.
     case suspend
 
     /// Continue elsewhere.
@@ -37,14 +37,14 @@ package enum Instruction: Sendable {
     case jumpUnlessFirst(register: Int32, target: Int32)
     /// Put a list's next element into a slot; continue elsewhere when there is none.
     case nextElement(list: Int32, register: Int32, target: Int32)
-    /// Continue where a weighted draw says.
+    /// Continue at the target of a weighted draw.
     case choose(Int32)
     /// Draw an order.
     case shuffle(Int32)
     /// Continue with the next one of an order.
     case nextInOrder(Int32)
 
-    /// Remember what a transaction is measured from.
+    /// Remember the instants that a transaction is measured from.
     case beginTransaction(Int32)
     /// Count a transaction.
     case endTransaction(Int32)

@@ -1,5 +1,5 @@
 extension Program {
-    /// Notes what may not be shown, in each part that of all: what one has captured, others send.
+    /// Notes the secrets of all parts in each part: one sends values that another has captured.
     mutating func hideSecrets() {
         let requests = setUps.flatMap(\.requests) + requests + tearDowns.flatMap(\.requests)
         secrets = ProgramSecret.all(in: requests, slots: slots)

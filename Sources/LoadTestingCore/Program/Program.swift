@@ -11,9 +11,10 @@ package struct Program: Sendable {
     package var transactionLabels: Set<Int32> = []
     package var groups: [ProgramGroup] = []
     package var instructions: [Instruction] = []
-    /// By instruction: where to continue when a sample of it has failed, -1 for the next one.
+    /// By instruction: the address to continue at when a sample of it has failed, -1 for the next
+    /// one.
     package var failureTargets: [Int32] = []
-    /// Ways in which a reply can disappoint, by number.
+    /// The ways in which a reply can fail, by number.
     package var failures: [ReplyFailure] = []
     package var slots: [ProgramSlot] = []
     /// The number of registers that a user has.
@@ -24,7 +25,7 @@ package struct Program: Sendable {
     package var orders: [ProgramOrder] = []
     package var transactions: [ProgramTransaction] = []
     package var feeds: [ProgramFeed] = []
-    /// Feeders by number; a feeder that stands at several places has one.
+    /// Feeders by number; a feeder used at several places has one.
     package var feeders: [ProgramFeeder] = []
     package var barriers: [ProgramBarrier] = []
     package var scenarios: [ProgramScenario] = []
@@ -36,7 +37,7 @@ package struct Program: Sendable {
     package var seed: UInt64 = 1
     /// The factor of pauses of scenarios; those of steps are multiplied already.
     package var pauseScale = 1.0
-    /// The run ends here whatever happens, nanoseconds from its start.
+    /// The end of the run in any case, nanoseconds from its start.
     package var limitNanoseconds = Int64.max
     package var drainNanoseconds: Int64 = 0
     package var stopsWhenDead = true
@@ -48,13 +49,13 @@ package struct Program: Sendable {
     package var setUps: [Program] = []
     /// Parts that one user does after it.
     package var tearDowns: [Program] = []
-    /// Values of all parts that may not be shown.
+    /// Values of all parts that must not be shown.
     package var secrets: [ProgramSecret] = []
     /// The compiler of scenarios' requests while the load runs.
     package var requestCompiler: RequestCompiler?
 
     /// The number of requests that will be sent when nothing ends the run; `nil` when a group has
-    /// no end, when data or chance decides, or when there are too many to count.
+    /// no end, when data or chance decides, or when the number is too large.
     package var plannedRequests: UInt64? {
         var sum: UInt64 = 0
         for group in groups {
@@ -71,10 +72,10 @@ package struct Program: Sendable {
         return sum
     }
 
-    /// The most users of all groups that are active at once.
+    /// The maximum users of all groups active at once.
     package var users: Int { groups.reduce(0) { $0 + $1.maxUsers } }
 
-    /// The most connections that all users have open at once.
+    /// The maximum connections that all users have open at once.
     package var connections: Int {
         // No machine has a trillion of them: the sum can't overflow.
         groups.reduce(0) { min($0 + $1.connections, 1 << 40) }

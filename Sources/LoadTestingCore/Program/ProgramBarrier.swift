@@ -1,4 +1,4 @@
-/// A point at which users meet.
+/// A barrier of users.
 package struct ProgramBarrier: Sendable {
     package var users: Int
     package var limitNanoseconds: Int64

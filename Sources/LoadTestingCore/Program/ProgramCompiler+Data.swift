@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension ProgramCompiler {
-    /// A feeder with its rows read; what is wrong with them is reported.
+    /// A feeder with its rows read; errors in them are reported.
     mutating func rows(of feeder: FeederContent) -> ProgramFeeder {
         ProgramFeeder(content: content(of: feeder), order: feeder.order)
     }

@@ -1,9 +1,9 @@
 import LoadTestingMacrosFree
 
-/// The place where kinds of samplers are told apart: a new kind is one more case in each function,
-/// and a room beside `HTTP`.
+/// The place where kinds of samplers are distinguished: a new kind is one more case in each
+/// function, and a folder beside `HTTP`.
 extension ProgramCompiler {
-    /// Reports what is wrong with the defaults of a group or plan.
+    /// Reports problems of the defaults of a group or plan.
     mutating func check(_ defaults: SamplerDefaults, of place: String) {
         requests.check(defaults.http, of: place)
     }

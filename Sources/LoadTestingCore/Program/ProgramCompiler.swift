@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// Turns a plan into a program, or reports everything that is wrong with it.
+/// Turns a plan into a program, or reports all its problems.
 package struct ProgramCompiler {
     let plan: LoadTest
     private let environment: [String: String]
@@ -17,7 +17,7 @@ package struct ProgramCompiler {
     /// Compiles a plan.
     ///
     /// - Parameters:
-    ///   - plan: the plan as it is written.
+    ///   - plan: the plan as written.
     ///   - environment: the variables that targets of the environment are read from.
     /// - Throws: `LoadTestError` with all problems of the plan.
     package static func compile(
@@ -37,7 +37,7 @@ package struct ProgramCompiler {
         program = Program(name: plan.name)
     }
 
-    /// Everything that is wrong so far.
+    /// All problems so far.
     ///
     /// The compiler of requests holds it, and the numbers of slots: while the load runs it compiles
     /// scenarios' requests alone.
@@ -95,7 +95,7 @@ package struct ProgramCompiler {
         _ steps: Steps, named name: String, limit: Duration, _ errorAction: ErrorAction
     ) -> Program {
         begin(limit: limit)
-        // Of its own: its user would draw what the load's first user draws.
+        // With a number of its own: its user would otherwise draw what the load's first user draws.
         partCount += 1
         program.seed = RandomDraw.bits(
             seed: plan.seed.value, user: -2, iteration: partCount, draw: 0)
@@ -176,7 +176,7 @@ package struct ProgramCompiler {
     }
 }
 
-// MARK: - What steps are made of
+// MARK: - Parts of steps
 
 extension ProgramCompiler {
     /// The address of the next instruction.
@@ -190,7 +190,7 @@ extension ProgramCompiler {
         return program.instructions.count - 1
     }
 
-    /// The first of some registers that nothing else of the group uses.
+    /// The first of some registers that no other part of the group uses.
     mutating func registers(_ count: Int) -> Int32 {
         defer {
             groupRegisters += count
@@ -275,7 +275,7 @@ extension ProgramCompiler {
 }
 
 extension Steps {
-    /// The most requests that a user sends at once.
+    /// The maximum requests that a user sends at once.
     fileprivate var maxParallel: Int {
         nodes.reduce(1) { found, node in
             let inside = node.children.map(\.maxParallel).max() ?? 1

@@ -1,13 +1,13 @@
 import LoadTestingMacrosFree
 
 extension ProgramGroup {
-    /// A group with its schedule; what can't be is replaced by what can, since the plan's problems
-    /// are said elsewhere.
+    /// A group with its schedule; invalid values are replaced by valid ones, since the plan's
+    /// problems are reported elsewhere.
     ///
     /// - Parameters:
     ///   - firstUser: the number of its first user.
-    ///   - drain: how long exchanges under way are waited for at its end, in nanoseconds.
-    ///   - limit: when the run ends whatever happens.
+    ///   - drain: the time for which exchanges under way are waited for at its end, in nanoseconds.
+    ///   - limit: the end of the run in any case.
     init(
         _ group: LoadGroup, name: String, firstUser: Int64, entry: Int32, drain: Int64,
         limit: Int64, seed: UInt64, pauseScale: Double
@@ -25,7 +25,7 @@ extension ProgramGroup {
                         for: schedule.highestRate,
                         seconds: 1 + group.steps.usualPause / .seconds(1) * pauseScale),
                 firstUser: firstUser, iterations: 1,
-                // Who has begun goes on to the end: the time for that is the drain time.
+                // Users that have begun continue to the end: the time for that is the drain time.
                 endNanoseconds: schedule.endNanoseconds.saturatingAdd(drain), entry: entry)
             isMaxUsersStated = arrivals.maxUsers != nil
             poolsConnections = arrivals.connection == .pooled
@@ -57,8 +57,8 @@ extension ProgramGroup {
         endNanoseconds = min(endNanoseconds, limit)
     }
 
-    /// The most users where the plan states none: as many as arrive in a second and the time of a
-    /// pass's pauses, at least 100.
+    /// The default maximum of users: as many as arrive in a second and the time of a pass's pauses,
+    /// at least 100.
     private static func users(for rate: Double, seconds: Double) -> Int {
         let users = (rate * seconds).rounded(.up)
         return users > 100 ? Int(min(users, 1e6)) : 100

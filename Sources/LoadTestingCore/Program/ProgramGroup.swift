@@ -5,26 +5,26 @@ package struct ProgramGroup: Sendable {
     package var name: String
     /// The instants at which its users or arrivals begin.
     package var schedule: GroupSchedule
-    /// The most of them that are active at once.
+    /// The maximum of them active at once.
     package var maxUsers: Int
-    /// Whether the plan says how many that may be.
+    /// Whether the plan states that maximum.
     package var isMaxUsersStated = true
     /// The number of its first user, or arrival, over the whole run.
     package var firstUser: Int64
-    /// The number of iterations that a user makes, `Int64.max` for no end.
+    /// The number of iterations that a user makes, `Int64.max` for unlimited.
     package var iterations: Int64
     /// No step starts from here on, nanoseconds from the start of the run.
     package var endNanoseconds: Int64
-    /// Whether the plan says when that is, by a duration or a schedule.
+    /// Whether the plan states that instant, by a duration or a schedule.
     package var isTimed = false
     /// The time for which exchanges under way then are waited for.
     package var drainNanoseconds: Int64 = 0
     /// The instruction at which an iteration begins.
     package var entry: Int32
-    /// The most requests that a user sends at once.
+    /// The maximum requests that a user sends at once.
     package var connectionsPerUser = 1
-    /// The most exchanges of a user that are under way at once: scenarios may send more than a plan
-    /// says.
+    /// The maximum exchanges of a user under way at once: scenarios may send more than a plan
+    /// states.
     package var exchangesPerUser = 1
     /// `nil` when data, time or chance decides.
     package var requestsPerIteration: Int?
@@ -32,12 +32,12 @@ package struct ProgramGroup: Sendable {
     package var connection = ConnectionReuse.kept
     /// Whether an ended user's connection goes to a later one.
     package var poolsConnections = false
-    /// The least time between two requests of all its users; `nil` without a limit.
+    /// The minimum time between two requests of all its users; `nil` without a limit.
     package var turnNanoseconds: Double?
     /// Settings that the requests of its scenarios have in common.
     package var defaults = SamplerDefaults()
 
-    /// The end of its load, as far as the plan says: what ends later comes in the drain.
+    /// The end of its load, as far as the plan states it: later ends come in the drain.
     package var loadEndNanoseconds: Int64 {
         min(endNanoseconds, schedule.endNanoseconds ?? endNanoseconds)
     }
@@ -46,9 +46,9 @@ package struct ProgramGroup: Sendable {
     /// iteration is a new visitor.
     package var resumesSessions: Bool { connection != .perIteration }
 
-    /// The most of its users that one of several loops may have active at once.
+    /// The maximum of its users that one of several loops may have active at once.
     ///
-    /// Those of a ramp never wait for room; those of a shape do where so many of the ones before
+    /// Those of a ramp never wait for room; those of a shape do where so many of the previous ones
     /// still wait for their answers that no place is left.
     package func room(loop: Int, of loops: Int) -> Int {
         switch schedule {
@@ -58,7 +58,7 @@ package struct ProgramGroup: Sendable {
         }
     }
 
-    /// The most connections that its users have open at once, at most 2^40.
+    /// The maximum connections that its users have open at once, at most 2^40.
     package var connections: Int {
         let product = maxUsers.multipliedReportingOverflow(by: connectionsPerUser)
         return product.overflow ? 1 << 40 : min(product.partialValue, 1 << 40)

@@ -1,4 +1,4 @@
-/// The values of a loop over them.
+/// The values of a loop over values.
 package struct ProgramList: Sendable {
     package enum Values: Sendable {
         case fixed([any Sendable])
@@ -6,6 +6,6 @@ package struct ProgramList: Sendable {
     }
 
     package var values: Values
-    /// The slot that a pass's value is put into.
+    /// The slot of a pass's value.
     package var slot: Int32
 }

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// The numbers of a program's slots and reply failures, handed out as its parts are compiled.
+/// The numbers of a program's slots and reply failures, assigned as its parts are compiled.
 struct ProgramRegistry: Sendable {
     private(set) var slots: [SlotKey] = []
     private var slotNumbers: [SlotKey: Int32] = [:]
@@ -15,7 +15,7 @@ struct ProgramRegistry: Sendable {
         return Int32(slots.count - 1)
     }
 
-    /// The number of a way in which a reply disappoints, a new one where it was not known.
+    /// The number of a way in which a reply can fail, a new one where it was not known.
     private mutating func number(of failure: ReplyFailure) -> Int32 {
         if let number = failureNumbers[failure] { return number }
         failureNumbers[failure] = Int32(failures.count)
@@ -27,7 +27,7 @@ struct ProgramRegistry: Sendable {
         ProgramSlotRead(slot: number(of: slot.key), name: slot.name)
     }
 
-    /// The part of a compiled sampler that every kind has: its label, checks and captures.
+    /// The common part of a compiled sampler of any kind: its label, checks and captures.
     mutating func sampler(_ sampler: some Sampler, label: Int32) -> ProgramSampler {
         var rules = ProgramReplyRules()
         for check in sampler.checks.map(\.withoutSecrets) {

@@ -1,9 +1,9 @@
 import LoadTestingMacrosFree
 
-/// The parts of a reply that are looked at, and what they have to be.
+/// The parts of a reply to read, and the rules for them.
 package struct ProgramReplyRules: Sendable {
     package var needs: ReplyNeeds = []
-    /// The most bytes of a body that are held.
+    /// The maximum bytes held of a body.
     package var bodyLimit = 1 << 20
     /// Checks of the status, in place of the rule about statuses.
     package var statuses: [ProgramStatusCheck] = []

@@ -1,9 +1,9 @@
-/// The part of a compiled sampler that every kind has: its label, and what its reply has to be.
+/// The common part of a compiled sampler of any kind: its label, and the rules for its reply.
 ///
-/// Each kind holds one beside what it needs to be run, as a `ProgramRequest` does.
+/// Each kind holds one beside its own data, as a `ProgramRequest` does.
 package struct ProgramSampler: Sendable {
     /// Its label's number.
     package var label: Int32
-    /// The parts of the reply that are looked at.
+    /// The rules for the reply.
     package var reply = ProgramReplyRules()
 }

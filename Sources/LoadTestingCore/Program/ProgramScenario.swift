@@ -4,6 +4,6 @@ package struct ProgramScenario: Sendable {
     package var label: Int32
     package var content: any Sendable
 
-    /// The most requests of a user under way at once, as browsers do to one server; more wait.
+    /// The maximum requests of a user under way at once, as of browsers to one server; more wait.
     package static let maxExchanges = 6
 }

@@ -1,18 +1,18 @@
 import LoadTestingMacrosFree
 
-/// A value that a plan sends or captures and no report may repeat.
+/// A value that a plan sends or captures, and that no report may show.
 package enum ProgramSecret: Sendable {
     /// A value that stands in the plan.
     case constant(SecretValue)
     /// A slot whose value is sent as text.
     case sent(ProgramSlotText)
-    /// A slot that is filled from replies; `isCertain` where a name says that it is a secret.
+    /// A slot filled from replies; `isCertain` where a name marks it as a secret.
     case captured(slot: Int32, name: String, isCertain: Bool)
 
-    /// The value as a user's slots have it, `nil` when there is none.
+    /// The value of a user's slots, `nil` when there is none.
     ///
-    /// - Parameter isExample: whether it is for an example of a failure, in which everything that
-    ///   was captured stands by its slot's name. A dry run shows what is no secret.
+    /// - Parameter isExample: whether it is for an example of a failure, in which every captured
+    ///   value is replaced by its slot's name. A dry run shows values that are no secrets.
     package func value(
         isExample: Bool, in slots: (Int32) -> (any Sendable)?
     ) -> SecretValue? {

@@ -2,9 +2,9 @@
 package struct ProgramTransaction: Sendable {
     package var label: Int32
     package var includesPauses: Bool
-    /// The first of as many registers as `registers` says.
+    /// The first of `registers` registers.
     package var register: Int32
 
-    /// Due instant, and what the user had paused, been late, sent and failed before.
+    /// Due instant, and the user's pauses, delays, requests and failures before.
     package static let registers = 7
 }

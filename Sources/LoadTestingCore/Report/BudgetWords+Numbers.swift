@@ -29,7 +29,7 @@ extension BudgetWords {
         }
     }
 
-    /// Said of latencies, in which failures would count.
+    /// A note on latencies, in which failures would count.
     var noFailure: String {
         guard case .latency = finding.bound, !metric.clock.isPhase, finding.evidence?.failed == 0
         else { return "" }

@@ -33,7 +33,7 @@ struct BudgetWords {
     var limit: String { finding.limit }
     var value: String { finding.measured?.description ?? "—" }
 
-    /// Says before a detail that nothing can be said.
+    /// Prefixes a detail with the note that the run is inconclusive.
     func marked(_ detail: String) -> String {
         finding.verdict == .inconclusive ? "inconclusive: \(detail)" : detail
     }

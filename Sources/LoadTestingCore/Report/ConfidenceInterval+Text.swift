@@ -1,12 +1,12 @@
 import LoadTestingMacrosFree
 
 extension ConfidenceInterval {
-    /// Both ends, each as sure as a budget that has one side.
+    /// Both ends, each at the level of a budget that has one side.
     var sides: String {
         "between \(self), each end at 95 % (time slices \(slices) × \(sliceDuration.text))"
     }
 
-    /// The length of a run that would probably tell: the width falls with the root of it.
+    /// The length of a run that would probably decide: the width falls with the root of it.
     func advice(_ value: Duration, _ limit: Duration) -> String {
         let half = Double((upper - lower).wholeNanoseconds) / 2
         let distance = Double((value - limit).wholeNanoseconds).magnitude

@@ -1,10 +1,10 @@
 import LoadTestingMacrosFree
 
-/// Where the time of requests went: both clocks, where they differ, and the phases of exchanges.
+/// The time of requests: both clocks, where they differ, and the phases of exchanges.
 extension ConsoleReport {
     private static let shown: [Double] = [50, 95, 99]
 
-    /// Response and service time, and the mean of what is between them, which no difference of
+    /// Response and service time, and the mean of their difference, which no difference of
     /// percentiles is; nothing where they are about the same.
     var clocks: [String] {
         let times = Self.shown.map { percent in

@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 
-/// What a report says where there were several runs, and where a part of a run counts for itself.
+/// The lines of a report about several runs, and about a part of a run that counts for itself.
 extension ConsoleReport {
-    /// Which run the figures are of.
+    /// The run that the figures are of.
     var ofRun: String {
         guard let number = result.shownRun else { return "" }
         return " · run \(number) of \(result.runs.count)"
@@ -13,10 +13,10 @@ extension ConsoleReport {
         result.runLines.map { "\(style.mark($0.verdict)) \($0.text.printable)" }
     }
 
-    /// What a reader has to know beside the figures.
+    /// The remarks that a reader needs beside the figures.
     var remarks: [String] { result.remarks.map { "  \($0)" } }
 
-    /// What became of arrivals.
+    /// The outcome of arrivals.
     var arrivals: [String] {
         let counts = result.snapshot.arrivals
         guard counts.planned > 0 else { return [] }
@@ -36,7 +36,7 @@ extension ConsoleReport {
         return ["arrivals   " + parts.joined(separator: ", ")]
     }
 
-    /// What was measured before anything counted.
+    /// The measurements of the warm-up, which do not count.
     var warmUp: [String] {
         let snapshot = result.snapshot
         guard snapshot.facts.warmUpSeconds > 0, let early = try? snapshot.intervals(of: .warmUp)

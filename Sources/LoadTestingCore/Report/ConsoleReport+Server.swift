@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 
-/// What the server used, beside what the load saw of it.
+/// The server's use of resources, beside the view of it that the load had.
 extension ConsoleReport {
-    /// Fewer than these processes are not told apart, more are not listed.
+    /// Fewer processes than these are not shown apart, more are not listed.
     private static let listedProcesses = 2...8
 
     /// The server's figures, its processes where there are several, and the machine's.
@@ -100,7 +100,7 @@ extension ConsoleReport {
             } + ports.sorted { $0.port < $1.port }.map(\.text)
     }
 
-    /// How often it was kept from running.
+    /// The number of times that it was throttled.
     private func kept(_ use: ServerUse) -> [String] {
         var parts: [String] = []
         if let waits = use[.voluntarySwitches]?.mean, let forced = use[.involuntarySwitches]?.mean {
@@ -125,7 +125,7 @@ extension ConsoleReport {
         return parts.isEmpty ? [] : ["disk: " + parts[0]] + parts.dropFirst()
     }
 
-    /// What it says of itself; of a counter the rise a second.
+    /// The metrics of its own endpoint; of a counter the rise a second.
     private func scraped(_ record: ServerRecord, _ use: ServerUse) -> [String] {
         use.levels.compactMap { series, level -> String? in
             guard case .scraped(let name) = series, let mean = level.mean,
@@ -158,7 +158,7 @@ extension ConsoleReport {
             + (others > 0 ? ["           and \(NumberText.counted(others, "process"))"] : [])
     }
 
-    /// Who kept the cores busy: the server, the generator, and everything else.
+    /// The shares of the cores' time: the server, the generator, and everything else.
     private func machine(_ record: ServerRecord, _ use: ServerUse) -> String? {
         guard let busy = use[.machineCPU]?.mean else { return nil }
         let cores = Double(max(1, record.cores))

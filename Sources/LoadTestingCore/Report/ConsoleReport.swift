@@ -4,7 +4,7 @@ import LoadTestingMacrosFree
 package struct ConsoleReport {
     let result: LoadTestResult
     let style: TextStyle
-    /// Everything that is judged, summed once.
+    /// All judged requests, summed once.
     let total: LabelSnapshot
 
     package init(_ result: LoadTestResult, style: TextStyle = .plain) {
@@ -86,7 +86,7 @@ package struct ConsoleReport {
         return table.lines
     }
 
-    /// A line for what succeeded, and a second one where requests failed.
+    /// A line for the requests that succeeded, and a second one where some failed.
     private func add(
         _ label: LabelSnapshot, named name: String, isAll: Bool, to table: inout TextTable
     ) {
@@ -145,7 +145,7 @@ package struct ConsoleReport {
             + (HealthReview(result.snapshot).notes + flow).map { "           \($0)" }
     }
 
-    /// What steps and scenarios had to say.
+    /// The lines of steps and scenarios.
     private var flow: [String] {
         var lines: [String] = []
         if result.snapshot.end == .stopped { lines.append("the plan ended the load: StopTest") }
@@ -215,7 +215,7 @@ package struct ConsoleReport {
             + " the server"
     }
 
-    /// How the library was built.
+    /// The build mode of the library.
     private static var buildNote: String {
         #if DEBUG
             ", debug build"

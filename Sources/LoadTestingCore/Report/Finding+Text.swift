@@ -1,14 +1,14 @@
 import LoadTestingMacrosFree
 
 extension Finding {
-    /// Comparison and bound, with what the bound was where it was measured, too: `< 50 ms`,
+    /// Comparison and bound, with the bound's measured value where it has one: `< 50 ms`,
     /// `< p99(of: "old") × 1.1 = 55 ms`; empty without a budget.
     public var limit: String { budget?.limit(as: bound) ?? "" }
 
     /// The details behind it in a report: numbers, causes, gaps.
     public var detail: String { text.detail }
 
-    /// The whole sentence, as a test failure says it.
+    /// The whole sentence of a test failure.
     public var message: String { text.message }
 
     private var text: FindingText {

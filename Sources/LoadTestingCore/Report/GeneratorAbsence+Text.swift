@@ -8,7 +8,7 @@ extension GeneratorAbsence {
         case .waited(let share):
             "its threads waited \(Ratio(fraction: share).whole) of the time for a processor"
         case .stopped(let share):
-            "its process stood still for \(Ratio(fraction: share).whole) of the time"
+            "its process was stalled for \(Ratio(fraction: share).whole) of the time"
         }
     }
 }
@@ -19,10 +19,10 @@ extension GeneratorAbsence? {
 }
 
 extension CgroupThrottling {
-    /// The clause that says a quota of processor time throttled the generator.
+    /// The clause that a quota of processor time throttled the generator.
     var text: String {
         "its cgroup throttled it \(NumberText.grouped(periods)) times,"
-            + " \(NumberText.duration(nanoseconds: nanoseconds)) in all"
+            + " \(NumberText.duration(nanoseconds: nanoseconds)) in total"
             + " (a quota of processor time)"
     }
 }

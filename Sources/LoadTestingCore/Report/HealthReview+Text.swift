@@ -4,15 +4,15 @@ extension HealthReview {
     /// The suspicions as sentences.
     package var suspects: [String] { suspicions.map(\.text) }
 
-    /// The sentence that arrivals waited for a free user, whoever's fault it was; `nil` when hardly
-    /// any did.
+    /// The sentence that arrivals waited for a free user, for any reason; `nil` when hardly any
+    /// did.
     package var crowding: String? {
         guard isCrowded else { return nil }
         let why = "that time is in their response times; maxUsers: sets more"
         return "\(overload?.text ?? waits.text): \(why)"
     }
 
-    /// The lines that every report has about the generator, beside its processor time and delay.
+    /// The lines of every report about the generator, beside its processor time and delay.
     package var notes: [String] {
         [machineNote, starvationNote, throttlingNote, resourcesNote, arrivalsNote, baselineNote]
             .compactMap(\.self)
@@ -71,7 +71,7 @@ extension GeneratorSuspicion {
         case .stolen(let share):
             "a hypervisor gave \(Ratio(fraction: share).whole) of this machine's processors to"
                 + " others"
-        case .standstill(let time): "this generator stood still for \(time.text)"
+        case .standstill(let time): "this generator was stalled for \(time.text)"
         }
     }
 }

@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension MissingPart {
-    /// The reason, with what helps.
+    /// The reason, with the remedy.
     var text: String {
         switch self {
         case .unknownLabel: "no request has this label"

@@ -10,7 +10,7 @@ extension Overload {
 }
 
 extension ArrivalWaits {
-    /// The clause about how many arrivals had to wait, and for which users.
+    /// The clause on the arrivals that had to wait, and the users that they waited for.
     var text: String {
         "\(NumberText.grouped(waiting)) of"
             + " \(NumberText.grouped(started)) arrivals waited for one of the users that "

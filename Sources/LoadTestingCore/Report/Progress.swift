@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// How far a run is, for a line or a bar.
+/// The progress of a run, for a line or a bar.
 package struct Progress: Sendable {
     /// Since the start of the run.
     package var elapsedSeconds: Int
@@ -9,9 +9,9 @@ package struct Progress: Sendable {
     /// Requests in the last second.
     package var rate: UInt64
     package var activeUsers: Int
-    /// 0 … 1; `nil` when nobody can know.
+    /// 0 … 1; `nil` when it is unknown.
     package var fraction: Double?
-    /// Whether the load has ended, and answers are waited for: nobody knows how long.
+    /// Whether the load has ended and the drain runs, whose length is unknown.
     package var isDraining: Bool
 
     package init(

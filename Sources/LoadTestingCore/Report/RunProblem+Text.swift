@@ -29,7 +29,7 @@ extension RunProblem {
                 + " or the order circular"
         case .cancelled: "cancelled: the task was cancelled"
         case .dead:
-            "stopped: every request of the last 10 s failed; stopsWhenDead: false goes on"
+            "stopped: every request of the last 10 s failed; stopsWhenDead: false continues"
         case .limit:
             "stopped: the run reached its limit; LoadTest(…, limit:) sets a longer one"
         case .interrupted, .terminated, .hungUp, .complete, .stopped, .aborted, .serverEnded:

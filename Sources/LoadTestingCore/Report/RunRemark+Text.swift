@@ -95,7 +95,7 @@ extension UserWaits {
 }
 
 extension Answers {
-    /// The sentence about those other than 2xx, and of how many.
+    /// The sentence about statuses other than 2xx, and their requests.
     fileprivate func text(of label: String) -> String {
         let start =
             "\(NumberText.grouped(others)) of \(NumberText.grouped(all)) answers to \(label) were"
@@ -134,7 +134,7 @@ extension [AddressUse] {
 }
 
 extension Stall {
-    /// The sentence that the server stalled, and about what arrivals would have seen.
+    /// The sentence that the server stalled, with the estimate for arrivals.
     fileprivate func text(seen: Duration, of metric: Metric) -> String {
         "closed loop: while \(cause),"
             + " \(NumberText.grouped(waiting)) users waited and"
@@ -144,20 +144,20 @@ extension Stall {
             + " Use ArrivalGroup to measure that."
     }
 
-    /// The clause that the server stalled; where the machine was full nobody knows who it was.
+    /// The clause that the server stalled; on a saturated machine the cause is unknown.
     private var cause: String {
         let longest = NumberText.duration(nanoseconds: longestNanoseconds)
         let who = isMachineFull ? "no answer came" : "the server stalled"
         let full = isMachineFull ? " (the machine was more than 95 % busy)" : ""
         guard count > 1 else { return "\(who) \(isMachineFull ? "for " : "")\(longest)\(full)" }
         let sum = NumberText.duration(nanoseconds: Int64(seconds * 1e9))
-        return "\(who) \(NumberText.grouped(count)) times, at most \(longest), \(sum) in all"
+        return "\(who) \(NumberText.grouped(count)) times, at most \(longest), \(sum) in total"
             + full
     }
 }
 
 extension Ratio {
-    /// In percent, without digits that say nothing.
+    /// In percent, without insignificant digits.
     fileprivate var rounded: String {
         let percent = fraction * 100
         return "\(NumberText.decimal(percent, places: percent < 1 ? 2 : percent < 10 ? 1 : 0)) %"

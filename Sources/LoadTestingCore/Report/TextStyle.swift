@@ -1,4 +1,4 @@
-/// How text goes to a terminal: with colours, or plain.
+/// The style of text in a terminal: with colours, or plain.
 package struct TextStyle: Sendable {
     private let hasColours: Bool
 

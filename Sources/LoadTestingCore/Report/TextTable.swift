@@ -1,6 +1,6 @@
 /// Rows of cells in columns that are as wide as their widest cell.
 struct TextTable {
-    /// Which side a column's cells stand at.
+    /// The alignment of a column's cells.
     enum Alignment { case left, right }
 
     private var rows: [[String]] = []
@@ -10,7 +10,7 @@ struct TextTable {
 
     mutating func add(_ row: [String]) { rows.append(row) }
 
-    /// The rows as lines; the last column is not padded when it stands left.
+    /// The rows as lines; the last column is not padded when it is aligned left.
     var lines: [String] {
         let widths = alignments.indices.map { column in
             rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// One exchange of a dry run as text: what was sent and what came back, without secrets.
+/// One exchange of a dry run as text: the bytes sent and received, without secrets.
 struct TranscriptReport {
     private let transcript: ExchangeTranscript
     private let style: TextStyle
@@ -42,7 +42,7 @@ struct TranscriptReport {
 
     /// Method, target and version; `nil` for another line.
     ///
-    /// A later one is that of a redirect: the plan's author has not written its query.
+    /// A later one is that of a redirect: its query is not the plan author's.
     private func requestLine(_ line: String, isFirst: Bool) -> String? {
         let words = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
         guard words.count == 3, words[2].hasPrefix("HTTP/") else { return nil }

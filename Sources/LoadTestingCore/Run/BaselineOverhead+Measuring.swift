@@ -3,8 +3,8 @@ import Foundation
 import LoadTestingMacrosFree
 
 extension BaselineOverhead {
-    /// What the generator adds by itself on this machine: measured once per process, in well under
-    /// a second, before a load with a latency budget below 20 ms.
+    /// The overhead of the generator alone on this machine: measured once per process, in well
+    /// under a second, before a load with a latency budget below 20 ms.
     ///
     /// - Returns: `nil` when the system has no descriptor, port or thread for it.
     public static func measured() async -> BaselineOverhead? { await measuring.value }
@@ -26,8 +26,8 @@ extension BaselineOverhead {
         return isNear ? await measured() : nil
     }
 
-    /// What is measured several times: another process that takes the processor from one round is
-    /// not in the best of them.
+    /// The rounds measured: interference by another process in one round is not in the best of
+    /// them.
     private static let rounds = ["baseline 1", "baseline 2", "baseline 3"]
 
     /// Sends requests of one user through the real engine to a thread that answers at once; the

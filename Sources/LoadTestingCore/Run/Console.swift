@@ -1,21 +1,21 @@
 import CLoadTestingSystem
 import Foundation
 
-/// Where a run writes what a person reads: the report to standard error, the bar to the terminal.
+/// The output of a run for its reader: the report to standard error, the bar to the terminal.
 package struct Console: Sendable {
     /// Whether a bar may be redrawn in place.
     package let isInteractive: Bool
     package let style: TextStyle
-    /// Where lines go.
+    /// The descriptor of lines.
     private let output: Int32
-    /// Where the bar is drawn.
+    /// The descriptor of the bar.
     private let screen: Int32
 
     /// - Parameters:
     ///   - environment: `NO_COLOR`, `TERM` and `CI` are honoured.
-    ///   - isTerminal: whether standard error is one.
-    ///   - screen: a terminal that a person watches although standard error is a pipe.
-    ///   - output: where lines go, and the bar where that is a terminal.
+    ///   - isTerminal: whether standard error is a terminal.
+    ///   - screen: a terminal watched by a user although standard error is a pipe.
+    ///   - output: the descriptor of lines, and of the bar where that is a terminal.
     package init(
         environment: [String: String], isTerminal: Bool, screen: Int32? = nil,
         output: Int32 = STDERR_FILENO
@@ -36,11 +36,11 @@ package struct Console: Sendable {
         screen: watchedTerminal())
 
     /// The terminal from which the process was started: `swift test` gives its children a pipe as
-    /// standard error even where a person watches.
+    /// standard error even where a user watches.
     private static func watchedTerminal() -> Int32? {
         let terminal = open("/dev/tty", O_WRONLY | O_NOCTTY | O_CLOEXEC)
         guard terminal >= 0 else { return nil }
-        // Where it stops background processes that write, a bar could stop the test.
+        // On a terminal that stops background processes that write, a bar could stop the test.
         var attributes = termios()
         let mayStop =
             tcgetattr(terminal, &attributes) != 0 || attributes.c_lflag & tcflag_t(TOSTOP) != 0
@@ -66,7 +66,7 @@ package struct Console: Sendable {
     private static let clearing = "\r\u{1b}[2K"
 
     private func write(_ text: String, to descriptor: Int32) {
-        // A reader that has gone away is no reason to lose what was measured.
+        // A reader that has gone away is no reason to lose the measurements.
         var text = text
         text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { bytes in

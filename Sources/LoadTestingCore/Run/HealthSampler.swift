@@ -1,18 +1,18 @@
 import CLoadTestingSystem
 
-/// Looks at the machine and the process about once a second, from where intervals are collected:
-/// nothing of it is on a request's path.
+/// Observes the machine and the process about once a second, when intervals are collected: nothing
+/// of it is on a request's path.
 struct HealthSampler {
     private let heartbeat: Heartbeat
     private var throttling = ThrottlingWatch()
     private var before = MachineTime.now
     private var lastObservation = clt_monotonic_nanoseconds()
-    /// A shorter time says little: the system counts in steps of 10 ms.
+    /// A shorter time is too imprecise: the system counts in steps of 10 ms.
     private static let minimumGap: Int64 = 200_000_000
 
     init(_ heartbeat: Heartbeat) { self.heartbeat = heartbeat }
 
-    /// Adds to an interval's health what was seen since the last time.
+    /// Adds the observations since the last call to an interval's health.
     mutating func add(to health: inout GeneratorHealth) {
         health.peakMemoryBytes = clt_peak_memory_bytes()
         health.throttling = throttling.take()

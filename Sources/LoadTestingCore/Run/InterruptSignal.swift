@@ -3,29 +3,29 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// SIGINT, SIGTERM and SIGHUP while runs are under way: their load ends, what was measured is kept
+/// SIGINT, SIGTERM and SIGHUP while runs are under way: their load ends, the measurements are kept
 /// and reported; a second one ends the process at once.
 ///
-/// Before the first and after the last of the runs the signals do what they did. Behind the last
-/// run the one that has come is delivered again after a grace, so that the process ends as whoever
-/// sent it wanted; a test run is over by then, and a host has saved what it was given.
+/// Before the first and after the last of the runs the signals have their previous effect. After
+/// the last run the received one is delivered again after a grace, so that the process ends as its
+/// sender intended; a test run is over by then, and a host has saved its results.
 final class InterruptSignal: Sendable {
     private struct State {
         var next = 0
-        /// What each run under way does at the first signal.
+        /// The action of each run under way at the first signal.
         var handlers: [Int: @Sendable (Int32) -> Void] = [:]
         /// The number of the first signal.
         var arrived: Int32?
         var isDelivering = false
-        /// Reads what the signals' handler writes, and is made once.
+        /// Reads the output of the signals' handler, and is made once.
         ///
-        /// No source of Dispatch for signals: only the first of a signal hears anything on Linux.
+        /// Not a signal source of Dispatch: only the first one of a signal gets events on Linux.
         var source: (any DispatchSourceRead)?
     }
 
     private static let state = Mutex(State())
 
-    /// How long a process has for its own end after the last run.
+    /// The time for a process to end after its last run.
     private static let grace = DispatchTimeInterval.seconds(5)
 
     /// Whether the process was interrupted during a run: no further one should start.
@@ -49,7 +49,7 @@ final class InterruptSignal: Sendable {
         }
     }
 
-    /// Stops watching; after the last run what was there before is restored.
+    /// Stops watching; after the last run the previous handling is restored.
     func cancel() {
         let late = Self.state.withLock { state -> Int32? in
             guard state.handlers.removeValue(forKey: number) != nil, state.handlers.isEmpty else {
@@ -89,7 +89,7 @@ final class InterruptSignal: Sendable {
 }
 
 extension RunEnd {
-    /// What a signal does to a run.
+    /// Maps a signal to the end of a run.
     init(signal number: Int32) {
         self =
             switch number {

@@ -1,12 +1,12 @@
-/// Whoever follows a run: told of each second of each loop as the collector has taken it.
+/// An observer of a run: told of each second of each loop as the collector has taken it.
 ///
-/// Called by the run alone, one observer after the other; what takes long keeps the others waiting,
-/// but no load.
+/// Called by the run alone, one observer after the other; a slow one delays the others, but no
+/// load.
 protocol IntervalObserver {
-    /// Takes note of a loop's second.
+    /// Takes a loop's second.
     ///
-    /// - Parameter collector: what was measured so far, that second included.
-    /// - Returns: how the load is to end, `nil` where it goes on.
+    /// - Parameter collector: the measurements so far, that second included.
+    /// - Returns: the manner of ending the load, `nil` where it continues.
     mutating func observe(
         _ interval: RecordedSecond, _ collector: inout Collector
     ) -> EarlyEnd?
@@ -23,26 +23,26 @@ extension IntervalObserver {
 struct RecordedSecond {
     /// The second, from the run's start.
     var second: Int
-    /// Whether the loop went on to the second's end.
+    /// Whether the loop ran to the second's end.
     var isWhole: Bool
     /// Whether all loops that still run have reported the second.
     var isLast: Bool
     var labels: PackedLabels
-    /// The most users of the loop that were active at once.
+    /// The maximum users of the loop active at once.
     var activeUsers: Int
-    /// What went over the wire, in functional mode.
+    /// The bytes on the wire, in functional mode.
     var transcripts: [ExchangeTranscript]
 }
 
-/// How a load is ended before it ends by itself.
+/// The manner of ending a load early.
 enum EarlyEnd {
-    /// At once: exchanges under way are given up.
+    /// At once: exchanges under way are abandoned.
     case abort(RunEnd)
     /// In order: exchanges under way are waited for.
     case drain(RunEnd)
 }
 
-/// Counts for each second how many loops have reported it.
+/// Counts for each second the loops that have reported it.
 struct SecondCounter {
     private var loops: Int
     private var reports: [Int: Int] = [:]

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// Shows how far a run is: a bar on a terminal, a line every ten seconds elsewhere.
+/// Shows the progress of a run: a bar on a terminal, a line every ten seconds elsewhere.
 struct ProgressObserver: IntervalObserver {
     private let name: String
     private let console: Console
@@ -27,7 +27,7 @@ struct ProgressObserver: IntervalObserver {
     func finish(_ collector: inout Collector) { console.clearBar() }
 }
 
-/// Ends the load where a rule of the plan says so.
+/// Ends the load where a rule of the plan holds.
 final class AbortObserver: IntervalObserver {
     private let program: Program
     private let watch: AbortWatch
@@ -55,7 +55,7 @@ struct UnresponsivenessObserver: IntervalObserver {
     }
 }
 
-/// Prints what went over the wire, in functional mode.
+/// Prints the bytes on the wire, in functional mode.
 struct TranscriptObserver: IntervalObserver {
     let console: Console
 

@@ -58,7 +58,7 @@ extension ArrivalSegment {
 }
 
 extension Int {
-    /// At least 1 of what is not nothing.
+    /// At least 1, except of zero.
     fileprivate func scaled(by scale: Double) -> Int {
         guard self > 0 else { return self }
         return Swift.max(1, Int(Swift.min(Double(self) * scale + 0.5, 1e9)))

@@ -7,9 +7,9 @@ extension LoadTestRunner {
     /// cancelled the load ends at once, and the result says so.
     ///
     /// - Parameters:
-    ///   - repeats: how often the load is run, one after the other, 1 or more; the median of the
-    ///     runs' estimates decides. Default 1.
-    ///   - onMiss: what follows a miss of a single run. Default: it counts.
+    ///   - repeats: the number of runs, one after the other, 1 or more; the median of the runs'
+    ///     estimates decides. Default 1.
+    ///   - onMiss: the consequence of a miss of a single run. Default: it counts.
     /// - Throws: `LoadTestError` before the load: for a plan that can't run, a target that may not
     ///   be loaded, a machine that lacks open files or ports, or a set-up that failed.
     public func result(
@@ -52,7 +52,7 @@ extension LoadTestRunner {
         if !problems.isEmpty { throw LoadTestError(test: plan.name, problems: problems) }
     }
 
-    /// Says how the run before went, and that another one begins.
+    /// Reports the result of the last run, and the begin of another one.
     private func announce(_ runs: [LoadTestResult], _ next: String) {
         guard let console, let last = runs.last else { return }
         for finding in last.findings where finding.verdict != .passed {

@@ -23,11 +23,11 @@ public struct LoadTestRunner: Sendable {
     /// Prepares a run.
     ///
     /// - Parameters:
-    ///   - plan: what to run.
+    ///   - plan: the plan to run.
     ///   - mode: a load, or one user's single pass with everything printed. Default: a load, unless
     ///     the environment variable `LOADTESTING_DEBUG` is on.
-    ///   - scale: what users and ramp-up are multiplied by, above 0, where the environment variable
-    ///     `LOADTESTING_SCALE` does not say otherwise. Default 1.
+    ///   - scale: the factor of users and ramp-up, above 0, where the environment variable
+    ///     `LOADTESTING_SCALE` does not state another. Default 1.
     ///   - showsProgress: whether progress and report go to standard error. Default true.
     public init(
         _ plan: LoadTest, as mode: RunMode = .load, scale: Double = 1, showsProgress: Bool = true
@@ -41,9 +41,9 @@ public struct LoadTestRunner: Sendable {
     ///
     /// - Parameters:
     ///   - variables: the environment.
-    ///   - loops: how many threads; `nil` leaves it to the machine.
-    ///   - hosts: addresses of names, instead of what the system's resolver says of them.
-    ///   - samples: listeners of the load's samples; one of one run, and ended with it.
+    ///   - loops: the number of threads; `nil` leaves it to the machine.
+    ///   - hosts: addresses of names, instead of the system resolver's answers.
+    ///   - samples: streams of the load's samples, each of one run, with which it ends.
     package init(
         _ plan: LoadTest, as mode: RunMode = .load, scale: Double = 1, console: Console?,
         variables: [String: String], loops: Int?, hosts: [String: [String]] = [:],
@@ -141,7 +141,7 @@ extension TargetAddress {
 }
 
 extension Program {
-    /// How many loops there may be so that each may have a user of every arrival group.
+    /// The maximum number of loops with which each may have a user of every arrival group.
     fileprivate var maxLoops: Int {
         groups.filter(\.schedule.isOpen).map(\.maxUsers).min() ?? .max
     }

@@ -7,20 +7,21 @@ struct NameResolution: Sendable {
         case name(ResolvedName)
         /// An address that the plan does not allow.
         case foreign(String)
-        /// What the resolver says.
+        /// The resolver's message.
         case failure(String)
     }
 
     let origin: TargetAddress
-    /// Whether addresses of strangers may be loaded.
+    /// Whether public addresses may be loaded.
     let allowsAnyAddress: Bool
-    /// What the name stands for, instead of what the system's resolver says of it.
+    /// The addresses of the name, instead of the system resolver's answer.
     let known: [String]
 
-    /// Resolves a host and settles on the addresses that answer.
+    /// Resolves a host and selects the addresses that answer.
     ///
-    /// A name with several addresses loads all that accept a connection: a dead one would cost each
-    /// user a try. Of `localhost` one family is loaded, since often only one is listened on.
+    /// A name with several addresses loads all that accept a connection: an unresponsive one would
+    /// cost each user a try. Of `localhost` one family is loaded, since often only one is listened
+    /// on.
     func resolve() async -> Outcome {
         await withCheckedContinuation { continuation in
             // getaddrinfo blocks, which no thread of the cooperative pool may.
@@ -67,7 +68,7 @@ struct NameResolution: Sendable {
         return name(found.filter { $0.storage.ss_family == family }.map(\.inNumbers))
     }
 
-    /// Where none answers, all are loaded: that they refuse is the result then.
+    /// Without any that answers, all are loaded: their refusals are the result then.
     private func answering(of found: [clt_address], _ errors: [Int32]) -> ResolvedName {
         let indices = found.indices.filter { errors[$0] == 0 }
         guard !indices.isEmpty else { return name(found.map(\.inNumbers)) }

@@ -3,7 +3,7 @@ import Foundation
 import LoadTestingMacrosFree
 
 extension Preflight {
-    /// Whose signatures are believed: those of the system's bundle and of the plan's own files.
+    /// The trusted certificates: those of the system's bundle and of the plan's own files.
     mutating func trustedCertificates() -> TrustedCertificates {
         for file in program.trusted {
             guard let own = try? TrustedCertificates([file]), !own.areUsable else { continue }

@@ -1,23 +1,23 @@
 import LoadTestingMacrosFree
 
-/// What is looked at before the first request: names, the policy, the limits of the machine.
+/// The checks before the first request: names, the policy, the limits of the machine.
 struct Preflight {
     let program: Program
     let variables: [String: String]
     private(set) var problems: [LoadTestError.Problem] = []
 
-    /// What a run has to know.
+    /// The findings that a run needs.
     struct Findings: Sendable {
-        /// Where each name leads to, so that no user resolves it again.
+        /// The addresses of each name, so that no user resolves it again.
         var names: [ResolvedName]
         var trusted: TrustedCertificates
     }
 
-    /// Checks a program against the world.
+    /// Checks a program against its environment.
     ///
     /// - Parameters:
     ///   - variables: the environment.
-    ///   - hosts: what names stand for, instead of what the system's resolver says of them.
+    ///   - hosts: the addresses of names, instead of the system resolver's answers.
     /// - Throws: `LoadTestError` with all problems.
     static func check(
         _ program: Program, variables: [String: String], hosts: [String: [String]] = [:]
@@ -34,8 +34,7 @@ struct Preflight {
         return Findings(names: names, trusted: trusted)
     }
 
-    /// Cuts the most users of arrival groups that do not state it to what open files and ports
-    /// leave.
+    /// Cuts the default maximum users of arrival groups to the limits of open files and ports.
     static func fit(_ program: inout Program) {
         let (free, _) = DescriptorLimit.raiseAndCountFree()
         let most = min(free - DescriptorLimit.reserve, EphemeralPorts.count ?? .max)
@@ -103,7 +102,7 @@ struct Preflight {
                     "check the name, or use an address")
             case .foreign(let address): refuse(address, of: origin)
             case .name(let name):
-                // A host that is an address already needs no resolving.
+                // A host that is an address need not be resolved.
                 if name.addresses != [origin.host] { names.append(name) }
             }
         }

@@ -1,7 +1,7 @@
 extension Program {
     /// The facts of a run that starts with a clock.
     ///
-    /// - Parameter known: what the caller knows, to which the program's share is added.
+    /// - Parameter known: the facts that the caller knows, to which the program's are added.
     func facts(_ known: RunFacts, clock: RunClock) -> RunFacts {
         var facts = known
         facts.startNanoseconds = clock.wallAnchorNanoseconds
@@ -15,7 +15,7 @@ extension Program {
         return facts
     }
 
-    /// When each group of arrivals has its highest rate.
+    /// The times of each arrival group's highest rate.
     var plateaus: [Range<Int64>] {
         groups.filter(\.schedule.isOpen).map { $0.schedule.plateau ?? 0..<0 }
     }
@@ -32,7 +32,7 @@ extension Program {
 }
 
 extension ProgramGroup {
-    /// What the plan says of its load.
+    /// The load stated in the plan.
     var plannedLoad: GroupLoad {
         GroupLoad(
             name: name, startNanoseconds: schedule.startNanoseconds,

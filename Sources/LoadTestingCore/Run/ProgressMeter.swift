@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// Follows a run second by second and says how far it is.
+/// Computes the progress of a run second by second.
 struct ProgressMeter {
     private let plannedRequests: UInt64?
     private let timedEnd: Int64?

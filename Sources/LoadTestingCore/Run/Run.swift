@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 import Synchronization
 
-/// One run: engine, collector, progress, and the reasons for which it ends early.
+/// One run: engine, collector, progress, and the reasons for an early end.
 final class Run: Sendable {
     private let program: Program
     private let engine: Engine
@@ -15,16 +15,16 @@ final class Run: Sendable {
     private let reports: AsyncStream<LoopReport>
     /// Names whose addresses are known.
     private let names: [ResolvedName]
-    /// Why the load was ended, when it was; the first reason stays.
+    /// The reason that the load was ended, when it was; the first reason stays.
     private let stopReason = Mutex<RunEnd?>(nil)
 
-    /// The part of a plan that is run.
+    /// The part of a plan to run.
     enum Role { case setUp, load, tearDown }
 
-    /// What a run leaves behind.
+    /// The outcome of a run.
     struct Outcome: Sendable {
         var snapshot: RunSnapshot
-        /// What the slots of the last user held.
+        /// The slots of the last user.
         var slots: [(any Sendable)?]
         /// The rule of the plan that ended the load, when one did.
         var abort: Finding?
@@ -53,18 +53,18 @@ final class Run: Sendable {
             }, report: { continuation.yield($0) })
     }
 
-    /// Runs the load to its end and returns what was measured.
+    /// Runs the load to its end and returns its measurements.
     func outcome() async -> Outcome {
         let interrupt = InterruptSignal { self.stop(RunEnd(signal: $0)) }
         defer { interrupt.cancel() }
-        // To find who listens takes a while, which no user is to be late by.
+        // Finding the listening processes takes a while, which must not delay users.
         let subject = watched?.subject(names).map { ServerWatch.Beginning($0) }
         let clock = RunClock()
         let watching = subject.map { ServerWatching(watched?.server, $0, clock: clock) }
         engine.start(clock)
-        // One that came before the load, which must not begin; a tear-down is owed all the same.
+        // One that came before the load, which must not begin; a tear-down runs nevertheless.
         if let number = InterruptSignal.arrived, role != .tearDown { stop(RunEnd(signal: number)) }
-        // A stream ends when its task is cancelled; the collector must hear the loops' last word.
+        // A stream ends when its task is cancelled; the collector must get the loops' last report.
         let collecting = Task.detached { await self.collect(clock, watching) }
         return await withTaskCancellationHandler {
             await collecting.value
@@ -126,7 +126,7 @@ final class Run: Sendable {
         return Outcome(snapshot: snapshot, slots: slots, abort: abort.finding)
     }
 
-    /// Those who follow this run, in the order in which they are told.
+    /// The observers of this run, in the order of their calls.
     private func observers(
         _ watching: ServerWatching?, _ abort: AbortObserver
     ) -> [any IntervalObserver] {
@@ -144,13 +144,13 @@ final class Run: Sendable {
         return observers
     }
 
-    /// Takes a loop's second over and gives the recorder back.
+    /// Takes a loop's second and returns the recorder.
     private func absorb(
         _ interval: LoopInterval, isLast: Bool, into collector: inout Collector,
         _ sampler: inout HealthSampler
     ) -> RecordedSecond {
         interval.recorder.offer(to: samples, of: interval.loop, second: interval.second)
-        var (labels, health) = interval.recorder.drain()
+        var (labels, health) = interval.recorder.takeAll()
         pool.give(interval.recorder)
         health.processorNanoseconds = interval.processorNanoseconds
         health.threads = interval.thread
@@ -166,7 +166,7 @@ final class Run: Sendable {
             activeUsers: interval.activeUsers, transcripts: interval.transcripts)
     }
 
-    /// Takes over how a loop has ended.
+    /// Takes the ending of a loop.
     private func absorb(_ ending: LoopEnding, into collector: inout Collector) {
         collector.add(
             unstartedUsers: ending.unstartedUsers,

@@ -1,33 +1,32 @@
 import Foundation
 import LoadTestingMacrosFree
 
-/// What the environment asks of load tests.
+/// The settings of load tests in the environment.
 package struct RunEnvironment: Sendable {
     /// `LOADTESTING=off`: load tests are skipped.
     package var isOff: Bool
-    /// `LOADTESTING=on`: those that have to be asked for run, too.
+    /// `LOADTESTING=on`: tests that run only when asked for run, too.
     package var isOn: Bool
     /// `LOADTESTING_SCALE`: users and ramp-up are multiplied by it; 1 is the plan as written.
     package var scale: Double
-    /// `LOADTESTING_PAUSES`: what pauses are multiplied by; `nil` leaves it to the plan.
+    /// `LOADTESTING_PAUSES`: the factor of pauses; `nil` leaves it to the plan.
     package var pauseScale: Double?
     /// `LOADTESTING_DEBUG`: one user, one iteration, everything printed.
     package var isDebug: Bool
     /// All variables, from which targets may be read.
     package var variables: [String: String]
 
-    /// `LOADTESTING_WAIT`: how long other load tests of this machine are waited for at most.
+    /// `LOADTESTING_WAIT`: the maximum wait for other load tests of this machine.
     package var longestWait: Duration
-    /// Variables that look like ours and are none: a slip of the pen.
+    /// Variables with our prefix that do not exist: probably misspelled.
     package var unknown: [String]
 
-    /// How long other load tests are waited for by default: as long as one may run by default.
+    /// The default wait for other load tests: as long as one may run by default.
     package static let defaultWait = Duration.seconds(3_600)
 
     /// Reads the variables.
     ///
-    /// - Parameter scale: what holds where `LOADTESTING_SCALE` is unset.
-    /// - Throws: `LoadTestError` when one has a value that means nothing.
+    /// - Parameter scale: the factor where `LOADTESTING_SCALE` is unset.
     package init(
         _ variables: [String: String] = ProcessInfo.processInfo.environment, test: String,
         scale: Double = 1

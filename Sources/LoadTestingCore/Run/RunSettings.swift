@@ -1,9 +1,9 @@
-/// Settings by which a plan is run, beside what the plan says.
+/// Settings of a run that are not in the plan.
 struct RunSettings {
-    /// How many loops, each on a thread of its own.
+    /// The number of loops, each on a thread of its own.
     var loops = 1
     var curl: CurlSettings
-    /// What the caller knows of the run.
+    /// The facts of the run that the caller knows.
     var facts = RunFacts()
     /// Listeners of the load's samples.
     var samples: [SampleStream] = []

@@ -1,7 +1,7 @@
 import Dispatch
 import LoadTestingMacrosFree
 
-/// The system under test of one load: what the watch sees of it goes to the collector.
+/// The system under test of one load: passes observations of it to the collector.
 struct ServerWatching {
     private let server: ServerUnderTest?
     private let watch: ServerWatch
@@ -17,22 +17,22 @@ struct ServerWatching {
     /// Whether the server's process has ended: there is nothing left to load.
     var hasEnded: Bool { watch.serverHasEnded }
 
-    /// Says that there is a server: rules that end the load may ask about it.
+    /// Notes that there is a server: rules that end the load may ask about it.
     func begin(in collector: inout Collector) { collector.add(server: watch.outline) }
 
-    /// Hands on what was seen in seconds that are over.
+    /// Passes on the use in seconds that are over.
     func add(to collector: inout Collector) {
         for (second, use) in watch.take() { collector.add(second: second, server: use) }
     }
 
-    /// Ends the watch and hands on the rest.
+    /// Ends the watch and passes on the rest.
     func finish(_ collector: inout Collector) {
         let (rest, record) = watch.finish()
         for (second, use) in rest { collector.add(second: second, server: use) }
         collector.add(server: explained(record))
     }
 
-    /// Says of the end of a launched server what the system told the launcher.
+    /// Adds the launcher's knowledge of a launched server's end.
     private func explained(_ record: ServerRecord) -> ServerRecord {
         guard let server, !server.isRunning else { return record }
         var copy = record
@@ -50,10 +50,10 @@ struct ServerWatching {
     }
 }
 
-/// What of a plan's server is to be watched.
+/// The parts of a plan's server to be watched.
 struct WatchedServer: Sendable {
     var server: ServerUnderTest?
-    /// Whether a budget or a rule asks about the machine.
+    /// Whether a budget or a rule is about the machine.
     var asksAboutMachine = false
 
     init(_ plan: LoadTest) {
@@ -64,14 +64,14 @@ struct WatchedServer: Sendable {
         }
     }
 
-    /// Has the server's metrics be read from whom the load trusts, too.
+    /// Lets the server's metrics be read with the certificates that the load trusts, too.
     mutating func trust(_ certificates: TrustedCertificates) {
         server?.scrape?.bundle = certificates.bundle
     }
 
     /// `nil` where there is nothing to watch.
     ///
-    /// - Parameter names: those whose addresses are known.
+    /// - Parameter names: the names whose addresses are known.
     func subject(_ names: [ResolvedName]) -> ServerWatch.Subject? {
         guard let server else {
             return asksAboutMachine ? ServerWatch.Subject(name: "the machine", root: nil) : nil
@@ -103,8 +103,8 @@ struct WatchedServer: Sendable {
             ])
     }
 
-    /// - Throws: `LoadTestError` when the metrics endpoint answers, and what it answers is no
-    ///   metrics; one that does not answer may yet.
+    /// - Throws: `LoadTestError` when the metrics endpoint's answer is no metrics; one that does
+    ///   not answer yet may do so later.
     func checkMetrics(_ plan: LoadTest) async throws(LoadTestError) {
         guard let scrape = server?.scrape else { return }
         let page = await withCheckedContinuation { continuation in

@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 /// Set-up, load and tear-down of one plan, one after the other.
 struct Session: Sendable {
-    /// What there is to report.
+    /// The measurements to report.
     struct Measured: Sendable {
         var snapshot: RunSnapshot
         var notes: [String]
@@ -55,7 +55,7 @@ struct Session: Sendable {
         }
         var measured = Measured(
             snapshot: outcome.snapshot, notes: await tearDown(after: load), abort: outcome.abort)
-        // One that came in the tear-down: what was measured is whole, and nothing follows.
+        // A signal that came in the tear-down: the measurements are complete, and nothing follows.
         if measured.snapshot.end == .complete, let number = InterruptSignal.arrived {
             measured.snapshot.end = RunEnd(signal: number)
         }
@@ -75,9 +75,9 @@ struct Session: Sendable {
         return await run.outcome()
     }
 
-    /// Why the load can't begin after this set-up.
+    /// The reason that the load can't begin after this set-up.
     private func problem(of snapshot: RunSnapshot) -> LoadTestError.Problem? {
-        // A failure that no retry made good has ended it.
+        // A failure that no retry repaired has ended it.
         guard snapshot.end != .complete else { return nil }
         let example = snapshot.examples.first.map {
             ": \($0.label) failed: \($0.causeAndReason)"
@@ -94,19 +94,19 @@ struct Session: Sendable {
             remedy: "the load was not started; run(as: .dryRun) prints requests and replies")
     }
 
-    /// Runs the tear-down, whatever happened before; returns what went wrong in it.
+    /// Runs the tear-down, whatever happened before; returns its failures.
     private func tearDown(after state: SharedState) async -> [String] {
         var notes: [String] = []
         for part in program.tearDowns {
             let shared = SharedState(part, after: state, slots: state.slots)
-            // Of its own: the task may be cancelled.
+            // A task of its own: this one may be cancelled.
             let note = await Task.detached { await self.failure(ofTearDown: part, shared) }.value
             if let note { notes.append("TearDown failed: \(note.printable)") }
         }
         return notes
     }
 
-    /// What went wrong in a tear-down; never thrown, since the load is measured already.
+    /// The failure of a tear-down; never thrown, since the load is measured already.
     private func failure(ofTearDown part: Program, _ state: SharedState) async -> String? {
         do throws(LoadTestError) {
             let snapshot = try await run(part, with: state, as: .tearDown).snapshot

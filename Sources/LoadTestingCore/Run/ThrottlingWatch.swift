@@ -1,6 +1,7 @@
 import Foundation
 
-/// Follows how a quota of processor time holds this process up, where the system has cgroups.
+/// Measures the throttling of this process by a quota of processor time, where the system has
+/// cgroups.
 struct ThrottlingWatch {
     private let accounts: CgroupAccounts
     private var before: [CgroupThrottling?]
@@ -26,7 +27,7 @@ struct ThrottlingWatch {
         }
     }
 
-    /// What was added since the last time, in the cgroup that was held up for longest.
+    /// Takes the throttling since the last call, in the cgroup that was throttled for longest.
     mutating func take() -> CgroupThrottling {
         let now = now
         defer { before = now }

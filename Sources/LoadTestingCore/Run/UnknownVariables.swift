@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 import Synchronization
 
-/// Variables of the environment that look like ours and are none, each mentioned once a process.
+/// Variables of the environment with our prefix that do not exist, each mentioned once a process.
 enum UnknownVariables {
     private static let mentioned = Mutex<Set<String>>([])
 

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// Reads variables of the environment and collects what is wrong with them.
+/// Reads variables of the environment and collects their problems.
 struct VariableReader {
     var problems: [LoadTestError.Problem] = []
     private let variables: [String: String]
@@ -8,7 +8,7 @@ struct VariableReader {
 
     init(_ variables: [String: String]) { self.variables = variables }
 
-    /// On or off; `nil` for a variable that is unset or empty, or whose value means neither.
+    /// On or off; `nil` for a variable that is unset or empty, or has another value.
     mutating func toggle(_ name: String) -> Bool? {
         guard let text = text(of: name) else { return nil }
         switch text.lowercased() {
@@ -30,7 +30,7 @@ struct VariableReader {
         return nil
     }
 
-    /// Names that begin as ours and were not asked for.
+    /// Names with our prefix that were not read.
     var unknown: [String] {
         variables.keys.filter { $0.hasPrefix("LOADTESTING") && !known.contains($0) }.sorted()
     }

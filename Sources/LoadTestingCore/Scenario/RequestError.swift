@@ -2,9 +2,9 @@
 ///
 /// It is counted as failed already.
 public struct RequestError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Why it failed.
+    /// The cause of the failure.
     public let cause: FailureCause
-    /// What is known beside it.
+    /// The details known beside it.
     public let reason: String
 
     /// The text for messages and reports.

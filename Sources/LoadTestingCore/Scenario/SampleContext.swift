@@ -1,16 +1,16 @@
 import LoadTestingMacrosFree
 import Synchronization
 
-/// A sample of a scenario that is not counted yet: what the scenario finds wanting in its reply
-/// still changes it.
+/// A sample of a scenario that is not counted yet: failures that the scenario finds in its reply
+/// still change it.
 final class SampleContext: ReplyContext {
-    /// What was found.
+    /// The findings of the sample.
     struct Findings {
         var failure: (cause: ReplyFailure, reason: String)?
         var statusWasChecked = false
-        /// Why the body that was looked at can't be read.
+        /// The reason that the body that was read can't be decoded.
         var misreading: String?
-        /// The sample was counted: what comes later is too late.
+        /// The sample was counted: later findings come too late.
         var isClosed = false
     }
 
@@ -48,7 +48,7 @@ final class SampleContext: ReplyContext {
         if counts { user.count { $0.failures += 1 } }
     }
 
-    /// Ends it and returns what was found.
+    /// Ends it and returns its findings.
     func close() -> Findings {
         if let misreading = takeMisreading() {
             fail(as: .decode, error: CaptureFailure(misreading), body: [])

@@ -26,16 +26,16 @@ public struct Scenario: Step {
     ///
     /// - Parameters:
     ///   - name: its row's label.
-    ///   - body: what the user does; what it returns is ignored.
+    ///   - body: the code of the user; its result is ignored.
     public init<Ignored>(
         _ name: String, body: @escaping @Sendable (VirtualUser) async throws -> Ignored
     ) {
         self.name = name
-        // Of any type, or a single expression such as `user.sample(…)` would have to be `Void`.
+        // Any result, or a single expression such as `user.sample(…)` would have to be `Void`.
         self.body = ScenarioBody { user in _ = try await body(user) }
     }
 
-    /// Says that the closure fills a slot by `user[slot] = …`, so that later steps may read it.
+    /// Declares that the closure fills a slot by `user[slot] = …`, so that later steps may read it.
     public func filling<Value>(_ slot: Slot<Value>) -> Scenario {
         var copy = self
         copy.fills.append(slot.slotKey)
@@ -48,7 +48,7 @@ public struct Scenario: Step {
     }
 }
 
-/// What a scenario does.
+/// The body of a scenario.
 struct ScenarioBody: Sendable {
     let run: @Sendable (VirtualUser) async throws -> Void
 }

@@ -1,15 +1,15 @@
 import LoadTestingMacrosFree
 
-/// A request of a scenario, taken apart into what is the same for each call at its place and what
-/// is not: calls of one shape are prepared once.
+/// A request of a scenario, split into a shape that is the same for each call at its place and the
+/// values of a call: calls of one shape are prepared once.
 struct ScenarioCall: Sendable {
     /// The request with values of the program replaced by slots of their own.
     private(set) var shape: HTTPSampler
-    /// Tells shapes apart; `nil` for one that is prepared each time.
+    /// The identity of the shape; `nil` for one that is prepared each time.
     private(set) var key: String?
     /// The values, for the slots of `argumentSlots`.
     private(set) var arguments: [any Sendable] = []
-    /// What is held against the reply.
+    /// The checks of the reply.
     let checks: [ReplyCheck]
     let captures: [ReplyCapture]
 
@@ -37,7 +37,7 @@ struct ScenarioCall: Sendable {
         SlotKey("", lifetime: .iteration, initial: nil, isAnonymous: true)
     }
 
-    /// More values than this are taken as text of the request: a shape of its own.
+    /// The maximum values; more are taken as text of the request: a shape of its own.
     private static let maxArguments = 64
 
     private mutating func taken(_ template: Template) -> Template {
@@ -62,7 +62,7 @@ struct ScenarioCall: Sendable {
         return copy
     }
 
-    /// Replaces the body; returns what tells its shape, `nil` where that is not worth it.
+    /// Replaces the body; returns the key of its shape, `nil` where that is not worth it.
     private mutating func takenBody(_ body: HTTPBody) -> String? {
         switch body.content {
         case .none: return "-"
@@ -98,7 +98,7 @@ struct ScenarioCall: Sendable {
         let texts = [shape.path] + (shape.query.list + shape.headers.list).map(\.value)
         let names = (shape.query.list + shape.headers.list).map(\.name)
         var parts = [shape.method, shape.name ?? "", body, settings.shapeKey]
-        // The same name in the query is not that in a header.
+        // A name in the query is not the same as in a header.
         parts.append("\(shape.query.list.count)")
         parts += names + (texts + shape.settings.templates + shape.body.templates).map(\.shapeKey)
         return parts.joined(separator: "\u{0}")
@@ -116,7 +116,7 @@ extension HTTPBody {
 }
 
 extension Template {
-    /// The text with slots set apart from it.
+    /// The text with its slots marked.
     fileprivate var shapeKey: String {
         parts.map {
             switch $0 {
@@ -145,7 +145,7 @@ extension HTTPSettings {
             case .some(.none): "none"
             case nil: ""
             }
-        // What is not said is that of the defaults, which zero and false are not.
+        // Unstated values are those of the defaults, which zero and false are not.
         let numbers =
             [timeout?.wholeNanoseconds, bodyLimit.map(Int64.init)]
             + [redirects.map { Int64($0.limit) }]

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// What scenarios ask of the loop that runs their user; from any task.
+/// The loop that runs a scenario's user, as the scenario sees it; from any task.
 protocol ScenarioHost: Sendable {
     /// Nanoseconds since the start of the run.
     var now: Int64 { get }
@@ -9,14 +9,14 @@ protocol ScenarioHost: Sendable {
     func pause(nanoseconds: Int64, of user: VirtualUser) async throws
     func drawBits(of user: VirtualUser) async -> UInt64
 
-    /// Code that is to be measured begins.
+    /// Measured code begins.
     func beginSample(of user: VirtualUser) async throws -> SampleBegin
     func endSample(
         _ label: String, from begin: SampleBegin, error: (any Error)?, of user: VirtualUser) async
     func count(_ span: ScenarioSpan, of user: VirtualUser) async
 }
 
-/// When measured code began, and when it should have: nanoseconds since the start of the run.
+/// The actual and the due start of measured code: nanoseconds since the start of the run.
 struct SampleBegin: Sendable {
     var due: Int64
     var start: Int64
@@ -27,10 +27,10 @@ struct ScenarioSpan: Sendable {
     var name: String
     var start: Int64
     var end: Int64
-    /// What its code threw.
+    /// The error that its code threw.
     var error: (any Error)?
     /// Whether the scenario had done nothing before it.
     var isFirst: Bool
-    /// How many samples had failed before it.
+    /// The number of samples that had failed before it.
     var failuresBefore: Int
 }

@@ -1,14 +1,14 @@
 public import LoadTestingMacrosFree
 
 extension VirtualUser {
-    /// Sends a request as it would stand in a plan, with its checks and captures.
+    /// Sends a request as in a plan, with its checks and captures.
     ///
     /// ```swift
     /// let reply = try await user.send(HTTPGet("/me").named("me").check(.status(200)))
     /// ```
     ///
-    /// What is interpolated into the path stands in the label as `{}`, so that ids don't explode
-    /// the tables: `GET /items/{}`.
+    /// Values interpolated into the path stand in the label as `{}`, so that ids don't explode the
+    /// tables: `GET /items/{}`.
     ///
     /// - Returns: the reply, whatever its status; 400 and above, and a redirect that was not
     ///   followed, is an error in the report unless a status check says otherwise.

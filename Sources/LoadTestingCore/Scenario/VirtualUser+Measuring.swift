@@ -13,9 +13,9 @@ extension VirtualUser {
     /// - Parameters:
     ///   - label: its name in every table.
     ///   - checks: conditions on the value.
-    ///   - body: what is measured. It must not block.
-    /// - Returns: what the code returns.
-    /// - Throws: what the code throws, ``CheckFailure``, or `CancellationError` after the end of
+    ///   - body: the code to measure. It must not block.
+    /// - Returns: the result of the code.
+    /// - Throws: the error of the code, ``CheckFailure``, or `CancellationError` after the end of
     ///   the load.
     @discardableResult
     public func sample<Value: Sendable>(
@@ -38,8 +38,8 @@ extension VirtualUser {
 
     /// Measures several steps together, in a row of their own.
     ///
-    /// It fails when the steps throw or a sample in them fails. It is no request: totals count what
-    /// is inside once.
+    /// It fails when the steps throw or a sample in them fails. It is no request: totals count the
+    /// requests in it once.
     ///
     /// - Parameters:
     ///   - name: the row's label.
@@ -75,7 +75,7 @@ extension VirtualUser {
         await host.count(span, of: self)
     }
 
-    /// Waits as a person does who reads: a think time, in no row's time.
+    /// Waits for a think time, which is in no row's time.
     ///
     /// - Throws: `CancellationError` when the load ends meanwhile.
     public func pause(_ duration: Duration) async throws {
@@ -108,8 +108,8 @@ public struct ValueCheck<Value: Sendable>: Sendable {
     /// A condition of your own.
     ///
     /// - Parameters:
-    ///   - name: what the error is called when it does not hold.
-    ///   - condition: is given the value.
+    ///   - name: the name of the error when it does not hold.
+    ///   - condition: takes the value.
     public static func that(
         _ name: String, _ condition: @escaping @Sendable (Value) -> Bool
     ) -> ValueCheck {

@@ -9,7 +9,7 @@ import Synchronization
 public final class VirtualUser: Sendable {
     /// The user's number over the whole run, from 0; no two users have the same.
     public let id: Int
-    /// Which pass of the user this is, from 0.
+    /// The number of this pass of the user, from 0.
     public let iteration: Int
 
     let token: ScenarioToken
@@ -17,9 +17,9 @@ public final class VirtualUser: Sendable {
     private let values: Mutex<[SlotKey: any Sendable]>
     private let counts = Mutex(Counts())
 
-    /// What has happened in the scenario so far.
+    /// The counts of the scenario so far.
     struct Counts {
-        /// When its code began, nanoseconds since the start of the run.
+        /// The instant at which its code began, nanoseconds since the start of the run.
         var beganNanoseconds: Int64 = 0
         private(set) var pausedNanoseconds: Int64 = 0
         private var pausedUntil: Int64 = 0
@@ -27,7 +27,7 @@ public final class VirtualUser: Sendable {
         var failures = 0
         /// Calls after the end.
         var refusals = 0
-        /// It was given a text that must not be sent back.
+        /// It has read a text that must not be sent back.
         var hasReadRepairedText = false
 
         /// Adds a pause; time in which several pause at once counts once.
@@ -48,7 +48,7 @@ public final class VirtualUser: Sendable {
         self.values = Mutex(values)
     }
 
-    /// What a slot holds for this user; `nil` when nothing filled it.
+    /// The value of a slot for this user; `nil` when nothing filled it.
     ///
     /// A slot that is set here is filled for steps behind the scenario, too, see
     /// ``Scenario/filling(_:)``. A member of a slot can be read only.
@@ -73,7 +73,7 @@ public final class VirtualUser: Sendable {
     }
 
     func set(_ slot: SlotKey, to value: (any Sendable)?) {
-        // The old value may end here, and do what it likes: not inside the lock.
+        // The deinitialiser of the old value may run here, and call anything: not inside the lock.
         _ = values.withLock { values in
             defer { values[slot] = value }
             return values[slot]
@@ -83,18 +83,18 @@ public final class VirtualUser: Sendable {
     /// All slots that hold something.
     var filledSlots: [SlotKey: any Sendable] { values.withLock { $0 } }
 
-    /// The scenario was given a text in which U+FFFD stands for bytes that are no UTF-8.
+    /// The scenario has read a text in which U+FFFD stands for bytes that are no UTF-8.
     func noteRepairedText() { counts.withLock { $0.hasReadRepairedText = true } }
 
     var hasReadRepairedText: Bool { progress.hasReadRepairedText }
 
-    /// What has happened so far.
+    /// The counts so far.
     var progress: Counts { counts.withLock { $0 } }
 
     func count(_ change: (inout Counts) -> Void) { counts.withLock { change(&$0) } }
 }
 
-/// Which run of a scenario something belongs to.
+/// The identity of one run of a scenario.
 struct ScenarioToken: Hashable, Sendable {
     /// The user's place in its loop.
     var user: Int32

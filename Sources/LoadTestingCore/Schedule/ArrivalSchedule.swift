@@ -2,11 +2,11 @@ package import LoadTestingMacrosFree
 
 /// The instants at which a group's arrivals are due: a pure function from index to nanoseconds.
 ///
-/// N(t) is what the rate has added up to at t, over all segments. Evenly spaced, arrival k is due
-/// at the t with N(t) = k; there are as many as there are whole k ≥ 0 below N(end). Poisson
-/// arrivals are equally many, at instants that are drawn independently with the density of the rate
-/// and put into order: the law of a Poisson process whose number of arrivals is known. Nothing is
-/// stored per arrival.
+/// N(t) is the integral of the rate up to t, over all segments. Evenly spaced, arrival k is due at
+/// the t with N(t) = k; there are as many as there are whole k ≥ 0 below N(end). Poisson arrivals
+/// are equally many, at instants that are drawn independently with the density of the rate and
+/// sorted: the law of a Poisson process whose number of arrivals is known. Nothing is stored per
+/// arrival.
 package struct ArrivalSchedule: Sendable {
     /// The number of arrivals.
     package let count: Int64
@@ -17,7 +17,7 @@ package struct ArrivalSchedule: Sendable {
     /// The longest segment at the highest constant rate, in nanoseconds from the start of the run;
     /// `nil` when the rate is never constant.
     package let plateau: Range<Int64>?
-    /// Intervals that have a name, in nanoseconds from the start of the run.
+    /// Named intervals, in nanoseconds from the start of the run.
     package let segments: [String: Range<Int64>]
     private let pieces: [RatePiece]
     /// The integral of the rate over all.
@@ -29,8 +29,8 @@ package struct ArrivalSchedule: Sendable {
     ///
     /// - Parameters:
     ///   - segments: at least one; none with a problem that the validation of plans finds.
-    ///   - spacing: how arrivals of one rate are spread.
-    ///   - seed: what Poisson arrivals are drawn from: groups need different ones.
+    ///   - spacing: the spacing of arrivals of one rate.
+    ///   - seed: the seed of Poisson arrivals: groups need different ones.
     ///   - startNanoseconds: from the start of the run to the first segment.
     package init(
         _ segments: [ArrivalSegment], spacing: ArrivalSpacing = .even, seed: UInt64,
@@ -67,8 +67,8 @@ package struct ArrivalSchedule: Sendable {
 
     /// The piece in which the rate has added up to a sum.
     ///
-    /// Where that is so over a silence, it is the piece after it: an arrival stands at the
-    /// beginning of what it is counted for.
+    /// Where that is so over a silence, it is the piece after it: an arrival comes at the beginning
+    /// of the piece that it is counted for.
     private func pieceIndex(of sum: Double) -> Int {
         let index = Self.last(of: pieces) { $0.first <= sum }
         guard pieces[index].count <= 0 else { return index }

@@ -1,13 +1,13 @@
-/// When a group's users or arrivals begin, and when they have to end: by index, in integer
-/// nanoseconds since the start of the run.
+/// The begin and end instants of a group's users or arrivals: by index, in integer nanoseconds
+/// since the start of the run.
 ///
-/// Pure: whoever asks gets the same answer, so that any number of threads can share a schedule.
+/// Pure: every caller gets the same answer, so that any number of threads can share a schedule.
 package enum GroupSchedule: Sendable {
     case ramp(RampSchedule)
     case shape(UserShape)
     case arrivals(ArrivalSchedule)
 
-    /// How many begin.
+    /// The number that begin.
     package var count: Int64 {
         switch self {
         case .ramp(let ramp): Int64(ramp.users)
@@ -16,7 +16,7 @@ package enum GroupSchedule: Sendable {
         }
     }
 
-    /// When one begins, and when it has to end, `Int64.max` for no end of its own.
+    /// The instants at which one begins and has to end, `Int64.max` for no end of its own.
     ///
     /// - Parameter index: 0 ..< `count`; instants ascend with it.
     package func span(_ index: Int64) -> (due: Int64, end: Int64) {
@@ -30,7 +30,7 @@ package enum GroupSchedule: Sendable {
     /// Whether work comes by the clock, whatever the server does.
     package var isOpen: Bool { if case .arrivals = self { true } else { false } }
 
-    /// When the first one may begin, in nanoseconds from the start of the run.
+    /// The earliest begin of the first one, in nanoseconds from the start of the run.
     package var startNanoseconds: Int64 {
         switch self {
         case .ramp(let ramp): ramp.startNanoseconds
@@ -39,7 +39,7 @@ package enum GroupSchedule: Sendable {
         }
     }
 
-    /// When the schedule is over; `nil` for users without an end of their own.
+    /// The end of the schedule; `nil` for users without an end of their own.
     package var endNanoseconds: Int64? {
         switch self {
         case .ramp: nil
@@ -48,13 +48,13 @@ package enum GroupSchedule: Sendable {
         }
     }
 
-    /// Where arrivals come at their highest rate; `nil` without a constant one, and for users, who
-    /// are there when they are there.
+    /// The time in which arrivals come at their highest rate; `nil` without a constant one, and for
+    /// users, whose number is not scheduled by rate.
     package var plateau: Range<Int64>? {
         if case .arrivals(let arrivals) = self { arrivals.plateau } else { nil }
     }
 
-    /// Intervals that have a name.
+    /// Named intervals.
     package var segments: [String: Range<Int64>] {
         switch self {
         case .ramp: [:]

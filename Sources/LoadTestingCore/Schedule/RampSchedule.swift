@@ -1,8 +1,8 @@
-/// When each user of a group starts: user k of U at k · ramp / U, in integer nanoseconds.
+/// The start of each user of a group: user k of U at k · ramp / U, in integer nanoseconds.
 ///
 /// A pure function of the index: no running sum, so the millionth start is as exact as the first.
 package struct RampSchedule: Sendable {
-    /// How many users there are.
+    /// The number of users.
     package let users: Int
     /// The time over which they start.
     package let rampNanoseconds: Int64
@@ -15,10 +15,10 @@ package struct RampSchedule: Sendable {
         self.startNanoseconds = startNanoseconds
     }
 
-    /// When the ramp is over, from the start of the run.
+    /// The end of the ramp, from the start of the run.
     package var endNanoseconds: Int64 { startNanoseconds + rampNanoseconds }
 
-    /// When a user starts, from the start of the run.
+    /// The start of a user, from the start of the run.
     ///
     /// - Parameter index: the user's number in the group, 0 ..< `users`.
     package func due(_ index: Int) -> Int64 {

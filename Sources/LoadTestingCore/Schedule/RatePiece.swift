@@ -14,9 +14,9 @@ struct RatePiece: Sendable {
     /// Nanoseconds from the start of the schedule.
     let start: Int64
     let nanoseconds: Int64
-    /// What the rate has added up to before the piece.
+    /// The sum of the rate before the piece.
     let first: Double
-    /// What it adds up to within the piece.
+    /// The sum of the rate within the piece.
     let count: Double
 
     init(_ form: Form, start: Int64, nanoseconds: Int64, first: Double) {
@@ -30,8 +30,8 @@ struct RatePiece: Sendable {
 
     var end: Int64 { start + nanoseconds }
 
-    /// Where the rate has added up to `first` + `part`: nanoseconds from the start of the schedule,
-    /// inside the piece.
+    /// The instant at which the rate has added up to `first` + `part`: nanoseconds from the start
+    /// of the schedule, inside the piece.
     func time(of part: Double) -> Int64 {
         let passed =
             switch form {

@@ -3,21 +3,21 @@ import Foundation
 /// Independent random points in 0 ..< 1 in ascending order, each found by its rank alone.
 ///
 /// Of n points in an interval, Bin(n, ½) lie in its left half. That number is drawn from a hash of
-/// the seed and the interval, and the half that holds the rank is halved in turn until one point is
-/// left, which lies anywhere in its interval. The points are the same whoever asks in whichever
-/// order, a look-up takes about log₂ n draws, and nothing is stored.
+/// the seed and the interval, and the half that holds the rank is halved repeatedly until one point
+/// is left, which lies anywhere in its interval. The points do not depend on the order of calls, a
+/// look-up takes about log₂ n draws, and nothing is stored.
 struct UniformOrder: Sendable {
-    /// How many points there are.
+    /// The number of points.
     let count: Int64
     private let key: UInt64
 
     init(count: Int64, seed: UInt64) {
         self.count = count
-        // No user has these numbers: what users draw stays apart.
+        // No user has these numbers: users' draws stay apart.
         key = RandomDraw.bits(seed: seed, user: -1, iteration: -1, draw: -1)
     }
 
-    /// Up to here a binomial number is counted in random bits.
+    /// The maximum binomial number counted in random bits.
     ///
     /// Above it is a rounded normal one; the distribution functions differ by less than 0.1 / n
     /// (the first term of Edgeworth's series for an excess of −2 / n), 0.0002 at most.
@@ -48,12 +48,12 @@ struct UniformOrder: Sendable {
         return low + width * within
     }
 
-    /// How many of some points lie in the left half: binomial with probability ½.
+    /// The number of some points that lie in the left half: binomial with probability ½.
     static func half(of points: Int64, key: UInt64) -> Int64 {
         guard points > maxCounted else { return countedHalf(of: points, key: key) }
         let radius = (-2 * log(unit(RandomDraw.word(0, of: key)))).squareRoot()
         let normal = radius * cos(2 * .pi * unit(RandomDraw.word(1, of: key)))
-        // Rounding adds a variance of 1/12, which is left out before.
+        // Rounding adds a variance of 1/12, which is subtracted before.
         let deviation = (Double(points) / 4 - 1 / 12).squareRoot()
         let value = (Double(points) / 2 + deviation * normal).rounded()
         return value < 0 ? 0 : value > Double(points) ? points : Int64(value)

@@ -4,8 +4,8 @@ package import LoadTestingMacrosFree
 ///
 /// U(t) runs through the segments' numbers in straight lines and jumps. At each instant ⌈U(t)⌉
 /// users are active: user number k of them starts when U rises above k and ends when it first falls
-/// to k or below, so whoever came last goes first. A number that comes up again is a new user. All
-/// end with the last segment.
+/// to k or below, so the last to start is the first to end. A number that comes up again is a new
+/// user. All end with the last segment.
 package struct UserShape: Sendable {
     /// A user's time, in nanoseconds from the start of the run.
     package struct Stay: Hashable, Sendable {
@@ -22,7 +22,7 @@ package struct UserShape: Sendable {
         /// The number of users that started before.
         var startedBefore: Int
 
-        /// The instant at which the number passes a level that is `steps` away from where it began.
+        /// The instant at which the number passes a level that is `steps` away from its begin.
         func time(after steps: Int) -> Int64 {
             let product = UInt64(steps).multipliedFullWidth(by: UInt64(nanoseconds))
             let height = UInt64((to - from).magnitude)
@@ -30,15 +30,15 @@ package struct UserShape: Sendable {
         }
     }
 
-    /// The number of users that start in all.
+    /// The total number of users that start.
     package let count: Int
-    /// The most users that are active at once.
+    /// The maximum users active at once.
     package let peak: Int
     /// The start of the first segment, in nanoseconds from the start of the run.
     package let startNanoseconds: Int64
     /// The end of the last segment, in nanoseconds from the start of the run.
     package let endNanoseconds: Int64
-    /// Intervals that have a name, in nanoseconds from the start of the run.
+    /// Named intervals, in nanoseconds from the start of the run.
     package let segments: [String: Range<Int64>]
     private let rises: [Change]
     private let falls: [Change]

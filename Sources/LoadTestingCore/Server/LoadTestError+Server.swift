@@ -3,7 +3,7 @@ import LoadTestingMacrosFree
 extension LoadTestError {
     /// An error about a server, with one problem.
     ///
-    /// - Parameter log: what the server has written; its last lines follow the remedy.
+    /// - Parameter log: the server's output; its last lines follow the remedy.
     init(
         server: String, _ code: Code, _ message: String, remedy: String, log: ServerLog? = nil
     ) {
@@ -13,7 +13,8 @@ extension LoadTestError {
 }
 
 extension ServerLog {
-    /// The part of an error behind its remedy: the last lines of the log, and where the others are.
+    /// The part of an error after its remedy: the last lines of the log, and the place of the
+    /// others.
     var afterRemedy: String {
         let lines = lastLines
         guard !lines.isEmpty else { return "; it has written nothing" }

@@ -12,7 +12,7 @@ final class LoopbackAttempt {
         /// Connected; an answer, if there is to be one, has not come yet.
         case connected
         case answered(status: Int)
-        /// The connection ended, or what came is no HTTP.
+        /// The connection ended, or the answer is no HTTP.
         case noHTTP
     }
 
@@ -25,8 +25,8 @@ final class LoopbackAttempt {
     var mayAsk = true
 
     /// - Parameters:
-    ///   - path: what to ask for; `nil` connects only.
-    ///   - staysOpen: whether the connection is to stay open behind the answer.
+    ///   - path: the path to ask for; `nil` connects only.
+    ///   - staysOpen: whether the connection is to stay open after the answer.
     init(port: Int, path: String?, staysOpen: Bool = false) {
         socket = clt_loopback_connect(UInt16(port))
         let end = staysOpen ? "" : "Connection: close\r\n"
@@ -69,7 +69,7 @@ final class LoopbackAttempt {
 
     private func receive() -> Stage {
         var bytes = [UInt8](repeating: 0, count: 512)
-        // `HTTP/1.1 200`: nothing behind it is of interest.
+        // `HTTP/1.1 200`: the rest is of no interest.
         while reply.count < 12 {
             let count = clt_loopback_receive(socket, &bytes, bytes.count)
             if count == 0 { return .connected }

@@ -5,7 +5,7 @@ import Synchronization
 enum LoopbackPort {
     private static let given = Mutex<Set<Int>>([])
 
-    /// A port that nobody listens on and that this process has not been given before; `nil` when
+    /// A port that nothing listens on and that this process has not been given before; `nil` when
     /// none was found.
     ///
     /// It lies below the ranges from which Linux and macOS choose the ports of clients, so that a

@@ -1,7 +1,7 @@
 import CLoadTestingSystem
 import Foundation
 
-/// A command with nothing left to look up.
+/// A command with everything looked up.
 struct PreparedCommand: Sendable {
     var path: String
     /// The program's name first.
@@ -12,9 +12,9 @@ struct PreparedCommand: Sendable {
 
     /// Starts a supervisor and with it the program.
     ///
-    /// - Parameter log: takes what the program writes.
-    /// - Returns: the supervisor's identifier and the descriptor it is talked to by; `nil` when the
-    ///   system has no process left.
+    /// - Parameter log: takes the program's output.
+    /// - Returns: the supervisor's identifier and control descriptor; `nil` when the system has no
+    ///   process left.
     func launch(writingTo log: ServerLog) -> (supervisor: Int32, control: Int32)? {
         var control: Int32 = -1
         let supervisor = Self.withTexts([path, directory, log.path, log.directory]) { places in

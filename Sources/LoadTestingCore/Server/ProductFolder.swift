@@ -5,7 +5,7 @@ import LoadTestingMacrosFree
 enum ProductFolder {
     /// The path of an executable of the package.
     ///
-    /// - Throws: `LoadTestError` with the path looked at when there is none.
+    /// - Throws: `LoadTestError` with the path searched when there is none.
     static func executable(_ name: String) throws(LoadTestError) -> String {
         let path = folder.appendingPathComponent(name).path
         let isName = !name.isEmpty && !name.contains("/")

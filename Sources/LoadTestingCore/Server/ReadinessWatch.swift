@@ -1,4 +1,4 @@
-/// Polls whether a server is ready, and remembers what was seen instead.
+/// Polls whether a server is ready, and remembers the last observation.
 struct ReadinessWatch {
     private let sign: ServerReadiness.Sign
     private let port: Int
@@ -9,16 +9,17 @@ struct ReadinessWatch {
     private var search: ServerLogSearch?
     /// The finding of the last poll, as a sentence about the server.
     private(set) var seen: String?
-    /// Answers in a row that were right.
+    /// The number of correct answers in a row.
     private var rightAnswers = 0
     /// The processes that have answered, each with its connection: a worker that has one at a time
     /// leaves the next one to the others.
     private var workers: [Int32: LoopbackAttempt] = [:]
-    /// The process that has accepted the attempt at hand, where that is asked and known.
+    /// The process that has accepted the current attempt, where that is needed and known.
     private var worker: Int32?
-    /// Until when the request waits for that to be known: some accept only what has come with one.
+    /// The instant until which the request waits for that process to be known: some accept only a
+    /// connection with a request.
     private var workerEnd = ContinuousClock.now
-    /// Whether something came back: an attempt that is under way at the end does not outweigh it.
+    /// Whether anything was received: an attempt under way at the end does not outweigh it.
     private var hasAnswered = false
 
     init(for readiness: ServerReadiness, port: Int, root: Int32) {
@@ -85,8 +86,8 @@ struct ReadinessWatch {
         return false
     }
 
-    /// Resumes the attempt at hand, which is given up after 5 seconds, and makes room for the
-    /// next one when it is over.
+    /// Resumes the current attempt, which is abandoned after 5 seconds, and makes room for the next
+    /// one when it is over.
     private mutating func proceed(
         path: String?, staysOpen: Bool = false
     ) -> (stage: LoopbackAttempt.Stage, attempt: LoopbackAttempt) {

@@ -1,7 +1,7 @@
 import Foundation
 import LoadTestingMacrosFree
 
-/// The command line of a server as a test states it.
+/// The command line of a server in a test.
 struct ServerCommand: Sendable {
     var executable: String
     var arguments: [String]
@@ -18,9 +18,9 @@ struct ServerCommand: Sendable {
         }.joined(separator: " ")
     }
 
-    /// The command with everything looked up that the system would refuse without saying why.
+    /// The command with everything looked up that the system would refuse without a reason.
     ///
-    /// - Parameter port: what stands for `{port}` and is given as `PORT`.
+    /// - Parameter port: the value of `{port}` and of the variable `PORT`.
     func prepared(port: Int) throws(LoadTestError) -> PreparedCommand {
         let folder = try existingDirectory()
         let own = ProcessInfo.processInfo.environment

@@ -1,11 +1,11 @@
 import LoadTestingMacrosFree
 
-/// One launch of a server: everything that is asked of it.
+/// One launch of a server, with all its parameters.
 struct ServerLaunch: Sendable {
     var command: ServerCommand
     var readiness: ServerReadiness
     var limit: Duration
-    /// The port that the server is known to listen on; `nil` for one that is free.
+    /// The port that the server is known to listen on; `nil` for a free one.
     var port: Int?
 
     /// Starts the server and waits until it is ready.
@@ -24,7 +24,7 @@ struct ServerLaunch: Sendable {
                 return ServerUnderTest(process)
             } catch {
                 await process.stop(grace: .zero)
-                // Between choice and use somebody else may have taken the port.
+                // Between choice and use another process may have taken the port.
                 let isTaken = self.port == nil && !LoopbackPort.isFree(port)
                 guard isTaken, attempt < 3, !(error is CancellationError) else { throw error }
                 attempt += 1
@@ -38,7 +38,7 @@ struct ServerLaunch: Sendable {
         _ = try await process.started()
         var watch = ReadinessWatch(for: readiness, port: process.port, root: process.supervisor)
         while true {
-            // Looked at first: what ends in between is not taken for ready.
+            // Read first: a server that ends in between does not count as ready.
             let isReady = watch.isReady(log: process.log)
             if let exit = process.exit { throw earlyEnd(exit, process) }
             if isReady { return }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The output of a server, of both descriptors: a file in a directory of its own.
 ///
-/// The file goes with the last reference, unless the server failed and has written more than what
+/// The file is removed with the last reference, unless the server failed and has written more than
 /// the message about it shows.
 package final class ServerLog: Sendable {
     /// The number of lines that a message shows.
@@ -16,7 +16,7 @@ package final class ServerLog: Sendable {
     let descriptor: Int32
     private let isKept = Mutex(false)
 
-    /// - Throws: when the directory of temporary files takes none.
+    /// - Throws: an error when no file can be made in the directory of temporary files.
     init(named name: String) throws {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("loadtesting-\(UUID().uuidString)")
@@ -41,10 +41,10 @@ package final class ServerLog: Sendable {
     /// All text so far; of more than a mebibyte only the end.
     package var text: String { end(1 << 20) }
 
-    /// The last lines for a message, secrets taken out of them and long ones cut.
+    /// The last lines for a message, secrets removed and long ones cut.
     package var lastLines: [String] {
         var text = end(Redaction.longestText)[...]
-        // What stands before the first whole line may be a secret whose name was cut off.
+        // Text before the first whole line may be a secret whose name was cut off.
         if text.utf8.count >= Redaction.longestText {
             let line = text.utf8.firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
             text = text[line...]
@@ -54,7 +54,7 @@ package final class ServerLog: Sendable {
         }
     }
 
-    /// Keeps the file for good if it says more than ``lastLines``, and returns whether it does.
+    /// Keeps the file permanently if it holds more than ``lastLines``, and returns whether it does.
     package func keepIfLong() -> Bool {
         let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
         guard lines.count > Self.shownLines else { return false }

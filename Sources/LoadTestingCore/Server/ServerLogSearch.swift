@@ -1,13 +1,13 @@
-/// Searches for a text in what a server writes, each byte once.
+/// Searches for a text in a server's output, each byte once.
 struct ServerLogSearch {
     private let text: [UInt8]
     private var offset = 0
-    /// The end of what was read, in which the text may have begun.
+    /// The end of the read text, in which the searched one may have begun.
     private var rest: ArraySlice<UInt8> = []
 
     init(for text: String) { self.text = Array(text.utf8) }
 
-    /// Whether the text stands in what the log has got since the last call.
+    /// Whether the text occurs in the log's output since the last call.
     mutating func isFound(in log: ServerLog) -> Bool {
         while true {
             let bytes = log.bytes(from: offset, atMost: 1 << 16)

@@ -3,16 +3,16 @@ import Foundation
 import LoadTestingMacrosFree
 import Synchronization
 
-/// A launched server with all processes that came of it.
+/// A launched server with all its descendants.
 ///
 /// It can't outlive the test. A supervisor stands between the two, see `clt_spawn.h`.
 /// ``stop(grace:)``, the end of the last reference and the death of this process, even by
 /// `SIGKILL`, each end the whole tree.
 package final class ServerProcess: Sendable {
-    /// The facts known of the processes.
+    /// The known facts of the processes.
     private struct State {
         var process: Int32?
-        /// Why the program could not be started.
+        /// The reason that the program could not be started.
         var refusal: (kind: Int32, error: Int32)?
         var exit: ServerExit?
         var isAskedToEnd = false
@@ -20,19 +20,19 @@ package final class ServerProcess: Sendable {
         var isGone = false
         /// The number of processes that the system did not let us end.
         var left = 0
-        /// Whether it ended before it was asked to.
+        /// Whether it ended before it was told to.
         var hasFailed = false
     }
 
     package let name: String
     package let port: Int
     package let log: ServerLog
-    /// Its tree has everything that came of the server, also what has left the server's own.
+    /// Its tree holds all descendants of the server, also those that have left the server's own.
     let supervisor: Int32
     private let control: Int32
     private let state = Mutex(State())
 
-    /// Starts the program; whether it could be started is told by ``started()``.
+    /// Starts the program; ``started()`` tells whether that succeeded.
     init(_ command: PreparedCommand, name: String, port: Int) throws(LoadTestError) {
         self.name = name
         self.port = port
@@ -62,7 +62,7 @@ package final class ServerProcess: Sendable {
         if hasFailed { _ = log.keepIfLong() }
     }
 
-    /// Takes in what the supervisor has told, and reads a part of what is known then.
+    /// Takes the supervisor's events, and reads a part of the resulting state.
     private func read<Value: Sendable>(_ part: (State) -> Value) -> Value {
         state.withLock { state in
             var event = clt_server_event()
@@ -89,7 +89,7 @@ package final class ServerProcess: Sendable {
         if state.exit != nil, !state.isAskedToEnd { state.hasFailed = true }
     }
 
-    /// Somebody has killed the supervisor; what is in reach of this process is ended.
+    /// The supervisor was killed; all processes within reach of this one are ended.
     private func takeLossOfSupervisor(_ state: inout State) {
         clt_server_reap_supervisor(supervisor)
         if let process = state.process, state.exit == nil { clt_server_kill_group(process) }
@@ -105,7 +105,7 @@ package final class ServerProcess: Sendable {
     /// The end of the launched process; `nil` while it runs.
     package var exit: ServerExit? { read(\.exit) }
 
-    /// Whether it ended, or lost its supervisor, before it was asked to end.
+    /// Whether it ended, or lost its supervisor, before it was told to end.
     package var hasFailed: Bool { read(\.hasFailed) }
 
     /// Whether every process of it has gone.
@@ -124,7 +124,7 @@ package final class ServerProcess: Sendable {
         }
     }
 
-    /// Reports once that processes are left that the system does not let us end.
+    /// Reports once the processes that the system does not let us end.
     private func reportLeft() {
         let left = state.withLock { state in
             defer { state.left = 0 }
@@ -148,11 +148,11 @@ package final class ServerProcess: Sendable {
 
     /// Ends all processes of the server: `SIGTERM`, after the grace `SIGKILL`.
     ///
-    /// When this returns they are reaped and the port is free; cancellation does not cut it short
-    /// and a second call only waits.
+    /// On return they are reaped and the port is free; cancellation does not cut it short and a
+    /// second call only waits.
     package func stop(grace: Duration) async {
         let milliseconds = Int32(clamping: max(0, grace.wholeNanoseconds) / 1_000_000)
-        // Also one that ended by itself just now is known as such.
+        // Also notices one that ended just now.
         _ = hasFailed
         state.withLock { $0.isAskedToEnd = true }
         clt_server_end(control, milliseconds)

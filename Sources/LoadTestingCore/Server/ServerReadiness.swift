@@ -10,18 +10,18 @@ public struct ServerReadiness: Hashable, Sendable {
 
     /// The server answers a request.
     ///
-    /// One answer says that somebody answers. Where several workers do, the others may still be on
-    /// their way: `.http("/health", workers: 4)` waits until each of four processes has answered.
+    /// One answer proves one process. Where several workers answer, the others may still be
+    /// starting: `.http("/health", workers: 4)` waits until each of four processes has answered.
     /// Behind a balancer that is not visible; `.http("/health", times: 20)` waits until so many
     /// answers in a row were right.
     ///
     /// - Parameters:
-    ///   - path: what is asked for with `GET`, such as `/health`; begins with `/`.
+    ///   - path: the path to request with `GET`, such as `/health`; begins with `/`.
     ///   - status: the statuses that mean ready, such as `200...204`. Default 200 ..< 400.
-    ///   - times: how many answers in a row must have such a status, each on a connection of its
-    ///     own, 1 … 10,000. Default 1.
-    ///   - workers: how many processes of the server must have answered, 1 … 1,000: a connection is
-    ///     the process's that has accepted it. Default 1.
+    ///   - times: the number of answers in a row that must have such a status, each on a connection
+    ///     of its own, 1 … 10,000. Default 1.
+    ///   - workers: the number of processes of the server that must have answered, 1 … 1,000: a
+    ///     connection is the process's that has accepted it. Default 1.
     public static func http(
         _ path: String, status: some RangeExpression<Int> = 200..<400, times: Int = 1,
         workers: Int = 1
@@ -40,10 +40,10 @@ public struct ServerReadiness: Hashable, Sendable {
 
     /// The server writes a line that contains a text, to its standard output or standard error.
     ///
-    /// Many programs hold lines back when they write to a file: Swift's `print`, Python without
+    /// Many programs buffer lines when they write to a file: Swift's `print`, Python without
     /// `PYTHONUNBUFFERED`, C's `printf`. The line is then seen late or never; prefer the others.
     ///
-    /// - Parameter text: what the line contains, letter by letter; no line break in it.
+    /// - Parameter text: the exact text in the line; no line break in it.
     public static func log(_ text: String) -> ServerReadiness {
         ServerReadiness(sign: .logLine(text))
     }

@@ -2,13 +2,13 @@ import Foundation
 import LoadTestingMacrosFree
 
 extension ServerUnderTest {
-    /// A server that runs already, known by its process: it is watched, and never stopped.
+    /// A running server, known by its process: it is watched, and never stopped.
     ///
-    /// What listens where it is loaded is watched with it, such as a load balancer before it.
+    /// Processes that listen at the loaded address are watched with it, such as a load balancer.
     ///
     /// - Parameters:
     ///   - processID: the process, whose children are watched with it.
-    ///   - url: where it is loaded; by default the only port that the process and its children
+    ///   - url: the loaded address; by default the only port that the process and its children
     ///     listen on, on 127.0.0.1.
     /// - Throws: `LoadTestError` when there is no such process, or without `url` not one port. One
     ///   that is not ours to read is no error: the run proceeds without watching it, see
@@ -27,17 +27,16 @@ extension ServerUnderTest {
         return watched(processID, name: name, url: url)
     }
 
-    /// A server that runs already, known by the port that it listens on: it is watched, and never
-    /// stopped.
+    /// A running server, known by the port that it listens on: it is watched, and never stopped.
     ///
-    /// All processes that listen there are watched, with what came of them and the parent that has
+    /// All processes that listen there are watched, with their descendants and the parent that has
     /// forked them, also those that begin while it is loaded. Where a forwarder listens, such as
-    /// `docker-proxy`, the report says what was not seen behind it, and budgets on the server are
+    /// `docker-proxy`, the report states the unseen part behind it, and budgets on the server are
     /// inconclusive.
     ///
     /// - Parameter port: the port, 1 … 65535, on 127.0.0.1.
-    /// - Throws: `LoadTestError` when nobody listens there. A server whose process is not ours to
-    ///   read is no error: the run proceeds without watching it, see ``watchProblem``.
+    /// - Throws: `LoadTestError` when no process listens there. A server whose process is not ours
+    ///   to read is no error: the run proceeds without watching it, see ``watchProblem``.
     public static func listening(on port: Int) throws -> ServerUnderTest {
         let url = "http://127.0.0.1:\(port)"
         guard (1...65_535).contains(port), !LoopbackPort.isFree(port) else {
@@ -60,10 +59,10 @@ extension ServerUnderTest {
                 + "the server is of another user; run the test as that user")
     }
 
-    /// A server that runs in the test's own process: what it uses is not told from what the load
-    /// generator uses, and the report says so.
+    /// A server that runs in the test's own process: its use can't be separated from the load
+    /// generator's, and the report says so.
     ///
-    /// - Parameter url: where it is loaded, such as `http://127.0.0.1:8080`.
+    /// - Parameter url: the loaded address, such as `http://127.0.0.1:8080`.
     public static func inProcess(_ url: String) -> ServerUnderTest {
         ServerUnderTest(.inProcess, name: "in the test's process", url: url)
     }

@@ -1,8 +1,8 @@
 extension ServerUnderTest {
     /// Starts a server on 127.0.0.1 and waits until it is ready.
     ///
-    /// The server reads nothing, writes to ``logFile``, and has the test's environment. What it
-    /// leaves behind in other processes is ended with it, also after they have left its group.
+    /// The server reads nothing, writes to ``logFile``, and has the test's environment. Processes
+    /// that it leaves behind are ended with it, also after they have left its group.
     ///
     /// - Parameters:
     ///   - executable: a path, or a name that is looked up in `PATH`. A relative path begins at the
@@ -12,9 +12,9 @@ extension ServerUnderTest {
     ///     default.
     ///   - environment: variables added to those of the test; `{port}` is replaced here too, and
     ///     `PORT` is set. Default: none.
-    ///   - ready: what it must do to be taken for ready. Default: accept a connection.
-    ///   - within: how long that may take, above 0. Default 30 s.
-    ///   - port: the port it is known to listen on, 1 … 65535. Default: one that is free.
+    ///   - ready: the condition for readiness. Default: accept a connection.
+    ///   - within: the time for that, above 0. Default 30 s.
+    ///   - port: the port it is known to listen on, 1 … 65535. Default: a free one.
     /// - Throws: `LoadTestError` with the last lines of its output when it can't be started, ends,
     ///   or is not ready in time, or the port is taken; `CancellationError`. No process is left
     ///   then.
@@ -54,10 +54,10 @@ extension ServerUnderTest {
     ///   - arguments: its arguments; `{port}` in any of them is replaced by the port.
     ///   - directory: see ``launch(_:_:in:environment:ready:within:port:)``, as the others.
     ///   - environment: variables added to those of the test.
-    ///   - ready: what it must do to be taken for ready. Default: accept a connection.
-    ///   - within: how long that may take, above 0. Default 30 s.
-    ///   - port: the port it is known to listen on. Default: one that is free.
-    /// - Throws: what ``launch(_:_:in:environment:ready:within:port:)`` throws.
+    ///   - ready: the condition for readiness. Default: accept a connection.
+    ///   - within: the time for that, above 0. Default 30 s.
+    ///   - port: the port it is known to listen on. Default: a free one.
+    /// - Throws: the errors of ``launch(_:_:in:environment:ready:within:port:)``.
     public static func product(
         _ product: String, _ arguments: String..., in directory: String? = nil,
         environment: [String: String] = [:], ready: ServerReadiness = .listening,

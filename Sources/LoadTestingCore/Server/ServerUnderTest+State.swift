@@ -7,7 +7,7 @@ extension ServerUnderTest {
         return address?.port ?? (address?.scheme == "https" ? 443 : 80)
     }
 
-    /// The identifier of the server's process, the one that was launched where there are several.
+    /// The identifier of the server's process, the launched one where there are several.
     ///
     /// `Int32.max`, which no process has, where it isn't known.
     public var processID: Int32 { processTreeRoot ?? .max }
@@ -22,12 +22,12 @@ extension ServerUnderTest {
         }
     }
 
-    /// The process to which what left the server's own tree was given; `nil` for others.
+    /// The process that adopts descendants which left the server's own tree; `nil` for others.
     package var supervisor: Int32? {
         if case .launched(let process) = origin { process.supervisor } else { nil }
     }
 
-    /// Whether the server ends with the process that is known of it.
+    /// Whether the server ends with its known process.
     package var hasMainProcess: Bool {
         if case .attached(_, _, let isMain) = origin { isMain } else { true }
     }
@@ -54,7 +54,7 @@ extension ServerUnderTest {
         if case .launched(let process) = origin { process.exit } else { nil }
     }
 
-    /// The text that a launched server has written to both its outputs so far.
+    /// The output of a launched server so far, of both descriptors.
     ///
     /// Of more than a mebibyte it is the end; it is empty for a server that the test has not
     /// launched.
@@ -63,7 +63,7 @@ extension ServerUnderTest {
     /// The file that takes both outputs of a launched server, in the system's directory of
     /// temporary files; `nil` for a server that the test has not launched.
     ///
-    /// It is removed with the last copy of this value, but stays when the server ended by itself
+    /// It is removed with the last copy of this value, but stays when the server ended on its own
     /// and has written more than the 20 lines that are in the message about it.
     public var logFile: String? { log?.path }
 
@@ -72,15 +72,15 @@ extension ServerUnderTest {
         if case .launched(let process) = origin { process.log } else { nil }
     }
 
-    /// Ends a launched server with every process that came of it: `SIGTERM` to its process group,
-    /// and `SIGKILL` to what is left after the grace.
+    /// Ends a launched server with all its descendants: `SIGTERM` to its process group, and
+    /// `SIGKILL` to the rest after the grace.
     ///
-    /// When it returns the processes are reaped and the port is free. A cancelled task does not cut
-    /// it short, and a second call does nothing. A server that the test has not launched keeps
+    /// On return the processes are reaped and the port is free. A cancelled task does not cut it
+    /// short, and a second call does nothing. A server that the test has not launched keeps
     /// running.
     ///
-    /// - Parameter grace: how long the server may take to end by itself; 0 kills it at once.
-    ///   Default 5 s.
+    /// - Parameter grace: the time for the server to end on its own; 0 kills it at once. Default 5
+    ///   s.
     public func stop(grace: Duration = .seconds(5)) async {
         if case .launched(let process) = origin { await process.stop(grace: grace) }
     }

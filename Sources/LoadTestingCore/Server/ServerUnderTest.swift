@@ -13,31 +13,31 @@ public import LoadTestingMacrosFree
 /// ```
 ///
 /// A launched server never outlives the test: ``stop(grace:)``, the end of the last copy of this
-/// value and the end of the test's process, also by a crash or `SIGKILL`, end it with every process
-/// that came of it. `withServer` and the trait `.server` stop it also after a failure.
+/// value and the end of the test's process, also by a crash or `SIGKILL`, end it with all its
+/// descendants. `withServer` and the trait `.server` stop it also after a failure.
 public struct ServerUnderTest: LoadTargetConvertible, SystemUnderTest {
-    /// The way in which the test came by it.
+    /// The origin of the server.
     package enum Origin: Hashable, Sendable {
         case launched(ServerProcess)
         /// Its start tells it from a later process with its identifier.
-        /// The server ends with its main process; one of several that listen at the same port is
-        /// none.
+        /// The server ends with its main process; one of several that listen at the same port is no
+        /// main process.
         case attached(process: Int32, start: UInt64?, isMain: Bool)
         /// It runs in the process of the test.
         case inProcess
-        /// Somebody listens, but who that is can't be read.
+        /// A process listens, but its identity can't be read.
         case unseen
     }
 
     package let origin: Origin
 
-    /// The name of it in reports, such as `python3 server.py`.
+    /// The name in reports, such as `python3 server.py`.
     package let name: String
 
     /// The root address of the server, such as `http://127.0.0.1:8080`.
     public let url: String
 
-    /// Why the server can be loaded but not watched; `nil` where it can.
+    /// The reason that the server can be loaded but not watched; `nil` where it can.
     public private(set) var watchProblem: String?
 
     /// The samples that are read from its metrics endpoint while it is loaded.

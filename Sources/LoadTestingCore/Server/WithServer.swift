@@ -12,14 +12,14 @@
 ///   - arguments: its arguments; `{port}` in any of them is replaced by the port.
 ///   - directory: its working directory. Default: that of the test.
 ///   - environment: variables added to those of the test; `PORT` is set, too. Default: none.
-///   - ready: what it must do to be taken for ready. Default: accept a connection.
-///   - within: how long that may take, above 0. Default 30 s.
-///   - port: the port it is known to listen on. Default: one that is free.
+///   - ready: the condition for readiness. Default: accept a connection.
+///   - within: the time for that, above 0. Default 30 s.
+///   - port: the port it is known to listen on. Default: a free one.
 ///   - isolation: the actor that runs the body: leave it out.
-///   - body: what is done with the server.
-/// - Returns: what `body` returns.
-/// - Throws: what ``ServerUnderTest/launch(_:_:in:environment:ready:within:port:)`` and `body`
-///   throw.
+///   - body: the code that uses the server.
+/// - Returns: the result of `body`.
+/// - Throws: the errors of ``ServerUnderTest/launch(_:_:in:environment:ready:within:port:)`` and of
+///   `body`.
 @discardableResult
 public func withServer<Value>(
     _ executable: String, _ arguments: String..., in directory: String? = nil,
@@ -44,9 +44,9 @@ public func withServer<Value>(
 /// - Parameters:
 ///   - server: the server; one that the test has not launched keeps running.
 ///   - isolation: the actor that runs the body: leave it out.
-///   - body: what is done with the server.
-/// - Returns: what `body` returns.
-/// - Throws: what `body` throws.
+///   - body: the code that uses the server.
+/// - Returns: the result of `body`.
+/// - Throws: the error of `body`.
 @discardableResult
 public func withServer<Value>(
     _ server: ServerUnderTest, isolation: isolated (any Actor)? = #isolation,

@@ -20,7 +20,7 @@ extension [Double] {
         count > 1 ? (squares / Double(count - 1)).squareRoot() : 0
     }
 
-    /// How much neighbours resemble each other, −1 … 1: Σ(yᵢ − ȳ)(yᵢ₊₁ − ȳ) / Σ(yᵢ − ȳ)²; 0 when
+    /// The lag-1 autocorrelation, −1 … 1: Σ(yᵢ − ȳ)(yᵢ₊₁ − ȳ) / Σ(yᵢ − ȳ)²; 0 when
     /// all values are the same.
     var autocorrelation: Double {
         let (mean, squares) = (mean, squares)

@@ -1,6 +1,6 @@
 public import LoadTestingMacrosFree
 
-/// Where the true value lies, as far as a run can tell.
+/// The range in which the true value lies, as far as a run can tell.
 ///
 /// Made from the spread of slices of the run, which have to be independent of one another: requests
 /// that queue behind each other are not, so a busy server needs longer runs.
@@ -9,15 +9,15 @@ public struct ConfidenceInterval: Hashable, Codable, Sendable {
     public var lower: Duration
     /// The upper end.
     public var upper: Duration
-    /// How often such intervals hold the true value when the slices are independent.
+    /// The probability that such intervals hold the true value when the slices are independent.
     public var level: Ratio
-    /// How many slices, or whole runs, it was made from.
+    /// The number of slices, or whole runs, that it was made from.
     public var slices: Int
-    /// How long each of them was, on average.
+    /// The length of each of them, on average.
     public var sliceDuration: Duration
 
-    /// An interval around an estimate, as wide as independent values of the same thing tell:
-    /// estimate ± t · s / √n, with Student's t for n − 1 degrees of freedom.
+    /// An interval around an estimate, from independent values of the same quantity: estimate ± t ·
+    /// s / √n, with Student's t for n − 1 degrees of freedom.
     ///
     /// - Parameters:
     ///   - estimate: in nanoseconds.
@@ -33,19 +33,19 @@ public struct ConfidenceInterval: Hashable, Codable, Sendable {
         self.sliceDuration = sliceDuration
     }
 
-    /// An interval around the mean of what whole runs say; `nil` for fewer than two.
+    /// An interval around the mean of whole runs' estimates; `nil` for fewer than two.
     ///
     /// - Parameters:
-    ///   - estimates: of each run; five or more say something useful.
-    ///   - level: how sure it is to be.
-    ///   - runDuration: how long each run was, on average.
+    ///   - estimates: one for each run; five or more are useful.
+    ///   - level: the confidence level.
+    ///   - runDuration: the length of each run, on average.
     package init?(runs estimates: [Duration], level: Ratio, each runDuration: Duration) {
         guard estimates.count > 1 else { return nil }
         let values = estimates.map { Double($0.wholeNanoseconds) }
         self.init(around: values.mean, values: values, level: level, each: runDuration)
     }
 
-    /// The interval without what no request has shown: times below the shortest, and above the
+    /// The interval limited to the observed range: not below the shortest time, nor above the
     /// longest unless requests failed, which are slower than all.
     func clamped(to seen: IntervalLatencies) -> ConfidenceInterval {
         guard let shortest = seen.ok.minimum, let longest = seen.ok.maximum else { return self }
@@ -63,7 +63,7 @@ extension ConfidenceInterval: CustomStringConvertible {
     /// Both ends, such as `40.9 ms – 43.1 ms`.
     public var description: String { "\(lower.text) – \(upper.text)" }
 
-    /// With what it was made from: `interval 40.9 ms – 43.1 ms (time slices 10 × 6 s)`.
+    /// With its origin: `interval 40.9 ms – 43.1 ms (time slices 10 × 6 s)`.
     package var detail: String {
         "interval \(self) (time slices \(slices) × \(sliceDuration.text))"
     }

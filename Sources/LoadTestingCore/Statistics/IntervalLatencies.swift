@@ -1,12 +1,12 @@
-/// How long requests took that ended in one interval of a run.
+/// The times of requests that ended in one interval of a run.
 package struct IntervalLatencies: Sendable {
     /// From the start of the run.
     package var startSecond: Int
-    /// How many whole seconds it covers; 0 for a last one that is shorter.
+    /// The number of whole seconds that it covers; 0 for a last one that is shorter.
     package var seconds: Int
-    /// Times of those that succeeded.
+    /// The times of those that succeeded.
     package var ok: HistogramSnapshot
-    /// How many failed: slower than every bound.
+    /// The number that failed: slower than every bound.
     package var failed: UInt64
 
     package init(startSecond: Int, seconds: Int, ok: HistogramSnapshot, failed: UInt64) {

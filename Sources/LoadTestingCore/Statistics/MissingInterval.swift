@@ -1,19 +1,20 @@
 import LoadTestingMacrosFree
 
-/// Why a percentile has no confidence interval.
+/// The reason that a percentile has no confidence interval.
 package enum MissingInterval: Error, Hashable, Codable, Sendable {
     /// Too few requests, or less than 10 s.
     case tooShort(requests: UInt64, needed: UInt64, seconds: Int)
     /// Enough requests, but in a tenth of the time too few of them.
     case uneven(requests: UInt64, needed: UInt64)
-    /// Enough requests, but they were slow together: as many as so few independent ones.
+    /// Enough requests, but they were slow together: worth only so few independent ones.
     case dependent(independent: Int, seconds: Int)
     /// In a part of the run so many failed that the percentile has no value there.
     case failures
-    /// Such as p100, which is one request.
+    /// For example p100, which is one request.
     case noPercentile
 
-    /// How long a run at the same rate has to be, in seconds; `nil` where length is not what lacks.
+    /// The length that a run at the same rate needs, in seconds; `nil` where length is not the
+    /// problem.
     package var secondsNeeded: Int? {
         if case .dependent(let independent, let seconds) = self {
             let factor = Double(TimeSlices.minIndependent) / Double(max(1, independent))
@@ -27,7 +28,7 @@ package enum MissingInterval: Error, Hashable, Codable, Sendable {
 }
 
 extension MissingInterval: CustomStringConvertible {
-    /// What lacks, with numbers.
+    /// The reason in words, with numbers.
     package var description: String {
         switch self {
         case .tooShort(let requests, let needed, _) where requests < needed:

@@ -1,22 +1,22 @@
 package import LoadTestingMacrosFree
 
-/// When slices of a run are long enough to say something, and how sure the interval is to be.
+/// The minimum size of a run's slices, and the level of the interval.
 package struct SliceRule: Hashable, Sendable {
-    /// How many requests of each slice have to lie beyond the percentile: k of k / (1 − p).
+    /// The minimum of each slice's requests beyond the percentile: k of k / (1 − p).
     package var beyond: Int
-    /// How often such intervals hold the true value, when slices are independent.
+    /// The probability that such intervals hold the true value, when slices are independent.
     package var level: Ratio
-    /// How many independent slow requests those of the run have to tell as much as.
+    /// The minimum of independent slow requests that those of the run are worth.
     package var independent = TimeSlices.minIndependent
 
-    /// What a report shows: two sides together 95 %.
+    /// The rule of a report: two sides together 95 %.
     package static let printed = SliceRule(beyond: 5, level: .percent(95))
 
     /// The rule of an interval on request: also where slow requests came together, which makes it
     /// narrower than it should be.
     package static let asked = SliceRule(beyond: 5, level: .percent(95), independent: 0)
 
-    /// What a verdict rests on.
+    /// The rule of a verdict.
     ///
     /// A budget has one side, so each of them has 95 %.
     package static let confident = SliceRule(beyond: 10, level: .percent(90))
@@ -29,14 +29,14 @@ package struct SliceRule: Hashable, Sendable {
         self.independent = independent
     }
 
-    /// How many requests a slice needs for a percentile; `nil` when no number suffices.
+    /// The number of requests that a slice needs for a percentile; `nil` when no number suffices.
     func minRequests(for percent: Double) -> UInt64? {
         Self.requests(for: percent, beyond: beyond)
     }
 
-    /// Of how many requests a number lies beyond a percentile; `nil` when none ever does.
+    /// The number of requests of which so many lie beyond a percentile; `nil` when none ever do.
     ///
-    /// Below the median the fewer ones are those that are faster.
+    /// Below the median the rarer ones are the faster ones.
     static func requests(for percent: Double, beyond count: Int) -> UInt64? {
         guard percent > 0, percent < 100 else { return nil }
         let parts = UInt64(percent * 1e6 + 0.5)

@@ -1,5 +1,5 @@
-/// What arrivals would have seen of a server that stalled: a queue with one server in virtual time,
-/// fed at a constant rate.
+/// The times that arrivals would have seen of a server that stalled: a queue with one server in
+/// virtual time, fed at a constant rate.
 ///
 /// Each arrival waits for the end of a stall and for the backlog before it. With one stall of S and
 /// an arrival rate λ below the capacity C the p-quantile is S − (1 − p) · T · (1 − λ / C):
@@ -7,9 +7,9 @@
 package struct StalledQueue {
     /// From the start of the load, in seconds, in their order; they do not overlap.
     package var stalls: [Range<Double>]
-    /// How long the load lasts, in seconds.
+    /// The length of the load, in seconds.
     package var seconds: Double
-    /// Arrivals a second, and how many the server answers a second while it does not stall.
+    /// Arrivals a second, and the server's answers a second while it does not stall.
     package var rate: Double
     package var capacity: Double
 
@@ -20,7 +20,7 @@ package struct StalledQueue {
         self.capacity = capacity
     }
 
-    /// More tell nothing that a percentile would show.
+    /// The maximum arrivals simulated; more would not change a percentile.
     private static let maxCount = 20_000.0
 
     /// The wait that a percentage of the arrivals does not exceed, in seconds; `nil` without any.

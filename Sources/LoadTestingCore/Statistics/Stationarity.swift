@@ -1,21 +1,21 @@
-/// Whether the figures of a run stayed the same under a load that did: hints, never a verdict.
+/// The stationarity of a run's figures under a constant load: hints, never a verdict.
 package struct Stationarity: Hashable, Sendable {
-    /// How long the beginning differs from the rest, in seconds since the start of the run; `nil`
-    /// when it does not, or never stops to.
+    /// The time for which the beginning differs from the rest, in seconds since the start of the
+    /// run; `nil` when it does not, or never stops to.
     package private(set) var warmUpSeconds: Int?
-    /// By what share of its median the p50 of a second rose over the run; `nil` below a tenth.
+    /// The rise of a second's p50 over the run, as a share of its median; `nil` below a tenth.
     package private(set) var latencyDrift: Double?
-    /// By what share of its median the number of successes per second rose over the run.
+    /// The rise of successes per second over the run, as a share of its median.
     package private(set) var throughputDrift: Double?
-    /// How many seconds were looked at.
+    /// The number of seconds tested.
     package let seconds: Int
 
-    /// Below this nothing is said.
+    /// The minimum seconds of a test.
     private static let minSeconds = 30
-    /// A change below this share does not matter.
+    /// The minimum change that matters.
     private static let minChange = 0.1
 
-    /// - Parameter intervals: of a time with the same load, in order.
+    /// - Parameter intervals: those of a time with the same load, in order.
     package init(_ intervals: [IntervalLatencies]) {
         let whole = intervals.filter { $0.seconds > 0 }
         seconds = whole.last.map { $0.startSecond + $0.seconds - whole[0].startSecond } ?? 0
@@ -24,14 +24,14 @@ package struct Stationarity: Hashable, Sendable {
         findDrift(whole.filter { $0.startSecond >= start })
     }
 
-    /// Whether anything is to be said.
+    /// Whether neither a warm-up nor a drift was found.
     package var isStationary: Bool {
         warmUpSeconds == nil && latencyDrift == nil && throughputDrift == nil
     }
 
-    /// Looks for a beginning whose mean latency differs.
+    /// Searches for a beginning whose mean latency differs.
     ///
-    /// - Returns: the second from which on the run may be called steady.
+    /// - Returns: the second from which the run is stationary.
     private mutating func findWarmUp(_ intervals: [IntervalLatencies]) -> Int {
         let points = intervals.compactMap { interval in
             interval.ok.mean.map {
@@ -66,7 +66,7 @@ package struct Stationarity: Hashable, Sendable {
             })
     }
 
-    /// How much a series rises from its first to its last point, as a share of its median.
+    /// The rise of a series from its first to its last point, as a share of its median.
     private static func drift(_ points: [(time: Double, value: Double)]) -> Double? {
         guard points.count > 2, let first = points.first, let last = points.last else { return nil }
         let trend = Trend(points)

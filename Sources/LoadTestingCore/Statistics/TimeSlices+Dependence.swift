@@ -1,7 +1,6 @@
 import LoadTestingMacrosFree
 
-/// Whether the slow requests of a run tell enough: those that queue behind one another are slow
-/// together.
+/// The worth of a run's slow requests: those that queue behind one another are slow together.
 extension TimeSlices {
     /// With fewer independent ones the interval would hold the true value far too seldom.
     ///
@@ -10,11 +9,11 @@ extension TimeSlices {
     /// more, nearly all have.
     package static let minIndependent = 80
 
-    /// How many independent requests would tell as much as the slow ones of this run.
+    /// The number of independent requests that are worth as much as the slow ones of this run.
     ///
     /// The number of slow requests in a second varies by more than chance makes it where they come
     /// in spells; divided by how much more (Pearson's dispersion), it is that of independent ones.
-    /// Spells may last, so that two and four seconds are looked at, too; and ten times as many
+    /// Spells may last, so that two and four seconds are tested, too; and ten times as many
     /// requests as lie beyond the percentile, a quarter at most, since of those there are too few.
     ///
     /// - Parameter percent: the percentile, above 0 and below 100.
@@ -30,7 +29,7 @@ extension TimeSlices {
         return Double(all.requests) * (100 - level) / 100 / max(1, dispersion ?? 1)
     }
 
-    /// The variance of numbers of slow requests, over the one that chance gives them; `nil` for
+    /// The variance of numbers of slow requests, divided by the one expected by chance; `nil` for
     /// fewer than eight numbers, or where none is slow.
     private static func dispersion(of counts: [SlowCount], joining width: Int) -> Double? {
         let joined = stride(from: 0, to: counts.count, by: width)

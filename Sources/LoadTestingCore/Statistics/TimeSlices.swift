@@ -1,4 +1,4 @@
-/// A run cut into slices of equal time, whose spread tells how sure a percentile is.
+/// A run cut into slices of equal time, whose spread determines the interval of a percentile.
 ///
 /// The textbook interval of a percentile (order statistics) takes requests for independent, which
 /// they are not where they queue; the percentiles of slices much longer than the queue's memory
@@ -10,7 +10,7 @@ package struct TimeSlices: Sendable {
     /// The maximum count, and the requests beyond the percentile that allow for one more than
     /// the minimum.
     private static let (maxCount, ample) = (20, 100)
-    /// Above this, neighbours resemble each other too much and are joined.
+    /// Above this, neighbours are too similar and are joined.
     private static let highestAutocorrelation = 0.5
 
     let intervals: [IntervalLatencies]
@@ -21,11 +21,11 @@ package struct TimeSlices: Sendable {
     /// The interval around a percentile of all requests together.
     ///
     /// 10 slices, each of at least a second and with enough requests; up to 20 where each still has
-    /// very many: the longer slices are, the less they depend on one another.
+    /// ample ones: the longer slices are, the less they depend on one another.
     ///
     /// - Parameters:
     ///   - percent: above 0 and below 100.
-    ///   - rule: how many requests a slice needs, and how sure the interval is to be.
+    ///   - rule: the minimum size of slices, and the level of the interval.
     package func interval(
         of percent: Double, by rule: SliceRule
     ) -> Result<ConfidenceInterval, MissingInterval> {
@@ -56,7 +56,7 @@ package struct TimeSlices: Sendable {
             ).clamped(to: all))
     }
 
-    /// How many whole seconds the intervals cover.
+    /// The number of whole seconds that the intervals cover.
     private var seconds: Int {
         guard let first = intervals.first, let last = intervals.last else { return 0 }
         return last.startSecond + last.seconds - first.startSecond
@@ -75,7 +75,8 @@ package struct TimeSlices: Sendable {
         return nil
     }
 
-    /// Which of so many slices an interval lies in; a last second that is not whole joins the last.
+    /// The slice of so many that an interval lies in; a last second that is not whole joins the
+    /// last.
     private func slice(of interval: IntervalLatencies, in count: Int) -> Int {
         min(count - 1, (interval.startSecond - intervals[0].startSecond) * count / seconds)
     }
@@ -88,7 +89,7 @@ package struct TimeSlices: Sendable {
 
     private var smallestSlice: UInt64 { requests(in: Self.minCount).min() ?? 0 }
 
-    /// The percentiles of slices in nanoseconds, neighbours joined while they are too much alike;
+    /// The percentiles of slices in nanoseconds, neighbours joined while they are too similar;
     /// `nil` when one has no value.
     private static func percentiles(
         _ percent: Double, of slices: [IntervalLatencies]

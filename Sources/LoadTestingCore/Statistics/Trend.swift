@@ -1,11 +1,12 @@
-/// Whether a series rises or falls: a straight line that outliers do not bend.
+/// The trend of a series: a straight line that outliers do not bend.
 ///
 /// H. Theil, A rank-invariant method of linear and polynomial regression analysis (1950);
 /// P. K. Sen, Journal of the American Statistical Association 63 (1968).
 struct Trend {
     /// The median of the slopes between any two points.
     let slope: Double
-    /// Whether chance hardly explains it: |Z| ≥ 2.576 (1 %) in the test of Mann and Kendall.
+    /// Whether chance is an unlikely explanation: |Z| ≥ 2.576 (1 %) in the test of Mann and
+    /// Kendall.
     let isSignificant: Bool
 
     /// - Parameter points: their times differ from one another.

@@ -1,19 +1,19 @@
-/// Finds where a series becomes steady: MSER-5.
+/// Finds the point from which a series is stationary: MSER-5.
 ///
 /// K. P. White, An effective truncation heuristic for bias reduction in simulation output,
 /// Simulation 69 (1997); recommended by K. Hoad, S. Robinson and R. Davies, WSC 2008.
 enum WarmUpSearch {
-    /// How many values are joined to one mean.
+    /// The number of values joined to one mean.
     static let batch = 5
 
-    /// How many values to leave out at the beginning.
+    /// The number of values to leave out at the beginning.
     ///
     /// Chooses d of m batch means so that Σ(yᵢ − ȳ)² / (m − d)² over those that remain is smallest,
     /// d ≤ m / 2. In half of all short series without a warm-up d is not 0 either: the result is a
     /// hint.
     ///
-    /// - Returns: a number of values; `nil` when it is all that may be left out: the series was
-    ///   never steady.
+    /// - Returns: a number of values; `nil` when it is the maximum that may be left out: the series
+    ///   was never stationary.
     static func truncation(of values: [Double]) -> Int? {
         let means = batchMeans(of: values)
         guard means.count > 1 else { return 0 }

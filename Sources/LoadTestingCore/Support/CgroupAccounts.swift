@@ -1,20 +1,20 @@
-/// Where a process' quota of processor time is accounted, in version 1 or 2 of cgroups; pure.
+/// The files that account a process' quota of processor time, in version 1 or 2 of cgroups; pure.
 ///
-/// It is the `cpu.stat` of its cgroup and of those around it: a quota on each of them holds it up.
+/// They are the `cpu.stat` of its cgroup and of those around it: a quota on each throttles it.
 package struct CgroupAccounts: Equatable, Sendable {
     /// Its own first.
     package var files: [String]
 
     /// - Parameters:
-    ///   - cgroups: what `/proc/self/cgroup` says.
-    ///   - mounts: what `/proc/self/mountinfo` says.
+    ///   - cgroups: the content of `/proc/self/cgroup`.
+    ///   - mounts: the content of `/proc/self/mountinfo`.
     package init(cgroups: String, mounts: String) {
         let mounts = mounts.split(separator: "\n").compactMap { Mount($0) }
         let found = cgroups.split(separator: "\n").compactMap { line -> (Mount, Substring)? in
             let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
             guard parts.count == 3 else { return nil }
             let controllers = parts[1].split(separator: ",")
-            // Where version 1 has the processors, version 2 does not account them.
+            // The processors are in version 1; version 2 does not account them.
             let mount = mounts.first {
                 parts[1].isEmpty ? $0.isUnified : $0.hasProcessors && controllers.contains("cpu")
             }
@@ -46,7 +46,7 @@ package struct CgroupAccounts: Equatable, Sendable {
 
         /// The directory of a cgroup and those above it, as far as they can be seen here.
         func directories(of path: Substring) -> [Substring] {
-            // In a container the mount may begin at the cgroup itself, or below what is said.
+            // In a container the mount may begin at the cgroup itself, or below the stated path.
             let isInside = path == root || path.hasPrefix(root == "/" ? "/" : "\(root)/")
             var names = isInside ? path.dropFirst(root == "/" ? 0 : root.count) : ""
             var directories: [Substring] = []
@@ -60,8 +60,8 @@ package struct CgroupAccounts: Equatable, Sendable {
 }
 
 extension CgroupAccounts {
-    /// What a `cpu.stat` says: how often a quota was used up, and for how long it held processes up
-    /// in nanoseconds; `nil` where it says nothing of it.
+    /// Parses a `cpu.stat`: the number of periods in which a quota was used up, and the time for
+    /// which it throttled processes in nanoseconds; `nil` without them.
     package static func throttling(in text: String) -> (periods: Int64, nanoseconds: Int64)? {
         var values: [Substring: Int64] = [:]
         for line in text.split(separator: "\n") {

@@ -3,7 +3,7 @@
 
     /// The local ports that connections to one address can have.
     package enum EphemeralPorts {
-        /// How many there are, or `nil` where the system does not say.
+        /// The number of ports, or `nil` where the system does not say.
         package static var count: Int? {
             guard let first = bound("net.inet.ip.portrange.first"),
                 let last = bound("net.inet.ip.portrange.last")

@@ -3,7 +3,7 @@
 
     /// The local ports that connections to one address can have.
     package enum EphemeralPorts {
-        /// How many there are, or `nil` where the system does not say.
+        /// The number of ports, or `nil` where the system does not say.
         package static var count: Int? {
             let path = "/proc/sys/net/ipv4/ip_local_port_range"
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }

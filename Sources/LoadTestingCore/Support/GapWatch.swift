@@ -1,9 +1,9 @@
-/// Notices that time went by in which the process, or the machine, stood still: a pure state
-/// machine that is told the time again and again.
+/// Notices time in which the process, or the machine, was stopped: a pure state machine that is
+/// told the time periodically.
 package struct GapWatch: Sendable {
-    /// How often it is to be told.
+    /// The period at which it is told the time.
     package static let period: Int64 = 5_000_000
-    /// A shorter gap is how exact a system wakes a thread.
+    /// The minimum gap that counts; shorter ones are the accuracy of a system's wake-ups.
     package static let shortest: Int64 = 5_000_000
 
     private var last: Int64?
@@ -15,8 +15,8 @@ package struct GapWatch: Sendable {
 
     /// - Parameters:
     ///   - now: the monotonic clock.
-    ///   - suspended: for how long the machine has slept, which that clock may leave out.
-    /// - Returns: by how much it is too late.
+    ///   - suspended: the time that the machine has slept, which that clock may leave out.
+    /// - Returns: its lateness.
     @discardableResult
     package mutating func tick(now: Int64, suspended: Int64) -> Int64 {
         defer {
@@ -30,18 +30,18 @@ package struct GapWatch: Sendable {
         return gap
     }
 
-    /// The longest gap since this was last asked, and all those that matter together; 0 for none.
+    /// The longest gap since the last call, and the sum of those that count; 0 for none.
     package mutating func take() -> (longest: Int64, total: Int64) {
         defer { (longest, total) = (0, 0) }
         return (longest, total)
     }
 
-    /// For how long the process stood still at the end of a span.
+    /// The time that the process was stalled at the end of a span.
     ///
     /// - Parameters:
-    ///   - lastBeat: when it was last known to run by the thread that tells the time; who asks may
-    ///     run before that thread does.
-    ///   - gap: the last gap that was noticed.
+    ///   - lastBeat: the instant at which the thread that tells the time was last known to run; the
+    ///     caller may run before that thread does.
+    ///   - gap: the last gap noticed.
     package static func standstill(
         in span: Range<Int64>, lastBeat: Int64, gap: (start: Int64, end: Int64)
     ) -> Int64 {
@@ -49,7 +49,7 @@ package struct GapWatch: Sendable {
         if span.upperBound - expected > shortest {
             return span.upperBound - max(span.lowerBound, expected)
         }
-        // A gap that ended earlier did not keep anybody from looking.
+        // A gap that ended earlier did not prevent a poll.
         guard gap.end > span.lowerBound, span.upperBound - gap.end <= period,
             gap.start < gap.end
         else { return 0 }

@@ -2,7 +2,7 @@ import CLoadTestingSystem
 import Foundation
 import Synchronization
 
-/// A thread that looks at the clock two hundred times a second, and so notices that the process was
+/// A thread that reads the clock two hundred times a second, and so notices that the process was
 /// stopped, starved or put to sleep while the loops had nothing to do.
 package final class Heartbeat: Sendable {
     private let lastBeat: Atomic<Int64>
@@ -11,14 +11,14 @@ package final class Heartbeat: Sendable {
     private let watch = Mutex(GapWatch())
     private let isStopped = Atomic<Bool>(false)
 
-    /// Starts the thread; it ends soon after ``stop()``, or when nobody holds this any more.
+    /// Starts the thread; it ends soon after ``stop()``, or with the last reference.
     package init() {
         lastBeat = Atomic(clt_monotonic_nanoseconds())
         beat()
         let thread = Thread { [weak self] in
             var period = timespec(tv_sec: 0, tv_nsec: Int(GapWatch.period))
-            // A thread of its own and its plain sleep: what starves or stops the process must stop
-            // this, and the pool of tasks may be busy with the test's own work.
+            // A thread of its own and its plain sleep: a cause that starves or stops the process
+            // must stop this, and the pool of tasks may be busy with the test's own work.
             while self?.beatUnlessStopped() == true { nanosleep(&period, nil) }
         }
         thread.name = "load-clock"
@@ -42,8 +42,8 @@ package final class Heartbeat: Sendable {
         lastBeat.store(now, ordering: .releasing)
     }
 
-    /// For how long the process stood still at the end of a span, in nanoseconds; any thread may
-    /// ask, without a lock.
+    /// The time that the process was stalled at the end of a span, in nanoseconds; callable from
+    /// any thread, without a lock.
     package func standstill(in span: Range<Int64>) -> Int64 {
         let lastBeat = lastBeat.load(ordering: .acquiring)
         return GapWatch.standstill(
@@ -51,7 +51,7 @@ package final class Heartbeat: Sendable {
             gap: (gapStart.load(ordering: .relaxed), gapEnd.load(ordering: .relaxed)))
     }
 
-    /// The longest gap since this was last asked and all of them together, in nanoseconds.
+    /// The longest stall since the last call and the sum of all of them, in nanoseconds.
     package func take() -> (longest: Int64, total: Int64) {
         beat()
         return watch.withLock { $0.take() }

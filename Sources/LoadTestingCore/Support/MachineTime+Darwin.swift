@@ -2,7 +2,7 @@
     import Darwin
 
     extension MachineTime {
-        /// The count as it is now; `nil` where the system does not say.
+        /// The present count; `nil` where the system does not say.
         package static var now: MachineTime? {
             var load = host_cpu_load_info_data_t()
             let words = MemoryLayout<host_cpu_load_info_data_t>.size / MemoryLayout<integer_t>.size

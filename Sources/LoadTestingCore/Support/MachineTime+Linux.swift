@@ -2,7 +2,7 @@
     import Foundation
 
     extension MachineTime {
-        /// The count as it is now, from `/proc/stat`; `nil` where the system does not say.
+        /// The present count, from `/proc/stat`; `nil` where the system does not say.
         package static var now: MachineTime? {
             guard let text = try? String(contentsOfFile: "/proc/stat", encoding: .utf8) else {
                 return nil
@@ -10,9 +10,9 @@
             return MachineTime(processStatistics: text)
         }
 
-        /// - Parameter text: begins with a line `cpu user nice system idle iowait irq softirq
-        ///   steal …` in ticks of 10 ms (proc(5)), then one for each core; guests' time is in
-        ///   user's already.
+        /// - Parameter text: begins with a line
+        ///   `cpu user nice system idle iowait irq softirq steal …` in ticks of 10 ms (proc(5)),
+        ///   then one for each core; guests' time is in user's already.
         init?(processStatistics text: String) {
             let lines = text.split(separator: "\n").prefix { $0.hasPrefix("cpu") }
             guard let line = lines.first, line.hasPrefix("cpu "), let all = Self.ticks(line) else {

@@ -3,7 +3,7 @@ package enum PercentEncoding {
     /// Encodes every byte but the unreserved characters: letters, digits and `-._~`.
     package static func encoded(_ text: String) -> String { encoded(text, keeping: isUnreserved) }
 
-    /// Encodes what can't stand in a URL: blanks, control characters, and bytes beyond ASCII.
+    /// Encodes bytes that are invalid in a URL: blanks, control characters, and bytes beyond ASCII.
     package static func visible(_ bytes: [UInt8]) -> String {
         encoded(bytes) { $0 > 0x20 && $0 < 0x7f }
     }
@@ -28,7 +28,7 @@ package enum PercentEncoding {
         return String(decoding: encoded, as: UTF8.self)
     }
 
-    /// Whether a byte stands for itself in every part of a URL.
+    /// Whether a byte needs no encoding in any part of a URL.
     package static func isUnreserved(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte)
             || (0x61...0x7a).contains(byte) || byte == UInt8(ascii: "-")

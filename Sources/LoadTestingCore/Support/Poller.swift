@@ -1,13 +1,12 @@
 import CLoadTesting
 
-/// Whoever has sockets in a poller: the events of each are dispatched to its owner, by their token.
+/// An owner of sockets in a poller: the events of each are dispatched to it, by their token.
 protocol PollerOwner: AnyObject {
-    /// Takes note of what came on sockets that nobody reads, before any event of the batch is acted
-    /// on.
+    /// Notes the events of idle sockets, before any event of the batch is acted on.
     func endIdle(in events: UnsafeBufferPointer<clt_event>)
     /// Acts on an event.
     ///
-    /// - Parameter index: the one in the socket's token.
+    /// - Parameter index: the index in the socket's token.
     func act(on event: UnsafePointer<clt_event>, index: Int)
 }
 
@@ -27,7 +26,7 @@ final class Poller: @unchecked Sendable {
         weak var owner: (any PollerOwner)?
     }
     private let events: UnsafeMutablePointer<clt_event>
-    /// How many events one wait tells of at most.
+    /// The maximum events of one wait.
     static let batch = 1_024
 
     /// - Throws: `PollerError` when the system has no descriptor left.
@@ -42,12 +41,12 @@ final class Poller: @unchecked Sendable {
         events.deallocate()
     }
 
-    /// Has events of sockets of one kind dispatched to an owner.
+    /// Registers an owner for events of sockets of one kind.
     func register(_ owner: any PollerOwner, as kind: UInt32) {
         owners[Int(kind)] = WeakOwner(owner: owner)
     }
 
-    /// Waits at most this long; returns how many events there are to dispatch.
+    /// Waits at most this long; returns the number of events to dispatch.
     func wait(nanoseconds: Int64) -> Int {
         let count = clt_poller_wait(handle, events, Int32(Self.batch), nanoseconds)
         last = UnsafeBufferPointer(start: events, count: Int(count))
@@ -60,16 +59,16 @@ final class Poller: @unchecked Sendable {
         for entry in owners { entry.owner?.endIdle(in: last) }
         for index in 0..<last.count where !first[index].idle {
             let (kind, number) = (Int(first[index].token & 0xff), Int(first[index].token >> 8))
-            // A wake-up is nobody's.
+            // A wake-up has no owner.
             guard kind < owners.count else { continue }
             owners[kind].owner?.act(on: first + index, index: number)
         }
     }
 
-    /// Ends a wait that another thread is in.
+    /// Ends a wait of another thread.
     func wake() { clt_poller_wake(handle) }
 
-    /// How often what is watched was changed, for tests of the steady state.
+    /// The number of changed registrations, for tests of the steady state.
     var changes: UInt64 { clt_poller_changes(handle) }
 }
 

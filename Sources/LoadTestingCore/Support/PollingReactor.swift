@@ -2,7 +2,7 @@ import CLoadTesting
 
 /// Time and events of the machine: its clock and a poller of sockets.
 ///
-/// `@unchecked Sendable` since one thread uses it but for `wake()`, which any may call.
+/// `@unchecked Sendable` since one thread uses it except for `wake()`, which any may call.
 final class PollingReactor: Reactor, @unchecked Sendable {
     let poller: Poller
     private let heartbeat: Heartbeat

@@ -1,9 +1,9 @@
-/// Takes secrets out of what is kept and printed.
+/// Removes secrets from text that is kept and printed.
 ///
-/// What is given is cut first and looked at in one pass, so that no reply, however it is made,
-/// holds up the run that reports it.
+/// The text is cut first and read in one pass, so that no reply, however it is made, blocks the run
+/// that reports it.
 package enum Redaction {
-    /// The most bytes of a text that are looked at and shown.
+    /// The maximum bytes of a text that are read and shown.
     package static let longestText = 1 << 16
     private static let longestURL = 4_096
 
@@ -28,7 +28,7 @@ package enum Redaction {
         let mark = bytes[..<end].firstIndex(of: UInt8(ascii: "?")) ?? end
         var shown = scanned(String(text[..<mark]))
         if mark < end { shown += "?" + items(text[bytes.index(after: mark)..<end], hides) }
-        // Some hand over what opens a session behind a hash.
+        // Some services pass a session's token behind a hash.
         if end < bytes.endIndex { shown += "#" + items(text[bytes.index(after: end)...], hides) }
         return isCut ? shown + "…" : shown
     }
@@ -48,38 +48,38 @@ package enum Redaction {
 
     // MARK: - Fields
 
-    /// Whether what leads to a value says that it is a secret: a path, the text before it.
+    /// Whether the path or text before a value marks it as a secret.
     package static func isSecret(source: String) -> Bool {
         SecretNames.isSecret(source)
     }
 
-    /// Whether the name of a field says that its value is a secret.
+    /// Whether the name of a field marks its value as a secret.
     package static func isSecret(field name: String) -> Bool {
         let name = name.utf8.drop { $0 == UInt8(ascii: "=") }
         let start = name.lastIndex(of: UInt8(ascii: "=")).map(name.index(after:)) ?? name.startIndex
         return SecretNames.isSecret(Substring(name[start...]))
     }
 
-    /// The value of a header as it may be shown: nothing of a secret, no values of a query.
+    /// The value of a header, safe to show: nothing of a secret, no values of a query.
     package static func value(_ value: String, ofHeader name: String) -> String {
         if isSecret(field: name) { return "…" }
         return pointers.contains(name.lowercased()) ? url(value) : body(value)
     }
 
-    /// Headers that hold a URL, and with it what somebody was given to go on.
+    /// Headers that hold a URL, and with it possibly a token.
     private static let pointers: Set<String> = [
         "location", "content-location", "referer", "refresh",
     ]
 
     // MARK: - Texts
 
-    /// A text on one line: control characters taken out, values of fields that name a secret, user
+    /// A text on one line: control characters removed, values of fields that name a secret, user
     /// info of URLs and tokens replaced by `…`.
     ///
     /// - Parameters:
-    ///   - text: of whoever.
-    ///   - limit: how many bytes of it are shown, at most ``longestText``.
-    ///   - values: secrets that are known by their value.
+    ///   - text: any text.
+    ///   - limit: the maximum bytes of it shown, at most ``longestText``.
+    ///   - values: secrets known by their value.
     package static func body(
         _ text: String, upTo limit: Int = longestText, knowing values: [SecretValue] = []
     ) -> String {
@@ -98,15 +98,15 @@ package enum Redaction {
         return isCut ? lines + ["…"] : lines
     }
 
-    /// A text in which only secrets that are known by their value are replaced.
+    /// A text in which only secrets known by their value are replaced.
     package static func values(_ values: [SecretValue], in text: String) -> String {
         guard !values.isEmpty else { return text }
         let bytes = values.reduce(Array(cut(text).text.utf8)) { $1.replaced(in: $0) }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The name or the reason of a check of a secret: what stands in quotes, or behind `is`, is
-    /// replaced by `…`.
+    /// The name or the reason of a check of a secret: text in quotes, or behind `is`, is replaced
+    /// by `…`.
     package static func reasonWithoutValue(_ text: String) -> String {
         let text = cut(text).text
         if let start = text.utf8.firstIndex(of: UInt8(ascii: "\"")),
@@ -114,7 +114,7 @@ package enum Redaction {
         {
             return "\(text[..<start])…\(text[text.utf8.index(after: end)...])"
         }
-        // By bytes: a hundred thousand marks are one character, looked at again for each of them.
+        // By bytes: a hundred thousand marks are one character, read again for each of them.
         guard let found = Array(text.utf8).range(of: Array("is ".utf8), from: 0) else {
             return String(text)
         }

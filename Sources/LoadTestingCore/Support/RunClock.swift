@@ -3,7 +3,7 @@ import CLoadTestingSystem
 /// The clock of one run: nanoseconds since its start on the monotonic clock, anchored once in wall
 /// time.
 ///
-/// Every series and every sample is indexed by it.
+/// Every series and every sample uses it.
 package struct RunClock: Sendable {
     /// The run's start on the monotonic clock.
     package let zeroNanoseconds: Int64
@@ -16,7 +16,7 @@ package struct RunClock: Sendable {
         wallAnchorNanoseconds = clt_wall_nanoseconds()
     }
 
-    /// A clock that was started at an instant.
+    /// A clock started at an instant.
     init(zeroNanoseconds: Int64, wallAnchorNanoseconds: Int64) {
         self.zeroNanoseconds = zeroNanoseconds
         self.wallAnchorNanoseconds = wallAnchorNanoseconds

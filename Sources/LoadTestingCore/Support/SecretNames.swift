@@ -1,19 +1,19 @@
 import CLoadTesting
 
-/// Which names of fields, headers and slots say that their value is a secret.
+/// Recognizes names of fields, headers and slots whose value is a secret.
 ///
-/// One rule for everything: what is shown, what is kept, and what a redirect takes to another
-/// server.
+/// One rule for everything: text that is shown or kept, and headers that a redirect sends to
+/// another server.
 enum SecretNames {
-    /// How sure a name is.
+    /// The certainty of a name.
     enum Kind {
-        /// A secret whatever stands there: `password`, `X-Api-Key`.
+        /// A secret in any context: `password`, `X-Api-Key`.
         case certain
         /// A secret, but also a word of prose: `session: expired`.
         case likely
     }
 
-    /// The kind of secret that a name says, `nil` when it says none.
+    /// The kind of secret that a name is, `nil` for none.
     static func kind(of name: UnsafeBufferPointer<UInt8>) -> Kind? {
         switch clt_secret_kind_of(name.baseAddress, name.count) {
         case CLT_CERTAIN_SECRET: .certain
@@ -22,12 +22,12 @@ enum SecretNames {
         }
     }
 
-    /// Whether an item of a query holds a secret: more names do there than in other places.
+    /// Whether an item of a query holds a secret: more names count there than in other places.
     static func isSecret(query name: UnsafeBufferPointer<UInt8>) -> Bool {
         kind(of: name) != nil || clt_is_query_secret(name.baseAddress, name.count)
     }
 
-    /// Whether a name says that its value is a secret.
+    /// Whether a name marks its value as a secret.
     static func isSecret(_ name: some StringProtocol, inQuery: Bool = false) -> Bool {
         var name = String(name)
         return name.withUTF8 { inQuery ? isSecret(query: $0) : kind(of: $0) != nil }

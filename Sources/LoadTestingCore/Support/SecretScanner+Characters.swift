@@ -1,9 +1,9 @@
-/// Characters as they are written.
+/// Characters in all their spellings.
 extension SecretScanner {
-    /// A character and how many bytes it is written with: `"` may be `\"`, `%22`, `%2522`,
+    /// A character and the length of its spelling in bytes: `"` may be `\"`, `%22`, `%2522`,
     /// `&quot;`, `&#34;` or `\u0022`.
     ///
-    /// A sign of ASCII, that is; of anything else it is the byte.
+    /// Only of an ASCII sign; of anything else it is the byte.
     func character(at index: Int) -> (byte: UInt8, length: Int) {
         switch bytes[index] {
         case UInt8(ascii: "%"): percentEncoded(at: index) ?? (bytes[index], 1)
@@ -62,7 +62,7 @@ extension SecretScanner {
         }
     }
 
-    /// The number that two digits make.
+    /// The number of two digits.
     private func number(at index: Int, radix: UInt8 = 16) -> UInt8? {
         guard index + 2 <= bytes.count else { return nil }
         var number: UInt8 = 0
@@ -74,7 +74,7 @@ extension SecretScanner {
         return number
     }
 
-    /// The most bytes that are looked at for one character.
+    /// The maximum bytes read for one character.
     private static let longestEscape = 16
 }
 
@@ -83,7 +83,8 @@ extension UInt8 {
     var isLetter: Bool { (self | 0x20).isSmallLetter }
     var isBlank: Bool { self == 0x20 || (self >= 9 && self <= 13) }
     var isLineEnd: Bool { self == 10 || self == 13 }
-    /// Whether it is more than itself: it begins an escape, a URL or an object, or ends one.
+    /// Whether it is more than a plain character: it begins an escape, a URL or an object, or ends
+    /// one.
     var isSign: Bool {
         self == UInt8(ascii: "/") || self == UInt8(ascii: "\\") || self == UInt8(ascii: "%")
             || self == UInt8(ascii: "&") || self == UInt8(ascii: "{") || self == UInt8(ascii: "}")
@@ -105,7 +106,7 @@ extension UInt8 {
             || letter == UInt8(ascii: "r")
     }
 
-    /// Letters, digits, `_`, `-`, `.` and what is beyond ASCII.
+    /// Letters, digits, `_`, `-`, `.` and bytes beyond ASCII.
     var isNameByte: Bool {
         isLetter || isDigit || self == UInt8(ascii: "_")
             || self == UInt8(ascii: "-") || self == UInt8(ascii: ".") || self >= 0x80

@@ -1,6 +1,6 @@
 /// Markup, and forms in parts.
 extension SecretScanner {
-    /// Looks over a tag before its words are passed.
+    /// Inspects a tag before its words are passed.
     mutating func openTag() {
         position += 1
         before = UInt8(ascii: "<")
@@ -18,7 +18,7 @@ extension SecretScanner {
         )
     }
 
-    /// Tags without a content.
+    /// Tags without content.
     private static let empty: [StaticString] = ["input", "meta"]
 
     /// The attribute of a tag that names a secret: `<input name="csrf_token" value="…">`.
@@ -39,7 +39,7 @@ extension SecretScanner {
         return nil
     }
 
-    /// Where the content of a tag ends; a section of characters may hold other tags.
+    /// The end of a tag's content; a section of characters may hold other tags.
     var endOfContent: Int {
         let start = end(from: position) { !$0.isBlank }
         guard stands("<![cdata[", at: start) else {
@@ -72,7 +72,7 @@ extension SecretScanner {
         return SecretNames.kind(of: part(quoted(from: separator.valueStart))) != nil
     }
 
-    /// Takes out the content of a form's part, to the line that begins with `--`.
+    /// Removes the content of a form's part, up to the line that begins with `--`.
     mutating func passPart(_ separator: Separator) {
         var index = quoted(from: separator.valueStart).upperBound
         let limit = min(bytes.count, index + Self.longestHead)
@@ -94,7 +94,7 @@ extension SecretScanner {
         bytes[index].isLineEnd && (stands("\r\n--", at: index) || stands("\n--", at: index))
     }
 
-    /// The longest way from the name of a form's part to its content, in bytes.
+    /// The maximum distance from the name of a form's part to its content, in bytes.
     private static let longestHead = 512
     static let longestName = 128
 

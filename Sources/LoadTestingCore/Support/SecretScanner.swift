@@ -1,15 +1,15 @@
-/// Takes secrets out of a text in one pass over its bytes.
+/// Removes secrets from a text in one pass over its bytes.
 ///
-/// By hand, since a regular expression that looks for a name before its value goes back over a long
-/// word at each byte of it. Here each byte is looked at a bounded number of times, whatever the
+/// Written by hand, since a regular expression that searches for a name before its value rescans a
+/// long word at each byte of it. Here each byte is read a bounded number of times, whatever the
 /// text.
 struct SecretScanner {
     let bytes: UnsafeBufferPointer<UInt8>
     private var output: [UInt8] = []
     var position = 0
-    /// What stands before is written.
+    /// The bytes before this index are written.
     private var written = 0
-    /// The character before the position, however it is written.
+    /// The character before the position, in any spelling.
     var before: UInt8 = 0
     /// The end of the tag that the position is in, and whether it names a secret: that of its
     /// content, or the value of another attribute.
@@ -17,7 +17,7 @@ struct SecretScanner {
     /// The object that the position is in has named a secret, whose value is another member.
     private var isEntryOfSecret = false
 
-    /// Up to there no empty line was found: names of parts in a row look for it once.
+    /// The index up to which no empty line was found: names of parts in a row search for it once.
     var soughtEmptyLine = 0
 
     /// The text with each secret replaced by `…`.
@@ -49,7 +49,7 @@ struct SecretScanner {
         output.append(contentsOf: bytes[written...])
     }
 
-    /// Passes a character that is part of no name.
+    /// Skips a character that is part of no name.
     private mutating func passSign() {
         guard bytes[position].isSign else {
             before = bytes[position]
@@ -66,7 +66,7 @@ struct SecretScanner {
         }
     }
 
-    /// Replaces what stands from the position to an end.
+    /// Replaces the text from the position to an end.
     mutating func hide(to end: Int) {
         before = 0
         output.append(contentsOf: bytes[written..<position])
@@ -77,7 +77,7 @@ struct SecretScanner {
 
     private static let ellipsis = Array("…".utf8)
 
-    /// The first place at or behind an index where a byte ends something.
+    /// The first index from a start on where a byte ends something.
     func end(from index: Int, _ ends: (UInt8) -> Bool) -> Int {
         var index = index
         while index < bytes.count, !ends(bytes[index]) { index += 1 }
@@ -104,7 +104,7 @@ struct SecretScanner {
 // MARK: - Names and their values
 
 extension SecretScanner {
-    /// What stands between a name and its value.
+    /// The separator between a name and its value.
     struct Separator {
         var valueStart: Int
         /// The name ends with a quote.
@@ -156,12 +156,12 @@ extension SecretScanner {
         return true
     }
 
-    /// Whether a word is one of these, which are in small letters.
+    /// Whether a word is one of these, which are in lower case.
     func isOneOf(_ names: [StaticString], _ word: Range<Int>) -> Bool {
         names.contains { word.count == $0.utf8CodeUnitCount && stands($0, at: word.lowerBound) }
     }
 
-    /// Notes that a member says what another one is: `{"name": "X-Api-Key", "value": …}`.
+    /// Notes that a member names another one: `{"name": "X-Api-Key", "value": …}`.
     private mutating func noteEntry(_ word: Range<Int>, _ separator: Separator) {
         guard separator.isQuoted, separator.isColon,
             isOneOf(["name", "key", "field", "loc"], word)
@@ -173,12 +173,12 @@ extension SecretScanner {
         isEntryOfSecret = SecretNames.kind(of: part(isList ? list : quoted(from: start))) != nil
     }
 
-    /// Goes over quotes, brackets, spaces and one of `:`, `=`, `:=`, `==`, `=>`, `->`, however they
-    /// are written; also over the comma of a pair and the space behind an option.
+    /// Skips quotes, brackets, spaces and one of `:`, `=`, `:=`, `==`, `=>`, `->`, in any spelling;
+    /// also the comma of a pair and the space behind an option.
     func separator(behind word: Range<Int>) -> Separator? {
         var separator = Separator(valueStart: word.upperBound)
         var index = word.upperBound
-        // Bounded, since encoded quotes are words as well, and each of them looks ahead.
+        // Bounded, since encoded quotes are words as well, and each of them scans ahead.
         let limit = min(bytes.count, index + Self.longestGap)
         var sign = character(at: index, upTo: limit)
         func pass() {
@@ -237,13 +237,13 @@ extension SecretScanner {
         return end(from: afterScheme(start)) { isField ? $0.endsField : $0.endsItem }
     }
 
-    /// Whether a header's value is all of its line.
+    /// Whether a header's value takes up its whole line.
     private func isLine(_ name: Range<Int>) -> Bool {
         let name = String(decoding: bytes[name].prefix(64), as: UTF8.self).lowercased()
         return name.contains("authori") || name.contains("cookie")
     }
 
-    /// Behind what languages write before a string: `b'…'`, `Optional("…")`.
+    /// Behind a prefix of a string literal: `b'…'`, `Optional("…")`.
     private func endOfPrefix(from start: Int) -> Int {
         let end = min(bytes.count, start + Self.longestPrefix)
         var index = start
@@ -278,7 +278,7 @@ extension SecretScanner {
         return bytes.count
     }
 
-    /// Behind the next quote that is written as one before.
+    /// Behind the next quote that is spelled as an earlier one.
     private func endOfSpelled(_ quote: Range<Int>) -> Int {
         var index = quote.upperBound
         while index + quote.count <= bytes.count {
@@ -306,7 +306,7 @@ extension SecretScanner {
         return bytes.count
     }
 
-    /// Whether what follows a name is a word of a sentence.
+    /// Whether the text behind a name is a word of a sentence.
     private func isProse(behind separator: Separator) -> Bool {
         guard separator.isColon, !separator.isQuoted else { return false }
         let start = separator.valueStart
@@ -314,7 +314,7 @@ extension SecretScanner {
         return end > start && end - start <= 16 && (end == bytes.count || !bytes[end].isNameByte)
     }
 
-    /// The longest way from a name to the sign that gives it a value, in bytes.
+    /// The maximum distance from a name to the sign that gives it a value, in bytes.
     private static let longestGap = 64
     private static let longestPrefix = 24
 }
@@ -327,12 +327,12 @@ extension SecretScanner {
         word.count >= 20 && stands("eyj", at: word.lowerBound) && bytes[word].contains(0x2e)
     }
 
-    /// `Bearer` or `Basic` with what follows it, but for a word of a sentence.
+    /// `Bearer` or `Basic` with the credentials, unless it is a word of a sentence.
     private mutating func passScheme(_ word: Range<Int>) -> Bool {
         let start = afterScheme(word.lowerBound)
         guard start > word.upperBound, isOneOf(["bearer", "basic"], word) else { return false }
         let end = end(from: start) { $0.endsItem }
-        // `Bearer realm="…"` says what is asked for, `Basic authentication` is a sentence.
+        // `Bearer realm="…"` states a challenge, `Basic authentication` is a sentence.
         var core = bytes[start..<end]
         while core.last == UInt8(ascii: "=") { core = core.dropLast() }
         let isProse = core.count <= Self.longestProse && core.allSatisfy { $0.isSmallLetter }
@@ -342,7 +342,7 @@ extension SecretScanner {
         return true
     }
 
-    /// Behind the word for a kind of credentials and its spaces.
+    /// Behind the scheme of credentials and its spaces.
     private func afterScheme(_ start: Int) -> Int {
         let length =
             Self.schemes.first { stands($0, at: start) }.map { $0.utf8CodeUnitCount } ?? 0
@@ -367,7 +367,7 @@ extension SecretScanner {
             index += next.length
             if next.byte == UInt8(ascii: ":") { port = index }
         }
-        // Where the text was cut off, what is no port was a password.
+        // In a text that was cut off, a part that is no port was a password.
         let wasCut = port.map { !bytes[$0...].allSatisfy(\.isDigit) } ?? false
         if index >= bytes.count, wasCut { at = at ?? bytes.count }
         if let at { hide(to: at) }

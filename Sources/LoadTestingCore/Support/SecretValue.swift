@@ -1,15 +1,15 @@
 import CLoadTesting
 
-/// A secret by its value, for texts in which no name stands beside it.
+/// A secret by its value, for texts in which no name marks it.
 package struct SecretValue: Hashable, Sendable {
     /// The value's bytes.
     let bytes: [UInt8]
-    /// What is shown in its place, such as `{token}`.
+    /// The text shown in its place, such as `{token}`.
     let replacement: String
 
     /// - Parameters:
-    ///   - value: `nil` comes of one of less than three bytes: it would be found everywhere.
-    ///   - name: of the slot that holds it, `nil` shows `…`.
+    ///   - value: `nil` is returned for one of less than three bytes: it would be found everywhere.
+    ///   - name: the name of its slot; `nil` shows `…`.
     package init?(_ value: String, named name: String? = nil) {
         guard value.utf8.count >= Self.shortest else { return nil }
         bytes = Array(value.utf8)
@@ -20,8 +20,8 @@ package struct SecretValue: Hashable, Sendable {
     /// A shorter value counts only as a word of its own.
     private static let shortestPart = 8
 
-    /// Whether a value looks like a secret whatever it is called: long, one word, letters and
-    /// digits, and no UUID.
+    /// Whether a value looks like a secret whatever its name: long, one word, letters and digits,
+    /// and no UUID.
     package static func isLikely(_ value: String) -> Bool {
         let count = value.utf8.count
         guard (20...4_096).contains(count), !isUUID(value) else { return false }
@@ -33,13 +33,13 @@ package struct SecretValue: Hashable, Sendable {
         return isWord && !isPath && digits && letters
     }
 
-    /// Whether a value is one word that is found again for good reason.
+    /// Whether a value is one word that is specific enough to search for.
     package static func isWord(_ value: String) -> Bool {
         (shortestPart...4_096).contains(value.utf8.count)
             && value.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f }
     }
 
-    /// Whether a value shows by a sign of it that it is Base64.
+    /// Whether a value has a sign of Base64.
     private static func isBase64(_ value: String) -> Bool {
         let text = value.utf8
         guard text.last == UInt8(ascii: "=") || text.contains(UInt8(ascii: "+")) else {
@@ -58,13 +58,13 @@ package struct SecretValue: Hashable, Sendable {
             }
     }
 
-    /// Replaces the value in a text, however it is written there, also its beginning where the text
-    /// was cut off in it.
+    /// Replaces the value in a text, in any spelling, also its beginning where the text was cut off
+    /// in it.
     func replaced(in text: [UInt8]) -> [UInt8] {
         spellings.reduce(text) { $1.replacedAsWritten(in: $0) }
     }
 
-    /// The value as URLs, JSON and markup hold it, and as it is.
+    /// The value as in URLs, JSON and markup, and unchanged.
     private var spellings: [SecretValue] {
         guard !bytes.allSatisfy(PercentEncoding.isUnreserved) else { return [self] }
         let text = String(decoding: bytes, as: UTF8.self)
@@ -140,7 +140,7 @@ package struct SecretValue: Hashable, Sendable {
         (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a)
     }
 
-    /// Where the value begins whose end a text lacks; at least eight bytes of it must be there.
+    /// The start of the value whose end a text lacks; at least eight bytes of it must be there.
     private func cutOff(in text: ArraySlice<UInt8>) -> Int? {
         guard bytes.count > Self.shortestPart else { return nil }
         let first = max(text.startIndex, text.endIndex - min(bytes.count, 256) + 1)

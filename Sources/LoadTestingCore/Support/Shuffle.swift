@@ -1,8 +1,8 @@
 /// An order of 0 ..< count drawn from a seed, computed place by place without memory.
 ///
 /// A Feistel network of four rounds permutes the smallest square power of two that holds the count;
-/// places beyond it are walked on until one lies inside (Black, Rogaway: Ciphers with Arbitrary
-/// Finite Domains, 2002).
+/// places beyond it are permuted again until one lies inside (Black, Rogaway: Ciphers with
+/// Arbitrary Finite Domains, 2002).
 package struct Shuffle: Sendable {
     private let count: Int64
     private let seed: UInt64
@@ -10,7 +10,7 @@ package struct Shuffle: Sendable {
     private let halfBits: Int64
 
     /// - Parameters:
-    ///   - count: how many places there are, 1 or more.
+    ///   - count: the number of places, 1 or more.
     ///   - round: another order for each.
     package init(count: Int64, seed: UInt64, round: Int64) {
         self.count = count
@@ -21,7 +21,7 @@ package struct Shuffle: Sendable {
         halfBits = bits
     }
 
-    /// Where the order has an index, 0 ..< count.
+    /// The place of an index in the order, 0 ..< count.
     package func place(of index: Int64) -> Int64 {
         var place = index
         repeat { place = permuted(place) } while place >= count

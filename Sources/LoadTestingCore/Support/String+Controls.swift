@@ -1,6 +1,6 @@
 extension String {
     /// The text with a space in place of each control character: C0, DEL, C1, separators of lines
-    /// and paragraphs, and what turns the direction of writing.
+    /// and paragraphs, and marks of the direction of writing.
     var withSpacesForControls: String {
         var text = self
         return text.withUTF8 { bytes in
@@ -17,7 +17,7 @@ extension String {
         }
     }
 
-    /// How many bytes a control character has that stands at an index; 0 where none does.
+    /// The length of the control character at an index, in bytes; 0 without one.
     private static func controlLength(
         at index: Int, in bytes: UnsafeBufferPointer<UInt8>
     ) -> Int {

@@ -3,7 +3,7 @@
 
     /// The TCP sockets of the system.
     package enum TCPSockets {
-        /// How many are in use or in TIME_WAIT, each end of a local connection counted; `nil` where
+        /// The number in use or in TIME_WAIT, each end of a local connection counted; `nil` where
         /// the system does not say.
         package static var count: Int? {
             let path = "/proc/net/sockstat"

@@ -1,18 +1,18 @@
 package import LoadTestingMacrosFree
 
-/// Looks each second at whether a rule of the plan ends the run; pure.
+/// Checks each second whether a rule of the plan ends the run; pure.
 package struct AbortWatch: Sendable {
     private let rules: [AbortRule]
 
     package init(_ rules: [AbortRule]) { self.rules = rules }
 
-    /// What ends the run; `nil` while it may go on.
+    /// The finding that ends the run; `nil` while it may continue.
     ///
     /// - Parameters:
-    ///   - run: what was measured so far.
+    ///   - run: the measurements so far.
     ///   - second: the last second that is complete, from 0.
-    ///   - isUnderLoad: whether the load lasted to its end: rates and numbers are low in a second
-    ///     that was cut off, and while only answers are waited for.
+    ///   - isUnderLoad: whether the load lasted to the end of that second: rates and numbers are
+    ///     low in a second that was cut off, and in the drain.
     package func finding(
         in run: RunSnapshot, after second: Int, isUnderLoad: Bool = true
     ) -> Finding? {
@@ -32,7 +32,7 @@ package struct AbortWatch: Sendable {
                 condition, { other throws(MissingPart) in try run.latest(other, end: end) })
         else { return nil }
         let value = part.value(of: metric)
-        // Without a value more have failed than the percentile leaves: slower than every bound.
+        // Without a value more have failed than the percentile allows: slower than every bound.
         guard value.map(bound.holds) ?? condition.comparison.wantsMore else { return nil }
         return Finding(
             run: .failed,
@@ -46,7 +46,7 @@ package struct AbortWatch: Sendable {
 }
 
 extension MinimumSampleSize {
-    /// Rates and numbers need none: that nothing comes is what they may be about.
+    /// Rates and numbers need none: a rule may be about their absence.
     fileprivate static func forAbort(on metric: Metric) -> UInt64 {
         switch metric.statistic {
         case .throughput, .requestRate, .requestCount, .openedConnections, .server: 0

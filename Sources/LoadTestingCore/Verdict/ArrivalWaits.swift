@@ -1,10 +1,10 @@
 /// Arrivals that had to wait for a free user.
 package struct ArrivalWaits: Hashable, Codable, Sendable {
-    /// The number of those that waited.
+    /// The number that waited.
     package var waiting: Int64
-    /// Of how many that began.
+    /// The number that began.
     package var started: Int64
-    /// Whether the plan states how many users there may be.
+    /// Whether the plan states the maximum users.
     package var isMaximumStated: Bool
 
     init(_ arrivals: ArrivalCounts) {

@@ -1,11 +1,11 @@
 import LoadTestingMacrosFree
 
-/// One budget held against the requests it is about: the estimate decides.
+/// One budget against the requests that it is about: the estimate decides.
 struct BudgetJudgement {
     let budget: Budget
     let part: MeasuredPart
     let bound: ResolvedBound
-    /// How sure the value is; `nil` for what has no interval.
+    /// The interval of the value; `nil` for metrics that have none.
     let interval: Result<ConfidenceInterval, MissingInterval>?
 
     private var metric: Metric { budget.metric }
@@ -38,7 +38,7 @@ struct BudgetJudgement {
         return budget.comparison.holds(difference, 0)
     }
 
-    /// The percentile that is asked to keep a bound, also where the share under it is asked for.
+    /// The percentile that must keep a bound, also where the budget is the share under it.
     private var quantile: (percent: Double, limit: Duration?, orAt: Bool)? {
         switch (metric.statistic, bound.value) {
         case (.percentile(let percent), .latency(let limit)):
@@ -50,7 +50,7 @@ struct BudgetJudgement {
         }
     }
 
-    /// No request is never a pass.
+    /// Without requests a budget never passes.
     private func withoutRequests(_ value: MetricValue?) -> Finding {
         if let value, value.number == 0, metric.countsRequests || part.windows != nil,
             !bound.holds(value)
@@ -79,7 +79,8 @@ struct BudgetJudgement {
         return times.maximum
     }
 
-    /// Below the least number a miss counts as one only where chance hardly explains it.
+    /// Below the minimum sample size a miss counts as one only where chance is an unlikely
+    /// explanation.
     private var verdictOfMiss: Verdict {
         guard let quantile, count < MinimumSampleSize.forPercentile(quantile.percent) else {
             return .failed

@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
-/// A percentile held against a bound with its one-sided 95 % interval: it passes only where the
-/// interval keeps the bound, and fails only where it misses it.
+/// A percentile against a bound with its one-sided 95 % interval: it passes only where the interval
+/// keeps the bound, and fails only where it misses it.
 struct ConfidentJudgement {
     let budget: Budget
     let part: MeasuredPart
@@ -9,7 +9,7 @@ struct ConfidentJudgement {
     let percent: Double
     let interval: Result<ConfidenceInterval, MissingInterval>
 
-    /// - Throws: why the interval of this budget can't decide.
+    /// - Throws: the reason that the interval of this budget can't decide.
     init(_ budget: Budget, _ part: MeasuredPart, in run: RunSnapshot) throws(MissingPart) {
         guard let (percent, limit) = budget.confidentPercentile else {
             throw .unsupportedConfidence
@@ -22,7 +22,7 @@ struct ConfidentJudgement {
             of: budget.metric, by: .confident, in: try run.intervals(of: budget.metric.period))
     }
 
-    /// What the interval says of a measured value.
+    /// The finding that the interval supports for a measured value.
     func finding(_ value: Duration) -> Finding {
         let needed = MinimumSampleSize.forConfidence(percent)
         var finding = Finding(

@@ -3,7 +3,7 @@ import LoadTestingMacrosFree
 /// Remarks on answers and connections, made also when every budget holds.
 struct ExchangeRemarks {
     let run: RunSnapshot
-    /// What was measured of each label.
+    /// The measurements of each label.
     private let measured: [(label: String, measured: LabelSnapshot)]
 
     init(run: RunSnapshot) {
@@ -14,13 +14,13 @@ struct ExchangeRemarks {
         }
     }
 
-    /// The number of labels that get a remark of their own; more of them share one.
+    /// The maximum labels that get a remark of their own; more of them share one.
     private static let maxLabels = 10
 
-    /// Answers other than 2xx, what was sent again, bytes that nobody had asked for.
+    /// Answers other than 2xx, requests sent again, and unrequested bytes.
     var found: [RunRemark] { answers + [resent, strays].compactMap(\.self) }
 
-    /// Answers by label where some were other than 2xx, those with the most of them first.
+    /// Answers by label where some were other than 2xx, sorted by the number of these.
     private var answers: [RunRemark] {
         let found = measured.map { (label: $0.label, answers: Answers($0.measured.statuses)) }
             .filter { $0.answers.others > 0 }.sorted { $0.answers.others > $1.answers.others }

@@ -1,7 +1,7 @@
 package import LoadTestingMacrosFree
 
 extension Finding {
-    /// The ground of a verdict: the value alone, or something that stands in its way.
+    /// The basis of a verdict: the value alone, or a reason against it.
     package indirect enum Basis: Hashable, Codable, Sendable {
         /// The estimate; inconclusive where so few requests may miss the bound by chance.
         case estimate
@@ -21,29 +21,29 @@ extension Finding {
         case noRequests
         /// The load of the requests has no time in it, or the time of one request alone.
         case noLoadTime(isOfOneRequest: Bool)
-        /// The run has nothing that the metric, or its bound, is about.
+        /// The run has no requests or seconds that the metric, or its bound, is about.
         case missing(MissingPart)
         /// A part of the server was not seen.
         case partOfServer(gap: String)
-        /// The load generator may have turned the verdict.
+        /// The load generator may have changed the verdict.
         ///
         /// - Parameter isMiss: whether the budget was missed.
         case generator(GeneratorDoubt, isMiss: Bool)
-        /// Users waited for longer than the bound without being seen in it.
+        /// Users waited for longer than the bound, which it does not show.
         case users(UserWaits)
         /// Several runs together.
         case repeated(RepeatedBasis)
-        /// Something about the run, whatever was asked.
+        /// A problem of the run, whatever was asked.
         case run(RunProblem)
     }
 
-    /// The ground of a verdict on several runs of the same plan.
+    /// The basis of a verdict on several runs of the same plan.
     package indirect enum RepeatedBasis: Hashable, Codable, Sendable {
-        /// The budget held in more, or in fewer, than half of the runs that could tell.
+        /// The budget held in more, or in fewer, than half of the conclusive runs.
         case held(Int, of: Int, values: [MetricValue?])
-        /// The median of the runs that could tell.
+        /// The median of the conclusive runs.
         case median(of: Int, values: [MetricValue?])
-        /// Most runs could not tell.
+        /// Most runs were inconclusive.
         case undecided(Int, of: Int, example: Finding?)
         /// The interval around the mean of all runs.
         case mean(of: [Duration])

@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension Finding {
-    /// The requests behind a value, and where in the run they lie.
+    /// The requests behind a value, and their place in the run.
     package struct Evidence: Hashable, Codable, Sendable {
         /// The requests that the metric's clock timed, failed ones included.
         package var requests: UInt64
@@ -13,14 +13,14 @@ extension Finding {
         package var brokenIterations: UInt64
         /// The causes of the failures.
         package var causes: [FailureCause: UInt64]
-        /// The requests within the time that a share is about; `nil` for other metrics.
+        /// The requests within the time of a share; `nil` for other metrics.
         package var underLimit: UInt64?
         /// The place in the run; `nil` for the whole run.
         package var span: MeasuredPart.Span?
         /// The part of the server that was seen, for a metric of it.
         package var server: ServerPart?
 
-        /// The evidence that a part of a run gives for a metric.
+        /// The evidence of a part of a run for a metric.
         init(_ part: MeasuredPart, for metric: Metric) {
             let measured = part.measured
             requests = measured.requests(on: metric.clock)

@@ -1,6 +1,6 @@
 extension Finding {
-    /// A reason for which a verdict does not follow from the measured value alone; more may come
-    /// in later versions.
+    /// A reason that a verdict does not follow from the measured value alone; more may come in
+    /// later versions.
     public struct Reason: Hashable, Codable, Sendable {
         private let name: String
 
@@ -10,31 +10,31 @@ extension Finding {
         public static let noRequests = Reason("noRequests")
         /// There are too few requests to mean something.
         public static let tooFewRequests = Reason("tooFewRequests")
-        /// The run, or the part that is asked for, is too short.
+        /// The run, or its part in question, is too short.
         public static let tooShort = Reason("tooShort")
-        /// So many requests failed that the metric has no value.
+        /// Too many requests failed for the metric to have a value.
         public static let tooManyFailed = Reason("tooManyFailed")
         /// The bound lies within the confidence interval.
         public static let boundWithinInterval = Reason("boundWithinInterval")
         /// The run has nothing that the metric is about: no such label, segment or server.
         public static let notMeasured = Reason("notMeasured")
-        /// The metric, or what it is held against, has no meaning.
+        /// The metric, or its bound, has no meaning.
         public static let invalidMetric = Reason("invalidMetric")
         /// A part of the server was not seen.
         public static let serverPartlySeen = Reason("serverPartlySeen")
-        /// The server did not take the load that was to be made.
+        /// The server did not take the planned load.
         public static let serverOverloaded = Reason("serverOverloaded")
-        /// The server failed by itself.
+        /// The server failed on its own.
         public static let serverFailed = Reason("serverFailed")
-        /// The load generator was late, busy or stopped, so that it may have turned the verdict.
+        /// The load generator was late, busy or stopped, so that it may have changed the verdict.
         public static let generatorDisturbed = Reason("generatorDisturbed")
         /// The load generator had no file descriptor or port left.
         public static let generatorExhausted = Reason("generatorExhausted")
         /// Too many users waited for an answer for longer than the bound.
         public static let usersWithoutAnswer = Reason("usersWithoutAnswer")
-        /// Most of several runs could not tell.
+        /// Most of several runs were inconclusive.
         public static let runsUndecided = Reason("runsUndecided")
-        /// Requests failed without a budget that looks at failures, or in a dry run.
+        /// Requests failed without a budget on failures, or in a dry run.
         public static let requestsFailed = Reason("requestsFailed")
         /// A rule of the plan ended the run.
         public static let aborted = Reason("aborted")
@@ -42,8 +42,8 @@ extension Finding {
         public static let endedEarly = Reason("endedEarly")
     }
 
-    /// The reason for which the verdict does not follow from the measured value alone; `nil` where
-    /// it does.
+    /// The reason that the verdict does not follow from the measured value alone; `nil` where it
+    /// does.
     public var reason: Reason? { overload == nil ? basis.reason(of: self) : .serverOverloaded }
 }
 

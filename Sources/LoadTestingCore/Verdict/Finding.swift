@@ -1,31 +1,30 @@
 public import LoadTestingMacrosFree
 
-/// A statement of a run about one budget, or about itself, as values; ``message`` words it.
+/// The statement of a run about one budget, or about itself, as values; ``message`` words it.
 public struct Finding: Hashable, Codable, Sendable {
-    /// The budget; `nil` for what concerns the run, such as that it was aborted.
+    /// The budget; `nil` for a finding on the run, such as that it was aborted.
     public var budget: Budget?
-    /// The bound as it was in this run, also where it is a multiple of another metric; `nil` where
-    /// it has no value.
+    /// The bound in this run, also where it is a multiple of another metric; `nil` where it has no
+    /// value.
     public var bound: MetricValue?
     /// Whether it holds.
     public var verdict: Verdict
     /// The measured value; `nil` when there is none.
     public var measured: MetricValue?
-    /// The interval in which the true value of a percentile lies; `nil` where the run is too short
-    /// to say.
+    /// The interval in which the true value of a percentile lies; `nil` where the run is too short.
     public var interval: ConfidenceInterval?
     /// The line of source code to which it belongs; `nil` where there is none.
     public var location: CodeLocation?
 
-    /// The ground of the verdict.
+    /// The basis of the verdict.
     package var basis: Basis
     /// The requests behind the measured value; `nil` where there is no single part of one run.
     package var evidence: Evidence?
-    /// The reason for which there is no interval.
+    /// The reason that there is no interval.
     package var missingInterval: MissingInterval?
     /// The load that the server did not take, where the budget is about such a load.
     package var overload: Overload?
-    /// Of several runs the one that it is about, from 1.
+    /// The number of the run that it is about, of several, from 1.
     package var run: Int?
     /// Whether a run records it as an issue of the test when it is no pass.
     package var isIssue = true

@@ -4,6 +4,6 @@ package enum GeneratorAbsence: Hashable, Codable, Sendable {
     case throttled(CgroupThrottling)
     /// Its threads waited for a processor for a share of the time.
     case waited(share: Double)
-    /// Its process stood still for a share of the time.
+    /// Its process was stalled for a share of the time.
     case stopped(share: Double)
 }

@@ -9,8 +9,8 @@ extension HealthReview {
         return min(0.999, max(stopped, health.threads.waitedShare ?? 0))
     }
 
-    /// What kept the generator from running, as far as it is known; `nil` where nothing did for
-    /// long.
+    /// The cause that kept the generator from running, as far as it is known; `nil` where nothing
+    /// did for long.
     var absence: GeneratorAbsence? {
         if health.throttling.periods > 0 { return .throttled(health.throttling) }
         let stopped =
@@ -21,7 +21,7 @@ extension HealthReview {
     }
 
     /// Whether a rate would be missed although all arrivals began, and had their answers come in
-    /// time: a generator that runs more brings no more than the schedule.
+    /// time: more generator time brings no more than the schedule.
     func missesBySchedule(_ budget: Budget) -> Bool {
         let (metric, arrivals) = (budget.metric, snapshot.arrivals)
         guard case .rate(let bound) = budget.statedBound, metric.period == .wholeRun,
@@ -34,7 +34,7 @@ extension HealthReview {
         return !budget.comparison.holds(.rate(most), .rate(bound))
     }
 
-    /// The longest time above 1 s for which a loop, or the whole process, did not go on.
+    /// The longest stall above 1 s of a loop, or of the whole process.
     var standstill: Duration? {
         let gap = Duration.nanoseconds(health.longestGapNanoseconds)
         let longest = max(health.tick.maximum ?? .zero, gap)

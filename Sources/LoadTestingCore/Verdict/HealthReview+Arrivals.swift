@@ -1,11 +1,12 @@
 import LoadTestingMacrosFree
 
 extension HealthReview {
-    /// Why a pass was of another load than the plan's by the generator's doing: lateness hides in
-    /// nothing but the response time.
+    /// The reason that a pass was of another load than the plan's, by the generator's fault: the
+    /// response time contains lateness, and nothing else does.
     func doubt(aboutPassOf budget: Budget) -> GeneratorDoubt? {
         if dependsOnSchedule(budget), let doubt = doubtAboutArrivals(budget) { return doubt }
-        // Where something else has ended the load, that is what is said; of these fewer make less.
+        // Where something else ended the load, that is reported; a budget that asks for many is
+        // only harder to pass with fewer.
         let arrivals = snapshot.arrivals
         guard arrivals.unstarted > 0, snapshot.end == .complete, !budget.asksForMany,
             !isServersFault
@@ -13,12 +14,12 @@ extension HealthReview {
         return .unstartedArrivals(arrivals.unstarted, of: arrivals.planned)
     }
 
-    /// Whether a pass says something only of the load that was stated.
+    /// Whether a pass depends on the stated load.
     private func dependsOnSchedule(_ budget: Budget) -> Bool {
         !budget.asksForMany && !(budget.metric.isOfTimes && budget.metric.clock == .response)
     }
 
-    /// Why the load was not the one that arrivals should have made, by the generator's doing.
+    /// The reason that arrivals did not make the planned load, by the generator's fault.
     func doubtAboutArrivals(_ budget: Budget) -> GeneratorDoubt? {
         let bound = tolerance(of: budget)
         if let late = arrivals(laterThan: bound) { return late.doubt }
@@ -29,8 +30,8 @@ extension HealthReview {
     /// Arrivals that this generator sent so late, and so at once, that the burst may have made
     /// others slow; `nil` for no more than one of a hundred.
     ///
-    /// What arrives in a time is answered in that time, unless it is more than the server takes:
-    /// those that were late by less than the bound don't make another one miss it.
+    /// As many arrivals are answered in a time as come in it, unless there are more than the server
+    /// takes: those that were late by less than the bound don't make another one miss it.
     func lateArrivals(_ bound: Duration) -> (share: Double, doubt: GeneratorDoubt)? {
         arrivals(laterThan: max(.milliseconds(10), bound))
     }
@@ -45,7 +46,7 @@ extension HealthReview {
         )
     }
 
-    /// How late an arrival may begin: no less than the budget, where that is a latency.
+    /// The maximum lateness of an arrival: no less than the budget, where that is a latency.
     private func tolerance(of budget: Budget) -> Duration {
         guard case .latency(let bound) = budget.statedBound else { return .milliseconds(100) }
         return max(.milliseconds(100), bound)
@@ -60,15 +61,15 @@ extension HealthReview {
             && delays.count(above: bound, orAt: false) * 100 > delays.count
     }
 
-    /// Whether users waited for the server: the group would have been full without what the
-    /// generator itself added to their time, too.
+    /// Whether users waited for the server: the group would have been full without the generator's
+    /// own delay, too.
     private var isServersFault: Bool {
         guard let rates, health.threads.saturatedShare ?? 0 < 0.5, let relief = snapshot.relief
         else { return false }
         return rates.answered * min(relief, 1 / (1 - absentShare)) < rates.offered
     }
 
-    /// How many arrivals a second the schedule had and how many were answered.
+    /// The arrivals a second of the schedule, and those answered.
     private var rates: (offered: Double, answered: Double)? {
         let arrivals = snapshot.arrivals
         guard arrivals.scheduledNanoseconds > 0, arrivals.throttled + arrivals.unstarted > 0 else {
@@ -78,19 +79,19 @@ extension HealthReview {
         return (Double(arrivals.planned) / seconds, Double(arrivals.answered) / seconds)
     }
 
-    /// That the server did not take the load that a miss is of; `nil` when it did.
+    /// The overload of the server in a miss; `nil` when it took the load.
     func overload(of budget: Budget) -> Overload? {
         isFull(tolerating: tolerance(of: budget)) ? overload : nil
     }
 
-    /// That the server did not take the load that a pass should have been of.
+    /// The overload of the server in the load of a pass; `nil` when it took the load.
     func overload(aboutPassOf budget: Budget) -> Overload? {
         let isUnfinished = snapshot.arrivals.unstarted > 0 && snapshot.end == .complete
         guard !budget.asksForMany, dependsOnSchedule(budget) || isUnfinished else { return nil }
         return isUnfinished ? overload : overload(of: budget)
     }
 
-    /// That users waited for the server, and how far it fell behind; `nil` where it did not.
+    /// The server's backlog while users waited for it; `nil` where it had none.
     var overload: Overload? {
         guard isServersFault, let rates else { return nil }
         return Overload(
@@ -98,10 +99,10 @@ extension HealthReview {
             waiting: snapshot.arrivals.throttled, unstarted: snapshot.arrivals.unstarted)
     }
 
-    /// How many arrivals had to wait for a user.
+    /// The number of arrivals that had to wait for a user.
     var waits: ArrivalWaits { ArrivalWaits(snapshot.arrivals) }
 
-    /// Whether more than one of a thousand arrivals waited for a free user, whoever's fault it was.
+    /// Whether more than one of a thousand arrivals waited for a free user, for any reason.
     package var isCrowded: Bool {
         snapshot.arrivals.throttled * 1_000 > max(1, snapshot.arrivals.started)
     }

@@ -1,14 +1,14 @@
 import LoadTestingMacrosFree
 
 extension HealthReview {
-    /// Why a missed budget may have been missed by the generator; `nil` when it was not.
+    /// The reason that the generator may have caused a missed budget; `nil` when it did not.
     func doubt(aboutMissOf budget: Budget, _ measured: MetricValue) -> GeneratorDoubt? {
         switch (measured, budget.statedBound) {
         case (.latency(let value), .latency(let bound)) where !budget.comparison.wantsMore:
             doubt(aboutLatency: value, bound, of: budget)
         case (.rate(let value), .rate(let bound)) where budget.comparison.wantsMore:
             doubt(aboutAmount: value.perSecond, bound.perSecond, of: budget)
-        // What loops send is the same however late; in a stated time it may have been less.
+        // Loops send the same number however late; in a stated time it may have been less.
         case (.count(let value), .count(let bound))
         where budget.comparison.wantsMore && !snapshot.isCounted:
             doubt(aboutAmount: Double(value), Double(bound), of: budget)
@@ -21,13 +21,13 @@ extension HealthReview {
         }
     }
 
-    /// A percentile that falls among the failed may have been lost to time-outs, or to answers that
-    /// the generator did not look at in time.
+    /// The doubt about a percentile that falls among the failed: time-outs may have caused that, or
+    /// answers that the generator did not poll in time.
     func doubtAboutMissingValue(of budget: Budget) -> GeneratorDoubt? {
         doubtAboutTimeouts(of: budget)
     }
 
-    /// Whether a budget is no longer missed without what the generator itself added.
+    /// Whether a budget is no longer missed without the generator's own delay.
     private func isMetWhenRelieved(_ budget: Budget) -> Bool {
         var plain = budget
         plain.isConfident = false
@@ -62,7 +62,7 @@ extension HealthReview {
         return doubtAboutArrivals(budget)
     }
 
-    /// What a metric is against a target that answers at once; `nil` where it was not measured.
+    /// A metric's value against a target that answers at once; `nil` where it was not measured.
     private func baseline(of metric: Metric) -> Duration? {
         switch metric.statistic {
         case .percentile(let percent): snapshot.baselineOverhead?.times.percentile(percent)
@@ -71,16 +71,16 @@ extension HealthReview {
         }
     }
 
-    /// The share of the run's time that a standstill took.
+    /// The share of the run's time that a stall took.
     private func share(of standstill: Duration) -> Double {
         Double(standstill.wholeNanoseconds) / Double(max(1, snapshot.durationNanoseconds))
     }
 
     /// Whether a percentile would keep its bound without those requests that may have been slow
-    /// since the generator held some up: these, and as many again, among which they were sent at
+    /// since the generator delayed some: these, and as many again, among which they were sent at
     /// once.
     ///
-    /// - Parameter share: of the requests that were held up.
+    /// - Parameter share: the share of delayed requests.
     private func couldChange(_ budget: Budget, _ bound: Duration, _ share: Double) -> Bool {
         guard case .percentile(let percent) = budget.metric.statistic,
             let measured = try? snapshot.part(of: budget.metric, worst: .largest).measured
@@ -94,15 +94,15 @@ extension HealthReview {
         return Double(over) - Double(all) * min(1, 2 * share) <= allowed
     }
 
-    /// Whether nine of ten requests took the server longer than the bound: no burst makes that of a
-    /// server that is quick by itself.
+    /// Whether nine of ten requests took the server longer than the bound: no burst does that to a
+    /// server that is otherwise fast.
     private func missesByQuickRequests(_ budget: Budget) -> Bool {
         var quick = budget
         quick.metric.statistic = .percentile(10)
         return missesByService(quick)
     }
 
-    /// Whether the budget is missed by the time that the server alone took, too.
+    /// Whether the budget is missed by the server's own time, too.
     private func missesByService(_ budget: Budget) -> Bool {
         var service = budget
         service.metric.clock = .service
@@ -112,7 +112,7 @@ extension HealthReview {
 
     // MARK: - Shares and scores
 
-    /// A share of requests within a time is their percentile's budget in other words.
+    /// A share of requests within a time is equivalent to a budget on their percentile.
     private func doubt(aboutShare share: Ratio, of budget: Budget) -> GeneratorDoubt? {
         guard case .fraction(let bound) = budget.metric.statistic else { return nil }
         if isMetWhenRelieved(budget) { return delay(in: budget.metric) }
@@ -126,7 +126,7 @@ extension HealthReview {
     private func doubt(aboutScoreOf budget: Budget) -> GeneratorDoubt? {
         if isMetWhenRelieved(budget) { return delay(in: budget.metric) }
         guard case .apdex(let target) = budget.metric.statistic else { return nil }
-        // A standstill or the baseline overhead is looked at with a target that is longer by it.
+        // For a stall or the baseline overhead, the target is extended by it.
         let meets = { (delay: Duration) in
             var metric = budget.metric
             metric.statistic = .apdex(target: target + delay)
@@ -141,7 +141,7 @@ extension HealthReview {
 
     // MARK: - Time-outs
 
-    /// Requests that timed out while the generator did not look.
+    /// The doubt from requests that timed out while the generator did not poll.
     private func doubtAboutTimeouts(of budget: Budget) -> GeneratorDoubt? {
         if isMetWhenRelieved(budget) {
             return .unseenTimeouts(snapshot.total()?.unseenTimeouts.count ?? 0, absence)

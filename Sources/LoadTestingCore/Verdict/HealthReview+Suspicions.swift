@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension HealthReview {
-    /// A doubt about the figures that changes no verdict.
+    /// The doubts about the figures that change no verdict.
     package var suspicions: [GeneratorSuspicion] {
         [lateness, busyThread, fullMachine, stolen, standstill.map { .standstill($0) }]
             .compactMap(\.self)

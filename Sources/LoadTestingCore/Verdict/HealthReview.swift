@@ -1,9 +1,9 @@
 import LoadTestingMacrosFree
 
-/// Asks of each finding whether the load generator could have turned it: only then it is invalid.
+/// Reviews whether the load generator could have changed a finding: only then it is invalid.
 ///
-/// What the generator adds is *in* a latency and *missing* from a throughput, so a pass in spite of
-/// it stays a pass. Pure.
+/// Time that the generator adds is *in* a latency and *missing* from a throughput, so a pass in
+/// spite of it stays a pass. Pure.
 package struct HealthReview {
     let snapshot: RunSnapshot
     let health: GeneratorHealth
@@ -13,7 +13,7 @@ package struct HealthReview {
         health = snapshot.health
     }
 
-    /// The finding, or that nothing can be said, or that the server did not take the load.
+    /// The finding, or an invalid one, or one on a server that did not take the load.
     package func reviewed(_ finding: Finding) -> Finding {
         guard let budget = finding.budget, !budget.metric.isOfServer else { return finding }
         switch finding.verdict {
@@ -40,8 +40,7 @@ package struct HealthReview {
         return copy
     }
 
-    /// What is to be said of the run whatever was asked: the generator had no descriptor or port
-    /// left.
+    /// The findings on the run whatever was asked: the generator had no descriptor or port left.
     package var runFindings: [Finding] {
         health.failures.sorted { $0.key.code > $1.key.code }.map { cause, count in
             Finding(run: .invalid, .exhausted(cause, times: count))
@@ -50,7 +49,7 @@ package struct HealthReview {
 }
 
 extension Finding {
-    /// The same of a load that the server did not take; itself where it did.
+    /// The same with the server's overload; itself without one.
     fileprivate func overloaded(_ overload: Overload?) -> Finding {
         guard let overload else { return self }
         var copy = self
@@ -66,7 +65,7 @@ extension Budget {
         if case .value(let value) = bound { value } else { nil }
     }
 
-    /// Whether it asks for a number of requests, or for so many a second.
+    /// Whether it requires a number of requests, or of requests a second.
     var asksForMany: Bool {
         switch statedBound {
         case .rate, .count: comparison.wantsMore
@@ -85,7 +84,7 @@ extension Metric {
         }
     }
 
-    /// What the generator can't turn: it is read from the system.
+    /// Metrics read from the system, which the generator can't change.
     fileprivate var isOfServer: Bool {
         if case .server = statistic { true } else { false }
     }

@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// Judges budgets by what was measured: the estimate decides.
+/// Judges budgets by the measurements: the estimate decides.
 ///
 /// Pure.
 package struct Judge {
@@ -8,14 +8,14 @@ package struct Judge {
     private let isRelieved: Bool
 
     /// - Parameters:
-    ///   - snapshot: what was measured.
-    ///   - isRelieved: whether requests count without what the generator itself added to them.
+    ///   - snapshot: the measurements.
+    ///   - isRelieved: whether the generator's own delay is subtracted from requests.
     package init(_ snapshot: RunSnapshot, isRelieved: Bool = false) {
         self.snapshot = snapshot
         self.isRelieved = isRelieved
     }
 
-    /// Judges one budget: by its estimate, or by its interval where it wants to be sure.
+    /// Judges one budget: by its estimate, or by its interval if it is `.confident()`.
     package func judge(_ budget: Budget) -> Finding {
         do throws(MissingPart) {
             try checkPercentile(of: budget.metric)
@@ -41,7 +41,7 @@ package struct Judge {
         }
     }
 
-    /// A metric of the server: what was seen decides, where the whole server was.
+    /// A metric of the server: its value decides, where the whole server was seen.
     private func finding(
         _ budget: Budget, _ bound: ResolvedBound, _ part: MeasuredPart, _ server: ServerPart
     ) -> Finding {
@@ -56,14 +56,14 @@ package struct Judge {
         return finding
     }
 
-    /// Asked after the run, where no check of a plan refuses it.
+    /// Checked after the run, for budgets that no check of a plan has seen.
     private func checkPercentile(of metric: Metric) throws(MissingPart) {
         guard case .percentile(let percent) = metric.statistic, !(percent > 0 && percent <= 100)
         else { return }
         throw .noSuchPercentile
     }
 
-    /// What a window must have: as many as the share that is asked for needs.
+    /// The minimum requests of a window: as many as the budget's share needs.
     private func minRequests(of budget: Budget, _ bound: ResolvedBound) -> UInt64? {
         guard case .fraction = budget.metric.statistic, case .ratio(let ratio) = bound.value,
             budget.comparison.wantsMore
@@ -71,7 +71,8 @@ package struct Judge {
         return MinimumSampleSize.forPercentile(ratio.fraction * 100)
     }
 
-    /// The confidence interval of a percentile, or why there is none; `nil` for other metrics.
+    /// The confidence interval of a percentile, or the reason that there is none; `nil` for other
+    /// metrics.
     private func interval(of metric: Metric) -> Result<ConfidenceInterval, MissingInterval>? {
         guard case .percentile = metric.statistic, metric.window == nil,
             let intervals = try? snapshot.intervals(of: metric.period)
@@ -79,17 +80,17 @@ package struct Judge {
         return snapshot.interval(of: metric, by: .printed, in: intervals)
     }
 
-    /// What is to be said of the run itself, whatever was asked.
+    /// The findings on the run itself, whatever was asked.
     package var runFindings: [Finding] {
         HealthReview(snapshot).runFindings + serverFindings + endFinding
     }
 
-    /// Failures that nobody has asked about: where no budget was judged, and where nothing
-    /// succeeded and no budget looks at failures.
+    /// Failures that no budget is about: where no budget was judged, and where nothing succeeded
+    /// and no budget is on failures.
     ///
     /// - Parameters:
     ///   - budgets: of the plan.
-    ///   - judged: those of them that were judged.
+    ///   - judged: the ones that were judged.
     package func unaskedFindings(of budgets: [Budget], judged: [Budget]) -> [Finding] {
         guard let all = snapshot.total(), all.errors > 0,
             judged.isEmpty || all.succeeded == 0 && !judged.contains(where: \.metric.seesFailures)
@@ -101,7 +102,7 @@ package struct Judge {
             .unasked(
                 asked, errors: all.errors, of: all.requests + all.brokenIterations,
                 causes: all.causes))
-        // A test may look at what failed by itself, but not at nothing.
+        // A test may check failures itself, but a run without a success is always an issue.
         finding.isIssue = all.succeeded == 0
         return [finding]
     }
@@ -118,15 +119,15 @@ package struct Judge {
         }
     }
 
-    /// What the server did by itself: it need not be asked for.
+    /// The findings on events of the server, which need no budget.
     private var serverFindings: [Finding] {
         snapshot.serverFailures.map { Finding(run: .failed, .server($0)) }
     }
 
     private var endFinding: [Finding] {
         switch snapshot.end {
-        // The rule of `abortWhen(…)` says what it found.
-        // An event of the server says why it ended.
+        // The rule of `abortWhen(…)` has a finding of its own, and so has the event of the server
+        // that ended it.
         case .complete, .stopped, .aborted, .serverEnded: []
         case .cancelled, .interrupted, .terminated, .hungUp, .dead, .limit, .stoppedByError,
             .outOfRows:

@@ -1,7 +1,8 @@
 public import LoadTestingMacrosFree
 
 extension LoadTestResult {
-    /// Where the true value of a percentile lies, with 95 %, as far as this run can tell.
+    /// The interval in which a percentile's true value lies, with 95 %, as far as this run can
+    /// tell.
     ///
     /// ```swift
     /// if let interval = result.interval(of: .p99) {
@@ -13,7 +14,8 @@ extension LoadTestResult {
     ///
     /// - Parameter metric: a percentile, also of one label or of another clock.
     /// - Returns: `nil` when the run is too short: it takes 10 s and 10 slices of 5/(1 − p)
-    ///   requests, that is 5,000 for p99. `nil` for what is no percentile of the whole run, too.
+    ///   requests, that is 5,000 for p99. `nil` for other metrics than a percentile of the whole
+    ///   run, too.
     public func interval(of metric: LatencyMetric) -> ConfidenceInterval? {
         guard metric.metric == metric.metric.overWholeRun else { return nil }
         return try? snapshot.interval(of: metric.metric, by: .asked).get()

@@ -8,7 +8,7 @@ extension LoadTestResult {
     /// - Parameter runs: at least one, in the order run.
     package init(medianOf runs: [LoadTestResult]) { self.init(runs, by: .median) }
 
-    /// A run with a miss, and the one that was to confirm it: a budget fails when both miss it.
+    /// A run with a miss, and its confirmation: a budget fails when both miss it.
     ///
     /// Its figures are those of the second run.
     package init(_ run: LoadTestResult, confirmedBy second: LoadTestResult) {
@@ -16,7 +16,7 @@ extension LoadTestResult {
     }
 
     /// Whether something was missed, and each miss is within a quarter of its bound: so near that
-    /// chance may have done it.
+    /// chance may explain it.
     package var needsConfirmation: Bool {
         guard mode == .load, [.failed].contains(verdict) else { return false }
         return findings.filter { $0.verdict == .failed }.allSatisfy(isNearMiss)

@@ -1,6 +1,6 @@
 public import LoadTestingMacrosFree
 
-/// What a load test measured, and what follows from it.
+/// The measurements of a load test, and the conclusions from them.
 ///
 /// ```swift
 /// let result = try await LoadTest("health", target: target) { … }.run()
@@ -10,25 +10,25 @@ public import LoadTestingMacrosFree
 public struct LoadTestResult: Codable, Sendable {
     /// The name of the test.
     public let name: String
-    /// What was loaded.
+    /// The target of the load.
     public let target: String
-    /// Everything that was measured; can be stored and merged.
+    /// All measurements; can be stored and merged.
     public let snapshot: RunSnapshot
-    /// What the run says of each budget, in the order written, then of itself.
+    /// The finding of each budget, in the order written, then of the run itself.
     public let findings: [Finding]
     /// Budgets that were not judged: `LOADTESTING_SCALE` changed the load, or it was a dry run.
     public let unjudgedBudgets: [Budget]
-    /// What `LOADTESTING_SCALE` made of the load; 1 is all of it.
+    /// The factor of `LOADTESTING_SCALE`; 1 is the whole load.
     public let scale: Double
-    /// How many users the plan has when it is not scaled.
+    /// The number of users of the plan when it is not scaled.
     public let plannedUsers: Int
     /// The number from which random choices were drawn.
     public let seed: Seed
-    /// What pauses and paces were multiplied by.
+    /// The factor of pauses and paces.
     public let pauseScale: Double
     /// Whether it was a load, or one user's single pass.
     public let mode: RunMode
-    /// What is to be said beside the figures, such as a step of `TearDown` that failed.
+    /// Remarks beside the figures, such as a step of `TearDown` that failed.
     public let notes: [String]
     /// The runs that this result was made from, where there were several.
     public let runs: [LoadTestResult]
@@ -54,7 +54,7 @@ public struct LoadTestResult: Codable, Sendable {
         self.plannedUsers = plannedUsers
         self.seed = seed
         let judged = budgets.filter(isJudged)
-        // What ended the load says enough of failures that nobody asked about.
+        // The abort of a load is enough of a finding on failures without a budget.
         let unasked =
             mode == .load && abort == nil
             ? judge.unaskedFindings(of: budgets, judged: judged) : []
@@ -88,7 +88,7 @@ public struct LoadTestResult: Codable, Sendable {
         self.rule = rule
     }
 
-    /// Which of several runs the figures are of, from 1.
+    /// The number of the run that the figures are of, of several, from 1.
     package var shownRun: Int? {
         rule.map { RepeatedRuns(runs: runs, rule: $0).representative + 1 }
     }
@@ -100,7 +100,7 @@ public struct LoadTestResult: Codable, Sendable {
             : snapshot.value(of: metric)
     }
 
-    /// What can be said about the run; when nothing was asked, whether nothing failed.
+    /// The verdict on the run; when nothing was asked, whether nothing failed.
     public var verdict: Verdict { Judge.verdict(of: findings) }
 
     /// From the start of the first user to the end of the last; waits before the run not included.
@@ -109,23 +109,23 @@ public struct LoadTestResult: Codable, Sendable {
     /// The labels in the order of the plan.
     public var labels: [String] { snapshot.labels }
 
-    /// How many requests ended, failed ones too.
+    /// The number of requests that ended, failed ones too.
     public var requests: Int { Int(snapshot.total()?.requests ?? 0) }
 
-    /// How many requests failed, and iterations of scenarios that ended with an error although no
-    /// request in them had failed.
+    /// The number of failed requests, and of iterations of scenarios that ended with an error
+    /// although no request in them had failed.
     public var errors: Int { Int(snapshot.total()?.errors ?? 0) }
 
-    /// How many requests with a label ended, failed ones too; 0 for an unknown label.
+    /// The number of requests with a label that ended, failed ones too; 0 for an unknown label.
     public func requests(of label: String) -> Int {
         Int(snapshot.total(of: label)?.requests ?? 0)
     }
 
-    /// How many answers had which status, whatever became of them; requests without an answer are
-    /// not in it.
+    /// The counts of answers by status, whatever became of them; requests without an answer are not
+    /// in it.
     public var statuses: [Int: Int] { snapshot.statuses().mapValues(Int.init) }
 
-    /// How many answers to requests with a label had which status; none for an unknown label.
+    /// The counts of answers to requests with a label by status; none for an unknown label.
     ///
     /// ```swift
     /// #expect(result.statuses(of: "GET /items") == [200: 4_998, 503: 2])
@@ -134,10 +134,10 @@ public struct LoadTestResult: Codable, Sendable {
         snapshot.statuses(of: label).mapValues(Int.init)
     }
 
-    /// How many requests with a label failed; 0 for an unknown label.
+    /// The number of requests with a label that failed; 0 for an unknown label.
     public func errors(of label: String) -> Int { Int(snapshot.total(of: label)?.failed ?? 0) }
 
-    /// Why requests failed, with counts.
+    /// The causes of failed requests, with counts.
     public var errorsByCause: [FailureCause: Int] {
         (snapshot.total()?.causes ?? [:]).mapValues { Int($0) }
     }
@@ -145,7 +145,7 @@ public struct LoadTestResult: Codable, Sendable {
     /// The first five failed exchanges and the first of each cause, without secrets.
     public var failedExamples: [FailedExchange] { snapshot.examples }
 
-    /// How late and how busy the load generator itself was.
+    /// The lateness and utilization of the load generator itself.
     public var health: GeneratorHealth { snapshot.health }
 
     /// Whether the run was cancelled or interrupted before its end.
@@ -154,7 +154,7 @@ public struct LoadTestResult: Codable, Sendable {
             || runs.contains(where: \.wasAborted)
     }
 
-    /// The most users that were active at once.
+    /// The maximum users active at once.
     public var peakActiveUsers: Int { snapshot.peakActiveUsers }
 }
 
@@ -184,23 +184,22 @@ extension LoadTestResult {
         if case .count(let value) = value(of: metric.metric) { value } else { nil }
     }
 
-    /// How busy the server's or the machine's processors were; `nil` when it was not watched.
+    /// The share of the server's or the machine's processors; `nil` when it was not watched.
     public subscript(metric: ServerShareMetric) -> Ratio? {
         if case .ratio(let value) = value(of: metric.metric) { value } else { nil }
     }
 
-    /// How much memory the server took, or how much more each minute; `nil` when it was not
-    /// watched.
+    /// The memory of the server, or its growth a minute; `nil` when it was not watched.
     public subscript(metric: ServerBytesMetric) -> ByteAmount? {
         if case .bytes(let value) = value(of: metric.metric)?.amount { value } else { nil }
     }
 
-    /// A number of things that the server held; `nil` when it was not watched.
+    /// A number of resources that the server held; `nil` when it was not watched.
     public subscript(metric: ServerCountMetric) -> Int? {
         if case .count(let value) = value(of: metric.metric) { value } else { nil }
     }
 
-    /// What the server said of itself, or how much more each minute; `nil` when it was not seen.
+    /// The value of a server's own metric, or its growth a minute; `nil` when it was not seen.
     public subscript(metric: ServerValueMetric) -> Double? {
         if case .number(let value) = value(of: metric.metric)?.amount { value } else { nil }
     }
@@ -213,7 +212,7 @@ extension LoadTestResult {
 }
 
 extension Metric {
-    /// Whether fewer users give another value by themselves.
+    /// Whether its value depends on the number of users.
     var dependsOnScale: Bool {
         if case .server(let series, let statistic) = statistic {
             return [.cpu, .machineCPU].contains(series) && statistic != .perRequest
@@ -223,7 +222,7 @@ extension Metric {
 }
 
 extension MetricValue {
-    /// What it is a minute, where it is that; itself otherwise.
+    /// The amount of a value per minute; itself for others.
     fileprivate var amount: MetricValue {
         if case .perMinute(let value) = self { value } else { self }
     }

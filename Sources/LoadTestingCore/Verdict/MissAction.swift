@@ -1,8 +1,8 @@
-/// What follows a missed budget.
+/// The consequence of a missed budget.
 public enum MissAction: String, Codable, Sendable {
     /// The test fails.
     case fail
-    /// Where every miss is within a quarter of its bound the load is run once more; a budget fails
+    /// The load is run once more if every miss is within a quarter of its bound; a budget fails
     /// when both runs miss it.
     case confirm
 }

@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 
-/// What several runs of the same plan say together; pure.
+/// The combined findings of several runs of the same plan; pure.
 struct RepeatedRuns {
-    /// How one verdict is made of several.
+    /// The rule that makes one verdict of several.
     enum Rule: String, Hashable, Codable, Sendable {
         /// The median of the runs' estimates decides.
         case median
@@ -13,10 +13,10 @@ struct RepeatedRuns {
     let runs: [LoadTestResult]
     let rule: Rule
 
-    /// From this many on the spread of their estimates makes an interval.
+    /// The minimum of runs whose spread makes an interval.
     private static let minForInterval = 5
 
-    /// One finding for each budget in the order written, then what runs say of themselves.
+    /// One finding for each budget in the order written, then those on the runs themselves.
     var findings: [Finding] {
         let budgets = (runs.first?.findings ?? []).compactMap(\.budget)
         let ofRuns = runs.enumerated().flatMap { index, run in
@@ -42,7 +42,7 @@ struct RepeatedRuns {
         }
     }
 
-    /// The run that makes the figures of a report: the one in the middle by the first budget.
+    /// The run of a report's figures: the one in the middle by the first budget.
     var representative: Int {
         guard rule == .median else { return runs.count - 1 }
         let metric = runs.first?.findings.compactMap(\.budget).first?.metric
@@ -73,7 +73,7 @@ struct RepeatedRuns {
 // MARK: - Verdicts
 
 extension RepeatedRuns {
-    /// The median of the runs that could tell, where most of them could.
+    /// The median of the conclusive runs, where most of them are.
     private func median(_ budget: Budget, _ findings: [Finding]) -> Finding {
         let usable = findings.filter { [.passed, .failed].contains($0.verdict) }
         guard usable.count * 2 > findings.count else { return undecided(budget, findings) }
@@ -101,8 +101,8 @@ extension RepeatedRuns {
                 others.count, of: findings.count, example: others.first { $0.verdict == verdict }))
     }
 
-    /// Student on the runs' estimates, for a budget that wants to be sure; `nil` for other budgets
-    /// and for too few runs.
+    /// Student on the runs' estimates, for a `.confident()` budget; `nil` for other budgets and for
+    /// too few runs.
     private func interval(_ budget: Budget) -> Finding? {
         guard budget.isConfident, let limit = budget.confidentPercentile?.limit else { return nil }
         var plain = budget

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// What a measured value is held against in a run: a stated value, or one that was measured itself.
+/// The bound of a measured value in a run: a stated value, or one that was measured itself.
 struct ResolvedBound {
     /// Rounded where it is a multiple of a number.
     let value: MetricValue
@@ -11,7 +11,7 @@ struct ResolvedBound {
     /// The exact bound in its unit.
     var number: Double { multiple ?? value.number }
 
-    /// - Throws: why the other metric of a multiple has no value that could be relied on.
+    /// - Throws: the reason that the other metric of a multiple has no reliable value.
     init(_ budget: Budget, in run: RunSnapshot) throws(MissingPart) {
         try self.init(budget) { metric throws(MissingPart) in
             try run.part(of: metric, worst: metric.prefersMore ? .smallest : .largest)
@@ -19,7 +19,7 @@ struct ResolvedBound {
     }
 
     /// - Parameters:
-    ///   - budget: whose bound it is.
+    ///   - budget: the budget of the bound.
     ///   - find: the requests that the other metric of a multiple is about.
     init(
         _ budget: Budget, _ find: (Metric) throws(MissingPart) -> MeasuredPart
@@ -61,7 +61,7 @@ struct ResolvedBound {
         return value
     }
 
-    /// Whether a measured value relates to the bound as asked.
+    /// Whether a measured value has the required relation to the bound.
     func holds(_ measured: MetricValue) -> Bool {
         guard let multiple else { return comparison.holds(measured, value) }
         return measured.hasUnit(of: value) && comparison.holds(measured.number, multiple)
@@ -72,7 +72,7 @@ extension Budget.Comparison {
     /// Whether larger is better.
     package var wantsMore: Bool { self == .greater || self == .atLeast }
 
-    /// Whether a value relates to a bound as asked; values of different units never do.
+    /// Whether a value has the required relation to a bound; values of different units never do.
     package func holds(_ value: MetricValue, _ bound: MetricValue) -> Bool {
         switch (value, bound) {
         case (.latency(let value), .latency(let bound)): holds(value, bound)

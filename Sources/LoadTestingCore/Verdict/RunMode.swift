@@ -1,8 +1,8 @@
-/// How a plan is run.
+/// The mode in which a plan is run.
 public enum RunMode: String, Codable, Sendable {
-    /// As it is written.
+    /// The plan as written.
     case load
     /// Functional mode: one user and one iteration of each group, without pauses, every request and
-    /// reply printed, secrets taken out. Budgets are not judged; a sample that fails is a failure.
+    /// reply printed, secrets removed. Budgets are not judged; a sample that fails is a failure.
     case dryRun
 }

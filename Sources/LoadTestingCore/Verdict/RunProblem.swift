@@ -4,23 +4,23 @@ package import LoadTestingMacrosFree
 package enum RunProblem: Hashable, Codable, Sendable {
     /// The load generator had no file descriptor or port left.
     case exhausted(FailureCause, times: UInt64)
-    /// The server failed by itself.
+    /// The server failed on its own.
     case server(ServerRecord.Event)
     /// The run ended before its load was made.
     case ended(RunEnd)
-    /// Requests failed, and no budget looks at failures.
+    /// Requests failed, and no budget is on failures.
     case unasked(Unasked, errors: UInt64, of: UInt64, causes: [FailureCause: UInt64])
     /// Samples of a label failed in a dry run.
     case dryRun(label: String, causes: [FailureCause: UInt64])
     /// A rule of the plan ended the run.
     case aborted(Abort)
 
-    /// The things asked instead of failures.
+    /// The scope of the plan's budgets, none of which is on failures.
     package enum Unasked: String, Codable, Sendable {
         case nothing, nothingJudged, otherThings
     }
 
-    /// A rule that ended a run, with what it saw.
+    /// A rule that ended a run, with its evidence.
     package struct Abort: Hashable, Codable, Sendable {
         /// The rule's condition.
         package var condition: Budget
@@ -36,7 +36,7 @@ package enum RunProblem: Hashable, Codable, Sendable {
         package var failed: UInt64
         /// The causes of the failures.
         package var causes: [FailureCause: UInt64]
-        /// The seconds that were looked at.
+        /// The seconds that were evaluated.
         package var span: MeasuredPart.Span?
     }
 }

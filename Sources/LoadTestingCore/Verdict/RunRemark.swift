@@ -1,6 +1,6 @@
 package import LoadTestingMacrosFree
 
-/// Something that a reader has to know beside the figures, and that changes no verdict.
+/// A remark that a reader needs beside the figures, and that changes no verdict.
 package enum RunRemark: Hashable, Sendable {
     /// Users of a group without an answer, and the share of its requests that the others made.
     case users(UserWaits, group: String?, others: Ratio)
@@ -10,7 +10,7 @@ package enum RunRemark: Hashable, Sendable {
     case answersOfFurtherLabels(Answers, labels: Int)
     /// Requests that were sent again, by label.
     case resent([String: UInt64], of: UInt64)
-    /// Kept connections with bytes that nobody had asked for, by label.
+    /// Kept connections with unrequested bytes, by label.
     case strays([String: UInt64])
     /// The addresses of a name of which some were not loaded.
     case missedAddresses([AddressUse])
@@ -18,7 +18,7 @@ package enum RunRemark: Hashable, Sendable {
     case refusingAddresses([AddressUse])
     /// Connections that were opened made a percentile higher.
     case newConnections(Ratio, Metric, Duration, without: Duration)
-    /// The server stalled; what arrivals would have seen of a percentile.
+    /// The server stalled; the percentile that arrivals would have seen.
     case stall(Stall, Metric, Duration)
     /// Requests waited before they were sent; the mean of that.
     case gap(Metric, response: Duration, service: Duration, mean: Duration, isClosed: Bool)
@@ -27,7 +27,7 @@ package enum RunRemark: Hashable, Sendable {
     /// A budget that holds over the whole run is missed over its plateau, in these seconds; with
     /// the users that were active, or `nil` for arrivals.
     case plateau(Range<Int>, users: Int?, Metric, MetricValue)
-    /// The beginning looks like a warm-up.
+    /// The beginning resembles a warm-up.
     case warmUp(seconds: Int)
     /// Figures changed over the run, by a share of their median.
     case drift(latency: Double?, throughput: Double?, seconds: Int)

@@ -21,6 +21,6 @@ extension AddressUse {
     /// Whether it was left out, or had no user.
     fileprivate var isMissed: Bool { omission != nil || hadNoUser }
 
-    /// Whether nobody came to it although it was not left out.
+    /// Whether no user had it although it was not left out.
     var hadNoUser: Bool { omission == nil && refusals == 0 && requests == 0 }
 }

@@ -23,10 +23,10 @@ extension RunRemarks {
             metric.timed(by: .response), .nanoseconds(Int64(seen * 1e9)))
     }
 
-    /// What arrivals at the measured rate would have waited.
+    /// The wait of arrivals at the measured rate.
     ///
-    /// How many a server answers while it does not stall is at least what it did, and what its
-    /// users, all waiting, would get at their usual time for one.
+    /// The server's rate while it does not stall is at least the measured one, and at least the
+    /// rate that its users, all waiting, would get at their median time.
     private func wait(
         _ all: LabelSnapshot, _ stalls: [ServerStall], silent: Double, of seconds: Double
     ) -> Double? {

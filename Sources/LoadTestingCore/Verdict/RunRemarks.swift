@@ -14,7 +14,7 @@ struct RunRemarks {
         return users + addresses + ofRequests + budgets.compactMap(plateau) + stationarity
     }
 
-    /// The percentile that the plan asks for first; p99 of everything when it asks for none.
+    /// The percentile of the plan's first budget on one; p99 of everything without any.
     var metric: Metric {
         budgets.map(\.metric.overWholeRun).first { Self.percent(of: $0) != nil }
             ?? Metric(.percentile(99))
@@ -34,8 +34,8 @@ struct RunRemarks {
 extension RunRemarks {
     /// Connections that were opened make the percentile higher, by a quarter and by 1 ms at least.
     ///
-    /// Not said of arrivals: more of them open a connection *because* the server is slow, and the
-    /// figure without them would hide what it did.
+    /// Not made for arrivals: more of them open a connection *because* the server is slow, and the
+    /// figure without them would hide that.
     private func newConnections(_ total: LabelSnapshot) -> RunRemark? {
         let fresh = total.okNewConnections.count
         guard run.arrivals.planned == 0, fresh > 0, total.succeeded > fresh + 99 else {
@@ -110,7 +110,7 @@ extension RunRemarks {
 }
 
 extension LoadTestResult {
-    /// What a reader has to know beside the figures; nothing after a dry run.
+    /// The remarks that a reader needs beside the figures; nothing after a dry run.
     package var foundRemarks: [RunRemark] {
         guard mode == .load else { return [] }
         return ExchangeRemarks(run: snapshot).found

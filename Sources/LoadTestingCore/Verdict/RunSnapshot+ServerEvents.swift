@@ -8,8 +8,8 @@ extension RunSnapshot {
         }
     }
 
-    /// Processes of the server that ended, nobody knows how, without a request that failed: as
-    /// workers do that are replaced.
+    /// Processes of the server that ended for an unknown reason, without a request that failed: as
+    /// of workers that are replaced.
     package var harmlessEnds: Int {
         servers.reduce(0) { $0 + $1.events.count } - serverFailures.count
     }

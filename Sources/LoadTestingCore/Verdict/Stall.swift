@@ -10,6 +10,6 @@ package struct Stall: Hashable, Sendable {
     package var waiting: Int
     /// The number of requests that were not sent meanwhile.
     package var unsent: Int
-    /// Whether the machine was full, so that nobody knows who stalled.
+    /// Whether the machine was saturated, so that the cause of the stall is unknown.
     package var isMachineFull: Bool
 }

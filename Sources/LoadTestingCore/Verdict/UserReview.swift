@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 
-/// Asks of each passed percentile whether it is one of the users, too.
+/// Reviews whether each passed percentile is one of the users, too.
 ///
-/// Those who wait all the time make so few requests that no percentile shows them. Pure.
+/// Those that wait all the time make so few requests that no percentile shows them. Pure.
 package struct UserReview {
     private let run: RunSnapshot
 
@@ -25,7 +25,7 @@ package struct UserReview {
         return copy
     }
 
-    /// Each group with such users, where their waits are not what such a request takes anyway.
+    /// Each group with such users, unless their waits are usual for such a request.
     var remarks: [RunRemark] {
         run.groups.compactMap { group in
             let counts = group.users
@@ -39,7 +39,7 @@ package struct UserReview {
         }
     }
 
-    /// Whether waits are twice what a request with the label usually takes.
+    /// Whether waits are twice the usual time of a request with the label.
     private func isUnusual(_ waits: HistogramSnapshot, of label: String) -> Bool {
         guard let wait = waits.percentile(50),
             let usual = run.total(of: label)?
@@ -56,7 +56,7 @@ package struct UserReview {
             .map(\.element)
     }
 
-    /// The time that a share of requests has to keep; `nil` for what is about something else.
+    /// The time that a share of requests has to keep; `nil` for other budgets.
     private func bound(of budget: Budget) -> (limit: Duration, orAt: Bool)? {
         guard [.response, .service, .exchange, .wait].contains(budget.metric.clock),
             let bound = try? ResolvedBound(budget, in: run).value

@@ -1,8 +1,8 @@
-/// Users that got no answer for long, and for how long.
+/// Users that got no answer for a long time, and their waits.
 package struct UserWaits: Hashable, Codable, Sendable {
     /// The number of users that had to wait.
     package var waiting: UInt64
-    /// Of how many users.
+    /// The number of all users.
     package var users: Int
     /// The shortest of their waits.
     package var shortest: Duration

@@ -1,8 +1,8 @@
-/// What can be said about a run, or about one budget.
+/// The conclusion about a run, or about one budget.
 public enum Verdict: String, Codable, Sendable {
-    /// What was asked holds.
+    /// The expectation holds.
     case passed
-    /// What was asked does not hold.
+    /// The expectation does not hold.
     case failed
     /// There is too little data to say.
     case inconclusive

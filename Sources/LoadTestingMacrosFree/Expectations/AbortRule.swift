@@ -1,6 +1,6 @@
-/// When a run is given up: what `abortWhen(…)` makes.
+/// The rule by which a run is aborted: the result of `abortWhen(…)`.
 public struct AbortRule: Hashable, Codable, Sendable {
-    /// What ends the run when it holds, with its place in source code.
+    /// The condition that ends the run, with its place in source code.
     package var condition: Budget
 }
 
@@ -9,12 +9,12 @@ public struct AbortRule: Hashable, Codable, Sendable {
 /// ```swift
 /// abortWhen(errorRate(over: .seconds(10)) > .percent(50))
 /// ```
-/// The condition is looked at each second, over the last whole seconds: as many as `over` says, or
-/// all since the start. It takes at least 20 requests, and as many as its percentile needs.
+/// The condition is evaluated each second, over the last whole seconds: as many as `over` states,
+/// or all since the start. It needs at least 20 requests, and as many as its percentile takes.
 ///
 /// - Parameters:
-///   - condition: what ends the run; without `during:`, and not `.confident()`.
-///   - fileID: where it stands in source code, as the next three: leave them out.
+///   - condition: the condition that ends the run; without `during:`, and not `.confident()`.
+///   - fileID: the place in source code, as the next three: leave them out.
 ///   - filePath: see `fileID`.
 ///   - line: see `fileID`.
 ///   - column: see `fileID`.

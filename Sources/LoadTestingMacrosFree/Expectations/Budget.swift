@@ -1,8 +1,8 @@
 /// A metric, a comparison and a bound, such as `p99 < .milliseconds(50)`; a value, not a `Bool`.
 ///
-/// By itself it does nothing: `expect(…)` puts it into a plan, `result.judge(…)` judges it.
+/// It has no effect until `expect(…)` puts it into a plan or `result.judge(…)` judges it.
 public struct Budget: Hashable, Codable, Sendable {
-    /// How the measured value must relate to the bound.
+    /// The required relation of the measured value to the bound.
     public enum Comparison: String, Codable, Sendable {
         case less = "<"
         case atMost = "<="
@@ -10,23 +10,23 @@ public struct Budget: Hashable, Codable, Sendable {
         case atLeast = ">="
     }
 
-    /// What a measured value is held against.
+    /// The bound of a measured value.
     public enum Bound: Hashable, Codable, Sendable {
-        /// A value that is stated.
+        /// A stated value.
         case value(MetricValue)
-        /// What another metric has in the same run, times a factor.
+        /// The value of another metric in the same run, times a factor.
         case multiple(of: Metric, by: Double)
     }
 
-    /// What is measured.
+    /// The metric to be measured.
     public var metric: Metric
-    /// How the measured value must relate to the bound.
+    /// The required relation of the measured value to the bound.
     public var comparison: Comparison
     /// The bound.
     public var bound: Bound
     /// Whether the confidence interval decides, not the estimate alone.
     public var isConfident = false
-    /// Where it was expected; `nil` for a budget outside `expect`.
+    /// The source location of the expectation; `nil` for a budget outside `expect`.
     public var location: CodeLocation?
 
     package init(_ metric: Metric, _ comparison: Comparison, _ bound: Bound) {
@@ -42,7 +42,7 @@ public struct Budget: Hashable, Codable, Sendable {
     /// Lets the one-sided 95 % interval decide: it passes only where the interval keeps the bound,
     /// fails only where it misses it, and is inconclusive between the two.
     ///
-    /// For percentiles of the whole run or a part of it, held against a duration; anything else is
+    /// For percentiles of the whole run or a part of it, against a duration; anything else is
     /// refused when the plan is checked. Takes at least ten slices of a second and of 10/(1 − p)
     /// requests: 10,000 requests for p99. Or run five times: `run(repeats: 5)`.
     public func confident() -> Budget {
@@ -61,7 +61,7 @@ public struct Budget: Hashable, Codable, Sendable {
 }
 
 extension Budget: CustomStringConvertible {
-    /// The budget as it is written, such as `p99 < 50 ms`.
+    /// The budget as written in a plan, such as `p99 < 50 ms`.
     public var description: String {
         "\(metric) \(limit)" + (isConfident ? ", confident" : "")
     }
@@ -71,7 +71,7 @@ extension Budget: CustomStringConvertible {
 }
 
 extension Budget.Bound: CustomStringConvertible {
-    /// The bound as it is written, such as `50 ms` or `p99(of: "old") × 1.1`.
+    /// The bound as written in a plan, such as `50 ms` or `p99(of: "old") × 1.1`.
     public var description: String {
         switch self {
         case .value(let value): value.written

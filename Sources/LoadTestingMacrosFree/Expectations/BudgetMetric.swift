@@ -1,8 +1,8 @@
-/// A metric of one unit, which bounds of that unit are set on.
+/// A metric of one unit, which is compared with bounds of that unit.
 ///
 /// The library's own types conform: latencies, shares, rates, numbers and scores.
 public protocol BudgetMetric: Hashable, Codable, Sendable {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     var metric: Metric { get }
     /// A metric of this unit.
     init(metric: Metric)
@@ -11,13 +11,13 @@ public protocol BudgetMetric: Hashable, Codable, Sendable {
 extension BudgetMetric {
     /// The same metric of some of the requests: `p99(of: "login", over: .seconds(10))`.
     ///
-    /// What is left out stays as it is.
+    /// Parameters left out leave the metric as it is.
     ///
     /// - Parameters:
     ///   - label: the requests with this label. Default: all.
     ///   - window: any window of this length, more than zero; the worst one counts. Intervals with
     ///     too few requests are skipped. Default: the whole part of the run.
-    ///   - period: which part of the run. Default: all of it, ramp-up included.
+    ///   - period: the part of the run. Default: all of it, ramp-up included.
     public func callAsFunction(
         of label: String? = nil, over window: Duration? = nil, during period: RunPeriod? = nil
     ) -> Self {

@@ -1,6 +1,6 @@
 /// A number of requests, or of connections.
 public struct CountMetric: BudgetMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.

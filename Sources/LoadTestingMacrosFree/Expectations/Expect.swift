@@ -1,4 +1,4 @@
-/// Budgets that a plan is held to: what `expect(…)` makes.
+/// The budgets of a plan: the result of `expect(…)`.
 public struct Budgets: Sendable {
     package var list: [Budget]
 
@@ -14,8 +14,8 @@ public struct Budgets: Sendable {
 /// A miss reads `p99 was 61.4 ms, budget < 50 ms (n = 119,204)`.
 ///
 /// - Parameters:
-///   - budget: what to expect, such as `errorRate < .percent(0.1)`.
-///   - fileID: where it stands in source code, as the next three: leave them out.
+///   - budget: the expectation, such as `errorRate < .percent(0.1)`.
+///   - fileID: the place in source code, as the next three: leave them out.
 ///   - filePath: see `fileID`.
 ///   - line: see `fileID`.
 ///   - column: see `fileID`.

@@ -5,22 +5,22 @@
 /// The median response time.
 public let p50 = LatencyMetric.p50
 
-/// The response time that three of four requests keep within.
+/// The response time within which three of four requests succeed.
 public let p75 = LatencyMetric.p75
 
-/// The response time that nine of ten requests keep within.
+/// The response time within which nine of ten requests succeed.
 public let p90 = LatencyMetric.p90
 
-/// The response time that 95 of 100 requests keep within.
+/// The response time within which 95 of 100 requests succeed.
 public let p95 = LatencyMetric.p95
 
-/// The response time that 99 of 100 requests keep within.
+/// The response time within which 99 of 100 requests succeed.
 public let p99 = LatencyMetric.p99
 
-/// The response time that 999 of 1,000 requests keep within.
+/// The response time within which 999 of 1,000 requests succeed.
 public let p999 = LatencyMetric.p999
 
-/// The response time that this percentage of requests keeps within, above 0 and up to 100.
+/// The response time within which this percentage of requests succeeds, above 0 and up to 100.
 ///
 /// See ``LatencyMetric/percentile(_:of:over:during:)``.
 public func percentile(
@@ -70,13 +70,13 @@ public let openedConnections = CountMetric.openedConnections
 /// The processor time of the server, in percent of one core; see ``ServerShareMetric/serverCPU``.
 public let serverCPU = ServerShareMetric.serverCPU
 
-/// How busy all cores of the machine were; see ``ServerShareMetric/machineCPU``.
+/// The share of all cores of the machine in use; see ``ServerShareMetric/machineCPU``.
 public let machineCPU = ServerShareMetric.machineCPU
 
 /// The memory of the server; see ``ServerBytesMetric/serverMemory``.
 public let serverMemory = ServerBytesMetric.serverMemory
 
-/// What of the server was swapped out; see ``ServerBytesMetric/serverSwap``.
+/// The server's swapped-out memory; see ``ServerBytesMetric/serverSwap``.
 public let serverSwap = ServerBytesMetric.serverSwap
 
 /// The files that the server has open; see ``ServerCountMetric/serverOpenFiles``.

@@ -1,6 +1,6 @@
-/// A time that requests took: a percentile, the mean, the fastest or the slowest.
+/// A statistic of requests' times: a percentile, the mean, the minimum or the maximum.
 public struct LatencyMetric: BudgetMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.
@@ -66,7 +66,7 @@ extension LatencyMetric {
     /// The same statistic of the time in which TCP was connected.
     public var connect: LatencyMetric { timed(by: .connect) }
 
-    /// The same statistic of the time in which TLS was agreed on.
+    /// The same statistic of the time of the TLS handshake.
     public var tls: LatencyMetric { timed(by: .tls) }
 
     /// The same statistic from the first byte of the request that was written to the last one.
@@ -108,7 +108,7 @@ extension LatencyMetric {
 extension LatencyMetric {
     /// The processor time of the server under test, divided by the requests of the load.
     ///
-    /// It is no time of a request, so it has neither clock nor label.
+    /// It is not the time of a request, so it has neither clock nor label.
     public static let serverCPUTimePerRequest = LatencyMetric(
         metric: Metric(.server(.cpu, .perRequest)))
 }

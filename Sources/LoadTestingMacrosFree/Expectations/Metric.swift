@@ -1,5 +1,4 @@
-/// What is measured, as data: of the load or of the server, which statistic, on which clock, over
-/// what.
+/// A measured quantity as data: of the load or of the server, with its statistic, clock and scope.
 ///
 /// A metric is never a closure, so that it can be printed, compared, sent and stored.
 public struct Metric: Hashable, Codable, Sendable {
@@ -10,7 +9,7 @@ public struct Metric: Hashable, Codable, Sendable {
         case errorRate, throughput, requestRate, requestCount, openedConnections
         /// The share of all requests that succeeded in less than this time.
         case fraction(under: Duration)
-        /// How content users are who want this time.
+        /// The satisfaction of users who want this time.
         case apdex(target: Duration)
         /// Of the server under test, not of the load.
         case server(ServerSeries, ServerStatistic)
@@ -41,7 +40,7 @@ public struct Metric: Hashable, Codable, Sendable {
 
     package init(_ statistic: Statistic) { self.statistic = statistic }
 
-    /// The same metric of other requests; what is `nil` stays as it is.
+    /// The same metric of other requests; `nil` parameters leave it as it is.
     package func scoped(
         to label: String?, over window: Duration?, during period: RunPeriod?
     ) -> Metric {
@@ -58,7 +57,7 @@ public struct Metric: Hashable, Codable, Sendable {
         return copy
     }
 
-    /// Whether a larger value is a better one: which window is the worst where nothing else says.
+    /// Whether a larger value is a better one, which defines the worst window.
     package var prefersMore: Bool {
         switch statistic {
         case .throughput, .requestRate, .requestCount, .fraction, .apdex: true
@@ -66,7 +65,7 @@ public struct Metric: Hashable, Codable, Sendable {
         }
     }
 
-    /// Whether it says something else where requests fail.
+    /// Whether its value depends on failed requests.
     package var seesFailures: Bool {
         switch statistic {
         case .requestRate, .requestCount, .openedConnections, .server: false
@@ -81,7 +80,7 @@ extension Metric.Clock {
 }
 
 extension Metric: CustomStringConvertible {
-    /// The metric as a person writes it: `p99(of: "login", over: 10 s)`, `p99.service`.
+    /// The metric as written in a plan: `p99(of: "login", over: 10 s)`, `p99.service`.
     public var description: String {
         let (name, argument) = statisticName
         let period = period == .wholeRun ? nil : "during: \(period)"

@@ -1,5 +1,5 @@
 extension MetricValue {
-    /// The value as a bound: with the digits that were written, never rounded to another number.
+    /// The value as a bound: with the digits of the plan, never rounded to another number.
     package var written: String {
         switch self {
         case .latency(let duration): NumberText.exactDuration(duration.nearestNanoseconds)
@@ -15,7 +15,7 @@ extension MetricValue {
 }
 
 extension Rate {
-    /// Per minute where it was written so: only that has few digits.
+    /// Per minute where the plan states it so: only that has few digits.
     fileprivate var written: String {
         let (second, minute) = (
             NumberText.exact(perSecond), NumberText.exact(perSecond, times: 60)

@@ -7,9 +7,9 @@ public enum MetricValue: Hashable, Codable, Sendable {
     /// From 0, the worst, to 1.
     case score(Double)
     case bytes(ByteAmount)
-    /// Without a unit, such as what a server says of itself.
+    /// Without a unit, such as a server's own metric.
     case number(Double)
-    /// How much more it is each minute.
+    /// The growth a minute.
     indirect case perMinute(MetricValue)
 }
 

@@ -1,4 +1,4 @@
-// Comparisons in a wrong unit: so that the compiler can say what to write instead.
+// Comparisons in a wrong unit: so that the compiler can name the remedy.
 
 extension RateMetric {
     /// Not a comparison: the unit is wrong.

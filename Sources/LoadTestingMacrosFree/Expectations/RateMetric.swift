@@ -1,6 +1,6 @@
-/// Requests in a time, such as the throughput.
+/// Requests per time, such as the throughput.
 public struct RateMetric: BudgetMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.
@@ -8,8 +8,8 @@ public struct RateMetric: BudgetMetric {
 }
 
 extension RateMetric {
-    /// Requests that succeeded, per second of the load's time; what ends in the drain is in no
-    /// rate.
+    /// Requests that succeeded, per second of the load's time; those that end in the drain are in
+    /// no rate.
     public static let throughput = RateMetric(metric: Metric(.throughput))
     /// All requests, failed ones too, per second of the load's time.
     public static let requestRate = RateMetric(metric: Metric(.requestRate))

@@ -1,6 +1,6 @@
 /// A share of all requests, such as the error rate.
 public struct RatioMetric: BudgetMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.
@@ -19,7 +19,7 @@ extension RatioMetric {
     ///   - bound: more than zero.
     ///   - label: the requests with this label. Default: all.
     ///   - window: any window of this length; the worst one counts.
-    ///   - period: which part of the run. Default: all of it.
+    ///   - period: the part of the run. Default: all of it.
     public static func fraction(
         under bound: Duration, of label: String? = nil, over window: Duration? = nil,
         during period: RunPeriod? = nil

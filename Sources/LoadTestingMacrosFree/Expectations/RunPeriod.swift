@@ -1,7 +1,7 @@
-/// Which part of a run a metric is about: `p99(during: .plateau)`.
+/// The part of a run that a metric is about: `p99(during: .plateau)`.
 ///
-/// Requests belong to the second in which they ended. Of the stated warm-up nothing is in any part
-/// but in ``warmUp``.
+/// Requests belong to the second in which they ended. The stated warm-up is in no part but
+/// ``warmUp``.
 public enum RunPeriod: Hashable, Codable, Sendable {
     /// All of it, ramp-up included.
     case wholeRun
@@ -9,7 +9,7 @@ public enum RunPeriod: Hashable, Codable, Sendable {
     case rampUp
     /// The whole seconds in which all users were active and arrivals came at their highest rate.
     case plateau
-    /// The stated warm-up, which nothing else looks at.
+    /// The stated warm-up, which is in no other part.
     case warmUp
     /// From one time after the start of the run to another, rounded outwards to whole seconds.
     case between(Duration, Duration)
@@ -18,7 +18,7 @@ public enum RunPeriod: Hashable, Codable, Sendable {
 }
 
 extension RunPeriod: CustomStringConvertible {
-    /// The part as a person writes it: `.plateau`, `.between(10 s, 20 s)`.
+    /// The part as written in a plan: `.plateau`, `.between(10 s, 20 s)`.
     public var description: String {
         switch self {
         case .wholeRun: ".wholeRun"

@@ -1,6 +1,6 @@
-/// How content users are with response times, from 0 to 1.
+/// The satisfaction of users with response times, from 0 to 1.
 public struct ScoreMetric: BudgetMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.
@@ -17,7 +17,7 @@ extension ScoreMetric {
     ///   - target: T, a response time above zero.
     ///   - label: the requests with this label. Default: all.
     ///   - window: any window of this length; the worst one counts.
-    ///   - period: which part of the run. Default: all of it.
+    ///   - period: the part of the run. Default: all of it.
     public static func apdex(
         target: Duration, of label: String? = nil, over window: Duration? = nil,
         during period: RunPeriod? = nil

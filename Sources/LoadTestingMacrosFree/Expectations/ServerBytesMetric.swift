@@ -1,6 +1,6 @@
-/// How much memory a server took.
+/// The memory of a server.
 public struct ServerBytesMetric: ServerMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.
@@ -8,21 +8,21 @@ public struct ServerBytesMetric: ServerMetric {
 }
 
 extension ServerBytesMetric {
-    /// The memory of the server: what is resident (RSS), of all its processes.
+    /// The resident memory (RSS) of the server, of all its processes.
     ///
     /// The peak, unless `.mean` is asked for. Pages that processes share count in each of them.
     public static let serverMemory = ServerBytesMetric(.memory, .peak)
 
-    /// What of the server was swapped out; the peak, unless `.mean` is asked for.
+    /// The server's swapped-out memory; the peak, unless `.mean` is asked for.
     public static let serverSwap = ServerBytesMetric(.swap, .peak)
 
     /// The mean over the time.
     public var mean: ServerBytesMetric { with(.mean) }
 
-    /// How much more it was each minute: the median of the slopes between any two seconds
-    /// (Theil–Sen), which single steps do not bend.
+    /// The growth a minute: the median of the slopes between any two seconds (Theil–Sen), which
+    /// single steps do not bend.
     ///
-    /// Takes ten seconds; a bound is meant a minute: `serverMemory.growth < .mebibytes(5)`.
+    /// Takes ten seconds; a bound is per minute: `serverMemory.growth < .mebibytes(5)`.
     public var growth: ServerBytesMetric { with(.growth) }
 }
 

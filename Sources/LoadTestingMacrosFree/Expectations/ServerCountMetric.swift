@@ -1,6 +1,6 @@
-/// A number of things that a server holds.
+/// A number of resources that a server holds.
 public struct ServerCountMetric: ServerMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.
@@ -27,10 +27,10 @@ extension ServerCountMetric {
     /// The mean over the time.
     public var mean: ServerValueMetric { ServerValueMetric(metric: with(.mean).metric) }
 
-    /// How many more there were each minute: the median of the slopes between any two seconds
-    /// (Theil–Sen), which single steps do not bend.
+    /// The growth a minute: the median of the slopes between any two seconds (Theil–Sen), which
+    /// single steps do not bend.
     ///
-    /// Takes ten seconds; a bound is meant a minute: `serverOpenFiles.growth < 1`.
+    /// Takes ten seconds; a bound is per minute: `serverOpenFiles.growth < 1`.
     public var growth: ServerValueMetric { ServerValueMetric(metric: with(.growth).metric) }
 }
 

@@ -1,5 +1,5 @@
-// Comparisons in a wrong unit: so that the compiler can say what to write instead. Metrics that are
-// plain numbers have their own, which go before these.
+// Comparisons in a wrong unit: so that the compiler can name the remedy. Metrics that are plain
+// numbers have their own, which take precedence.
 
 extension ServerMetric {
     /// Not a comparison: the unit is missing.

@@ -1,13 +1,12 @@
 /// A metric of the server under test, or of its machine.
 ///
-/// It takes a target that knows its server: `Server.launch(…)`, `Server.attach(processID:)`. What
-/// is watched is the launched process with all its descendants, together. A metric has a period and
-/// a window as others have, and no label: a server's memory is of no request.
+/// It needs a target that knows its server: `Server.launch(…)`, `Server.attach(processID:)`. The
+/// launched process is watched with all its descendants, together. A metric has a period and a
+/// window as others have, and no label: a server's memory belongs to no request.
 public protocol ServerMetric: BudgetMetric {}
 
 extension ServerMetric {
-    /// The highest value that was seen; of rates, such as the processor's, over at least half a
-    /// second.
+    /// The maximum; of rates, such as the processor's, over at least half a second.
     public var peak: Self { with(.peak) }
 
     package func with(_ statistic: ServerStatistic) -> Self {
@@ -18,7 +17,7 @@ extension ServerMetric {
         return Self(metric: copy)
     }
 
-    /// A bound of this metric: for growth it is meant a minute.
+    /// A bound of this metric: for growth it is per minute.
     package func bound(_ value: MetricValue) -> MetricValue {
         if case .server(_, .growth) = metric.statistic { .perMinute(value) } else { value }
     }

@@ -1,7 +1,7 @@
 /// One thing that is watched of a server, or of its machine, while it is loaded.
 ///
-/// Each is a level over time: what has a number at an instant (memory, open files) is that number,
-/// what is used up (processor time, bytes) is its rate.
+/// Each is a level over time: a number at an instant (memory, open files) is that number, a
+/// resource that is used up (processor time, bytes) is its rate.
 package enum ServerSeries: Hashable, Codable, Sendable {
     // MARK: The server's processes together
 
@@ -12,11 +12,11 @@ package enum ServerSeries: Hashable, Codable, Sendable {
     /// Bytes in memory (RSS), and bytes swapped out.
     case memory, swap
     case openFiles, threads, processes
-    /// Context switches a second: waiting, and taken off the processor.
+    /// Context switches a second: voluntary (waiting) and involuntary (preempted).
     case voluntarySwitches, involuntarySwitches
     /// Bytes a second from and to storage.
     case diskRead, diskWritten
-    /// The seconds a second for which the server's cgroup was kept from running.
+    /// The seconds a second for which the server's cgroup was throttled.
     case throttled
 
     // MARK: Its TCP sockets
@@ -36,14 +36,14 @@ package enum ServerSeries: Hashable, Codable, Sendable {
     /// Bytes a second through all interfaces, loopback included.
     case networkReceived, networkSent
 
-    // MARK: What the server says itself
+    // MARK: The server's own metrics
 
     /// A sample of its metrics endpoint, as named there.
     case scraped(String)
 }
 
 extension ServerSeries {
-    /// The metric as a person writes it.
+    /// The metric as written in a plan.
     func name(for statistic: ServerStatistic) -> (name: String, argument: String?) {
         switch self {
         case .cpu: (statistic == .perRequest ? "serverCPUTimePerRequest" : "serverCPU", nil)
@@ -58,7 +58,7 @@ extension ServerSeries {
         }
     }
 
-    /// The statistic as it is written behind the metric; `nil` where it is the usual one.
+    /// The statistic as written behind the metric; `nil` where it is the default.
     func suffix(of statistic: ServerStatistic) -> String? {
         switch (self, statistic) {
         case (_, .perRequest), (.cpu, .mean), (.machineCPU, .mean): nil

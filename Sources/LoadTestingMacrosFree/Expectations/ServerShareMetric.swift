@@ -1,6 +1,6 @@
-/// How busy processors were.
+/// The share of processors in use.
 public struct ServerShareMetric: ServerMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.
@@ -13,7 +13,7 @@ extension ServerShareMetric {
     /// The mean, unless `.peak` is asked for.
     public static let serverCPU = ServerShareMetric(.cpu, .mean)
 
-    /// How busy all cores of the machine were, with everything that ran there: at most 100 %.
+    /// The share of all cores of the machine in use, by everything that ran there: at most 100 %.
     ///
     /// The mean, unless `.peak` is asked for.
     public static let machineCPU = ServerShareMetric(.machineCPU, .mean)

@@ -1,11 +1,11 @@
-/// Which figure of something that was watched of a server.
+/// The statistic of a watched resource of a server.
 package enum ServerStatistic: String, Hashable, Codable, Sendable {
     /// Over the time; of processor time the time used divided by the time that passed.
     case mean
-    /// The highest one; of rates over at least half a second.
+    /// The maximum; of rates over at least half a second.
     case peak
-    /// How much it rose a minute: the median of the slopes between any two seconds.
+    /// The rise a minute: the median of the slopes between any two seconds.
     case growth
-    /// What was used in all, divided by the requests of the load.
+    /// The total use, divided by the requests of the load.
     case perRequest
 }

@@ -1,6 +1,6 @@
-/// What a server says of itself, or how fast a number of its things grows.
+/// A metric of the server's own, or the growth of a count.
 public struct ServerValueMetric: ServerMetric {
-    /// What is measured, without its unit.
+    /// The metric without its unit.
     public var metric: Metric
 
     /// A metric of this unit.
@@ -20,10 +20,10 @@ extension ServerValueMetric {
     /// The mean over the time.
     public var mean: ServerValueMetric { with(.mean) }
 
-    /// How much more it was each minute: the median of the slopes between any two seconds
-    /// (Theil–Sen), which single steps do not bend.
+    /// The growth a minute: the median of the slopes between any two seconds (Theil–Sen), which
+    /// single steps do not bend.
     ///
-    /// Takes ten seconds; a bound is meant a minute.
+    /// Takes ten seconds; a bound is per minute.
     public var growth: ServerValueMetric { with(.growth) }
 }
 

@@ -5,7 +5,7 @@ extension Feeder {
 }
 
 extension Feeder<Int> {
-    /// Counts over all users: no two get the same number.
+    /// A count over all users: no two get the same number.
     public static func counter(from start: Int = 1, step: Int = 1) -> Feeder {
         Feeder(.counter(start: start, step: step))
     }
@@ -24,8 +24,8 @@ extension Feeder<String> {
     /// Random text from the plan's seed.
     ///
     /// - Parameters:
-    ///   - length: how many characters, 1 or more.
-    ///   - alphabet: what they are drawn from, not empty. Default: small letters and digits.
+    ///   - length: the number of characters, 1 or more.
+    ///   - alphabet: the characters to draw from, not empty. Default: small letters and digits.
     public static func randomText(
         length: Int, of alphabet: String = "abcdefghijklmnopqrstuvwxyz0123456789"
     ) -> Feeder {

@@ -1,12 +1,12 @@
-/// Where users get their data: rows that all of them share.
+/// A source of users' data: rows that all of them share.
 ///
 /// ```swift
 /// let accounts = Feeder([Account("anna"), Account("ben")], order: .circular)
 /// let items = Feeder(csv: "items.csv", as: Item.self, order: .shuffled)
 /// ```
 ///
-/// `Feed(accounts, into: account)` puts the next row into a slot. A feeder that stands at several
-/// places of a plan is one sequence; each run begins at its first row.
+/// `Feed(accounts, into: account)` puts the next row into a slot. A feeder used at several places
+/// of a plan is one sequence; each run begins at its first row.
 public struct Feeder<Element: Sendable>: Sendable {
     package var content: FeederContent
 
@@ -14,12 +14,12 @@ public struct Feeder<Element: Sendable>: Sendable {
         content = FeederContent(source: source, order: order, location: location)
     }
 
-    /// Hands out the elements of an array.
+    /// Provides the elements of an array.
     ///
     /// - Parameters:
     ///   - rows: at least one.
-    ///   - order: in which order. Default circular.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - order: the order of the rows. Default circular.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
@@ -34,17 +34,17 @@ public struct Feeder<Element: Sendable>: Sendable {
 }
 
 extension Feeder where Element: Decodable {
-    /// Hands out the rows of a CSV file (RFC 4180, UTF-8), whose first line names the columns.
+    /// Provides the rows of a CSV file (RFC 4180, UTF-8), whose first line names the columns.
     ///
     /// The file is read and decoded before the first request; a missing column, a value of the
     /// wrong type or a file without rows is reported then, with its line.
     ///
     /// - Parameters:
     ///   - path: absolute, relative to the current directory, or beside the source file.
-    ///   - type: what a row is decoded as, by the names of its properties.
-    ///   - delimiter: what stands between two fields. Default a comma.
-    ///   - order: in which order rows are handed out. Default circular.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - type: the type of a row, by the names of its properties.
+    ///   - delimiter: the separator of two fields. Default a comma.
+    ///   - order: the order of the rows. Default circular.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
@@ -61,15 +61,15 @@ extension Feeder where Element: Decodable {
             location: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column))
     }
 
-    /// Hands out the elements of a JSON file that holds a list.
+    /// Provides the elements of a JSON file that holds a list.
     ///
     /// The file is read and decoded before the first request.
     ///
     /// - Parameters:
     ///   - path: absolute, relative to the current directory, or beside the source file.
-    ///   - type: what an element is decoded as.
-    ///   - order: in which order elements are handed out. Default circular.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - type: the type of an element.
+    ///   - order: the order of the elements. Default circular.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.

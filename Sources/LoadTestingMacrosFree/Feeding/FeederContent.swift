@@ -1,4 +1,4 @@
-/// What a feeder hands out, without its type.
+/// The rows of a feeder, without its type.
 package struct FeederContent: Sendable {
     package enum Source: Sendable {
         case rows([any Sendable])
@@ -10,7 +10,7 @@ package struct FeederContent: Sendable {
         case generated(Generator)
     }
 
-    /// Values that are made, not stored.
+    /// Generated values.
     package enum Generator: Sendable {
         /// The next number of all users.
         case counter(start: Int, step: Int)

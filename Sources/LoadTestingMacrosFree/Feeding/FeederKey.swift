@@ -1,4 +1,4 @@
-/// What makes a feeder itself: wherever it is used it hands out one sequence of rows.
+/// The identity of a feeder: wherever it is used it provides one sequence of rows.
 package final class FeederKey: Sendable, Hashable {
     package init() {}
 

@@ -8,11 +8,11 @@ public struct During: Step {
     ///
     /// - Parameters:
     ///   - time: from the begin of its first pass, more than zero.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
-    ///   - steps: what is repeated.
+    ///   - steps: the repeated steps.
     public init(
         _ time: Duration, fileID: String = #fileID, filePath: StaticString = #filePath,
         line: Int = #line, column: Int = #column, @StepsBuilder steps: () -> Steps

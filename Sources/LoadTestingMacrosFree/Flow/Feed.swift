@@ -10,7 +10,7 @@ public struct Feed: Step {
     package var slotName: String
     package var isWhole: Bool
 
-    /// Describes where a slot's value comes from.
+    /// Describes the source of a slot's value.
     public init<Value>(_ feeder: Feeder<Value>, into slot: Slot<Value>) {
         self.feeder = feeder.content
         self.slot = slot.slotKey

@@ -1,4 +1,4 @@
-/// Repeats steps for each of some values, which a slot hands to them.
+/// Repeats steps for each of some values, which a slot holds for them.
 ///
 /// ```swift
 /// ForEach(["de", "en"]) { language in HTTPGet("/\(language)/start") }
@@ -21,9 +21,9 @@ public struct ForEach: Step {
     /// Describes a loop over values that are known when the plan is built.
     ///
     /// - Parameters:
-    ///   - values: one pass each; none means that nothing is done.
-    ///   - name: what stands in labels. Default `value`.
-    ///   - steps: what is repeated; is given the slot that holds the pass's value.
+    ///   - values: one pass each; nothing is done without any.
+    ///   - name: the name in labels. Default `value`.
+    ///   - steps: the repeated steps; given the slot that holds the pass's value.
     public init<Element: Sendable>(
         _ values: some Sequence<Element>, named name: String = "value",
         @StepsBuilder steps: (Slot<Element>) -> Steps
@@ -34,9 +34,9 @@ public struct ForEach: Step {
     /// Describes a loop over the list that a slot holds, such as captured ids.
     ///
     /// - Parameters:
-    ///   - slot: the list; an empty one means that nothing is done.
-    ///   - name: what stands in labels. Default `value`.
-    ///   - steps: what is repeated; is given the slot that holds the pass's value.
+    ///   - slot: the list; nothing is done when it is empty.
+    ///   - name: the name in labels. Default `value`.
+    ///   - steps: the repeated steps; given the slot that holds the pass's value.
     public init<Element: Sendable>(
         _ slot: Slot<[Element]>, named name: String = "value",
         @StepsBuilder steps: (Slot<Element>) -> Steps

@@ -17,9 +17,9 @@ public struct If: Step {
     /// Describes steps that are done when a condition holds.
     ///
     /// - Parameters:
-    ///   - slot: whose value is looked at.
+    ///   - slot: the slot whose value is tested.
     ///   - condition: short: it runs on the thread that sends the load.
-    ///   - steps: what is done when it holds.
+    ///   - steps: the steps if it holds.
     public init<Value>(
         _ slot: Slot<Value>, where condition: @escaping @Sendable (Value) -> Bool,
         @StepsBuilder steps: () -> Steps
@@ -32,10 +32,10 @@ public struct If: Step {
     /// Describes a decision between steps and others.
     ///
     /// - Parameters:
-    ///   - slot: whose value is looked at.
+    ///   - slot: the slot whose value is tested.
     ///   - condition: short: it runs on the thread that sends the load.
-    ///   - steps: what is done when it holds.
-    ///   - otherwise: what is done when it does not.
+    ///   - steps: the steps if it holds.
+    ///   - otherwise: the steps if it does not.
     public init<Value>(
         _ slot: Slot<Value>, where condition: @escaping @Sendable (Value) -> Bool,
         @StepsBuilder steps: () -> Steps, @StepsBuilder else otherwise: () -> Steps

@@ -7,12 +7,12 @@ public struct Loop: Step {
     /// Describes a loop.
     ///
     /// - Parameters:
-    ///   - count: how often, 1 or more.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - count: the number of passes, 1 or more.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
-    ///   - steps: what is repeated.
+    ///   - steps: the repeated steps.
     public init(
         _ count: Int, fileID: String = #fileID, filePath: StaticString = #filePath,
         line: Int = #line, column: Int = #column, @StepsBuilder steps: () -> Steps

@@ -13,7 +13,7 @@ public struct Mix: Step {
     /// Describes a choice by weight.
     ///
     /// - Parameters:
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
@@ -38,8 +38,8 @@ public struct Share: Sendable {
     /// Describes a choice.
     ///
     /// - Parameters:
-    ///   - weight: how often it is drawn beside the others, zero or more.
-    ///   - steps: what is done then.
+    ///   - weight: the relative frequency beside the others, zero or more.
+    ///   - steps: the steps of the choice.
     public init(_ weight: Int, @StepsBuilder steps: () -> Steps) {
         self.weight = weight
         body = steps()

@@ -1,10 +1,10 @@
 /// Does steps in the first iteration of each user only, such as a login.
 ///
-/// What it captures is needed later, so give those slots `lifetime: .user`.
+/// Values that it captures are needed later, so give those slots `lifetime: .user`.
 public struct Once: Step {
     private let body: Steps
 
-    /// Describes what is done once.
+    /// Describes steps that are done once.
     public init(@StepsBuilder steps: () -> Steps) { body = steps() }
 
     /// The element as steps.

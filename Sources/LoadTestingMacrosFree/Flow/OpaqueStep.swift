@@ -1,4 +1,4 @@
-/// A step that another module knows how to run: a scenario.
+/// A step that another module runs: a scenario.
 package struct OpaqueStep: Sendable {
     package var name: String
     package var content: any Sendable

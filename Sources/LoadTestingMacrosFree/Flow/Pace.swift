@@ -1,6 +1,6 @@
 /// A fixed cycle: the i-th pass of a user through it is due i cycles after its first one.
 ///
-/// Stands first in a group's body as a rule. What comes next is due by the clock, so a pass that
+/// As a rule the first step of a group's body. The next step is due by the clock, so a pass that
 /// takes too long makes the next response times longer: late passes are caught up back to back,
 /// none is skipped, and the report counts them as overruns.
 ///

@@ -1,4 +1,4 @@
-/// Requests that a user sends at once, each on a connection of its own; the user goes on when all
+/// Requests that a user sends at once, each on a connection of its own; the user continues when all
 /// have ended.
 ///
 /// ```swift
@@ -14,7 +14,7 @@ public struct Parallel: Step {
     /// Describes requests that are sent at once.
     ///
     /// - Parameters:
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.

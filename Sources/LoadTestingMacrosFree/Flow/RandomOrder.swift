@@ -4,7 +4,7 @@
 public struct RandomOrder: Step {
     private let body: Steps
 
-    /// Describes steps whose order is drawn anew each time.
+    /// Describes steps whose order is drawn for each pass.
     public init(@StepsBuilder steps: () -> Steps) { body = steps() }
 
     /// The element as steps.

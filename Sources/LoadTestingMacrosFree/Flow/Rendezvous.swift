@@ -1,7 +1,7 @@
-/// A barrier: users wait until so many of them have arrived, then all continue at once.
+/// A barrier: users wait until a stated number of them have arrived, then all continue at once.
 ///
-/// JMeter's synchronizing timer. The wait is in no response time. When fewer users than it takes
-/// are left, or the time is over, those who wait go on; nothing hangs.
+/// JMeter's synchronizing timer. The wait is in no response time. When fewer users than that are
+/// left, or the time is over, those that wait continue; nothing hangs.
 public struct Rendezvous: Step {
     package var users: Int
     package var limit: Duration
@@ -10,9 +10,9 @@ public struct Rendezvous: Step {
     /// Describes a barrier.
     ///
     /// - Parameters:
-    ///   - users: how many meet, 1 up to the number of the group's users.
-    ///   - limit: the longest wait, more than zero. Default 60 s.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - users: the number that meet, 1 up to the number of the group's users.
+    ///   - limit: the maximum wait, more than zero. Default 60 s.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.

@@ -1,4 +1,4 @@
-/// Does steps again when a sample in them fails, from the start, at most so many times.
+/// Repeats steps from the start when a sample in them fails, up to a number of attempts.
 ///
 /// The first failure ends an attempt. Each attempt's samples are counted, failed ones too: a retry
 /// hides nothing. After the last attempt the group's `onError` decides.
@@ -10,12 +10,12 @@ public struct Retry: Step {
     /// Describes steps that may be repeated.
     ///
     /// - Parameters:
-    ///   - attempts: how often at most, the first one included; 1 or more.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - attempts: the maximum attempts, the first one included; 1 or more.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
-    ///   - steps: what is attempted.
+    ///   - steps: the steps to attempt.
     public init(
         attempts: Int, fileID: String = #fileID, filePath: StaticString = #filePath,
         line: Int = #line, column: Int = #column, @StepsBuilder steps: () -> Steps

@@ -5,7 +5,7 @@
 package protocol Sampler: Sendable {
     /// The name in every table.
     var label: String { get }
-    /// Conditions that each reply is held against.
+    /// The checks of each reply.
     var checks: [ReplyCheck] { get }
     /// Slots that are filled from each reply.
     var captures: [ReplyCapture] { get }

@@ -8,19 +8,19 @@ package struct SamplerDefaults: Sendable {
 
     package init(_ value: some SamplerKindDefaults) { add(value) }
 
-    /// The value of a kind, `nil` where nothing was said of it.
+    /// The value of a kind, `nil` where none is stated.
     package subscript<Value: SamplerKindDefaults>(_ kind: Value.Type) -> Value? {
         values[ObjectIdentifier(kind)] as? Value
     }
 
-    /// These defaults, and for what they leave out those of another.
+    /// These defaults, completed by those of another.
     package func over(_ other: SamplerDefaults) -> SamplerDefaults {
         var joined = other
         for value in values.values { joined.add(value) }
         return joined
     }
 
-    /// Puts a value before what was said of its kind.
+    /// Lets a value override the stated one of its kind.
     private mutating func add<Value: SamplerKindDefaults>(_ value: Value) {
         values[ObjectIdentifier(Value.self)] = self[Value.self].map(value.over) ?? value
     }

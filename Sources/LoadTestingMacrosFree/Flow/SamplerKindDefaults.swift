@@ -1,5 +1,5 @@
 /// Settings that samplers of one kind have in common, such as `HTTPDefaults`.
 package protocol SamplerKindDefaults: Sendable {
-    /// These defaults, and for what they leave out those of another.
+    /// These defaults, completed by those of another.
     func over(_ other: Self) -> Self
 }

@@ -1,7 +1,7 @@
 extension Steps {
-    /// A line for each step, what is inside indented below.
+    /// A line for each step, nested steps indented below.
     ///
-    /// - Parameter defaults: what group and plan say of samplers.
+    /// - Parameter defaults: the samplers' defaults of group and plan.
     func lines(indent: String, _ defaults: SamplerDefaults) -> [String] {
         nodes.flatMap { $0.lines(indent: indent, defaults) }
     }

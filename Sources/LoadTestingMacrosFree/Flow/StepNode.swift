@@ -50,7 +50,7 @@ extension StepNode {
         }
     }
 
-    /// Whether a scenario is in it, whose requests nobody knows beforehand.
+    /// Whether a scenario is in it, whose requests are not known beforehand.
     package var holdsScenario: Bool {
         if case .opaque = self { return true }
         return children.contains { $0.holdsScenario }

@@ -1,8 +1,8 @@
 extension Steps {
-    /// The shortest time that one pass pauses.
+    /// The minimum pause of one pass.
     package var minPause: Duration { pauses(\.min) }
 
-    /// The time that hardly any pass pauses longer than; what data or chance leads to not included.
+    /// The pause that hardly any pass exceeds; steps that depend on data or chance not included.
     package var usualPause: Duration { pauses(\.usual) }
 
     private func pauses(_ time: (PauseTime) -> Duration) -> Duration {

@@ -34,7 +34,7 @@ extension StepNode {
         return overflow ? nil : product
     }
 
-    /// The number that all alternatives share.
+    /// The number that all alternatives have in common.
     private func common(_ alternatives: [Steps]) -> Int? {
         let counts = Set(alternatives.map(\.requestCount))
         return counts.count == 1 ? counts.first ?? nil : nil

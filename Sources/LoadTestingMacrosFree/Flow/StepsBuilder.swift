@@ -32,7 +32,7 @@ extension StepsBuilder {
     )
     public static func buildExpression(_ share: Share) -> Steps { Steps() }
 
-    /// A slot by itself.
+    /// A lone slot.
     @available(
         *, unavailable,
         message: "a slot does nothing by itself: fill it by a capture or Feed(…, into:)"

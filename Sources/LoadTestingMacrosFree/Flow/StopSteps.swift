@@ -1,4 +1,4 @@
-/// Ends the user that comes to it; the others go on.
+/// Ends the user that reaches it; the others continue.
 public struct StopUser: Step {
     /// Describes the end of a user.
     public init() {}
@@ -9,7 +9,7 @@ public struct StopUser: Step {
 
 /// Ends the load of the whole test: no further step starts, requests under way are waited for.
 ///
-/// What was measured is judged as usual, and the report says that the plan ended itself.
+/// The samples until then are judged as usual, and the report states that the plan ended itself.
 public struct StopTest: Step {
     /// Describes the end of the test.
     public init() {}

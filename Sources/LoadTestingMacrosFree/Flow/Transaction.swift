@@ -12,7 +12,7 @@ public struct Transaction: Step {
     /// - Parameters:
     ///   - name: the row's label.
     ///   - includesPauses: whether think times are part of its time. Default false.
-    ///   - steps: what is measured.
+    ///   - steps: the measured steps.
     public init(
         _ name: String, includesPauses: Bool = false, @StepsBuilder steps: () -> Steps
     ) {

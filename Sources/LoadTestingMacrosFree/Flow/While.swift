@@ -1,4 +1,4 @@
-/// Repeats steps as long as a slot's value meets a condition, which is looked at before each pass.
+/// Repeats steps as long as a slot's value meets a condition, tested before each pass.
 ///
 /// ```swift
 /// let state = Slot<String>("state", initially: "queued")
@@ -14,9 +14,9 @@ public struct While: Step {
     /// Describes a loop with a condition.
     ///
     /// - Parameters:
-    ///   - slot: whose value is looked at.
+    ///   - slot: the slot whose value is tested.
     ///   - condition: short: it runs on the thread that sends the load.
-    ///   - steps: what is repeated.
+    ///   - steps: the repeated steps.
     public init<Value>(
         _ slot: Slot<Value>, where condition: @escaping @Sendable (Value) -> Bool,
         @StepsBuilder steps: () -> Steps

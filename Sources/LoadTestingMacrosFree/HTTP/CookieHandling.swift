@@ -1,4 +1,4 @@
-/// The use that a user makes of the cookies that a server sets.
+/// The handling of cookies that a server sets.
 public enum CookieHandling: Hashable, Sendable {
     /// Each user keeps its own as long as it lives.
     case kept

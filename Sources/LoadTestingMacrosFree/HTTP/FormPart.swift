@@ -26,8 +26,8 @@ public struct FormPart: Sendable {
     ///
     /// - Parameters:
     ///   - name: the field's name.
-    ///   - bytes: what the file holds.
-    ///   - fileName: what the server is told it is called.
+    ///   - bytes: the content of the file.
+    ///   - fileName: the file name sent to the server.
     ///   - contentType: its media type. Default `application/octet-stream`.
     public static func file(
         _ name: String, bytes: some Sequence<UInt8>, fileName: String,

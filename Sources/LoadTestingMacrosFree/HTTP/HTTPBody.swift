@@ -39,7 +39,7 @@ public struct HTTPBody: Sendable {
 
     /// The value that a slot holds, encoded as JSON for each request, `application/json`.
     ///
-    /// A number that was captured from JSON is sent with the digits that it came with.
+    /// A number captured from JSON is sent with its original digits.
     public static func json<Value: Encodable>(_ slot: Slot<Value>) -> HTTPBody {
         var json = SlotJSON(slot) { $0 }
         json.keepsDigits = slot.slotPath.isEmpty

@@ -1,12 +1,12 @@
 extension HTTPDefaults: SamplerKindDefaults {}
 
 extension SamplerDefaults {
-    /// The defaults of HTTP requests; empty where nothing was said of them.
+    /// The defaults of HTTP requests; empty without any.
     package var http: HTTPDefaults { self[HTTPDefaults.self] ?? HTTPDefaults() }
 }
 
 extension LoadSource {
-    /// Says what the group's requests have in common, before what the plan says.
+    /// Sets the defaults of the group's requests, which override the plan's.
     public func defaults(_ defaults: HTTPDefaults) -> Self {
         changing { $0.defaults = SamplerDefaults(defaults).over($0.defaults) }
     }

@@ -2,7 +2,7 @@
 /// Authorization Manager.
 ///
 /// An element of a load test's body holds for the whole plan, one given to `defaults(_:)` for a
-/// group. A group's word goes before the plan's, a request's before both; headers are joined by
+/// group. A group's values override the plan's, a request's override both; headers are joined by
 /// name.
 ///
 /// ```swift
@@ -22,21 +22,21 @@ public struct HTTPDefaults: Sendable {
     package var cookies: CookieHandling?
     package var connection: ConnectionReuse?
 
-    /// Describes defaults; what is left out stays as it is.
+    /// Describes defaults; parameters left out have no effect.
     ///
     /// - Parameters:
     ///   - basePath: stands before each path that begins with `/`; a group's behind the plan's.
     ///   - headers: header fields of every request that has none of their name.
-    ///   - timeout: the longest time of an exchange. Default 30 s.
+    ///   - timeout: the maximum time of an exchange. Default 30 s.
     ///   - authorization: Basic, Digest or Bearer. Default: none.
     ///   - redirects: whether redirects are followed. Default ``RedirectPolicy/none``.
     ///   - compression: whether to ask for gzip or deflate and decode each body, so that one that
-    ///     can't be decoded is an error although nobody looks at it. Default false: decoding costs
-    ///     the generator time. What is looked at is decoded in any case.
-    ///   - cookies: what happens to cookies. Default ``CookieHandling/kept``.
-    ///   - connection: when a user opens a new connection. Default ``ConnectionReuse/kept``.
-    ///   - bodyLimit: the most bytes of a body that are held for a check, capture or scenario;
-    ///     a larger one is an error. Default 1 MiB.
+    ///     can't be decoded is an error although nothing reads it. Default false: decoding costs
+    ///     the generator time. A body that is read is decoded in any case.
+    ///   - cookies: the handling of cookies. Default ``CookieHandling/kept``.
+    ///   - connection: the occasions of a new connection. Default ``ConnectionReuse/kept``.
+    ///   - bodyLimit: the maximum bytes of a body held for a check, capture or scenario; a larger
+    ///     one is an error. Default 1 MiB.
     public init(
         basePath: String? = nil, headers: NamedValues = [:], timeout: Duration? = nil,
         authorization: HTTPAuthorization? = nil, redirects: RedirectPolicy? = nil,
@@ -54,7 +54,7 @@ public struct HTTPDefaults: Sendable {
         settings.bodyLimit = bodyLimit
     }
 
-    /// These defaults, and for what they leave out those of another.
+    /// These defaults, completed by those of another.
     package func over(_ other: HTTPDefaults) -> HTTPDefaults {
         var joined = self
         if basePath != nil || other.basePath != nil {

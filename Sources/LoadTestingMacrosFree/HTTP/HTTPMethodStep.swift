@@ -1,4 +1,4 @@
-/// A request whose method its type names: the initialisers that `HTTPGet` and the others share.
+/// A request with the method of its type: the initialisers that `HTTPGet` and the others share.
 public protocol HTTPMethodStep: HTTPStep {
     /// The HTTP method in capitals.
     static var method: String { get }
@@ -11,7 +11,7 @@ extension HTTPMethodStep {
     ///   - path: appended to the target; a whole URL names another server. May hold a query.
     ///   - query: further query items, percent-encoded.
     ///   - headers: header fields.
-    ///   - timeout: the longest time from start to last byte, more than zero. Default:
+    ///   - timeout: the maximum time from start to last byte, more than zero. Default:
     ///     that of the group or plan, or 30 s.
     public init(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
@@ -42,8 +42,8 @@ extension HTTPBodyStep {
     ///   - path: appended to the target; a whole URL names another server. May hold a query.
     ///   - query: further query items, percent-encoded.
     ///   - headers: header fields.
-    ///   - body: what is sent: a literal is text, or `.json(…)`, `.form(…)`, `.bytes(…)`.
-    ///   - timeout: the longest time from start to last byte, more than zero. Default:
+    ///   - body: the content to send: a literal is text, or `.json(…)`, `.form(…)`, `.bytes(…)`.
+    ///   - timeout: the maximum time from start to last byte, more than zero. Default:
     ///     that of the group or plan, or 30 s.
     public init(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:], body: HTTPBody,

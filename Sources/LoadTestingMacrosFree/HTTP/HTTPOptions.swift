@@ -1,4 +1,4 @@
-/// `OPTIONS`: asks what may be done with a resource.
+/// `OPTIONS`: asks for the methods that a resource allows.
 ///
 /// ```swift
 /// HTTPOptions("/items/7")

@@ -1,6 +1,6 @@
 extension HTTPSampler: Sampler {
-    /// The name in every table: the given one, or method and path without the query; slots stand in
-    /// it as `{name}`.
+    /// The name in every table: the given one, or method and path without the query, with slots as
+    /// `{name}`.
     package var label: String {
         let place = path.text.prefix { $0 != "?" && $0 != "#" }
         return name ?? "\(method) \(LoadTarget.withoutCredentials(String(place)))"
@@ -15,8 +15,8 @@ extension HTTPSampler: Sampler {
             + (settings.authorization?.templates.flatMap(\.slots) ?? [])
     }
 
-    /// Its line in a printed plan: label, method and path where the label says something else,
-    /// media type, time-out, checks and captures.
+    /// Its line in a printed plan: label, method and path where the label differs from them, media
+    /// type, time-out, checks and captures.
     package func line(_ defaults: SamplerDefaults) -> String {
         label.printable + (name == nil ? "" : " = \(wire)")
             + (body.contentType.map { ", \($0)" } ?? "")
@@ -25,7 +25,7 @@ extension HTTPSampler: Sampler {
             + captures.map { ", capture {\($0.name)}" }.joined()
     }
 
-    /// Method and path of a request whose label says something else.
+    /// Method and path of a request with a different label.
     private var wire: String { "\(method) \(LoadTarget.withoutCredentials(path.text))" }
 }
 

@@ -18,8 +18,8 @@ public struct HTTPSampler: Sendable {
     ///   - path: appended to the target; a whole URL names another server. May hold a query.
     ///   - query: further query items, percent-encoded.
     ///   - headers: header fields. None may hold a line break.
-    ///   - body: what is sent. Default: nothing.
-    ///   - timeout: the longest time from start to last byte, more than zero. Default:
+    ///   - body: the content to send. Default: nothing.
+    ///   - timeout: the maximum time from start to last byte, more than zero. Default:
     ///     that of the group or plan, or 30 s.
     public init(
         method: String, _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],

@@ -11,7 +11,7 @@ package struct HTTPSettings: Sendable {
     /// The time-out, 30 s by default.
     package var effectiveTimeout: Duration { timeout ?? .seconds(30) }
 
-    /// These settings, and for what they leave out those of another.
+    /// These settings, completed by those of another.
     package func over(_ other: HTTPSettings) -> HTTPSettings {
         var joined = self
         joined.timeout = timeout ?? other.timeout

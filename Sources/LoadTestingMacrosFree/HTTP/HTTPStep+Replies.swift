@@ -1,9 +1,9 @@
 extension HTTPStep {
-    /// Holds each reply against checks; one that fails makes the sample an error named after it.
+    /// Checks each reply; a check that fails makes the sample an error named after it.
     ///
     /// A status check replaces the rule that a status of 400 and above, and a redirect that was not
-    /// followed, is an error. Checks of the status are looked at first, then the others in the
-    /// order written, then captures; the first failure counts.
+    /// followed, is an error. Checks of the status come first, then the others in the order
+    /// written, then captures; the first failure counts.
     public func check(_ checks: ReplyCheck...) -> Self {
         changing { $0.checks += checks }
     }
@@ -31,18 +31,17 @@ extension HTTPStep {
         capturing(slot, needs: .body) { try $0.decoded(as: type) }
     }
 
-    /// Fills a slot with what stands at a JSON path.
+    /// Fills a slot with the value at a JSON path.
     ///
-    /// A number is sent with the digits that it came with: 19.90 goes out as `19.90`, whether the
-    /// slot is a `Double`, a `Decimal` or a `String`. A `String` takes numbers and bools as their
-    /// text.
+    /// A number is sent with its original digits: 19.90 is sent as `19.90`, whether the slot is a
+    /// `Double`, a `Decimal` or a `String`. A `String` takes numbers and bools as their text.
     ///
     /// - Parameters:
-    ///   - slot: what is filled; its type is decoded.
+    ///   - slot: the slot to fill; its type is decoded.
     ///   - path: names, indices and wildcards of RFC 9535, such as `$.items[0].id`; `[-1]` counts
-    ///     from the end, `['odd name']` quotes what is no word. Filters, functions, slices, `..`
-    ///     and several selectors in one bracket are refused when the plan is checked, as is what
-    ///     is no path.
+    ///     from the end, `['odd name']` quotes a name that is no word. Filters, functions, slices,
+    ///     `..`, several selectors in one bracket and invalid paths are refused when the plan is
+    ///     checked.
     public func capture<Value: Decodable & Sendable>(
         _ slot: Slot<Value>, jsonPath path: String
     ) -> Self {
@@ -52,11 +51,11 @@ extension HTTPStep {
         }
     }
 
-    /// Fills a slot with everything that a JSON path with `[*]` leads to, such as `$.items[*].id`,
-    /// or with the elements of the list that another one leads to.
+    /// Fills a slot with all values of a JSON path with `[*]`, such as `$.items[*].id`, or with the
+    /// elements of the list at another path.
     ///
-    /// What a wildcard leads to and has no such member is skipped (RFC 9535); what stands before
-    /// the first wildcard has to be there.
+    /// Values under a wildcard that have no such member are skipped (RFC 9535); the part before the
+    /// first wildcard has to be there.
     public func capture<Element: Decodable & Sendable>(
         _ slot: Slot<[Element]>, jsonPath path: String
     ) -> Self {
@@ -110,9 +109,9 @@ extension HTTPStep {
         }
     }
 
-    /// Fills a slot with what the user's cookie of a name is after the reply, which has to set it.
+    /// Fills a slot with the user's cookie of a name after the reply, which has to set it.
     ///
-    /// A reply that deletes it and sets it again has set it; one that deletes it at last has not.
+    /// A reply that deletes it and sets it again has set it; one that deletes it last has not.
     public func capture<Value: LosslessStringConvertible & Sendable>(
         _ slot: Slot<Value>, cookie name: String
     ) -> Self {
@@ -151,11 +150,11 @@ extension HTTPStep {
         }
     }
 
-    /// Fills a slot with what a closure makes of the reply.
+    /// Fills a slot with the result of a closure over the reply.
     ///
-    /// It runs on the thread that sends the load, so it must be short. What it throws is the reason
-    /// of the failure. A text with U+FFFD of a reply that is no UTF-8 is refused, since other bytes
-    /// would be sent than came: ``Reply/body`` has them.
+    /// It runs on the thread that sends the load, so it must be short. The error that it throws is
+    /// the reason of the failure. A text with U+FFFD of a reply that is no UTF-8 is refused, since
+    /// other bytes would be sent than came: ``Reply/body`` has them.
     public func capture<Value: Sendable>(
         _ slot: Slot<Value>, from take: @escaping @Sendable (Reply) throws -> Value
     ) -> Self {
@@ -187,7 +186,7 @@ extension HTTPStep {
         }
     }
 
-    /// Bytes as a value that is sent as they are.
+    /// Bytes as a value that is sent unchanged.
     private static func captured<Value: LosslessStringConvertible & Sendable>(
         _ bytes: [UInt8], as type: Value.Type
     ) throws -> any Sendable {

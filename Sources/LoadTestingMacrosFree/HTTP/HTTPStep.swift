@@ -36,7 +36,7 @@ extension HTTPStep {
         query(name, Template(value))
     }
 
-    /// Sets the longest time from start to last byte, more than zero.
+    /// Sets the maximum time from start to last byte, more than zero.
     ///
     /// Default: that of the group or plan, or 30 s.
     public func timeout(_ timeout: Duration) -> Self { changing { $0.settings.timeout = timeout } }

@@ -1,14 +1,14 @@
-/// Whether a reply that points elsewhere is followed, inside one sample.
+/// The policy of following redirects, inside one sample.
 ///
-/// After 303, and after 301 and 302 of a POST, the request goes on as GET, without its body and the
-/// header fields about it, such as `Content-Type` (RFC 9110, 15.4).
-/// 304, 305 and 306 name no place to ask at, and are followed by nobody.
+/// After 303, and after 301 and 302 of a POST, the request continues as GET, without its body and
+/// the header fields about it, such as `Content-Type` (RFC 9110, 15.4). 304, 305 and 306 are no
+/// redirects, and never followed.
 public struct RedirectPolicy: Hashable, Sendable {
     /// The number of redirects that are followed; 0 follows none.
     package var limit: Int
     package var crossesOrigins: Bool
 
-    /// None is followed, and one is a failure, unless a check of the status accepts it: the
+    /// No redirect is followed, and one is a failure, unless a check of the status accepts it: the
     /// default.
     public static let none = RedirectPolicy(limit: 0, crossesOrigins: false)
 
@@ -18,7 +18,7 @@ public struct RedirectPolicy: Hashable, Sendable {
     /// Follows redirects.
     ///
     /// - Parameters:
-    ///   - limit: the most in a row, 1 to 30; one more is an error.
+    ///   - limit: the maximum in a row, 1 to 30; one more is an error.
     ///   - crossesOrigins: whether they may lead to another server, at a loopback or private
     ///     address unless the plan allows any host. `Authorization` is not sent there. Default
     ///     false.

@@ -1,8 +1,8 @@
-/// The connection that an arrival's requests are sent on.
+/// The connection of an arrival's requests.
 public enum ArrivalConnection: String, Hashable, Codable, Sendable {
     /// A connection that an earlier arrival has left, when one is free: as behind a proxy, or from
-    /// browsers that come back. The one that was used last goes first; those unused for 4 s close.
+    /// returning browsers. The last used one is reused first; those unused for 4 s close.
     case pooled
-    /// A connection of its own: as new visitors do.
+    /// A connection of its own, as of new visitors.
     case perArrival
 }

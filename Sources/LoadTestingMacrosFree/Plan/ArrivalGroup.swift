@@ -1,8 +1,8 @@
 /// The open model: iterations begin by the clock, whatever the server does.
 ///
 /// Every arrival is a new session: one pass of the steps with slots and cookies of its own. It is
-/// *due* at the instant that the schedule says, and its first request's response time counts from
-/// there, so that a server which stalls can't hide whom it keeps waiting.
+/// *due* at the instant of the schedule, and its first request's response time counts from there,
+/// so that a server which stalls can't hide the wait.
 ///
 /// ```swift
 /// ArrivalGroup(rate: .perSecond(200), for: .seconds(60)) {
@@ -14,8 +14,8 @@
 /// }
 /// ```
 /// An arrival needs a user, and there are at most `maxUsers` at once: one that finds none waits for
-/// the next that is free, keeps the instant at which it was due, and is counted as throttled. What
-/// has not begun when the load ends is counted, too, and shown.
+/// the next free one, keeps the instant at which it was due, and is counted as throttled. Arrivals
+/// that have not begun when the load ends are counted, too, and shown.
 public struct ArrivalGroup: LoadSource {
     /// The parts of the group.
     public var group: LoadGroup
@@ -23,20 +23,20 @@ public struct ArrivalGroup: LoadSource {
     /// Describes arrivals at a constant rate.
     ///
     /// - Parameters:
-    ///   - name: what reports call the group. Default: `Arrival Group` and its number.
-    ///   - rate: how many iterations begin a second, more than zero.
-    ///   - duration: how long arrivals come, more than zero. Iterations that began go on to their
-    ///     end, at most for the plan's `drain`.
+    ///   - name: the name in reports. Default: `Arrival Group` and its number.
+    ///   - rate: the number of iterations that begin a second, more than zero.
+    ///   - duration: the time for which arrivals come, more than zero. Iterations that began
+    ///     continue to their end, at most for the plan's `drain`.
     ///   - arrivals: even or random spacing. Default: even.
-    ///   - maxUsers: the most users active at once, 1 or more. Default: as many as arrive in a
+    ///   - maxUsers: the maximum users active at once, 1 or more. Default: as many as arrive in a
     ///     second and the time of a pass's pauses, at least 100, at most what open files leave.
-    ///   - connection: whose connections are used. Default: pooled.
+    ///   - connection: pooled connections or one per arrival. Default: pooled.
     ///   - startAfter: the time from the start of the run to the group's start. Default zero.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
-    ///   - steps: what an arrival does.
+    ///   - steps: the steps of an arrival.
     public init(
         _ name: String? = nil, rate: Rate, for duration: Duration,
         arrivals: ArrivalSpacing = .even, maxUsers: Int? = nil,
@@ -59,18 +59,18 @@ public struct ArrivalGroup: LoadSource {
     ///
     /// - Parameters:
     ///   - first: the first segment.
-    ///   - more: those that follow.
+    ///   - more: the following segments.
     ///   - arrivals: even or random spacing. Default: even.
-    ///   - maxUsers: the most users active at once, 1 or more. Default: as many as arrive in a
+    ///   - maxUsers: the maximum users active at once, 1 or more. Default: as many as arrive in a
     ///     second, at the highest rate, and the time of a pass's pauses, at least 100, at most what
     ///     open files leave.
-    ///   - connection: whose connections are used. Default: pooled.
+    ///   - connection: pooled connections or one per arrival. Default: pooled.
     ///   - startAfter: the time from the start of the run to the group's start. Default zero.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
-    ///   - steps: what an arrival does.
+    ///   - steps: the steps of an arrival.
     public init(
         _ first: ArrivalSegment, _ more: ArrivalSegment..., arrivals: ArrivalSpacing = .even,
         maxUsers: Int? = nil, connection: ArrivalConnection = .pooled,

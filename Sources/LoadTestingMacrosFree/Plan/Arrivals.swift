@@ -2,7 +2,7 @@
 package struct Arrivals: Sendable {
     package var segments: [ArrivalSegment]
     package var spacing: ArrivalSpacing
-    /// The most users that are active at once; `nil` leaves it to the rate.
+    /// The maximum users active at once; `nil` leaves it to the rate.
     package var maxUsers: Int?
     package var connection: ArrivalConnection
 

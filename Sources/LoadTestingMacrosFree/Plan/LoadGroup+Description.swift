@@ -55,8 +55,8 @@ extension LoadGroup {
         return [loops, time].compactMap(\.self).joined(separator: ", or ")
     }
 
-    /// The rate that the ramp offers as long as the server keeps up: users started a second, times
-    /// the requests of each.
+    /// The rate that the ramp offers as long as the server is fast enough: users started a second,
+    /// times the requests of each.
     private var offer: String? {
         guard case .ramp(let ramp) = work, ramp.rampUp > .zero, ramp.users > 1,
             let iterations = ramp.iterations, let count = steps.requestCount

@@ -1,4 +1,4 @@
-/// A source of work: who does which steps, and when.
+/// A source of work: users or arrivals, their steps, and their times.
 ///
 /// Made by ``ThreadGroup`` and ``ArrivalGroup``.
 public struct LoadGroup: Sendable {
@@ -10,9 +10,9 @@ public struct LoadGroup: Sendable {
     package var steps: Steps
     package var defaults = SamplerDefaults()
     package var errorAction = ErrorAction.continue
-    /// The most requests a second of all its users together.
+    /// The maximum requests a second of all its users together.
     package var limit: Rate?
-    /// The most users that the plan has at once, where that was scaled.
+    /// The maximum users of the plan at once, where that was scaled.
     package var plannedUsers: Int?
 
     package init(
@@ -43,7 +43,7 @@ public struct LoadGroup: Sendable {
         return "Thread Group \(number)"
     }
 
-    /// The most users at once; of arrivals as far as it is stated.
+    /// The maximum users at once; of arrivals as far as it is stated.
     package var maxUsers: Int? {
         switch work {
         case .ramp(let ramp): ramp.users

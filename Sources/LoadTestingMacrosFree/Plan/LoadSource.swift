@@ -5,7 +5,7 @@ public protocol LoadSource: Sendable {
 }
 
 extension LoadSource {
-    /// Says what a user does when one of its samples has failed.
+    /// Sets the reaction of a user to a failed sample of its own.
     ///
     /// Default: the next step.
     public func onError(_ action: ErrorAction) -> Self { changing { $0.errorAction = action } }

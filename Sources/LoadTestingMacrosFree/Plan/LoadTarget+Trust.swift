@@ -1,6 +1,6 @@
 extension LoadTarget {
     /// The target, with certificates to trust in addition to those of the system: for a server
-    /// whose certificate an authority of your own has signed.
+    /// whose certificate is signed by an authority of your own.
     ///
     /// ```swift
     /// LoadTest("shop", target: LoadTarget("https://shop.test:8443").trusting("ca.pem")) { … }
@@ -12,9 +12,9 @@ extension LoadTarget {
     ///
     /// - Parameters:
     ///   - path: a file of one or more certificates in PEM: absolute, relative to the current
-    ///     directory, or beside the source file. A server's own certificate will do, too.
+    ///     directory, or beside the source file. A server's own certificate is accepted, too.
     ///   - more: further files.
-    ///   - filePath: where it stands in source code: leave it out.
+    ///   - filePath: the place in source code: leave it out.
     public func trusting(
         _ path: String, _ more: String..., filePath: StaticString = #filePath
     ) -> LoadTarget {

@@ -8,7 +8,7 @@ public struct LoadTarget: Hashable, Sendable {
     package var source: Source
     /// The server behind the URL, where it is known: it is watched while it is loaded.
     package var system: AnySystemUnderTest?
-    /// The passage of the traffic, where that is more than the machine's own network.
+    /// The route of the traffic, where that is more than the machine's own network.
     package var route: TrafficRoute?
     /// Files of certificates that are trusted besides those of the system.
     package var trusted: [DataFileReference] = []
@@ -61,7 +61,7 @@ extension LoadTarget: CustomStringConvertible {
         }
     }
 
-    /// A URL as it may be printed: a check refuses user names and passwords in it, but a plan can
+    /// A URL that is safe to print: a check refuses user names and passwords in it, but a plan can
     /// be printed before.
     package static func withoutCredentials(_ url: String) -> String {
         guard let start = url.firstRange(of: "://")?.upperBound else { return url }
@@ -70,7 +70,7 @@ extension LoadTarget: CustomStringConvertible {
         return "\(url[..<start])…\(url[at...])"
     }
 
-    /// A target as it may be printed: nor may it have a query.
+    /// A target that is safe to print: nor may it have a query.
     private static func shown(_ url: String) -> String {
         let place = url.prefix { $0 != "?" && $0 != "#" }
         let rest = place.endIndex < url.endIndex ? "\(url[place.endIndex])…" : ""

@@ -1,5 +1,5 @@
 extension LoadTest: CustomStringConvertible {
-    /// The plan as the engine understands it: users, starts, requests, offered rate, budgets.
+    /// The plan as the engine interprets it: users, starts, requests, offered rate, budgets.
     public var description: String {
         var lines = ["load test \"\(name)\" → \(target)"]
         lines += target.trusted.map { "  trusts \($0.path)" }

@@ -1,4 +1,4 @@
-/// A load test: who sends what to which target, and what is expected of it.
+/// A load test: the load, its target, and its expectations.
 ///
 /// ```swift
 /// try await LoadTest("health", target: "http://127.0.0.1:8000") {
@@ -9,8 +9,8 @@
 /// }.run()
 /// ```
 ///
-/// Building a load test neither throws nor sends anything. `print(plan)` shows how it is
-/// understood; what is wrong with it is reported, all at once, before the first request.
+/// Building a load test neither throws nor sends anything. `print(plan)` shows its interpretation;
+/// all its problems are reported at once, before the first request.
 public struct LoadTest: Sendable {
     /// The name under which the test is reported.
     public var name: String
@@ -20,7 +20,7 @@ public struct LoadTest: Sendable {
     public var policy: TargetPolicy
     /// The number from which random choices are drawn.
     public var seed: Seed
-    /// The longest time a run may take; then it is stopped, reported and failed.
+    /// The maximum time of a run; then it is stopped, reported and failed.
     public var limit: Duration
     /// The time for which requests in flight are waited for at the end of a group's `duration`.
     public var drain: Duration
@@ -30,8 +30,8 @@ public struct LoadTest: Sendable {
     public var stopsWhenDead: Bool
     /// The factor of pauses and paces, zero or more; 0 takes them out, for debugging.
     ///
-    /// Default 1. The environment variable `LOADTESTING_PAUSES` goes before it, and the report says
-    /// what is not 1.
+    /// Default 1. The environment variable `LOADTESTING_PAUSES` overrides it, and the report states
+    /// a factor other than 1.
     public var pauseScale = 1.0
     /// The factor of the load that a search has set: its budgets are judged as ever.
     package var level = 1.0
@@ -48,18 +48,18 @@ public struct LoadTest: Sendable {
     /// Describes a load test; nothing is sent before `run()`.
     ///
     /// - Parameters:
-    ///   - name: what the report calls the test.
+    ///   - name: the name in the report.
     ///   - target: the URL that paths are appended to.
-    ///   - policy: which hosts may be loaded. Default: loopback and private addresses.
-    ///   - seed: where random choices come from. Default 1.
-    ///   - limit: the longest time of the run, more than zero. Default 1 h.
-    ///   - drain: how long requests in flight are waited for once a group's `duration` is over,
-    ///     zero or more; those still open then count as failed. Default 30 s.
-    ///   - warmUp: how long the begin of the run is left out of what is judged, zero or more and
-    ///     rounded up to whole seconds; what ended in that time is measured and shown apart.
-    ///     Default zero: everything is judged.
+    ///   - policy: the hosts that may be loaded. Default: loopback and private addresses.
+    ///   - seed: the source of random choices. Default 1.
+    ///   - limit: the maximum time of the run, more than zero. Default 1 h.
+    ///   - drain: the time for which requests in flight are waited for once a group's `duration` is
+    ///     over, zero or more; those still open then count as failed. Default 30 s.
+    ///   - warmUp: the time at the start that is not judged, zero or more and rounded up to whole
+    ///     seconds; requests that ended in it are measured and shown apart. Default zero:
+    ///     everything is judged.
     ///   - stopsWhenDead: stop when every request of 10 s, at least 100, failed. Default true.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.

@@ -79,7 +79,7 @@ extension LoadTestBuilder {
         LoadTestElements()
     }
 
-    /// A comparison that nobody judges.
+    /// A comparison that is not judged.
     @available(
         *, unavailable,
         message: "a budget does nothing by itself: write expect(p99 < .milliseconds(50))"

@@ -1,13 +1,13 @@
-/// A load test that can't run, found before its first request, or a server that can't be had.
+/// A load test that can't run, found before its first request, or a server that is not available.
 ///
 /// A check reports all problems of a plan at once. Requests that fail are no errors of this kind:
 /// they are counted, see `LoadTestResult`.
 public struct LoadTestError: Error, Hashable, Sendable {
-    /// One thing that is wrong, with its value and what helps.
+    /// One problem, with the wrong value and the remedy.
     public struct Problem: Error, Hashable, Sendable {
         /// The kind of problem.
         public var code: Code
-        /// The thing that is wrong, with its value.
+        /// The problem, with its value.
         public var message: String
         /// The remedy.
         public var remedy: String
@@ -23,7 +23,7 @@ public struct LoadTestError: Error, Hashable, Sendable {
             self.init(.invalidPlan, message, remedy: remedy)
         }
 
-        /// The same problem with what it concerns in front of its message.
+        /// The same problem with its subject in front of its message.
         package func prefixed(by subject: String) -> Problem {
             Problem(code, "\(subject): \(message)", remedy: remedy)
         }
@@ -31,7 +31,7 @@ public struct LoadTestError: Error, Hashable, Sendable {
 
     /// The name of the test; empty for a server or a network, which may serve many.
     public var test: String
-    /// The name of the server that can't be had; `nil` for a plan that can't run.
+    /// The name of the unavailable server; `nil` for a plan that can't run.
     public var server: String?
     /// All problems, at least one.
     public var problems: [Problem]
@@ -51,7 +51,7 @@ public struct LoadTestError: Error, Hashable, Sendable {
     public var code: Code { problems.first?.code ?? .invalidPlan }
 }
 
-/// One thing that is wrong, found wherever a value of a person is read.
+/// One problem, found where a plan or its environment is read.
 package typealias Problem = LoadTestError.Problem
 
 extension LoadTestError {
@@ -71,11 +71,11 @@ extension LoadTestError {
         public static let targetNotAllowed = Code("targetNotAllowed")
         /// The machine lacks what the plan needs: open files, ports, memory.
         public static let insufficientResources = Code("insufficientResources")
-        /// A network, a toxic or a relay has a value that means nothing.
+        /// A network, a toxic or a relay has an invalid value.
         public static let invalidNetwork = Code("invalidNetwork")
-        /// A relay was told something after its process had ended.
+        /// A relay was called after its process had ended.
         public static let relayEnded = Code("relayEnded")
-        /// An environment variable of the library has a value that means nothing.
+        /// An environment variable of the library has an invalid value.
         public static let invalidEnvironment = Code("invalidEnvironment")
         /// A step of `SetUp` failed.
         public static let setUpFailed = Code("setUpFailed")

@@ -6,7 +6,7 @@
 public struct Seed: Hashable, Codable, Sendable, ExpressibleByIntegerLiteral {
     package var value: UInt64
 
-    /// Creates a seed, to repeat what a report printed.
+    /// Creates a seed, to repeat a reported one.
     public init(_ value: UInt64) { self.value = value }
 
     /// Creates the value from a literal.

@@ -1,7 +1,7 @@
 /// Steps that one user does once before the load; nothing of them is counted.
 ///
-/// What it captures is there for every user. A sample that fails, with a ``Retry`` around it in
-/// the last attempt, ends the test before the load, with a ``LoadTestError``.
+/// Values that it captures are there for every user. A sample that fails, with a ``Retry`` around
+/// it in the last attempt, ends the test before the load, with a ``LoadTestError``.
 ///
 /// ```swift
 /// SetUp { HTTPPost("/reset") }
@@ -10,11 +10,11 @@ public struct SetUp: Sendable {
     package var body: Steps
     package var limit: Duration
 
-    /// Describes what comes before the load.
+    /// Describes steps before the load.
     ///
     /// - Parameters:
-    ///   - limit: the longest time it may take, more than zero. Default 60 s.
-    ///   - steps: what is done.
+    ///   - limit: the maximum time, more than zero. Default 60 s.
+    ///   - steps: the steps.
     public init(within limit: Duration = .seconds(60), @StepsBuilder steps: () -> Steps) {
         self.limit = limit
         body = steps()
@@ -24,16 +24,16 @@ public struct SetUp: Sendable {
 /// Steps that one user does once after the load, also after one that was aborted; nothing of
 /// them is counted.
 ///
-/// A sample that fails is said in the report; the verdict stays.
+/// A sample that fails is in the report; the verdict stays.
 public struct TearDown: Sendable {
     package var body: Steps
     package var limit: Duration
 
-    /// Describes what comes after the load.
+    /// Describes steps after the load.
     ///
     /// - Parameters:
-    ///   - limit: the longest time it may take, more than zero. Default 60 s.
-    ///   - steps: what is done.
+    ///   - limit: the maximum time, more than zero. Default 60 s.
+    ///   - steps: the steps.
     public init(within limit: Duration = .seconds(60), @StepsBuilder steps: () -> Steps) {
         self.limit = limit
         body = steps()

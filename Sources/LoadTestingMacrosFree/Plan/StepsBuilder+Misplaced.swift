@@ -1,4 +1,4 @@
-/// Elements of a plan that stand in a group by mistake: the compiler says where they belong.
+/// Elements of a plan misplaced in a group: the compiler says where they belong.
 extension StepsBuilder {
     /// A group inside a group.
     @available(
@@ -40,7 +40,7 @@ extension StepsBuilder {
     )
     public static func buildExpression(_ rule: AbortRule) -> Steps { Steps() }
 
-    /// A comparison that nobody judges.
+    /// A comparison that is not judged.
     @available(
         *, unavailable,
         message: "a budget does nothing by itself: write expect(…) in the body of LoadTest"

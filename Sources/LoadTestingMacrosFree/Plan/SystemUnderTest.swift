@@ -1,4 +1,4 @@
-/// A server that a target brings along; the plan carries it and knows nothing of it.
+/// A server that belongs to a target; the plan carries it without knowing its type.
 package protocol SystemUnderTest: Hashable, Sendable {
     /// The samples of its metrics endpoint that are read while it is loaded.
     var scrapedNames: [String] { get }

@@ -1,4 +1,4 @@
-/// The closed model: a number of users, each of which waits for its answer before it goes on.
+/// The closed model: a number of users, each of which waits for its answer before the next request.
 ///
 /// Users start evenly over the ramp-up: user k of U starts at k · `rampUp` / U. Each runs the
 /// group's steps `loops` times or until `duration` has passed, whichever comes first, on one kept
@@ -10,8 +10,8 @@
 ///     Pause(.seconds(1))
 /// }
 /// ```
-/// A server that stalls makes such users wait instead of asking: see ``ArrivalGroup`` for those who
-/// come by the clock.
+/// A server that stalls makes such users wait instead of asking: see ``ArrivalGroup`` for arrivals
+/// by the clock.
 public struct ThreadGroup: LoadSource {
     /// The parts of the group.
     public var group: LoadGroup
@@ -19,20 +19,20 @@ public struct ThreadGroup: LoadSource {
     /// Describes a group of users.
     ///
     /// - Parameters:
-    ///   - name: what reports call the group. Default: `Thread Group` and its number.
-    ///   - users: how many users there are, 1 or more.
+    ///   - name: the name in reports. Default: `Thread Group` and its number.
+    ///   - users: the number of users, 1 or more.
     ///   - rampUp: the time over which they start, zero or more. Default: all at once.
-    ///   - loops: how many iterations each user makes, 1 or more. Default: 1, or without end where
+    ///   - loops: the number of iterations of each user, 1 or more. Default: 1, or unlimited where
     ///     there is a `duration`.
-    ///   - duration: how long the group runs from its own start, ramp-up included; more than
+    ///   - duration: the time that the group runs from its own start, ramp-up included; more than
     ///     `rampUp`. No step starts after it; requests in flight are waited for. Users whose start
     ///     would come later never start, and the report says so.
     ///   - startAfter: the time from the start of the run to the group's start. Default zero.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
-    ///   - steps: what a user does in one iteration.
+    ///   - steps: the steps of one iteration.
     public init(
         _ name: String? = nil, users: Int, rampUp: Duration = .zero, loops: Int? = nil,
         duration: Duration? = nil, startAfter: Duration = .zero,
@@ -47,11 +47,11 @@ public struct ThreadGroup: LoadSource {
             steps: steps())
     }
 
-    /// Lets all users of the group together start at most this many requests a second, evenly:
+    /// Limits the requests of all users of the group together to this many a second, evenly:
     /// JMeter's throughput timers.
     ///
-    /// A request that has to wait is due when its turn comes. Users still wait for their answers,
-    /// so a slow server gets less; it does not get more afterwards.
+    /// A request that has to wait is due when it gets its token. Users still wait for their
+    /// answers, so a slow server gets fewer; it does not get more afterwards.
     ///
     /// - Parameter rate: more than zero.
     public func limit(_ rate: Rate) -> ThreadGroup {
@@ -70,19 +70,19 @@ extension ThreadGroup {
     ///     HTTPGet("/catalogue")
     /// }
     /// ```
-    /// Each segment begins with the number of users that the one before ended with, the first one
-    /// with none. Who came last leaves first: it sends nothing further, its request in flight is
-    /// waited for. Users repeat the steps until they leave.
+    /// Each segment begins with the number of users with which the previous one ended, the first
+    /// one with none. The last user to start leaves first: it sends nothing further, its request in
+    /// flight is waited for. Users repeat the steps until they leave.
     ///
     /// - Parameters:
     ///   - first: the first segment.
-    ///   - more: those that follow.
+    ///   - more: the following segments.
     ///   - startAfter: the time from the start of the run to the group's start. Default zero.
-    ///   - fileID: where it stands in source code, as the next three: leave them out.
+    ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
-    ///   - steps: what a user does in one iteration.
+    ///   - steps: the steps of one iteration.
     public init(
         _ first: UserSegment, _ more: UserSegment..., startAfter: Duration = .zero,
         fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,

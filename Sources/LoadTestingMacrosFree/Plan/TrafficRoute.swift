@@ -1,6 +1,6 @@
-/// A passage of the traffic to a target: held, so that it lives as long as the plan.
+/// A route of the traffic to a target: retained, so that it lives as long as the plan.
 ///
-/// Comparable as itself; the plan knows nothing of it.
+/// Comparable as itself; the plan does not know its type.
 package struct TrafficRoute: Hashable, Sendable {
     private let passage: any AnyObject & Sendable
 

@@ -1,11 +1,11 @@
 extension [UInt8] {
-    /// Whether a text's bytes stand somewhere in these.
+    /// Whether a text's bytes occur in these.
     package func holds(_ text: String) -> Bool { holds(Array(text.utf8)) }
 
-    /// Whether some bytes stand somewhere in these.
+    /// Whether some bytes occur in these.
     package func holds(_ wanted: [UInt8]) -> Bool { range(of: wanted, from: 0) != nil }
 
-    /// The first place of some bytes, from an index on.
+    /// The first occurrence of some bytes, from an index on.
     package func range(of wanted: [UInt8], from lowest: Int) -> Range<Int>? {
         withUnsafeBufferPointer { bytes in
             wanted.withUnsafeBufferPointer { wanted in

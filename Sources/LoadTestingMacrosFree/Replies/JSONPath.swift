@@ -4,7 +4,7 @@
 /// slices, lists of selectors or descendants.
 package struct JSONPath: Sendable {
     package enum Segment: Hashable, Sendable {
-        /// The member of an object, by the name that its escapes stand for.
+        /// The member of an object, by its name with escapes decoded.
         case member(String)
         /// The element of an array, negative from the end.
         case element(Int)
@@ -13,7 +13,7 @@ package struct JSONPath: Sendable {
     }
 
     package private(set) var segments: [Segment] = []
-    /// Why the text is no path of this kind.
+    /// The reason that the text is no path of this kind.
     package private(set) var problem: String?
 
     package init(_ text: String) {
@@ -31,6 +31,6 @@ package struct JSONPath: Sendable {
     /// Whether it may lead to several values.
     package var hasWildcard: Bool { segments.contains(.wildcard) }
 
-    /// All that stands in what this path leads to.
+    /// All members or elements of the values at this path.
     package var contents: JSONPath { JSONPath(segments: segments + [.wildcard]) }
 }

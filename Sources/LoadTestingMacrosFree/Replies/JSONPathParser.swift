@@ -1,9 +1,9 @@
 /// Reads a JSON path by the grammar of RFC 9535.
 ///
-/// A path that reads another member than the one that was written is worse than none, so that
-/// whatever the grammar has not is refused.
+/// A path that reads another member than the written one is worse than none, so that everything
+/// outside the grammar is refused.
 struct JSONPathParser {
-    /// Why a text is no path.
+    /// The reason that a text is no path.
     struct Fault: Error {
         var reason: String
         /// The character, from 1.
@@ -155,7 +155,7 @@ extension JSONPathParser {
         return String(name)
     }
 
-    /// The character that an escape stands for; the quote that a name does not stand in is none.
+    /// The character of an escape; the quote that does not delimit the name is none.
     private mutating func escaped(in quote: Unicode.Scalar) throws(Fault) -> Unicode.Scalar {
         let start = index
         index += 1
@@ -176,7 +176,7 @@ extension JSONPathParser {
         }
     }
 
-    /// What four hexadecimal digits stand for, or a pair of surrogates.
+    /// The scalar of four hexadecimal digits, or of a pair of surrogates.
     private mutating func codePoint(from start: Int) throws(Fault) -> Unicode.Scalar {
         let first = try codeUnit(from: start)
         if let scalar = Unicode.Scalar(first) { return scalar }

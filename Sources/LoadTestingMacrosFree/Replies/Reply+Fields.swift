@@ -4,7 +4,7 @@ extension Reply {
         var fields: [(name: ArraySlice<UInt8>, value: [UInt8])] = []
         for line in head.split(separator: UInt8(ascii: "\n")).dropFirst() {
             if let first = line.first, first.isBlank, !fields.isEmpty {
-                // A line that goes on with the one before (RFC 9112, 5.2).
+                // A folded line continues the previous one (RFC 9112, 5.2).
                 let more = line.trimmingBlanks
                 if !more.isEmpty { fields[fields.count - 1].value += [UInt8(ascii: " ")] + more }
             } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
@@ -25,7 +25,7 @@ extension Reply {
 // MARK: - Cookies
 
 extension Reply {
-    /// What a reply does to a cookie.
+    /// The change that a reply makes to a cookie.
     package enum CookieChange: Equatable {
         case none
         case set([UInt8])
@@ -37,7 +37,7 @@ extension Reply {
         url.firstRange(of: "//").map { url[$0.upperBound...] } ?? ""
     }
 
-    /// The host that was asked last, for which alone cookies can be set.
+    /// The last requested host, for which alone cookies can be set.
     private var host: String {
         let authority = hierarchy.prefix { !"/?#".contains($0) }
         return String(
@@ -45,12 +45,12 @@ extension Reply {
                 ? authority.prefix { $0 != "]" } : authority.prefix { $0 != ":" })
     }
 
-    /// The path that was asked for last, which cookies without a path belong to.
+    /// The last requested path, to which cookies without a path belong.
     private var path: String {
         hierarchy.firstIndex(of: "/").map { String(hierarchy[$0...]) } ?? "/"
     }
 
-    /// What the `Set-Cookie` fields of a name have done at the end (RFC 6265, 5.3).
+    /// The final change by the `Set-Cookie` fields of a name (RFC 6265, 5.3).
     package func cookieChange(_ name: String) -> CookieChange {
         let name = Array(name.utf8)
         let (host, path) = (host, path)
@@ -77,11 +77,11 @@ struct SetCookie {
     private(set) var place: [String]
     private(set) var isDeletion = false
 
-    /// Takes a field apart; `nil` when it names no cookie, or one of another host.
+    /// Parses a field; `nil` when it names no cookie, or one of another host.
     ///
     /// - Parameters:
-    ///   - host: whom was asked.
-    ///   - path: what was asked for.
+    ///   - host: the requested host.
+    ///   - path: the requested path.
     ///   - isPast: whether a date has passed.
     init?(_ field: [UInt8], host: String, path: String, isPast: (String) -> Bool) {
         let parts = field.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
@@ -106,7 +106,7 @@ struct SetCookie {
             default: break
             }
         }
-        // Max-Age has the last word, wherever it stands.
+        // Max-Age takes precedence, wherever it stands.
         isDeletion = maximumAge.map { $0 <= 0 } ?? expires.map(isPast) ?? false
         guard Self.isOwn(domain: place[0], of: host.lowercased()) else { return nil }
     }
@@ -123,7 +123,7 @@ struct SetCookie {
         return isQuoted ? String(text.dropFirst().dropLast()) : text
     }
 
-    /// What stands before the last slash (RFC 6265, 5.1.4).
+    /// The part before the last slash (RFC 6265, 5.1.4).
     private static func defaultPath(of path: String) -> String {
         let path = path.prefix { $0 != "?" && $0 != "#" }
         guard path.first == "/", let slash = path.lastIndex(of: "/"), slash != path.startIndex

@@ -14,7 +14,7 @@ extension Reply {
         }
     }
 
-    /// Holds the reply against checks; one that fails makes the sample an error named after it.
+    /// Checks the reply; a check that fails makes the sample an error named after it.
     ///
     /// - Throws: ``CheckFailure`` for the first one that does not hold.
     public func check(_ checks: ReplyCheck...) throws { try check(checks) }
@@ -46,7 +46,7 @@ extension Reply {
     }
 
     /// The mismatch that a check finds in the reply, or the problem of its body, when the check
-    /// looks at one that can't be read.
+    /// reads one that can't be decoded.
     package func finding(
         of problem: ReplyCheck.Mismatch, _ values: [any Sendable]
     ) throws -> String? {
@@ -60,8 +60,8 @@ extension Reply {
         return context?.takeMisreading() ?? found
     }
 
-    /// The value that a capture takes out of the reply; throws when it looks at a body that can't
-    /// be read.
+    /// The value that a capture takes out of the reply; throws when it reads a body that can't be
+    /// decoded.
     package func captured(
         by take: (Reply) throws -> any Sendable
     ) throws -> any Sendable {
@@ -80,7 +80,7 @@ extension Reply {
             context?.misread(contentProblem)
             throw CheckFailure(check: "decode", reason: contentProblem)
         }
-        // Not `Value(from:)`, which makes an object of a `Decimal`.
+        // `Value(from:)` would make an object of a `Decimal`.
         return try json(body) { try $0.singleValueContainer().decode(Value.self) }
     }
 

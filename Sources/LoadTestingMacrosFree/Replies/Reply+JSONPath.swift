@@ -1,5 +1,5 @@
 extension Reply {
-    /// What stands at a path: a value, or a captured one where the reply's digits are kept.
+    /// The value at a path: a plain one, or a captured one where the reply's digits are kept.
     func value<Value: Decodable & Sendable>(
         at path: JSONPath, as type: Value.Type
     ) throws -> any Sendable {
@@ -11,7 +11,7 @@ extension Reply {
         return try value(of: first, as: type)
     }
 
-    /// Everything that a path leads to; one without `[*]` leads to a list.
+    /// All values of a path; one without `[*]` leads to a list.
     func values<Value: Decodable & Sendable>(
         at path: JSONPath, as type: Value.Type
     ) throws -> CapturedValue {
@@ -38,7 +38,7 @@ extension Reply {
         } catch let error as DecodingError {
             throw self.error(error, node, type)
         }
-        // What is a number in both is sent with the digits that it came with.
+        // A number in both is sent with its original digits.
         guard node.kind == .number, value is any Numeric else { return value }
         return CapturedValue.text(value, bytes: source)
     }
@@ -69,15 +69,15 @@ extension Reply {
 /// A value of JSON is of another kind than the slot.
 package struct JSONMismatch: Error {
     package let place: [any CodingKey]
-    /// What was asked for, what stands there, and what helps.
+    /// The expected type, the value found, and the remedy.
     package let text: String
 
     init(node: JSONNode, expected: String) {
         place = node.place
         let (found, remedy) =
             switch node.kind {
-            case .object: ("an object", "let the path go on to one of its members")
-            case .array: ("an array", "let the path go on to an element, or take a list")
+            case .object: ("an object", "let the path continue to one of its members")
+            case .array: ("an array", "let the path continue to an element, or take a list")
             case .string: ("a string", "a Slot<String> takes it")
             case .number: ("a number", "a Slot<String> takes its text")
             case .bool: ("a bool", "a Slot<Bool> takes it, a Slot<String> its text")
@@ -88,7 +88,7 @@ package struct JSONMismatch: Error {
 }
 
 extension DecodingError {
-    /// The same error of a value that stands at a place.
+    /// The same error of a value at a place.
     fileprivate func moved(to place: [any CodingKey]) -> DecodingError {
         func moved(_ context: Context) -> Context {
             Context(

@@ -1,4 +1,4 @@
-/// What a server answered: status, headers and body, as checks, captures and scenarios read it.
+/// The answer of a server: status, headers and body, as checks, captures and scenarios read it.
 ///
 /// Head and body are kept only where something reads them.
 public struct Reply: Sendable {
@@ -10,13 +10,13 @@ public struct Reply: Sendable {
     package let head: [UInt8]
     /// The body as far as it could be decoded.
     package let content: [UInt8]
-    /// Why the body can't be read, such as an encoding that is not known.
+    /// The reason that the body can't be read, such as an encoding that is not known.
     package let contentProblem: String?
-    /// The URL that was asked for last, to whose host and path cookies belong; empty where the head
-    /// is not kept.
+    /// The last requested URL, to whose host and path cookies belong; empty where the head is not
+    /// kept.
     package let url: String
     package let reading: ReplyReading
-    /// What the reply belongs to, where that wants to know how it is read.
+    /// The context of the reply, where that is to be told of readings.
     package var context: (any ReplyContext)?
 
     package init(
@@ -34,8 +34,9 @@ public struct Reply: Sendable {
 
     /// The whole body, decoded when it is encoded as gzip or deflate; empty where nothing needs it.
     ///
-    /// A body in another encoding (`br`, `zstd`) can't be read: what looks at it fails and names
-    /// the encoding. In a scenario the sample is then counted as failed, as `decode`.
+    /// A body in another encoding (`br`, `zstd`) can't be read: a check or capture that reads it
+    /// fails and names the encoding. In a scenario the sample is then counted as failed, as
+    /// `decode`.
     public var body: [UInt8] {
         if let contentProblem { context?.misread(contentProblem) }
         return content
@@ -58,15 +59,16 @@ public struct Reply: Sendable {
     /// The others are in ``headers``.
     public func header(_ name: String) -> String? { values(of: name).first.map { text(of: $0) } }
 
-    /// What the user's cookie of a name is after this reply; `nil` when the reply does not set it,
-    /// or has deleted it at the end.
+    /// The user's cookie of a name after this reply; `nil` when the reply does not set it, or has
+    /// deleted it at the end.
     ///
-    /// Where cookies of several paths or domains have the name, it is the one that was set last.
+    /// Of cookies of several paths or domains with the name, it is the one that was set last.
     public func cookie(_ name: String) -> String? {
         if case .set(let value) = cookieChange(name) { text(of: value) } else { nil }
     }
 
-    /// Text for the program, which can't hold all bytes: whoever sends it back is told.
+    /// Text for the program, which can't hold all bytes: the context is told, in case it is sent
+    /// back.
     private func text(of bytes: some Sequence<UInt8> & Collection<UInt8>) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         context?.repairedText()

@@ -1,17 +1,17 @@
 /// Fills a slot from a reply.
 package struct ReplyCapture: Sendable {
     package var slot: SlotKey
-    /// The slot's name, with a member's path where one was named: only a whole slot can be filled.
+    /// The slot's name, with a member's path where one is named: only a whole slot can be filled.
     package var name: String
     package var isWhole: Bool
     package var needs: ReplyNeeds
-    /// The name of the value where it is taken from, such as a header's or a path; `nil` where it
-    /// has none there.
+    /// The name of the value at its source, such as a header's or a path; `nil` where it has none
+    /// there.
     package var source: String?
-    /// The value that the slot is filled with: one of its type, or a captured one; what it throws
-    /// is the reason of the failure.
+    /// The value for the slot: one of its type, or a captured one; the error that it throws is the
+    /// reason of the failure.
     package var value: @Sendable (Reply) throws -> any Sendable
-    /// The reason why the capture itself is wrong, such as a path that is none.
+    /// The reason that the capture itself is wrong, such as an invalid path.
     package var invalid: String?
 
     package init<Value>(
@@ -31,7 +31,7 @@ package struct ReplyCapture: Sendable {
 public struct ReplyPart<Value: Sendable>: Sendable {
     package var needs: ReplyNeeds
     package var value: @Sendable (Reply) -> Value
-    /// The value with the bytes that it is sent back as, where they may be others.
+    /// The value with the bytes to send back, where they may differ.
     package var captured: (@Sendable (Reply) -> CapturedValue?)?
 }
 
@@ -41,7 +41,7 @@ extension ReplyPart<Int> {
 }
 
 extension ReplyPart<String> {
-    /// The whole body as text; one that is no UTF-8 is sent back with the bytes that it came with.
+    /// The whole body as text; one that is no UTF-8 is sent back with its original bytes.
     public static var body: ReplyPart {
         ReplyPart(needs: .body) {
             $0.text

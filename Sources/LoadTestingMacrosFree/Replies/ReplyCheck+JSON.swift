@@ -46,7 +46,7 @@ extension ReplyCheck {
     /// The value at a JSON path, such as `$.items[0].id`, is this one; a number equals a `String`
     /// of its digits.
     ///
-    /// See ``HTTPStep/capture(_:jsonPath:)-(Slot<Value>,_)`` for what a path may hold.
+    /// See ``HTTPStep/capture(_:jsonPath:)-(Slot<Value>,_)`` for the syntax of a path.
     public static func jsonPath<Value: Decodable & Equatable & Sendable>(
         _ path: String, equals value: Value
     ) -> ReplyCheck {

@@ -7,15 +7,15 @@ public struct ReplyCheck: Sendable {
     /// The name of the error.
     package var name: String
     package var needs: ReplyNeeds
-    /// The name of the part that is looked at, where it has one: a header's, a path.
+    /// The name of the part to check, where it has one: a header's, a path.
     package var subject: String?
-    /// The statuses that a status check asks for; `nil` for another check.
+    /// The statuses that a status check accepts; `nil` for another check.
     package var statuses: [ClosedRange<Int>]?
-    /// Slots whose values `problem` is given, in this order.
+    /// The slots whose values `problem` takes, in this order.
     package var slots: [SlotText]
-    /// Finds what there is instead; `nil` when the check holds.
+    /// Finds the mismatch; `nil` when the check holds.
     package var problem: Mismatch
-    /// The reason why the check itself is wrong, such as a path that is none.
+    /// The reason that the check itself is wrong, such as an invalid path.
     package var invalid: String?
 
     package typealias Mismatch = @Sendable (Reply, [any Sendable]) throws -> String?
@@ -70,8 +70,8 @@ extension ReplyCheck {
 
     /// The exchange took less than this, from its start to its last byte.
     ///
-    /// Counts each slow answer as an error; a latency budget such as `p99 < .milliseconds(50)`
-    /// says more.
+    /// Counts each slow answer as an error; prefer a latency budget such as
+    /// `p99 < .milliseconds(50)`.
     public static func duration(under limit: Duration) -> ReplyCheck {
         ReplyCheck("duration under \(limit.text)", needs: []) { reply, _ in
             reply.duration < limit ? nil : "it took \(reply.duration.text)"
@@ -81,9 +81,9 @@ extension ReplyCheck {
     /// A condition of your own.
     ///
     /// - Parameters:
-    ///   - name: what the error is called when it does not hold.
-    ///   - condition: is given the reply with its head and body. It runs on the thread that sends
-    ///     the load, so it must be short. What it throws is the reason.
+    ///   - name: the name of the error when it does not hold.
+    ///   - condition: takes the reply with its head and body. It runs on the thread that sends the
+    ///     load, so it must be short. The error that it throws is the reason.
     public static func that(
         _ name: String, _ condition: @escaping @Sendable (Reply) throws -> Bool
     ) -> ReplyCheck {
@@ -206,7 +206,7 @@ extension ReplyCheck {
     }
 }
 
-/// The most characters that a name or reason shows.
+/// The maximum characters that a name or reason shows.
 private let maxPrintedLength = 120
 
 /// A text cut to what a name or reason can show.
@@ -214,9 +214,9 @@ private func shortened(_ text: String) -> String {
     text.printable(upTo: maxPrintedLength)
 }
 
-/// Bytes cut to what a name or reason can show, before anything else looks at them.
+/// Bytes cut to the length that a name or reason can show, before they are read.
 private func shortened(_ bytes: [UInt8]) -> String {
-    // No character that people write has more bytes than these.
+    // No character in use has more bytes than these.
     let start = bytes.prefix(8 * maxPrintedLength)
     let text = String(decoding: start, as: UTF8.self)
     guard start.count < bytes.count, text.count <= maxPrintedLength else { return shortened(text) }

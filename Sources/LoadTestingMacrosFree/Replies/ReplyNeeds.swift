@@ -1,4 +1,4 @@
-/// What of a reply has to be kept for its checks and captures.
+/// The parts of a reply that its checks and captures need kept.
 package struct ReplyNeeds: OptionSet, Sendable {
     package let rawValue: UInt8
 

@@ -1,12 +1,12 @@
-/// What the reading of a reply needs beyond the plan, which imports neither Foundation nor C.
+/// The means of reading a reply, since the plan imports neither Foundation nor C.
 package struct ReplyReading: Sendable {
-    /// Reads bytes as JSON by what a closure decodes.
+    /// Reads bytes as JSON with a closure that decodes.
     package typealias Decode =
         @Sendable ([UInt8], (any Decoder) throws -> any Sendable) throws -> any Sendable
 
     package let decode: Decode
-    /// What a path leads to in bytes of JSON; throws `DecodingError` where the path leads nowhere,
-    /// but for what is behind a wildcard.
+    /// Finds the nodes of a path in bytes of JSON; throws `DecodingError` where the path leads
+    /// nowhere, except behind a wildcard.
     package let find: @Sendable (JSONPath, [UInt8]) throws -> [JSONNode]
     /// Whether a date of HTTP or a cookie has passed.
     package let isPast: @Sendable (String) -> Bool
@@ -26,7 +26,7 @@ package struct ReplyReading: Sendable {
 package struct JSONNode: Sendable {
     /// Its bytes, without blanks around them.
     package let source: ArraySlice<UInt8>
-    /// Where it stands.
+    /// The place of the node.
     package let place: [any CodingKey]
 
     package init(source: ArraySlice<UInt8>, place: [any CodingKey]) {

@@ -1,4 +1,4 @@
-/// A segment of an open load: how many arrivals a second there are over some time.
+/// A segment of an open load: a rate of arrivals over some time.
 ///
 /// Several in a row are a schedule:
 ///
@@ -40,9 +40,9 @@ public struct ArrivalSegment: Hashable, Codable, Sendable {
     ///
     /// - Parameters:
     ///   - from: the first rate, zero or more.
-    ///   - by: what each step adds; below zero it goes down.
-    ///   - count: how many steps there are, the first one included: 1 … 10,000.
-    ///   - each: how long a step takes.
+    ///   - by: the increase at each step; below zero it goes down.
+    ///   - count: the number of steps, the first one included: 1 … 10,000.
+    ///   - each: the time of a step.
     public static func steps(
         from: Rate, by: Rate, count: Int, each: Duration
     ) -> ArrivalSegment {
@@ -56,7 +56,7 @@ public struct ArrivalSegment: Hashable, Codable, Sendable {
     /// - Parameters:
     ///   - from: the rate at both ends. Default: none.
     ///   - to: the rate at the peak.
-    ///   - duration: how long up and down take together.
+    ///   - duration: the time of up and down together.
     public static func spike(
         from: Rate = .perSecond(0), to: Rate, over duration: Duration
     ) -> ArrivalSegment {
@@ -67,9 +67,9 @@ public struct ArrivalSegment: Hashable, Codable, Sendable {
     ///
     /// - Parameters:
     ///   - around: the mean of a period.
-    ///   - by: how far it swings, at most `around`; below zero it goes down first.
-    ///   - period: how long one swing up and down takes.
-    ///   - duration: how long the segment takes; need not be whole periods.
+    ///   - by: the amplitude, at most `around`; below zero it goes down first.
+    ///   - period: the time of one swing up and down.
+    ///   - duration: the time of the segment; need not be whole periods.
     public static func sine(
         around: Rate, by: Rate, period: Duration, for duration: Duration
     ) -> ArrivalSegment {

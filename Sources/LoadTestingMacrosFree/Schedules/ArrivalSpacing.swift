@@ -1,8 +1,8 @@
-/// How the arrivals of a rate are spread.
+/// The spacing of the arrivals of a rate.
 public enum ArrivalSpacing: String, Hashable, Codable, Sendable {
     /// At equal distances: arrival k comes when the rate has added up to k.
     case even
-    /// As independent people come: equally many arrivals in all as with `even`, each at a random
+    /// Independent, as of many visitors: as many arrivals in total as with `even`, each at a random
     /// instant of its own, drawn from the plan's seed.
     case poisson
 }

@@ -1,6 +1,6 @@
-/// A segment of a thread group's shape: how many users there are over some time.
+/// A segment of a thread group's shape: a number of users over some time.
 ///
-/// Each starts from the number of users with which the one before ended, the first from none:
+/// Each starts from the number of users with which the previous one ended, the first from none:
 ///
 /// ```swift
 /// [
@@ -40,8 +40,8 @@ public struct UserSegment: Hashable, Codable, Sendable {
     ///
     /// - Parameters:
     ///   - to: the number of users in the last step.
-    ///   - count: how many steps there are, 1 … 10,000.
-    ///   - each: how long a step takes. Its number of users is rounded to the nearest.
+    ///   - count: the number of steps, 1 … 10,000.
+    ///   - each: the time of a step. Its number of users is rounded to the nearest.
     public static func steps(to users: Int, count: Int, each: Duration) -> UserSegment {
         UserSegment(
             shape: .steps(to: users, count: count, each: each), duration: each.times(count))
@@ -54,7 +54,7 @@ public struct UserSegment: Hashable, Codable, Sendable {
         return copy
     }
 
-    /// The number of users it ends with; `nil` when that stays as it was.
+    /// The number of users at its end; `nil` when it stays unchanged.
     package var users: Int? {
         switch shape {
         case .ramp(let users), .step(let users), .steps(let users, _, _): users

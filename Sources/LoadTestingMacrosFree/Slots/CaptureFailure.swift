@@ -1,4 +1,4 @@
-/// The reason why nothing was found for a slot.
+/// The reason that nothing was found for a slot.
 package struct CaptureFailure: Error, CustomStringConvertible {
     package var description: String
 

@@ -1,7 +1,7 @@
-/// A value as it was captured, beside what it is sent back as.
+/// A value as it was captured, with the bytes to send back.
 ///
-/// What came as `19.90` goes out as `19.90`, whatever a `Double` makes of it, and bytes that are no
-/// UTF-8 go out as they came, although a `String` can't hold them.
+/// A captured `19.90` is sent as `19.90`, whatever a `Double` makes of it, and bytes that are no
+/// UTF-8 are sent unchanged, although a `String` can't hold them.
 package enum CapturedValue: Sendable {
     /// A value and the bytes that it was read from.
     case text(any Sendable, bytes: [UInt8])
@@ -10,7 +10,7 @@ package enum CapturedValue: Sendable {
     /// A text in which U+FFFD stands for bytes that are no UTF-8: it can be read, not sent.
     case repaired(String)
 
-    /// The value by itself.
+    /// The value alone.
     package var value: any Sendable {
         switch self {
         case .text(let value, _), .list(let value, _): value
@@ -34,7 +34,7 @@ package enum CapturedValue: Sendable {
 }
 
 extension CapturedValue: CustomStringConvertible {
-    /// The text for people.
+    /// The text for readers.
     package var description: String {
         switch self {
         case .text(_, let bytes): String(decoding: bytes, as: UTF8.self)

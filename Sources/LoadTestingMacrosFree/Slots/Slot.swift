@@ -17,8 +17,8 @@
 public struct Slot<Value: Sendable>: Sendable {
     /// The slot itself, also for a member.
     ///
-    /// No member of a slot is public but the look-up: it would stand before the value's own member
-    /// of that name.
+    /// No member of a slot is public but the look-up: it would hide the value's own member of that
+    /// name.
     package let slotKey: SlotKey
     /// `.id` for a member, empty for the whole value.
     package let slotPath: String
@@ -27,8 +27,8 @@ public struct Slot<Value: Sendable>: Sendable {
     /// Describes a slot, empty until a step fills it.
     ///
     /// - Parameters:
-    ///   - name: what stands in labels, such as `GET /users/{id}`; one slot of a name in a plan.
-    ///   - lifetime: how long it keeps its value. Default: to the end of the iteration.
+    ///   - name: the name in labels, such as `GET /users/{id}`; one slot of a name in a plan.
+    ///   - lifetime: the time for which it keeps its value. Default: to the end of the iteration.
     public init(_ name: String, lifetime: SlotLifetime = .iteration) {
         self.init(key: SlotKey(name, lifetime: lifetime, initial: nil))
     }
@@ -71,7 +71,7 @@ extension Slot {
 }
 
 extension Slot where Value: CustomStringConvertible {
-    /// How its value is read as text.
+    /// The conversion of its value to text.
     package var slotText: SlotText {
         let projection = slotProjection
         let isWhole = slotPath.isEmpty

@@ -1,4 +1,4 @@
-/// What stands for a slot's value in a request.
+/// The content of a slot in a request.
 package enum SlotContent: Hashable, Sendable {
     case text(String)
     /// As they were captured; not always UTF-8.
@@ -23,7 +23,7 @@ extension SlotContent {
 
     /// A floating-point number without an exponent from 1e-20 up to 1e21, and without `.0`.
     ///
-    /// - Parameter description: Swift's: the fewest digits that read back as the same number.
+    /// - Parameter description: Swift's: the minimum digits that read back as the same number.
     private static func text(ofNumber description: String) -> String {
         let isNegative = description.hasPrefix("-")
         let parts = description.drop { $0 == "-" }.split(separator: "e")

@@ -1,10 +1,10 @@
 /// JSON that is made of the values of slots for each request.
 package struct SlotJSON: Sendable {
     package var slots: [SlotText]
-    /// What is to be encoded, from the slots' values in their order.
+    /// Returns the value to be encoded, from the slots' values in their order.
     package var value: @Sendable ([any Sendable]) throws -> any Encodable
-    /// Captured numbers stand in it with the digits that they came with: the whole of it is one
-    /// slot's value, a number or a list.
+    /// Captured numbers keep their original digits: it is one slot's value alone, a number or a
+    /// list.
     package var keepsDigits = false
 
     init<each Value: Sendable, Body: Encodable & Sendable>(
@@ -31,7 +31,7 @@ package struct SlotJSON: Sendable {
         }
     }
 
-    /// The value of a slot without a type, whatever it is.
+    /// The value of a slot, whatever its type.
     init(_ slot: SlotText) {
         slots = [slot]
         value = { values in

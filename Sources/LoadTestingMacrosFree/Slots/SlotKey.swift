@@ -1,8 +1,8 @@
-/// What makes a slot itself: two slots of one name are still two.
+/// The identity of a slot: two slots of one name are still two.
 package final class SlotKey: Sendable {
     package let name: String
     package let lifetime: SlotLifetime
-    /// What it holds before anything fills it.
+    /// The value before anything fills it.
     package let initial: (any Sendable)?
     /// Whether the library named it, so that other slots may have the same name.
     package let isAnonymous: Bool

@@ -1,4 +1,4 @@
-/// How long a slot keeps its value.
+/// The time for which a slot keeps its value.
 public enum SlotLifetime: Hashable, Sendable {
     /// To the end of the iteration: the next one begins without it.
     case iteration

@@ -1,7 +1,7 @@
-/// What a slot leaves in an ordinary string, where it has no value: a plan that holds it is
+/// The marker of a slot in an ordinary string, where it has no value: a plan that holds it is
 /// refused.
 package enum SlotMarker {
-    /// From the private use area of Unicode, which no request is written with.
+    /// From the private use area of Unicode, which no request uses.
     private static let mark: Character = "\u{F8FF}"
 
     package static func text(of name: String) -> String { "\(mark)\(name)\(mark)" }

@@ -3,7 +3,7 @@ package enum SlotMember {
     /// Stands for a member whose name the program does not keep: one that is computed.
     package static let unnamed = ".<computed>"
 
-    /// `.id`, as it stands in the source; `unnamed` for what is no stored property.
+    /// `.id`, as in the source; `unnamed` for anything but a stored property.
     package static func name<Root, Value>(of path: KeyPath<Root, Value>) -> String {
         let text = path.debugDescription
         let root = "\\\(Root.self)"

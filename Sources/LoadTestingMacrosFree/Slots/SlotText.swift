@@ -1,4 +1,4 @@
-/// How a slot's value becomes text.
+/// The conversion of a slot's value to text.
 package struct SlotText: Sendable {
     package var key: SlotKey
     /// `user.id`, as labels show it.

@@ -6,14 +6,14 @@
 /// HTTPGet("/users/\(user.id)")
 /// ```
 ///
-/// What is interpolated into a path or a query is percent-encoded, so that a value stays one
-/// segment or one item; only a slot at the very start of a path is taken as it is, as a path or
-/// URL. In a header a value must not hold a line break, and HTTP knows no blanks at its ends. In a
-/// body it stands as it is.
+/// A value interpolated into a path or a query is percent-encoded, so that it stays one segment or
+/// one item; only a slot at the very start of a path is taken as it is, as a path or URL. In a
+/// header a value must not hold a line break, and HTTP knows no blanks at its ends. In a body it
+/// stands as it is.
 ///
-/// What was captured is sent with the bytes that it came with: the number 19.90 of a reply goes
-/// out as `19.90` and a name in Latin-1 in Latin-1. Another number of floating point is written
-/// with the fewest digits, as JSON has it: `5`, `0.00001`.
+/// A captured value is sent with its original bytes: the number 19.90 of a reply is sent as `19.90`
+/// and a name in Latin-1 in Latin-1. Another number of floating point is written with the minimum
+/// digits, as JSON has it: `5`, `0.00001`.
 public struct Template: Hashable, Sendable {
     package enum Part: Hashable, Sendable {
         /// Text of the literal.

@@ -1,4 +1,4 @@
-/// How much a line carries in a time, such as 10 Mbit/s.
+/// The capacity of a line in a time, such as 10 Mbit/s.
 ///
 /// Units are decimal, as lines are sold: a megabit is 1,000,000 bits.
 public struct Bandwidth: Hashable, Comparable, Codable, Sendable {

@@ -1,6 +1,6 @@
 /// A number of bytes, such as the memory of a server.
 public struct ByteAmount: Hashable, Comparable, Codable, Sendable {
-    /// How many bytes.
+    /// The number of bytes.
     public var bytes: Int64
 
     /// Creates an amount from a number of bytes.
@@ -30,7 +30,7 @@ public struct ByteAmount: Hashable, Comparable, Codable, Sendable {
     /// Compares the amounts.
     public static func < (a: ByteAmount, b: ByteAmount) -> Bool { a.bytes < b.bytes }
 
-    /// What no `Int64` holds becomes −1, which no plan accepts.
+    /// An amount that no `Int64` holds becomes −1, which no plan accepts.
     private static func times(_ count: Double, _ unit: Double) -> ByteAmount {
         ByteAmount(bytes: Int64(exactly: (count * unit).rounded()) ?? -1)
     }

@@ -8,7 +8,7 @@ public struct CodeLocation: Codable, Sendable {
     public var line: Int
     /// The column, from 1.
     public var column: Int
-    /// The path as XCTest wants it; `nil` for a location that was decoded.
+    /// The path in the type that XCTest takes; `nil` for a location that was decoded.
     package private(set) var staticFilePath: StaticString?
 
     private enum CodingKeys: String, CodingKey { case fileID, filePath, line, column }

@@ -15,7 +15,7 @@ extension Duration {
         return nanoseconds / 1_000_000_000 + (nanoseconds % 1_000_000_000 > 0 ? 1 : 0)
     }
 
-    /// The duration so many times, none below zero times, cut off at ± 292 years.
+    /// The duration times a count, zero for a negative one, cut off at ± 292 years.
     package func times(_ count: Int) -> Duration {
         let isTooLong = wholeNanoseconds.multipliedReportingOverflow(
             by: Int64(max(0, count))

@@ -1,5 +1,5 @@
-// Units behind a number, as other libraries spell them: so that the compiler can say what to write
-// instead. An available member of the same name, in whichever module, is chosen before these.
+// Units behind a number, as other libraries spell them: so that the compiler can name the remedy.
+// An available member of the same name, in any module, takes precedence.
 
 extension Int {
     /// Not a unit: a duration is written with its unit in front.

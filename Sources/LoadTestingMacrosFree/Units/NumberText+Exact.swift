@@ -1,10 +1,10 @@
-/// Numbers that somebody wrote, in the digits that were written.
+/// Numbers of a plan, with the digits written there.
 extension NumberText {
     /// The shortest decimal number that gives a value when it is divided by a unit.
     ///
     /// - Parameters:
     ///   - value: any.
-    ///   - unit: 100 for a share that was written in percent.
+    ///   - unit: 100 for a share written in percent.
     package static func exact(_ value: Double, times unit: Double = 1) -> String {
         let shown = value * unit
         guard shown.isFinite, shown.magnitude < 1e15 else { return "\(shown)" }
@@ -33,8 +33,8 @@ extension NumberText {
         return "\(sign)\(grouped(whole))\(fraction) \(unit.name)"
     }
 
-    /// A size in the unit in which it has the fewest digits, as somebody wrote it: three decimals
-    /// at most, of two units the binary or larger one.
+    /// A size in the unit in which it has the minimum digits, as in a plan: three decimals at most,
+    /// of two units the binary or larger one.
     package static func exactBytes(_ count: Int64) -> String {
         let units: [(size: Int64, name: String)] = [
             (1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"), (1_000_000_000, "GB"),

@@ -1,4 +1,4 @@
-/// How numbers, durations and sizes are written in every output, without locale and Foundation.
+/// The format of numbers, durations and sizes in every output, without locale and Foundation.
 package enum NumberText {
     /// An integer with thousands separated by commas: `1,003,333`.
     package static func grouped(_ value: some BinaryInteger) -> String {
@@ -19,7 +19,7 @@ package enum NumberText {
 
     /// A number rounded half up to at most `places` decimals; zeros at the end are left out.
     ///
-    /// What is not zero has as many decimals as it takes to see that, nine at most.
+    /// A number other than zero has as many decimals as it takes to show that, nine at most.
     package static func decimal(_ value: Double, places: Int) -> String {
         guard value.isFinite, value.magnitude < 1e15 else { return "\(value)" }
         var places = places

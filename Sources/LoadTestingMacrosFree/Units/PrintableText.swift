@@ -1,16 +1,16 @@
 extension StringProtocol {
-    /// Whether the text holds what breaks a line or steers a terminal.
+    /// Whether the text holds line breaks or terminal controls.
     package var holdsControls: Bool { unicodeScalars.contains(where: \.isControl) }
 
     /// The beginning of the text on one line, control characters spelled out.
     ///
-    /// Whoever repeats a text of somebody else does not know how long it is.
+    /// The length of a text from elsewhere is unknown.
     package var printable: String { printable(upTo: 4_096) }
 
-    /// The beginning of the text on one line, control characters spelled out, `…` behind what was
-    /// cut off.
+    /// The beginning of the text on one line, control characters spelled out, `…` where it was cut
+    /// off.
     ///
-    /// - Parameter count: how many scalars are shown. Characters are not counted: a single one may
+    /// - Parameter count: the maximum scalars shown. Characters are not counted: a single one may
     ///   hold any number of them.
     package func printable(upTo count: Int) -> String {
         let start = unicodeScalars.prefix(count)
@@ -29,7 +29,7 @@ extension StringProtocol {
 }
 
 extension Unicode.Scalar {
-    /// C0, DEL and C1 controls, line and paragraph separator, and what turns the direction of
+    /// C0, DEL and C1 controls, line and paragraph separator, and marks of the direction of
     /// writing.
     fileprivate var isControl: Bool {
         value < 0x20 || (0x7f...0x9f).contains(value) || (0x200e...0x200f).contains(value)

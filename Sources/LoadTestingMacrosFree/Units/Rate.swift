@@ -1,4 +1,4 @@
-/// How often something happens, such as requests a second.
+/// The frequency of something, such as requests a second.
 public struct Rate: Hashable, Comparable, Codable, Sendable {
     /// Events in one second.
     public var perSecond: Double

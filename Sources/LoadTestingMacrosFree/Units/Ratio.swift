@@ -1,7 +1,7 @@
 /// A share of a whole, such as an error rate; written in percent.
 ///
-/// `Ratio` is deliberately no number literal: whether `0.1` means a tenth or a tenth of a percent
-/// has to be said.
+/// `Ratio` is deliberately no number literal: it must be clear whether `0.1` means a tenth or a
+/// tenth of a percent.
 public struct Ratio: Hashable, Comparable, Codable, Sendable {
     /// The share as a fraction: 0 is nothing, 1 is everything.
     public var fraction: Double

@@ -36,7 +36,7 @@ import Testing
         #expect(watch.take().map(\.startNanoseconds) == [900])
     }
 
-    @Test func `what is given up is no answer; waited for to the last, it shows`() {
+    @Test func `an abandoned exchange is no answer; waited for to the end, it shows`() {
         var watch = StallWatch(shortest: 5)
         watch.began(at: 0)
         watch.gaveUp(at: nil)

@@ -33,7 +33,7 @@ import Testing
         #expect(frame.iteration == 3 && frame.id == 5)
     }
 
-    @Test func `a suspended user goes on behind its suspension when it is asked again`() {
+    @Test func `a suspended user resumes behind its suspension when it is asked again`() {
         let actions = actions(
             of: [.suspend, .exchange(request: 1), .suspend, .suspend, .endIteration],
             iterations: 1, count: 5)

@@ -7,7 +7,7 @@ extension UnderLoad {
     /// Iterations that begin by the clock.
     @Suite(.timeLimit(.minutes(1))) struct ArrivalRuns {
         @Test(arguments: [1, 2])
-        func `every arrival begins, also while the server stands still`(threads: Int) async throws {
+        func `every arrival begins, also while the server stalls`(threads: Int) async throws {
             let server = try ScriptedServer { request, connection in
                 if request.target == "/slow" { connection.pause(.milliseconds(300)) }
                 connection.reply()

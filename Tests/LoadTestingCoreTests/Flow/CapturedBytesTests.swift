@@ -127,7 +127,7 @@ extension UnderLoad {
                     "b": "at cents: 19.90 is no Int; a Slot<String> takes its text",
                     "c": "at big: 12345678901234567890 is no Int; a Slot<String> takes its text",
                     "d": "at none: expected String, found null: a Slot<String?> takes it",
-                    "e": "at items: expected String, found an array: let the path go on to an"
+                    "e": "at items: expected String, found an array: let the path continue to an"
                         + " element, or take a list",
                 ])
         }

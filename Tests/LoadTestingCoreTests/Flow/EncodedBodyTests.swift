@@ -5,7 +5,7 @@ import Testing
 @testable import LoadTestingCore
 
 extension UnderLoad {
-    /// A body is looked at as what it says it is, or the sample fails.
+    /// A body is read in its stated encoding, or the sample fails.
     @Suite(.timeLimit(.minutes(1))) struct EncodedBodies {
         private static let text = "an error happened"
 
@@ -168,7 +168,7 @@ extension UnderLoad {
                 HTTPGet(path("br")).named("asked").compression()
                 HTTPGet(path("gzip", .corrupt)).named("corrupt").check(.bodyLacks("x"))
                 HTTPGet(path("gzip, deflate", .cut)).named("cut").check(.bodyLacks("x"))
-                // Nobody looks at the body.
+                // Nothing reads the body.
                 HTTPGet(path("br")).named("status").check(.status(200), .header("Content-Encoding"))
                 HTTPGet(path("br")).named("head").check(.that("head") { $0.header("x") == nil })
             }
@@ -253,7 +253,7 @@ extension UnderLoad {
             }
         }
 
-        /// 80 MB of zeros that nobody looks at cost nobody processor time, nor room.
+        /// 80 MB of zeros that nothing reads cost neither processor time nor memory.
         @Test func `what nobody looks at is not decoded`() async throws {
             let body = Gzip.zeros(80 << 20)
             let server = try ScriptedServer { _, connection in
@@ -264,7 +264,7 @@ extension UnderLoad {
                 HTTPGet("/nobody").check(.status(200))
                 HTTPGet("/check").check(.bodyContains("x"))
             }
-            // The checksum of the body is wrong: whoever decoded it would have noticed.
+            // The checksum of the body is wrong: a decoder would have noticed.
             #expect(result.errorsByCause == [.bodyTooLarge: 1])
         }
     }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// Rows and values that feeders hand out.
+    /// Rows and values that feeders provide.
     @Suite(.timeLimit(.minutes(1))) struct Feeders {
         private struct Person: Decodable, Sendable {
             var name: String

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// A URL has one `?`, whoever brings a query.
+    /// A URL has one `?`, whatever brings a query.
     @Suite(.timeLimit(.minutes(1))) struct JoinedQueries {
         @Test(
             arguments: [

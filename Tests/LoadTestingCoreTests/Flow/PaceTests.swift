@@ -59,7 +59,7 @@ extension UnderLoad {
             let limited = server.requests.filter { $0.target != "/free" }
             #expect((40...92).contains(limited.count), "\(limited.count)")
             #expect(mostInASecond(limited) <= 75)
-            // A request that waits for its turn is due then.
+            // A request that waits for its token is due then.
             let slowest = try #require(result[LatencyMetric.p90(of: "GET /a")])
             #expect(slowest < .milliseconds(150), "\(slowest)")
         }

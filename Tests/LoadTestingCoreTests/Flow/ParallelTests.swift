@@ -26,7 +26,7 @@ extension UnderLoad {
             }
         }
 
-        @Test func `requests overlap, and the user goes on when all have ended`() async throws {
+        @Test func `requests overlap, and the user continues when all have ended`() async throws {
             let gauge = Gauge()
             let server = try gauge.server()
             let result = try await measure(server.url, loops: 3) {

@@ -120,7 +120,7 @@ extension UnderLoad {
             #expect(result.requests == 1 && result.errors == 0)
         }
 
-        @Test func `a tear-down that fails goes on and is a note`() async throws {
+        @Test func `a tear-down that fails continues and is a note`() async throws {
             let server = try ScriptedServer.failingBad()
             let result = try await measure(
                 LoadTest("tear-down", target: server.url) {

@@ -41,7 +41,7 @@ import Testing
         account.poll(100...60_000)
         account.poll(64_000...64_010)
         #expect(account.delay(at: 64_100) == 4_100)
-        // A look that slept begins anew.
+        // A poll that slept starts over.
         account.poll(64_200...64_400)
         #expect(account.delay(at: 64_401) == 1)
         #expect(account.absent == 100 + 4_000 + 190)
@@ -77,7 +77,7 @@ import Testing
         #expect(account.absent == 100 + 30_000)
     }
 
-    @Test func `a process that was stopped did not look, and no sleep is shorter than that`() {
+    @Test func `a process that was stopped did not poll, and no sleep is shorter than that`() {
         let account = Account()
         account.waited = nil
         account.poll(100...10_000)

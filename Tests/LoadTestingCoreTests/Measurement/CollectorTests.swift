@@ -91,7 +91,7 @@ import Testing
             for number in 0..<count {
                 recorder.record(.made(end: Int64(number * 37 % 1_000 + 1)))
                 if number % (count / 10) == count / 10 - 1 {
-                    let (labels, health) = recorder.drain()
+                    let (labels, health) = recorder.takeAll()
                     collector.add(
                         second: number / (count / 10), labels: labels, health: health,
                         activeUsers: 1)
@@ -135,7 +135,7 @@ import Testing
         #expect(collector.snapshot.examples.map(\.endNanoseconds) == [1, 2, 3, 5, 7])
     }
 
-    @Test func `of each further cause the first example is kept, 40 in all at most`() {
+    @Test func `of each further cause the first example is kept, 40 in total at most`() {
         var collector = Collector(names: SampleNames(labels: ["a"]))
         for end in Int64(0)..<10 { collector.add(examples: [.made(at: end)]) }
         collector.add(examples: [.made(at: 21, .truncated), .made(at: 22, .truncated)])

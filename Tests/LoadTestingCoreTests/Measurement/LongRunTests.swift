@@ -25,7 +25,7 @@ import Testing
                 if sample.label == 7 { times.append(sample.end - sample.due) }
                 recorder.record(sample)
             }
-            let (labels, health) = recorder.drain()
+            let (labels, health) = recorder.takeAll()
             collector.add(second: minute * 60, labels: labels, health: health, activeUsers: 1)
             #expect(collector.snapshot.byteCount < 24 << 20)
         }
@@ -41,7 +41,7 @@ import Testing
         let recorder = Recorder(names: Self.names(50_000))
         for _ in 0..<10 {
             for label in 0..<5_000 { recorder.record(.made(label: Int32(label * 10), end: 1)) }
-            #expect(recorder.drain().labels.byteCount < 5_000 * 60)
+            #expect(recorder.takeAll().labels.byteCount < 5_000 * 60)
         }
         #expect(recorder.byteCount < 5_000 * 250)
     }
@@ -77,7 +77,7 @@ import Testing
             for number in 0..<500 {
                 recorder.record(.random(label: Int32(number % 20), using: &generator))
             }
-            let (labels, health) = recorder.drain()
+            let (labels, health) = recorder.takeAll()
             collector.add(second: second, labels: labels, health: health, activeUsers: 1)
         }
         return collector.finish(.complete, durationNanoseconds: 600_000_000_000)

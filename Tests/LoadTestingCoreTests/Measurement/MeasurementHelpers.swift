@@ -34,7 +34,7 @@ extension LabelSnapshot {
     init(_ samples: [Sample]) {
         let recorder = Recorder(names: SampleNames(labels: (0..<1).map { "\($0)" }))
         for sample in samples { recorder.record(sample) }
-        self = recorder.drain().labels[0]
+        self = recorder.takeAll().labels[0]
     }
 }
 

@@ -95,7 +95,7 @@ import Testing
         for number in 0..<5_000 where number % 5 < 2 {
             recorder.record(.random(label: Int32(number), using: &generator))
         }
-        let bytes = recorder.drain().labels.byteCount
+        let bytes = recorder.takeAll().labels.byteCount
         #expect(bytes < 2_000 * 120, "\(bytes) bytes")
         #expect(PackedLabels((0..<5_000).map { _ in LabelSnapshot() }).byteCount == 0)
     }

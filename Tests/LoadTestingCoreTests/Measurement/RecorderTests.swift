@@ -45,7 +45,7 @@ import Testing
         recorder.record(.made(end: 20, status: 0, cause: .generatorPorts))
         recorder.record(.made(end: 30, status: 0, cause: .generatorDescriptors))
         recorder.record(.made(end: 40, status: 0, cause: .generatorPorts))
-        let (labels, health) = recorder.drain()
+        let (labels, health) = recorder.takeAll()
         #expect(labels[0].requests == 1 && labels[0].failed == 0)
         #expect(labels[0].lastEndNanoseconds == 10_000_000)
         #expect(health.failures == [.generatorPorts: 2, .generatorDescriptors: 1])
@@ -62,7 +62,7 @@ import Testing
         recorder.record(.made(due: 10, start: 13, end: 20, cause: .reset, own: own))
         recorder.record(.made(due: 10, end: 20, isArrival: true))
         recorder.recordTick(nanoseconds: 5 * Self.millisecond)
-        let health = recorder.drain().health
+        let health = recorder.takeAll().health
         #expect(health.startDelay.count == 3 && health.startDelay.maximum == .milliseconds(3))
         #expect(health.arrivalDelay.count == 2 && health.arrivalDelay.maximum == .milliseconds(5))
         #expect(health.ownArrivalDelay.maximum == .milliseconds(3))
@@ -141,14 +141,14 @@ import Testing
     @Test func `labels are counted apart`() {
         let recorder = Recorder(names: SampleNames(labels: (0..<3).map { "\($0)" }))
         for end in 1...6 { recorder.record(.made(label: Int32(end % 2 * 2), end: Int64(end))) }
-        let labels = recorder.drain().labels
+        let labels = recorder.takeAll().labels
         #expect((0..<3).map { labels[$0].requests } == [3, 0, 3])
         #expect(labels[0].okResponse.maximum == .milliseconds(6))
         #expect(labels[2].okResponse.maximum == .milliseconds(5))
         #expect(labels[1] == LabelSnapshot())
     }
 
-    @Test func `a drained recorder is as new`() {
+    @Test func `an emptied recorder is as new`() {
         let recorder = Recorder(names: SampleNames(labels: (0..<2).map { "\($0)" }))
         for label in Int32(0)..<2 {
             recorder.record(
@@ -160,12 +160,12 @@ import Testing
         recorder.record(.made(end: 1, cause: .generatorPorts))
         recorder.recordTick(nanoseconds: 1)
         recorder.idleClosed = 4
-        #expect(recorder.drain().health.idleClosed == 4)
-        let (labels, health) = recorder.drain()
+        #expect(recorder.takeAll().health.idleClosed == 4)
+        let (labels, health) = recorder.takeAll()
         #expect(labels.isEmpty && labels == PackedLabels())
         #expect(health == GeneratorHealth())
         recorder.record(.made(label: 1, due: 7, end: 8))
-        #expect(recorder.drain().labels[1] == LabelSnapshot([.made(due: 7, end: 8)]))
+        #expect(recorder.takeAll().labels[1] == LabelSnapshot([.made(due: 7, end: 8)]))
     }
 
     @Test func `a pool gives recorders back before it makes new ones`() {

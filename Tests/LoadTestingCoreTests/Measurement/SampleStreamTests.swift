@@ -24,7 +24,7 @@ import Testing
         let recorder = recorder(0..<5_000)
         recorder.offer(to: [stream], of: 3, second: 7)
         // What the recorder does next is no matter of the stream's.
-        _ = recorder.drain()
+        _ = recorder.takeAll()
         recorder.record(.made(end: 9_999))
         stream.finish(second: 8, names: names)
         let batches = await all(of: stream)

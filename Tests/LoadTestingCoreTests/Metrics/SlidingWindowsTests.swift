@@ -112,7 +112,7 @@ import Testing
                 == .passed)
     }
 
-    /// Against the plain definition: every window summed by itself.
+    /// Against the plain definition: every window summed on its own.
     @Test(arguments: [1, 2, 7, 30], [1, 3])
     func `each window is the sum of its intervals`(length: Int, width: Int) throws {
         var generator = SeededGenerator(seed: 5)
@@ -150,7 +150,7 @@ import Testing
         }
     }
 
-    /// 600 intervals of ten labels; a sum of each window by itself would take minutes.
+    /// 600 intervals of ten labels; a sum of each window on its own would take minutes.
     @Test func `many windows take time in proportion to the run`() {
         var collector = Collector(names: SampleNames(labels: (0..<10).map { "l\($0)" }))
         let label = LabelSnapshot.made(ok: (1...100).map { (3, Double($0)) })

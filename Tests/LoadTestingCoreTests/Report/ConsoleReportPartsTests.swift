@@ -31,7 +31,7 @@ import Testing
         #expect(block("clocks", of: lines(.made(ok: [(100, 10)]))) == [])
     }
 
-    /// A server that stood still for 7 s, so that most responses waited, and some services.
+    /// A server that stalled for 7 s, so that most responses waited, and some services.
     ///
     /// No request had a gap of 7 s, 0 s and 0 s.
     @Test func `no row is a difference of percentiles`() {

@@ -5,7 +5,7 @@ import Testing
 @testable import LoadTestingCore
 
 extension UnderLoad {
-    /// What the generator adds by itself.
+    /// The overhead of the generator alone.
     @Suite(.timeLimit(.minutes(1))) struct Baseline {
         @Test func theBaselineOverheadIsThatOfALoopbackExchangeAndMeasuredOnce() async throws {
             let baseline = try #require(await BaselineOverhead.measured())

@@ -10,7 +10,7 @@ extension UnderLoad {
     /// Whose fault a slow answer was, with real sockets: the server keeps its own log of how long
     /// it took.
     @Suite(.timeLimit(.minutes(2))) struct OwnDelays {
-        /// A server of another process, which goes on while this one is stopped.
+        /// A server of another process, which continues while this one is stopped.
         private func server(milliseconds: Int) async throws -> Server {
             try await Server.product(
                 "ExampleServer", "--port", "{port}", "--delay-milliseconds", "\(milliseconds)")
@@ -34,7 +34,7 @@ extension UnderLoad {
             #expect(!result.remarks.contains { $0.contains("stalled") }, "\(result.remarks)")
         }
 
-        /// Its answers take longer than the generator is away: they come while it looks, or shortly
+        /// Its answers take longer than the generator is away: they come while it polls, or shortly
         /// before, whatever else it missed meanwhile.
         @Test func aSlowServerIsNotExcusedByAGeneratorThatIsStopped() async throws {
             let server = try await server(milliseconds: 300)
@@ -58,7 +58,7 @@ extension UnderLoad {
             let response = try #require(result[.p99])
             let service = try #require(result[.p99.service])
             let own = try #require(result.snapshot.ownDelay(99))
-            // What they waited for their turn is the generator's, first starts like all others.
+            // Their wait for a tick is the generator's, first starts like all others.
             // Below a hundredth of a time nothing is charged.
             #expect(own >= response - service - response / 50)
             if response > service * 2, response > .milliseconds(20) {
@@ -69,7 +69,7 @@ extension UnderLoad {
         /// Keeps the loop from everything else, which is the subject.
         private static func block() { Thread.sleep(forTimeInterval: 0.08) }
 
-        /// A burst of answers that all have come long ago is looked at one after the other.
+        /// A burst of answers that all have come long ago is handled one after the other.
         @Test func aScenarioThatBlocksIsNoSlowServer() async throws {
             let server = try await server(milliseconds: 1)
             let result = try await measure(
@@ -114,11 +114,11 @@ extension UnderLoad {
     }
 }
 
-/// Takes the processor away from this process again and again; servers in other processes go on.
+/// Takes the processor away from this process again and again; servers in other processes continue.
 private enum Standstill {
     /// - Parameters:
-    ///   - seconds: how long it goes on.
-    ///   - stopped: for how long the process stands still at a stretch, in seconds.
+    ///   - seconds: the time for which it lasts.
+    ///   - stopped: the time for which the process is stopped at once, in seconds.
     ///   - running: for how long it runs in between.
     static func during<Value>(
         seconds: Double, stopped: Double, running: Double, _ body: () async throws -> Value
@@ -126,7 +126,7 @@ private enum Standstill {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         let times = Int(seconds / (stopped + running))
-        // It ends by itself and in order: who is stopped can end nobody.
+        // It ends on its own and in order: a stopped process can end no other.
         process.arguments = [
             "-c",
             """

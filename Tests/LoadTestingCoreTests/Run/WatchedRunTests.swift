@@ -125,7 +125,7 @@ extension UnderLoad {
             #expect(result[.serverMemory] == nil)
         }
 
-        @Test func `a server that runs already is watched and goes on`() async throws {
+        @Test func `a server that runs already is watched and keeps running`() async throws {
             let server = try await Server.launch("python3", "-c", Self.restarting, "{port}")
             for other in [
                 try Server.attach(processID: server.processID),

@@ -40,7 +40,7 @@ import TestSupport
         }
     }
 
-    /// Not run by itself.
+    /// Not run alone.
     @Suite struct TestsThatDie {
         private static let environment = ProcessInfo.processInfo.environment
         private static let death = environment["DIES_BY"].flatMap(OrphanTests.Death.init)

@@ -174,7 +174,7 @@ import Testing
     }
 
     #if os(Linux)
-        /// The supervisor is a process like any other: somebody may kill it.
+        /// The supervisor is a process like any other: anything may kill it.
         @Test func theServerDoesNotOutliveItsSupervisor() async throws {
             let server = try await PythonServer.launch(PythonServer.plain)
             let supervisor = try #require(ProcessTable.current().parents[server.processID])

@@ -28,7 +28,7 @@ struct QueueRun {
         for _ in 0..<requests {
             // What comes after 40 s belongs to the last second.
             while now >= end, intervals.count < Self.seconds - 1 {
-                intervals.append(Self.drained(histogram, second: intervals.count))
+                intervals.append(Self.emptied(histogram, second: intervals.count))
                 end += 1
             }
             let response = wait + random.next() / capacity
@@ -38,7 +38,7 @@ struct QueueRun {
             wait = response > gap ? response - gap : 0
         }
         while intervals.count < Self.seconds {
-            intervals.append(Self.drained(histogram, second: intervals.count))
+            intervals.append(Self.emptied(histogram, second: intervals.count))
         }
         self.intervals = intervals
     }
@@ -49,7 +49,7 @@ struct QueueRun {
         return .seconds(-log(1 - percent / 100) / (arrivals / load - arrivals))
     }
 
-    private static func drained(
+    private static func emptied(
         _ histogram: UnsafeMutablePointer<clt_histogram>, second: Int
     ) -> IntervalLatencies {
         defer { clt_histogram_reset(histogram) }

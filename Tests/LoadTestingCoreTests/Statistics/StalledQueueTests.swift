@@ -19,7 +19,7 @@ import Testing
     ) {
         // The backlog of 1 s is gone before the load ends, 2 s … 10 s.
         let theory = max(0, 1 - (1 - percent / 100) * 10 * (1 - 450 / capacity))
-        // At 500/s it lasts to the end: whoever comes before the stall waits for nothing.
+        // At 500/s it lasts to the end: arrivals before the stall do not wait.
         guard percent > 50 || capacity > 500 else { return }
         let measured = wait(percent, [1..<2], capacity: capacity)
         #expect(abs(measured - theory) < 0.005, "\(measured) s, not \(theory) s")

@@ -35,7 +35,7 @@ import Testing
         #expect((-0.5 ... -0.3).contains(drift) && found.latencyDrift == nil)
     }
 
-    @Test func `a change that goes on is a drift and no warm-up`() {
+    @Test func `a change that continues is a drift and no warm-up`() {
         let found = Stationarity(run(60) { 10 + Double($0) })
         #expect(found.latencyDrift != nil && found.warmUpSeconds == nil)
     }

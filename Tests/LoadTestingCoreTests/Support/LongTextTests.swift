@@ -38,7 +38,7 @@ import Testing
         let text = String(repeating: "A", count: 1 << 20)
         var sum: UInt64 = 0
         let pass = (0..<5).map { _ in time { sum &+= hash(text) } }.min() ?? .zero
-        // What nobody looks at is not computed.
+        // Unread parts are not computed.
         precondition(sum != 0)
         #if DEBUG
             return max(.milliseconds(250), pass * 90)
@@ -80,7 +80,7 @@ import Testing
     @Test(arguments: texts.indices) func `no path of a text takes long`(_ index: Int) {
         let (name, unit) = Self.texts[index]
         let text = text(unit)
-        // Of a plan, not of a reply: looked at whole, character by character.
+        // Of a plan, not of a reply: read whole, character by character.
         let shorter = self.text(unit, bytes: 1 << 16)
         let secret = SecretValue("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB")
         let secrets = secret.map { [$0] } ?? []

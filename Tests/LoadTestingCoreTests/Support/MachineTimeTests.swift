@@ -3,7 +3,7 @@ import Testing
 @testable import LoadTestingCore
 
 @Suite struct MachineTimeTests {
-    @Test func `the system's count goes on, and no more than all is busy`() throws {
+    @Test func `the system's count continues, and no more than all is busy`() throws {
         let before = try #require(MachineTime.now)
         let end = ContinuousClock.now + .milliseconds(300)
         while ContinuousClock.now < end {}

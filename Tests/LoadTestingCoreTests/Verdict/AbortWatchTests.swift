@@ -61,7 +61,7 @@ import Testing
                 == 12)
     }
 
-    @Test func `rates are not looked at where the load did not last for the second`() {
+    @Test func `rates are not evaluated where the load did not last for the second`() {
         let run = RunSnapshot.made(
             seconds: [.made(ok: [(100, 10)]), .made(ok: [(9, 10)], failed: [(21, .reset)])])
         let rate = AbortWatch([abortWhen(throughput(over: .seconds(1)) < .perSecond(50))])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import LoadTestingCore
 
-/// A finding hands out values, so that nobody has to read them from its text.
+/// A finding provides values, so that none has to be parsed from its text.
 @Suite struct FindingTests {
     private func finding(
         _ budget: Budget, ok: [(count: Int, milliseconds: Double)] = [],

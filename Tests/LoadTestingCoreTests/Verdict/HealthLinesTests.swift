@@ -85,9 +85,9 @@ import Testing
                 "arrivals began up to 4 ms late (p99)",
                 "baseline overhead 120 µs (p50 against a null target), p99 120 µs",
             ])
-        #expect(review.suspects == ["this generator stood still for 2 s"])
+        #expect(review.suspects == ["this generator was stalled for 2 s"])
         let report = ConsoleReport(.made(run)).text
-        #expect(report.contains("  suspect: this generator stood still for 2 s\n"))
+        #expect(report.contains("  suspect: this generator was stalled for 2 s\n"))
         #expect(
             report.contains("\n           baseline overhead 120 µs (p50 against a null target)"))
     }

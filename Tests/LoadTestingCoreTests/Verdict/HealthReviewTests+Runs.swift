@@ -48,7 +48,7 @@ extension HealthReviewTests {
         #expect(verdict(burst(400, 200, 2), p99.service < .milliseconds(50)) == .invalid)
         // More are slow than a burst of so many explains.
         #expect(verdict(burst(300, 200, 2), p99 < .milliseconds(50)) == .failed)
-        // It is slow by itself.
+        // It is slow on its own.
         #expect(verdict(burst(500, 200, 51), p99 < .milliseconds(50)) == .failed)
         #expect(verdict(burst(400, 200, 2), p99 < .milliseconds(54)) == .invalid)
         // A burst of so little time is answered within the bound.

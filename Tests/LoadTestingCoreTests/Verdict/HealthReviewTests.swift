@@ -20,7 +20,7 @@ import Testing
             [("GET /", .made(ok: [(1_000, 61)], own: own, failed: failed))], health: health)
     }
 
-    /// The generator started each request late and looked at its answer late; milliseconds.
+    /// The generator started each request late and polled its answer late; milliseconds.
     func late(start: Int64 = 0, answer: Int64 = 0) -> RunSnapshot {
         run(own: OwnDelay(start: start, answer: answer))
     }
@@ -102,7 +102,7 @@ import Testing
         #expect(verdict(run, p99 < .milliseconds(50)) == .failed)
     }
 
-    @Test func `time-outs while the generator did not look say nothing of the server`() {
+    @Test func `time-outs while the generator did not poll say nothing of the server`() {
         let unseen = run(own: OwnDelay(answer: 60), failed: [(count: 50, cause: .responseTimeout)])
         #expect(verdict(unseen, errorRate < .percent(1)) == .invalid)
         #expect(verdict(unseen, p99 < .milliseconds(70)) == .invalid)
@@ -160,7 +160,7 @@ import Testing
         #expect(finding.verdict == .invalid)
         #expect(
             finding.message.contains(
-                "did not run for 80 % of the time, its process stood still for 80 %"))
+                "did not run for 80 % of the time, its process was stalled for 80 %"))
         #expect(verdict(stopped, throughput > .perSecond(600)) == .failed, "not with all the time")
         #expect(verdict(stopped, throughput > .perSecond(50)) == .passed)
         #expect(verdict(stopped, requestCount > 2_000) == .invalid)
@@ -180,14 +180,14 @@ import Testing
         waiting.intervals[0].health.throttling = CgroupThrottling(
             periods: 81, nanoseconds: 7_600_000_000)
         let throttled = judge(waiting, throughput > .perSecond(200)).message
-        #expect(throttled.contains("its cgroup throttled it 81 times, 7.6 s in all"))
+        #expect(throttled.contains("its cgroup throttled it 81 times, 7.6 s in total"))
         #expect(HealthReview(waiting).notes.contains { $0.contains("throttled it 81 times") })
     }
 
     // MARK: - Standing still
 
     @Test(arguments: [true, false])
-    func `a loop or a clock that stood still for longer than 1 s could have turned a miss`(
+    func `a loop or a clock that was stalled for longer than 1 s could have turned a miss`(
         isStall: Bool
     ) {
         let still = { (milliseconds: Int64) in
@@ -211,11 +211,11 @@ import Testing
         #expect(verdict(still(2_000), throughput > .perSecond(130)) == .failed)
         #expect(verdict(still(2_000), throughput > .perSecond(90)) == .passed)
         #expect(verdict(still(2_000), p95 < .milliseconds(70)) == .passed)
-        #expect(judge(still(2_000), p95 < .milliseconds(50)).message.contains("stood still for 2"))
+        #expect(judge(still(2_000), p95 < .milliseconds(50)).message.contains("was stalled for 2"))
     }
 
     @Test func `what piled up during a standstill and slowed the server is not its miss`() {
-        // 10 % of the requests of 10 s took 3 s, after the generator had stood still for 1.2 s.
+        // 10 % of the requests of 10 s took 3 s, after the generator was stalled for 1.2 s.
         let slow = { (seconds: Int64) in
             var health = GeneratorHealth()
             health.longestGapNanoseconds = 1_200_000_000
@@ -231,7 +231,7 @@ import Testing
         #expect(verdict(slow(10), p75 < .milliseconds(50)) == .passed)
     }
 
-    @Test func `a percentile among time-outs may have been lost while standing still`() {
+    @Test func `a percentile among time-outs may have been lost in a stall`() {
         let still = { (cause: FailureCause, seconds: Int64) in
             self.run(failed: [(count: 50, cause: cause)]) {
                 $0.longestGapNanoseconds = seconds * Self.second
@@ -242,7 +242,7 @@ import Testing
         #expect(verdict(still(.reset, 2), p99 < .milliseconds(70)) == .failed)
     }
 
-    @Test func `errors that are no time-outs are not made by standing still`() {
+    @Test func `errors that are no time-outs are not made by a stall`() {
         let run = run(failed: [(count: 20, cause: .reset)]) {
             $0.longestGapNanoseconds = 2 * Self.second
         }

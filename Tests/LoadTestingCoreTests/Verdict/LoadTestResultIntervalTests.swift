@@ -4,7 +4,7 @@ import Testing
 @testable import LoadTestingCore
 
 @Suite struct LoadTestResultIntervalTests {
-    /// 1,000 requests a second of about 10 ms in one label, of 50 ms in another, each by itself.
+    /// 1,000 requests a second of about 10 ms in one label, of 50 ms in another, each on its own.
     private let run = RunSnapshot.course(seconds: 20, labels: ["login", "home"]) { second, label in
         var generator = SeededGenerator(seed: UInt64(10 * second + label + 1))
         return (0..<500).map { _ in

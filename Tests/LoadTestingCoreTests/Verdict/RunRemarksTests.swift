@@ -82,7 +82,7 @@ import Testing
         // 200 ms of all arrivals wait for longer: 1.2 s of one stall alone, of two together still.
         #expect(
             remarks(run).first?.contains(
-                "the server stalled 2 times, at most 1.4 s, 2 s in all, 100 users") == true)
+                "the server stalled 2 times, at most 1.4 s, 2 s in total, 100 users") == true)
         // 2 s of 20: the two together shift the p95 by the second one's share.
         #expect(remarks(run, p95 < .seconds(1)).first?.contains(/p95 ≈ 50[0-9]/) == true)
         for _ in 0..<2 {

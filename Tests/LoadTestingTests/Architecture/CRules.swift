@@ -1,4 +1,4 @@
-/// DESIGN 3 for C: the rooms that may use libcurl, or what is not on the way of a request.
+/// DESIGN 3 for C: the rooms that may use libcurl, or code that is not on the path of a request.
 ///
 /// A module shows what it includes, so that an import alone says too little.
 enum CRules {

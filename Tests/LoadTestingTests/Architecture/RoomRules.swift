@@ -207,7 +207,7 @@ extension RoomRules {
         return owners
     }
 
-    /// Rooms that hand over values: the words for them are made in Report.
+    /// Rooms that provide values: the words for them are made in Report.
     private static let wordless: Set = ["LoadTestingCore/Metrics", "LoadTestingCore/Verdict"]
 
     /// Where a room of values makes a text: a literal with a space, or a formatted number.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A Swift file of the package, with what the architecture's rules look at.
+/// A Swift file of the package, with the parts that the architecture's rules inspect.
 struct SourceFile: Sendable {
     /// From the package's root, such as `Sources/LoadTestingCore/Run/Run.swift`.
     var path: String

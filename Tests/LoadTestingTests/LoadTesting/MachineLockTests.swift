@@ -4,7 +4,7 @@ import Testing
 
 @testable import LoadTesting
 
-/// The file that load tests of all users meet at, and what somebody may have put in its place.
+/// The file that load tests of all users share, and other files put in its place.
 @Suite struct MachineLockTests {
     private let folder: URL
     private let path: String

@@ -1,24 +1,24 @@
 import CLoadTesting
 
-/// Where the users of one loop find the names of a plan: those of a name with several addresses are
-/// spread over them.
+/// The addresses at which the users of one loop find the names of a plan: those of a name with
+/// several are spread over them.
 ///
-/// User *i* takes address *i* mod *n* of each name with *n* addresses. Users for whom that comes
-/// out the same for all names have one *route*.
+/// User *i* takes address *i* mod *n* of each name with *n* addresses. Users with the same choice
+/// for all names have one *route*.
 ///
 /// Belongs to one loop's thread.
 final class AddressBook {
-    /// How many routes there are; 1 where no name has several addresses.
+    /// The number of routes; 1 where no name has several addresses.
     let routes: Int
     /// All loaded addresses of the names that have several.
     let endpoints: UnsafeMutableBufferPointer<clt_endpoint>
     private let names: [ResolvedName]
     /// By route, made when its first user comes.
     private var lists: [UnsafeMutablePointer<curl_slist>?]
-    /// Where the addresses of each name stand among the endpoints.
+    /// The ranges of each name's addresses among the endpoints.
     private let ranges: [Range<Int>]
 
-    /// More would only even out what few users of a route more or less make.
+    /// More routes would only even out a difference of few users.
     private static let maxRoutes = 720
 
     init(_ names: [ResolvedName]) {
@@ -60,7 +60,7 @@ final class AddressBook {
     /// The route of a user or arrival.
     func route(of user: Int64) -> Int32 { Int32(user % Int64(routes)) }
 
-    /// Each name with the address that a route has, as libcurl wants them; `nil` for no name.
+    /// Each name with the address of a route, in libcurl's format; `nil` for no name.
     func list(of route: Int32) -> UnsafeMutablePointer<curl_slist>? {
         let route = Int(route) % routes
         if let list = lists[route] { return list }
@@ -72,14 +72,14 @@ final class AddressBook {
         return lists[route]
     }
 
-    /// Where the addresses of a server stand; empty where it has one.
+    /// The range of a server's addresses; empty where it has one.
     func endpoints(of origin: TargetAddress) -> Range<Int> {
         let index = names.firstIndex { $0.host == origin.host && $0.port == origin.port }
         guard let index else { return 0..<0 }
         return ranges[index]
     }
 
-    /// What came of each address so far.
+    /// The use of each address so far.
     var uses: [AddressUse] {
         zip(names, ranges).flatMap { name, range in
             name.uses.enumerated().map { index, use in

@@ -1,29 +1,29 @@
 import CLoadTesting
 
-/// One easy handle: what it shares with others of its user, and what it is set up for.
+/// One easy handle, the state shared with others of its user, and the set-up of both.
 struct CurlConnection {
     private(set) var easy: CurlEasy?
     private(set) var share: CurlShare?
-    /// What the callbacks fill; at a fixed address.
+    /// The record that the callbacks fill; at a fixed address.
     private(set) var record: UnsafeMutablePointer<clt_exchange>?
     /// The multi handle that drives it.
     private(set) var multi: Int32 = 0
     private(set) var options = ConnectionOptions()
     /// The exchange under way, `nil` without one.
     var exchange: Exchange.ID?
-    /// How many addresses of the name in use have refused.
+    /// The number of addresses of the name in use that have refused.
     var detour: Int32 = 0
     /// The request that the handle is set up for, -1 for none.
     var request: Int32 = -1
-    /// The handle is set up with options that most requests leave alone.
+    /// The handle is set up with options that most requests don't change.
     var isSpecial = false
-    /// Whether the handle is set up to tell how far it is.
+    /// Whether the handle is set up to report its progress.
     var tellsProgress = false
-    /// How the bytes are counted that were sent.
+    /// The method of counting sent bytes.
     var counting = SentCounting.computed
     /// Whether the handle is set up to count the cookies that libcurl sends.
     var countsCookies = false
-    /// Head and body as they go on the wire, where they can be computed.
+    /// Head and body on the wire, where they can be computed.
     var requestBytes = 0
 
     /// Whether a server has set a cookie for the user.

@@ -1,9 +1,10 @@
 import CLoadTesting
 
 extension CurlDetails {
-    /// Why the body makes an error of the exchange: it is not what it says it is.
+    /// The reason that the body is an error of the exchange: its content contradicts its encoding.
     ///
-    /// `nil` where it is, or where nobody asked for an encoded body nor looks at it.
+    /// `nil` where it does not, or where the request asked for no encoded body and nothing reads
+    /// it.
     var unreadableBody: String? {
         let record = record
         guard record.pointee.decoding != CLT_DECODING_OK || record.pointee.codings.unknown.0 != 0
@@ -18,7 +19,7 @@ extension CurlDetails {
         }
     }
 
-    /// Why the body of a reply can't be read: it is encoded in a way that is not known.
+    /// The reason that the body of a reply can't be read: its encoding is unknown.
     var unknownEncoding: String? {
         guard record.pointee.codings.unknown.0 != 0, record.pointee.body_count > 0 else {
             return nil

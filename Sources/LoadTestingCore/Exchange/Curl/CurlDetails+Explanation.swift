@@ -1,7 +1,7 @@
 import CLoadTesting
 import LoadTestingMacrosFree
 
-/// The words in which people are told of a failure.
+/// The explanation of a failure for readers.
 extension CurlDetails {
     /// libcurl's words or ours for an exchange that failed; empty for a success.
     var explanation: String {
@@ -11,12 +11,12 @@ extension CurlDetails {
             explanation(ofRefusal: record) ?? explanation(ofHead: record)
             ?? explanation(ofTrailer: record)
         var text = libcurlText
-        // Those of the content are decoded here.
+        // Codings of the content are decoded here.
         if code == CURLE_BAD_CONTENT_ENCODING, text.hasPrefix("Unrecognized") {
             text = "a Transfer-Encoding that is not known"
         }
         text = own ?? transport.addressesTried(by: number) + text
-        // libcurl says that it failed to connect, which nobody has tried.
+        // libcurl reports a failed connect, which was not tried.
         return record.pointee.refusal == CLT_REFUSED_ADDRESS
             ? "the plan does not allow the address: \(text)" : text
     }
@@ -67,13 +67,13 @@ extension CurlDetails {
         }
     }
 
-    /// libcurl's codes for some heads read like a trouble of the generator, or like a success.
+    /// libcurl's codes for some heads read like a failure of the generator, or like a success.
     private func explanation(ofHead record: UnsafePointer<clt_exchange>) -> String? {
         guard record.pointee.writes > 0, !record.pointee.head_complete else { return nil }
         let isAnswer = record.pointee.status > 0
         switch code {
         case CURLE_OK where isAnswer: return "the head of the answer ends early"
-        // HTTP/0.9 would be whatever comes.
+        // Any bytes would be HTTP/0.9.
         case CURLE_OK,
             CURLE_UNSUPPORTED_PROTOCOL where !record.pointee.is_answered:
             return "what came does not begin as an answer of HTTP/1.1 does"
@@ -85,7 +85,7 @@ extension CurlDetails {
         }
     }
 
-    /// libcurl says that its memory for a trailer is full.
+    /// libcurl reports that its memory for a trailer is full.
     private func explanation(ofTrailer record: UnsafePointer<clt_exchange>) -> String? {
         let hasNoRoom = withUnsafeBytes(of: record.pointee.explanation) {
             $0.starts(with: "Out of memory in chunked".utf8)

@@ -1,7 +1,7 @@
 import CLoadTesting
 import LoadTestingMacrosFree
 
-/// What libcurl and its callbacks know of an exchange that has ended, beyond its numbers.
+/// The facts known to libcurl and its callbacks of an exchange that has ended, beyond its numbers.
 ///
 /// Valid until its connection sends the next request.
 struct CurlDetails: ExchangeDetails {
@@ -18,12 +18,12 @@ struct CurlDetails: ExchangeDetails {
         return record
     }
 
-    /// The request that was sent, as libcurl takes it.
+    /// The request sent, as libcurl takes it.
     var request: UnsafePointer<PreparedRequest> {
         transport.requests[transport[number].pointee.request]
     }
 
-    /// The end, as libcurl and its callbacks tell of it.
+    /// The end, as libcurl and its callbacks report it.
     var outcome: CurlOutcome {
         guard let easy = transport[number].pointee.easy else {
             preconditionFailure("connection \(number) is closed")

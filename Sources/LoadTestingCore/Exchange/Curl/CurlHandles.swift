@@ -7,7 +7,8 @@ struct CurlEasy: BitwiseCopyable {
     let raw: UnsafeMutableRawPointer
 }
 
-/// What the transfers of one user have in common: connections, and cookies when it keeps them.
+/// The state that the transfers of one user have in common: connections, and cookies when it keeps
+/// them.
 struct CurlShare: BitwiseCopyable {
     let record: UnsafeMutablePointer<clt_share>
 }
@@ -15,7 +16,7 @@ struct CurlShare: BitwiseCopyable {
 /// A set of transfers that one loop drives.
 struct CurlMulti {
     let raw: UnsafeMutableRawPointer
-    /// Where libcurl notes when it wants to be called; at a fixed address.
+    /// The place where libcurl notes its next deadline; at a fixed address.
     let context: UnsafeMutablePointer<clt_multi_context>
 
     init?(poller: Poller, index: Int) {

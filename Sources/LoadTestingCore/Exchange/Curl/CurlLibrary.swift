@@ -1,9 +1,9 @@
 import CLoadTesting
 
-/// The libcurl that is linked.
+/// The linked libcurl.
 enum CurlLibrary {
-    /// Prepares it for use by several threads; to be called before any other use, as often as one
-    /// likes.
+    /// Prepares it for use by several threads; to be called before any other use, any number of
+    /// times.
     static func initialise() { _ = clt_global_initialise() }
 
     /// Its version, such as `7.88.1`.

@@ -1,13 +1,13 @@
 import CLoadTesting
 import Foundation
 
-/// What libcurl and its callbacks tell about the end of an exchange, judged: whether there is an
-/// answer, and else why not.
+/// The judged end of an exchange, from libcurl and its callbacks: whether there is an answer, and
+/// else why not.
 ///
 /// A success of libcurl is not always one of the server, and a failure may hold an answer. Pure.
 struct CurlOutcome {
     var code: CURLcode
-    /// Why the callbacks ended the exchange.
+    /// The reason that the callbacks ended the exchange.
     var refusal = CLT_NOT_REFUSED
     var status: Int32 = 0
     var headComplete = false
@@ -17,7 +17,7 @@ struct CurlOutcome {
     var hasUnreadAnswer = false
     /// The request has a body, which a server need not read to its end.
     var hasBody = false
-    /// How often the request was about to be written.
+    /// The number of times that the request was about to be written.
     var writes: Int32 = 0
     /// The server can't have read a request whose sending again was prevented.
     var wasUnread = false
@@ -29,7 +29,8 @@ struct CurlOutcome {
     var isTLS = false
     var explanation = ""
 
-    /// Why the exchange failed, `nil` when there is an answer, whose status is yet to be judged.
+    /// The reason that the exchange failed, `nil` when there is an answer, whose status is yet to
+    /// be judged.
     var cause: FailureCause? {
         if code == CURLE_OK { return causeOfReply }
         if isAnsweredAllTheSame { return nil }
@@ -38,10 +39,10 @@ struct CurlOutcome {
         return causeOfCode
     }
 
-    /// Whether the status is all that is sure of an answer: the connection broke behind it.
+    /// Whether the status is all that is certain of an answer: the connection broke behind it.
     var isCut: Bool { code != CURLE_OK && isAnsweredAllTheSame && !isChallenge }
 
-    /// A refusal of the body, or one more challenge, is an answer, whatever came of the rest.
+    /// A refusal of the body, or one more challenge, is an answer, whatever the rest.
     private var isAnsweredAllTheSame: Bool {
         if isChallenge || hasUnreadAnswer { return true }
         let broke = refusal == CLT_NOT_REFUSED && causeOfCode == .reset
@@ -85,10 +86,10 @@ struct CurlOutcome {
         case CURLE_RECV_ERROR: causeOfReceiveError
         // Of a transfer's encoding; that of a body is decoded here.
         case CURLE_BAD_CONTENT_ENCODING: .decode
-        // What libcurl's decoders call a failed write; ours are refusals.
+        // libcurl's decoders report a failed write; ours report refusals.
         case CURLE_WRITE_ERROR where headComplete: .decode
         case CURLE_TOO_MANY_REDIRECTS: .redirect
-        // Whatever else libcurl says of an answer: the server has sent it.
+        // Any other code behind an answer: the server has sent it.
         default: writes > 0 ? .invalidResponse : .other
         }
     }
@@ -96,7 +97,7 @@ struct CurlOutcome {
     private var causeOfConnectError: FailureCause {
         switch connectionError {
         case EADDRNOTAVAIL: .generatorPorts
-        // A refusal is ECONNREFUSED: this one was accepted and then reset before libcurl looked.
+        // A refusal is ECONNREFUSED: this one was accepted and then reset before libcurl polled.
         case ECONNRESET, EPIPE: .reset
         default: .connect
         }

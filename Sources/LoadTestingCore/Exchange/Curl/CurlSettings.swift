@@ -1,11 +1,11 @@
-/// How libcurl's connections are set up.
+/// The settings of libcurl's connections.
 package struct CurlSettings: Sendable {
     /// Names whose addresses are known beforehand.
     package var names: [ResolvedName]
     package var userAgent: String
-    /// Whose signatures on certificates are believed.
+    /// The trusted certificates.
     package var trusted: TrustedCertificates
-    /// Whether what goes over the wire is recorded, for functional mode.
+    /// Whether the bytes on the wire are recorded, for functional mode.
     package var records: Bool
 
     package init(

@@ -2,10 +2,10 @@ import CLoadTesting
 import Foundation
 
 extension CurlTransport {
-    /// Sends an exchange on to the next address of its name, when the one before refused the
+    /// Sends an exchange to the next address of its name, when the previous one refused the
     /// connection and nothing was sent yet: as clients do, without libcurl's wait of 200 ms.
     ///
-    /// - Returns: whether the exchange goes on; its end was none then.
+    /// - Returns: whether the exchange continues; it has not ended then.
     func goesOn(_ number: Int32, _ code: CURLcode) -> Bool {
         guard code == CURLE_COULDNT_CONNECT else { return false }
         let connection = self[number]
@@ -25,7 +25,7 @@ extension CurlTransport {
         [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(Int32(truncatingIfNeeded: error))
     }
 
-    /// Has the next socket of a connection go to the address that is its user's.
+    /// Directs the next socket of a connection to its user's own address.
     func endDetour(of connection: UnsafeMutablePointer<CurlConnection>, easy: CurlEasy) {
         connection.pointee.detour = 0
         setRoute(of: connection, easy: easy)

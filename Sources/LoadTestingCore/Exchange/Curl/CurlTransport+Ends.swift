@@ -15,10 +15,10 @@ extension CurlTransport: PollerOwner {
         }
     }
 
-    /// Gives up the connections on which the peer spoke or hung up while nobody waited for it.
+    /// Abandons the connections on which the peer spoke or hung up while they were idle.
     ///
     /// Before any other event of the batch is acted on: libcurl may close such a connection then,
-    /// and its descriptor be somebody else's.
+    /// and its descriptor be reused.
     func endIdle(in events: UnsafeBufferPointer<clt_event>) {
         for event in events where event.idle {
             guard let owner = clt_poller_owner(poller.handle, event.descriptor) else { continue }
@@ -35,8 +35,8 @@ extension CurlTransport: PollerOwner {
         tellEnds(of: multis[index])
     }
 
-    /// Tells of all exchanges of a multi handle that have ended: left-over messages make later ones
-    /// dearer.
+    /// Reports all exchanges of a multi handle that have ended: unread messages make later ones
+    /// more expensive.
     private func tellEnds(of multi: CurlMulti) {
         while let (number, code) = nextEnd(of: multi) {
             if goesOn(number, code) { continue }
@@ -49,7 +49,7 @@ extension CurlTransport: PollerOwner {
         }
     }
 
-    /// The connection of the next transfer that has ended, and what libcurl says of it.
+    /// The connection of the next transfer that has ended, and libcurl's result.
     private func nextEnd(of multi: CurlMulti) -> (number: Int32, code: CURLcode)? {
         var code = CURLE_OK
         guard let easy = clt_multi_next_done(multi.raw, &code),
@@ -66,7 +66,7 @@ extension CurlTransport: PollerOwner {
         return (number: number, code: code)
     }
 
-    /// libcurl gives up where it can't write on, also when the answer is there.
+    /// libcurl gives up when a write fails, also when the answer is there.
     private func takeUnreadAnswer(_ record: UnsafeMutablePointer<clt_exchange>, _ code: CURLcode) {
         guard code == CURLE_SEND_ERROR || record.pointee.refusal == CLT_REFUSED_RESEND else {
             return
@@ -82,10 +82,10 @@ extension CurlTransport: PollerOwner {
     }
 }
 
-// MARK: - What was received and sent
+// MARK: - Received and sent
 
 extension CurlTransport {
-    /// What is known of an exchange by an instant.
+    /// The state of an exchange by an instant.
     private func end(
         of exchange: Exchange.ID, on number: Int32, _ code: CURLcode, at instant: Int64
     ) -> ExchangeEnd {
@@ -125,7 +125,7 @@ extension CurlTransport {
         }
     }
 
-    /// Where the time of an exchange went; `nil` when it was never written.
+    /// The time of an exchange by phases; `nil` when it was never written.
     private func times(_ phases: clt_phases, until end: Int64) -> ExchangeTimes? {
         guard phases.first_write > 0 else { return nil }
         let spans = phases.nanoseconds

@@ -32,7 +32,7 @@ extension CurlTransport {
         curl_multi_add_handle(multis[Int(connection.pointee.multi)].raw, easy.raw)
     }
 
-    /// Sets a handle up for another request than the one before; what slots become comes later.
+    /// Sets a handle up for another request than the previous one; rendered parts follow later.
     private func configure(
         _ connection: UnsafeMutablePointer<CurlConnection>, easy: CurlEasy, request: Int32
     ) {
@@ -70,7 +70,7 @@ extension CurlTransport {
         connection.pointee.request = request
     }
 
-    /// Sets the options that most requests leave alone, also back.
+    /// Sets the options that most requests don't change, or resets them.
     private func configureSpecial(
         _ wanted: UnsafePointer<PreparedRequest>, record: UnsafeMutablePointer<clt_exchange>?,
         easy: CurlEasy, _ counting: SentCounting
@@ -89,7 +89,7 @@ extension CurlTransport {
         _ = clt_easy_set_verbose(easy.raw, counting == .verbose || hasTranscript)
     }
 
-    /// Sets what slots became in a request that the handle is set up for.
+    /// Sets the rendered parts of a request that the handle is set up for.
     private func present(
         _ rendered: RenderedRequest, on connection: UnsafeMutablePointer<CurlConnection>,
         easy: CurlEasy
@@ -111,10 +111,10 @@ extension CurlTransport {
         connection.pointee.requestBytes = wanted.pointee.sentBytes + rendered.byteCount
     }
 
-    /// A shorter body goes out in one write.
+    /// A shorter body is sent in one write.
     private static let longBody = 16_384
 
-    /// Has libcurl tell how far it is where a body is long, or where it counts what it receives.
+    /// Lets libcurl report its progress where a body is long, or where it counts received bytes.
     private func timeUpload(
         of bodyCount: Int, on connection: UnsafeMutablePointer<CurlConnection>, easy: CurlEasy
     ) {

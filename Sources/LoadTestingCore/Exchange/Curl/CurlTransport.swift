@@ -1,9 +1,9 @@
 import CLoadTesting
 
-/// Exchanges by libcurl's own HTTP engine: the general way.
+/// Exchanges by libcurl's own HTTP engine: the general case.
 ///
-/// A connection is an easy handle, with what it shares with the others of its user. Belongs to one
-/// loop's thread.
+/// A connection is an easy handle, with the state shared with the others of its user. Belongs to
+/// one loop's thread.
 final class CurlTransport {
     weak var delegate: (any TransportDelegate)?
     /// Set when the run starts.
@@ -16,15 +16,16 @@ final class CurlTransport {
     private let connections: UnsafeMutablePointer<CurlConnection>
     private let capacity: Int
     private var free: [Int32]
-    /// When the loop looked, read by exchanges under way; at a fixed address.
+    /// The instants at which the loop polled, read by exchanges under way; at a fixed address.
     private let attention: UnsafeMutablePointer<clt_attention>
     private var idleEnds = IdleEnds()
 
     /// - Parameters:
-    ///   - program: whose requests are sent.
+    ///   - program: the program whose requests are sent.
     ///   - poller: dispatches the events of libcurl's sockets to this from here on.
-    ///   - capacity: how many connections can be open at once.
-    /// - Throws: when libcurl has no memory or descriptor left, or can't read the certificates.
+    ///   - capacity: the maximum connections open at once.
+    /// - Throws: a `TransportError` when libcurl has no memory or descriptor left, or can't read
+    ///   the certificates.
     init(
         _ program: Program, poller: Poller, capacity: Int, settings: CurlSettings
     ) throws(TransportError) {
@@ -39,8 +40,8 @@ final class CurlTransport {
         connections = .allocate(capacity: capacity)
         for index in 0..<capacity { (connections + index).initialize(to: CurlConnection()) }
         free = (0..<Int32(capacity)).reversed()
-        // A thousand transfers a handle keep the chains of libcurl's socket table short. With TLS
-        // that is little, and each handle would parse the trusted certificates.
+        // A thousand transfers a handle keep the chains of libcurl's socket table short. TLS costs
+        // more than that, and each handle would parse the trusted certificates.
         let count = program.usesTLS ? 1 : min(16, max(1, capacity / 1_024))
         let made = (0..<count).compactMap { CurlMulti(poller: poller, index: $0) }
         multis = made
@@ -62,7 +63,7 @@ final class CurlTransport {
 
     func begin(_ clock: RunClock) { self.clock = clock }
 
-    /// What libcurl and its callbacks know of a connection, by its number.
+    /// The state that libcurl and its callbacks keep of a connection, by its number.
     subscript(number: Int32) -> UnsafeMutablePointer<CurlConnection> {
         connections + Int(number)
     }
@@ -70,8 +71,7 @@ final class CurlTransport {
     /// The instant of the run on the monotonic clock.
     func monotonic(_ instant: Int64) -> Int64 { instant &+ clock.zeroNanoseconds }
 
-    /// Forgets a request that was prepared; a connection that has sent it is set up anew by the
-    /// next one.
+    /// Forgets a prepared request; a connection that has sent it is set up again by the next one.
     func discard(_ request: Int32, sentOn connection: Connection?) {
         if let connection {
             let sender = self[connection.number]
@@ -101,7 +101,7 @@ extension CurlTransport {
 
     /// Opens a further connection of a user.
     ///
-    /// Connections of a user may be closed in any order: what they share ends with the last of
+    /// Connections of a user may be closed in any order: their shared state ends with the last of
     /// them.
     func openAnother(beside first: Connection) -> Connection {
         let first = self[first.number].pointee
@@ -159,7 +159,7 @@ extension CurlTransport {
         free.append(connection.number)
     }
 
-    /// Takes a transfer out of libcurl's hands; its socket is closed.
+    /// Removes a transfer from libcurl; its socket is closed.
     func takeOut(_ connection: UnsafeMutablePointer<CurlConnection>) {
         guard connection.pointee.exchange != nil, let easy = connection.pointee.easy else { return }
         connection.pointee.exchange = nil
@@ -180,7 +180,7 @@ extension CurlTransport {
     }
 }
 
-// MARK: - What the loop tells and asks
+// MARK: - The loop's calls
 
 extension CurlTransport: Transport {
     func note(_ attention: Attention) {
@@ -191,11 +191,11 @@ extension CurlTransport: Transport {
 
     /// Counts the idle connections of a share that the server has ended.
     ///
-    /// - Parameter label: of the request before.
+    /// - Parameter label: the label of the previous request.
     func countIdleEnds(_ share: UnsafeMutablePointer<clt_share>, label: Int32) {
         guard share.pointee.idle_closed > 0 else { return }
         idleEnds.count += UInt64(share.pointee.idle_closed)
-        // Where several requests are sent at once, it may be that of another connection.
+        // With several requests sent at once, it may be that of another connection.
         let label = share.pointee.handles == 1 ? label : -1
         for _ in 0..<share.pointee.strays { idleEnds.strayLabels.append(label) }
         share.pointee.idle_closed = 0

@@ -1,13 +1,13 @@
-/// A value that stands at the start of a path, taken apart: a path, or a URL of the same server.
+/// A parsed value at the start of a path: a path, or a URL of the same server.
 struct LocationText {
     /// Whether the value was a whole URL, so that the base path is part of it.
     let isWhole: Bool
-    /// What follows the origin or the base, without a fragment.
+    /// The text behind the origin or the base, without a fragment.
     let path: Substring
     /// The path needs a slash before it.
     let needsSlash: Bool
 
-    /// Takes a value apart; `nil` for a URL of another server.
+    /// Parses a value; `nil` for a URL of another server.
     init?(_ value: String, origin: String) {
         let isRelativeToScheme = value.hasPrefix("//")
         isWhole = isRelativeToScheme || Self.hasScheme(value)
@@ -33,7 +33,7 @@ struct LocationText {
         return value.utf8[end] == UInt8(ascii: ":")
     }
 
-    /// What follows an origin that is written as it is in the plan: the common case.
+    /// The rest behind an origin that is written as it is in the plan: the common case.
     private static func rest(of value: String, behind origin: String) -> Substring? {
         guard value.hasPrefix(origin) else { return nil }
         let rest = value.dropFirst(origin.count)
@@ -41,7 +41,7 @@ struct LocationText {
         return "/?#".contains(next) ? rest.prefix { $0 != "#" } : nil
     }
 
-    /// Scheme, host and port of a value that may write them in another way.
+    /// Scheme, host and port of a value that may spell them differently.
     private static func parsed(
         _ value: String, _ isRelativeToScheme: Bool, origin: String
     ) -> TargetAddress? {

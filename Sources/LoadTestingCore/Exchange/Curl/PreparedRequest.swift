@@ -1,6 +1,6 @@
 import CLoadTesting
 
-/// A request as libcurl takes it; what it points to lives as long as the table of all requests.
+/// A request as libcurl takes it; its pointers live as long as the table of all requests.
 struct PreparedRequest: BitwiseCopyable {
     enum Kind { case bodyless, head, body }
 
@@ -14,21 +14,21 @@ struct PreparedRequest: BitwiseCopyable {
     /// `nil` when slots are in it.
     var url: OpaquePointer?
     var headers: UnsafeMutablePointer<curl_slist>?
-    /// The word to send instead of GET or POST.
+    /// The method to send instead of GET or POST.
     var method: UnsafeMutablePointer<CChar>?
     var body: UnsafeMutablePointer<UInt8>
     var bodyCount: Int
-    /// Head and body as they go on the wire, but for what slots become.
+    /// Head and body on the wire, without rendered parts.
     var sentBytes: Int
     var timeoutMilliseconds: Int
     var label: Int32
     var isTLS: Bool
-    /// What the record of an exchange is to permit and to keep.
+    /// The rules of an exchange's record: what to permit and to keep.
     var rules: clt_rules
-    /// How many redirects are followed.
+    /// The maximum redirects followed.
     var redirects: Int
     var authorization: Authorization?
-    /// Whether somebody says who asks, the same each time or not.
+    /// Whether it has credentials, constant or rendered.
     var isAuthorized: Bool
     var isDigest: Bool
     /// Whether encoded bodies are asked for, so that one that can't be decoded is an error.
@@ -45,10 +45,10 @@ struct PreparedRequest: BitwiseCopyable {
         [UInt8](UnsafeBufferPointer(start: body, count: bodyCount)).holds("\u{FFFD}")
     }
 
-    /// Whether it sets options that most requests leave alone.
+    /// Whether it sets options that most requests don't change.
     var isSpecial: Bool { redirects > 0 || isAuthorized || isAlone }
 
-    /// How its bytes on the wire are counted.
+    /// The method of counting its bytes on the wire.
     func counting(hasCookies: Bool) -> SentCounting {
         guard hasCookies || redirects > 0 || isDigest || isChunked else { return .computed }
         return kind == .body ? .verbose : .heads

@@ -11,7 +11,7 @@ struct PreparedRequests: ~Copyable {
     private var capacity: Int
     /// Numbers of requests that were removed.
     private var spare: [Int] = []
-    /// What is made anew for each exchange, by request.
+    /// The parts rendered for each exchange, by request.
     private var templates: [RequestTemplate?] = []
     private var methods: [String] = []
     /// The root of each server.
@@ -103,7 +103,7 @@ struct PreparedRequests: ~Copyable {
         UnsafePointer(requests + Int(index))
     }
 
-    /// What is made anew each time a request is sent; `nil` when nothing is.
+    /// The parts rendered each time a request is sent; `nil` when there are none.
     func template(of index: Int32) -> RequestTemplate? { templates[Int(index)] }
 }
 
@@ -164,7 +164,7 @@ extension PreparedRequests {
             counts_downloads: follows || request.authorization?.scheme == .digest)
     }
 
-    /// A small answer may hide a body without end; one that nobody looks at must not hold the loop.
+    /// A small answer may hide an endless body; one that nothing reads must not block the loop.
     private static let maxDecodedBytes: Int64 = 64 << 20
 
     private static func announcesBody(_ request: ProgramRequest) -> Bool {

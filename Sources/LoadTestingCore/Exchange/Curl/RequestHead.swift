@@ -1,12 +1,12 @@
-/// The head of a request: what libcurl is told of it, and how long what it makes of that is.
+/// The head of a request: its lines for libcurl, and the length that libcurl makes of them.
 ///
 /// Counted here since CURLINFO_REQUEST_SIZE holds small bodies and leaves out large ones. Texts
-/// with slots count nothing; whoever renders them adds what they become.
+/// with slots count nothing; the renderer adds their length.
 struct RequestHead {
     private let request: ProgramRequest
     private let origin: TargetAddress
     private let userAgent: String
-    /// Something is said of a body: how long it is.
+    /// The head has a line about a body: its length.
     private let announcesBody: Bool
     private let names: Set<String>
 
@@ -36,7 +36,7 @@ struct RequestHead {
             imply("Content-Type", "")
             imply("Expect", "")
         }
-        // As a line of ours libcurl leaves the decoding to us.
+        // With a line of ours libcurl leaves the decoding to us.
         if request.compression { imply("Accept-Encoding", " gzip, deflate") }
         return lines
     }
@@ -50,7 +50,7 @@ struct RequestHead {
         return line
     }
 
-    /// Which of the header lines hold a secret, as bits; the last one speaks for all behind it.
+    /// The header lines that hold a secret, as bits; the last one stands for all behind it.
     var credentialLines: UInt64 {
         lines.enumerated().reduce(0) { bits, line in
             Self.holdsSecret(line.element.name, line.element.text)
@@ -58,7 +58,7 @@ struct RequestHead {
         }
     }
 
-    /// By its name, by that of a slot in it, or by what a report would take out of it.
+    /// By its name, by that of a slot in it, or by a value that redaction would remove.
     private static func holdsSecret(_ name: String, _ line: ProgramText) -> Bool {
         Redaction.isSecret(field: name)
             || line.parts.contains { part in
@@ -75,16 +75,16 @@ struct RequestHead {
     /// Bytes before the path in the URL: scheme and authority.
     var originCount: Int { origin.url(path: "/").utf8.count - origin.basePath.utf8.count - 1 }
 
-    /// Whether libcurl says how long the body is.
+    /// Whether libcurl adds the length of the body.
     var statesLength: Bool { announcesBody && !states("Content-Length") }
 
-    /// Whether libcurl says who asks, for Basic.
+    /// Whether libcurl adds the credentials, for Basic.
     var statesBasic: Bool { request.authorization?.scheme == .basic && !states("Authorization") }
 
-    /// Whether the body goes out in chunks, which no plan says but for `chunked`.
+    /// Whether the body is sent in chunks, which a plan states only as `chunked`.
     var isChunked: Bool { states("Transfer-Encoding") }
 
-    /// Bytes up to and with the empty line, but for texts with slots and the body's length.
+    /// Bytes up to and with the empty line, without texts with slots and the body's length.
     var fixedByteCount: Int {
         var count = Self.count(ofLine: "\(request.method)  HTTP/1.1") + 2
         if let url = request.url.constant { count += Self.pathCount(url.dropFirst(originCount)) }
@@ -101,10 +101,10 @@ struct RequestHead {
     private func states(_ name: String) -> Bool { names.contains(name.lowercased()) }
 }
 
-// MARK: - What things become on the wire
+// MARK: - Lengths on the wire
 
 extension RequestHead {
-    /// Bytes of a line with its end; none for a line that says only that there is none.
+    /// Bytes of a line with its end; zero for a line that only removes a field.
     static func count(ofLine line: some Collection<UInt8>) -> Int {
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return line.count + 2 }
         return line[colon...].dropFirst().allSatisfy(isBlank) ? 0 : line.count + 2
@@ -122,7 +122,7 @@ extension RequestHead {
         path.first == UInt8(ascii: "/") ? path.count : path.count + 1
     }
 
-    /// Bytes of the line that says how long a body is.
+    /// Bytes of the line with the length of a body.
     static func lengthCount(_ bodyCount: Int) -> Int {
         "Content-Length: ".utf8.count + String(bodyCount).utf8.count + 2
     }

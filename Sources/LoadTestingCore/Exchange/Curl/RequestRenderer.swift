@@ -1,12 +1,12 @@
 import CLoadTesting
 
-/// Makes requests of templates and a user's slots in one buffer, which is used again.
+/// Makes requests of templates and a user's slots in one buffer, which is reused.
 ///
-/// In the steady state nothing is allocated but what a slot's own text needs.
+/// In the steady state nothing is allocated except for a slot's own text.
 struct RequestRenderer {
     private let buffer: UnsafeMutablePointer<clt_buffer>
     private let slots: SlotMemory
-    /// Where the parts stand: the buffer may move until all are there.
+    /// The places of the parts: the buffer may move until all are there.
     private var url: Int?
     private var lines: Int?
     private var user: Int?
@@ -22,7 +22,7 @@ struct RequestRenderer {
 
     /// Makes a request.
     ///
-    /// - Throws: why it can't be made: a slot without a value, or one that does not fit.
+    /// - Throws: the reason that it can't be made: a slot without a value, or an invalid one.
     mutating func render(_ template: RequestTemplate) throws(RequestFailure) -> RenderedRequest {
         // At the start of the buffer, where memory is aligned for all types.
         append(room: template.lines.count * MemoryLayout<curl_slist>.stride)
@@ -79,7 +79,7 @@ struct RequestRenderer {
             userCount: password - user - 1, passwordCount: count - password - 1)
     }
 
-    /// Appends a text that ends at a zero byte, and so may not hold one.
+    /// Appends a text that ends at a zero byte, and so may not contain one.
     private func appendWord(_ text: ProgramText, _ name: String) throws(RequestFailure) -> Int {
         let start = count
         try append(text)
@@ -140,7 +140,7 @@ struct RequestRenderer {
 // MARK: - Texts
 
 extension RequestRenderer {
-    /// Whether U+FFFD stands in what was made, percent-encoded or not.
+    /// Whether U+FFFD occurs in the request, percent-encoded or not.
     var holdsReplacements: Bool {
         let made = [UInt8](buffer.pointee)
         return made.holds("\u{FFFD}") || made.holds("%EF%BF%BD")
@@ -197,7 +197,7 @@ extension RequestRenderer {
         append(.text(String(location.path)), clt_buffer_append_visible)
     }
 
-    /// A URL has one `?`: what a slot brought may have had it.
+    /// A URL has one `?`: a slot's value may have brought it.
     private func appendQuerySeparator() {
         let url = written(from: self.url ?? 0)
         guard url.contains(UInt8(ascii: "?")) else { return append(byte: UInt8(ascii: "?")) }
@@ -216,7 +216,7 @@ extension RequestRenderer {
 
     private var count: Int { buffer.pointee.count }
 
-    /// What was appended since a place.
+    /// The bytes appended since a place.
     private func written(from start: Int) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: buffer.pointee.bytes.map { $0 + start }, count: count - start)
     }
@@ -243,7 +243,7 @@ extension RequestRenderer {
         precondition(clt_buffer_append(buffer, &byte, 1), "no memory for a request")
     }
 
-    /// Leaves bytes free.
+    /// Reserves bytes.
     private func append(room: Int) {
         precondition(clt_buffer_reserve(buffer, room), "no memory for a request")
         buffer.pointee.count += room

@@ -1,4 +1,4 @@
-/// What of a request is made anew each time it is sent, since slots are in it.
+/// The parts of a request rendered each time it is sent, since slots are in it.
 ///
 /// A class so that a loop reaches it without counting references of its parts.
 final class RequestTemplate: Sendable {
@@ -6,18 +6,18 @@ final class RequestTemplate: Sendable {
     let url: ProgramText?
     /// All header lines in libcurl's notation, when slots are in one of them.
     let lines: [ProgramText]
-    /// `none` when the body is the same each time.
+    /// `none` when the body is constant.
     let body: ProgramBody
-    /// Who asks, when slots say so.
+    /// The credentials, when slots are in them.
     let authorization: ProgramAuthorization?
     /// Bytes before the path in the URL.
     let originCount: Int
-    /// Whether libcurl says how long the body is.
+    /// Whether libcurl adds the length of the body.
     let statesLength: Bool
     /// Whether libcurl adds a line for Basic authorization.
     let statesBasic: Bool
 
-    /// `nil` for a request that is the same each time.
+    /// `nil` for a constant request.
     init?(_ request: ProgramRequest, head: RequestHead) {
         guard !request.isConstant else { return nil }
         url = request.url.constant == nil ? request.url : nil

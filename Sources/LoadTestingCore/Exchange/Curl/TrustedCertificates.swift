@@ -1,10 +1,10 @@
 import CLoadTesting
 import Foundation
 
-/// Whose signatures on a server's certificate are believed.
+/// The trusted certificates.
 package struct TrustedCertificates: Sendable {
     private enum Source: Sendable {
-        /// What libcurl was built with.
+        /// The certificates that libcurl was built with.
         case libcurl
         case directory
         case bundle(String, andDirectory: Bool)
@@ -13,24 +13,24 @@ package struct TrustedCertificates: Sendable {
     private var source: Source
     /// Whether the load is known to need them: they are parsed before it then.
     package var isNeeded = false
-    /// What keeps a bundle that was put together for this run.
+    /// The owner of a bundle that was put together for this run.
     private var file: TemporaryFile?
 
     private init(_ source: Source) { self.source = source }
 
-    /// What libcurl was built with.
+    /// The certificates that libcurl was built with.
     package static let ofLibcurl = TrustedCertificates(.libcurl)
 
-    /// What libcurl finds one by one in the directory that it was built with.
+    /// The certificates that libcurl finds one by one in the directory that it was built with.
     package static let ofDirectory = TrustedCertificates(.directory)
 
-    /// Trusts what some files hold.
+    /// Trusts the certificates in some files.
     ///
     /// - Parameters:
     ///   - bundles: files in PEM, at least one.
-    ///   - usesDirectory: whether libcurl looks into its directory as well; it then parses the
-    ///     files for each connection.
-    /// - Throws: what Foundation says when one can't be read, or the joint one not be written.
+    ///   - usesDirectory: whether libcurl reads its directory as well; it then parses the files for
+    ///     each connection.
+    /// - Throws: Foundation's error when one can't be read, or the joint one not be written.
     package init(_ bundles: [String], usesDirectory: Bool = false) throws {
         if bundles.count > 1 { file = try TemporaryFile(joining: bundles) }
         source = .bundle(file?.path ?? bundles[0], andDirectory: usesDirectory)
@@ -48,13 +48,13 @@ package struct TrustedCertificates: Sendable {
         return load(into: multi)
     }
 
-    /// Has a multi handle parse them; false when it can't.
+    /// Lets a multi handle parse them; false when it can't.
     func load(into multi: UnsafeMutableRawPointer) -> Bool {
         guard case .bundle(let bundle, let usesDirectory) = source else { return true }
         return clt_multi_load_trusted(multi, bundle, usesDirectory)
     }
 
-    /// Has a handle trust them; false when this libcurl can't be told.
+    /// Sets a handle to trust them; false when this libcurl can't.
     func apply(to easy: CurlEasy) -> Bool {
         switch source {
         case .libcurl: true
@@ -66,13 +66,13 @@ package struct TrustedCertificates: Sendable {
 }
 
 extension TrustedCertificates: CustomStringConvertible {
-    /// The file, as it may be named in a message.
+    /// The file, for messages.
     package var description: String {
         bundle?.printable ?? "libcurl's own"
     }
 }
 
-/// A file that lasts as long as somebody holds it.
+/// A file that lasts as long as it is referenced.
 private final class TemporaryFile: Sendable {
     let path: String
 

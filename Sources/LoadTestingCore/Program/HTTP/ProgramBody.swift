@@ -5,7 +5,7 @@ package enum ProgramBody: Sendable {
     /// Made from the values of slots, by their numbers, for each request.
     case made(slots: [ProgramSlotRead], make: @Sendable ([any Sendable]) throws -> [UInt8])
 
-    /// Whether no slot is in it.
+    /// Whether it has no slots.
     package var isConstant: Bool {
         switch self {
         case .none: true

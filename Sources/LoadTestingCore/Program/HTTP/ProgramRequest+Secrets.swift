@@ -1,5 +1,5 @@
 extension ProgramRequest {
-    /// All its texts in which slots may stand.
+    /// All its texts that may hold slots.
     var texts: [ProgramText] {
         var texts = [url] + headers.map(\.value)
         if case .text(let text) = body { texts.append(text) }
@@ -7,13 +7,13 @@ extension ProgramRequest {
         return texts
     }
 
-    /// Values of headers that name a secret, and the password, where no slot is in them.
+    /// Values of headers that name a secret, and the password, if they have no slots.
     var constantSecrets: [String] {
         var values = headers.compactMap { field -> String? in
             guard Redaction.isSecret(field: field.name), let value = field.value.constant else {
                 return nil
             }
-            // Behind the word for a kind of credentials, if there is one.
+            // Behind the scheme of the credentials, if there is one.
             return String(decoding: value, as: UTF8.self).split(separator: " ").last
                 .map(String.init)
         }

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// A sampler that is an HTTP request, ready to be sent but for the values of slots.
+/// A sampler that is an HTTP request, ready to be sent except for the values of slots.
 package struct ProgramRequest: Sendable {
     package var sampler: ProgramSampler
     package var method: String
@@ -13,9 +13,9 @@ package struct ProgramRequest: Sendable {
     package var origin: Int32
     package var authorization: ProgramAuthorization?
     package var redirects = RedirectPolicy.none
-    /// Ask for gzip or deflate, and decode the body although nobody looks at it.
+    /// Ask for gzip or deflate, and decode the body although nothing reads it.
     package var compression = false
-    /// A new connection, closed behind the exchange.
+    /// A new connection, closed after the exchange.
     package var isAlone = false
 
     init(
@@ -37,7 +37,7 @@ package struct ProgramRequest: Sendable {
         set { sampler.label = newValue }
     }
 
-    /// The parts of the reply that are looked at.
+    /// The rules for the reply.
     package var reply: ProgramReplyRules {
         get { sampler.reply }
         set { sampler.reply = newValue }
@@ -48,7 +48,7 @@ package struct ProgramRequest: Sendable {
         ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"].contains(method)
     }
 
-    /// Whether no slot is in it, so that it is prepared once.
+    /// Whether it has no slots, so that it is prepared once.
     package var isConstant: Bool {
         url.constant != nil && headers.allSatisfy { $0.value.constant != nil } && body.isConstant
             && authorization?.isConstant != false

@@ -1,4 +1,4 @@
-/// Text of a request: what is fixed as bytes, what is not read from the user's slots.
+/// Text of a request: fixed parts as bytes, others read from the user's slots.
 package struct ProgramText: Sendable {
     package enum Part: Sendable {
         case bytes([UInt8])
@@ -38,7 +38,7 @@ package struct ProgramText: Sendable {
         }
     }
 
-    /// The bytes, when there is no slot in it.
+    /// The bytes, when it has no slots.
     package var constant: [UInt8]? {
         guard let first = parts.first else { return [] }
         guard parts.count == 1, case .bytes(let bytes) = first else { return nil }

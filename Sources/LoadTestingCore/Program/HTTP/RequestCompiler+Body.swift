@@ -99,7 +99,7 @@ extension RequestCompiler {
         name.map { $0 == "\"" ? "%22" : String($0) }.joined()
     }
 
-    /// A line that stands in no part.
+    /// A line that occurs in no part.
     private static func boundary(outside contents: [ProgramText]) -> String {
         var number = 0
         while true {

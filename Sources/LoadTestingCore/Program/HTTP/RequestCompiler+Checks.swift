@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension RequestCompiler {
-    /// Reports what is wrong with the defaults of a group or plan.
+    /// Reports problems of the defaults of a group or plan.
     mutating func check(_ defaults: HTTPDefaults, of place: String) {
         check(defaults.settings, of: "the defaults of \(place)")
         for header in defaults.headers.list { check(header, of: "the defaults of \(place)") }

@@ -1,11 +1,11 @@
 import LoadTestingMacrosFree
 
-/// Header fields that say where a request ends or what follows it: a wrong one breaks every
-/// request, or makes its server wait for what never comes.
+/// Header fields that frame a request: a wrong one breaks every request, or makes its server wait
+/// forever.
 extension RequestCompiler {
-    /// Reports fields that can't be right.
+    /// Reports invalid fields.
     ///
-    /// - Returns: names in lower case of fields that say what is said anyway.
+    /// - Returns: names in lower case of fields that are redundant.
     mutating func checkFraming(
         by headers: NamedValues, of sampler: HTTPSampler,
         body: (content: ProgramBody, contentType: String?)
@@ -36,14 +36,14 @@ extension RequestCompiler {
         return redundant
     }
 
-    /// Whether something is said of a body: without one POST, PUT and PATCH say that it is empty
-    /// (RFC 9110, 8.6), as some servers refuse them otherwise.
+    /// Whether a length is stated: without a body POST, PUT and PATCH state that it is empty (RFC
+    /// 9110, 8.6), as some servers refuse them otherwise.
     package static func announcesBody(method: String, body: ProgramBody) -> Bool {
         if case .none = body { return ["POST", "PUT", "PATCH"].contains(method) }
         return true
     }
 
-    /// Reports a length that is not that of the body; whether it is.
+    /// Reports a length that is not that of the body; returns whether it is.
     private mutating func check(
         length value: Template, of request: String, body: ProgramBody
     ) -> Bool {
@@ -57,7 +57,7 @@ extension RequestCompiler {
                 remedy)
             return false
         }
-        // A sign is none of a length's digits.
+        // A sign is no part of a length.
         guard Int(text) != count || text.hasPrefix("+") || text.hasPrefix("-") else { return true }
         report(
             .invalidPlan,
@@ -95,7 +95,7 @@ extension RequestCompiler {
     private mutating func reportUpgrade(_ field: String, of request: String) {
         report(
             .invalidPlan, "\(request) says \"\(field.printable)\": it asks for another protocol",
-            "leave it out: a request can't go on behind 101 Switching Protocols")
+            "leave it out: a request can't continue after 101 Switching Protocols")
     }
 
     private static func tokens(_ text: String) -> [String] {
@@ -104,7 +104,7 @@ extension RequestCompiler {
 }
 
 extension ProgramBody {
-    /// The number of bytes that it has each time, `nil` when that differs.
+    /// The number of bytes that it always has, `nil` when that differs.
     fileprivate var constantCount: Int? {
         switch self {
         case .none: 0

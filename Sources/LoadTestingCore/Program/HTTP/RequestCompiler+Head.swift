@@ -1,8 +1,8 @@
 import LoadTestingMacrosFree
 
 extension RequestCompiler {
-    /// Header fields: the request's own, those of group and plan, then what authorization and body
-    /// imply, unless one of the name is there.
+    /// Header fields: the request's own, those of group and plan, then those implied by
+    /// authorization and body, unless one of the name is there.
     mutating func headers(
         of sampler: HTTPSampler, defaults: HTTPDefaults,
         body: (content: ProgramBody, contentType: String?), settings: HTTPSettings

@@ -32,7 +32,7 @@ extension RequestCompiler {
     }
 
     /// Appends the rest of a path that begins with a slot: the value may bring a query, which the
-    /// first `?` behind it then goes on with.
+    /// first `?` behind it then continues.
     private mutating func append(
         _ parts: [Template.Part], behindLocationIn url: inout ProgramText
     ) {
@@ -46,8 +46,8 @@ extension RequestCompiler {
         url.append(self.text(ofPath: [behind] + parts[(mark + 1)...]))
     }
 
-    /// The server that a path names, and what is left of the path, without a fragment; whether the
-    /// path was a whole URL.
+    /// The server that a path names, and the rest of the path, without a fragment; whether the path
+    /// was a whole URL.
     private mutating func place(
         of path: Template
     ) -> (origin: TargetAddress, path: [Template.Part], isWhole: Bool)? {
@@ -81,13 +81,13 @@ extension RequestCompiler {
     }
 
     /// Parts of a path whose values of the program are percent-encoded, so that each stays one
-    /// segment; but for one at the start, and what stands in front of so many bytes: a server.
+    /// segment; except for one at the start, and text before so many bytes: a server.
     private static func encoded(
         _ parts: [Template.Part], behind start: Int
     ) -> [Template.Part] {
         var count = 0
         return parts.map { part in
-            // A slot has some length that is not known.
+            // A slot has some unknown length.
             defer { count += part.fixed?.utf8.count ?? 1 }
             guard let text = part.fixed else { return part }
             let isEncoded = if case .value = part { count > start } else { false }
@@ -158,7 +158,7 @@ extension RequestCompiler {
         return text
     }
 
-    /// A template as it stands in a header, body or password.
+    /// A template in a header, body or password.
     mutating func text(
         _ template: Template, _ encoding: ProgramSlotText.Encoding
     ) -> ProgramText {
@@ -180,7 +180,7 @@ extension RequestCompiler {
             content: slot.content)
     }
 
-    /// Spaces and characters beyond ASCII percent-encoded: what else stands there was meant.
+    /// Spaces and characters beyond ASCII percent-encoded: others are intended.
     private static func pathText(_ text: String) -> String {
         PercentEncoding.encoded(text, keeping: { $0 > 0x20 && $0 < 0x7f })
     }

@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// Turns requests of a plan or a scenario into requests of a program, or reports what is wrong.
+/// Turns requests of a plan or a scenario into requests of a program, or reports their problems.
 package struct RequestCompiler: Sendable {
     /// The target that paths are appended to; `nil` when it was refused.
     let target: TargetAddress?
@@ -13,7 +13,7 @@ package struct RequestCompiler: Sendable {
         origins = target.map { [$0] } ?? []
     }
 
-    /// The slots that came up so far, by number.
+    /// The slots known so far, by number.
     package var slots: [SlotKey] { registry.slots }
 
     /// The number of a server, a new one where it was not known.
@@ -27,7 +27,7 @@ package struct RequestCompiler: Sendable {
     ///
     /// - Parameters:
     ///   - label: the number of its label.
-    ///   - defaults: what group and plan say.
+    ///   - defaults: the defaults of group and plan.
     package mutating func compile(
         _ sampler: HTTPSampler, label: Int32, defaults: SamplerDefaults
     ) -> ProgramRequest? {

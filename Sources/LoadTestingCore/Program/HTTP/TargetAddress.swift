@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// A target taken apart: scheme, host, port and the path that requests are appended to.
+/// A parsed target: scheme, host, port and the path that requests are appended to.
 package struct TargetAddress: Hashable, Sendable {
     package var scheme: String
     /// Without the brackets of an IPv6 address.
@@ -9,10 +9,10 @@ package struct TargetAddress: Hashable, Sendable {
     /// Without a slash at the end.
     package var basePath: String
 
-    /// Takes a URL apart.
+    /// Parses a URL.
     package init(parsing text: String) throws(Problem) {
         let example = "write it as http://127.0.0.1:8000"
-        // Before anything that shows the text.
+        // Before any error that shows the text.
         guard !Self.holdsUserInfo(text) else {
             throw Problem(
                 .invalidTarget, "the target holds a user name or password",
@@ -46,7 +46,7 @@ package struct TargetAddress: Hashable, Sendable {
             of: authority, in: shown, defaultPort: scheme == "https" ? 443 : 80)
     }
 
-    /// Whether there is an `@` where host and port stand.
+    /// Whether there is an `@` in the authority.
     private static func holdsUserInfo(_ text: String) -> Bool {
         let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
         return text[start...].prefix { !"/?#".contains($0) }.contains("@")
@@ -82,7 +82,7 @@ package struct TargetAddress: Hashable, Sendable {
         return (host.lowercased(), port)
     }
 
-    /// Host and port as they stand in a URL, brackets around IPv6 addresses.
+    /// Host and port in a URL, brackets around IPv6 addresses.
     package var authority: String {
         host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
@@ -97,7 +97,7 @@ package struct TargetAddress: Hashable, Sendable {
 }
 
 extension StringProtocol {
-    /// The text without a suffix of this character, however often it stands there.
+    /// The text without a suffix of this character, repeated or not.
     fileprivate func trimmingSuffix(_ character: Character) -> SubSequence {
         var end = endIndex
         while end > startIndex, self[index(before: end)] == character { end = index(before: end) }

@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension ArrivalSegment {
-    /// Everything that is wrong with the segments of a schedule.
+    /// All problems of the segments of a schedule.
     package static func problems(
         of segments: [ArrivalSegment]
     ) -> [Problem] {

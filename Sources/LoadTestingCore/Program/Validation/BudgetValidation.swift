@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// Checks of what a plan asks to be judged: budgets, rules for the run, its stated warm-up.
+/// Checks of a plan's budgets, rules for the run, and stated warm-up.
 struct BudgetValidation {
     private let plan: LoadTest
     /// The load as it was compiled, with its labels and schedules.
@@ -9,7 +9,7 @@ struct BudgetValidation {
     private let labelsAreKnown: Bool
     private var problems: [Problem] = []
 
-    /// Everything that is wrong with what a plan asks of its load.
+    /// All problems of a plan's budgets and rules.
     static func problems(of plan: LoadTest, load: Program) -> [Problem] {
         var validation = BudgetValidation(plan: plan, load: load)
         for budget in plan.budgets { validation.check(budget) }
@@ -163,7 +163,7 @@ struct BudgetValidation {
         }
     }
 
-    /// One name means one time, in whichever groups it stands.
+    /// One name means one time, in any group.
     private mutating func checkSegmentNames() {
         var spans: [String: Range<Int64>] = [:]
         for (name, span) in program.groups.flatMap(\.schedule.segments)
@@ -192,7 +192,7 @@ struct BudgetValidation {
         }
     }
 
-    /// The length of a period, where the plan tells.
+    /// The length of a period, where the plan states it.
     private func length(of period: RunPeriod) -> Duration? {
         switch period {
         case .wholeRun, .rampUp, .plateau: runEnd.map { $0 - warmUp }
@@ -230,7 +230,7 @@ extension Budget.Bound {
 }
 
 extension MetricValue {
-    /// More than 100 % is what only processors reach.
+    /// Only processors can exceed 100 %.
     fileprivate func isUsable(for metric: Metric) -> Bool {
         if case .server = metric.statistic, case .ratio(let ratio) = self {
             return ratio.fraction >= 0 && ratio.fraction.isFinite

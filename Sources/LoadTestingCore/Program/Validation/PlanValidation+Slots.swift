@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension PlanValidation {
-    /// Slots that are read too early, and slots that share a name.
+    /// Reports slots that are read too early, and slots that share a name.
     mutating func checkSlots() {
         var first = SlotFlow()
         for setUp in plan.setUps { first.follow(setUp.body, defaults: plan.defaults) }

@@ -78,7 +78,7 @@ extension PlanValidation {
     }
 
     private mutating func check(_ point: Rendezvous, of group: LoadGroup) {
-        // In a scaled group those who are there meet.
+        // In a scaled group the active users are enough.
         let users = max(group.maxUsers ?? .max, group.plannedUsers ?? 0)
         if point.users < 1 || point.users > users {
             report(

@@ -1,9 +1,9 @@
 import LoadTestingMacrosFree
 
-/// Checks of a plan as it is written: its run, groups, steps and slots.
+/// Checks of a plan as written: its run, groups, steps and slots.
 ///
-/// The compiler asks for each where it comes to it, so that problems stand in the plan's order. The
-/// values of samplers are checked where their kind is compiled.
+/// The compiler asks for each at its place, so that problems are in the plan's order. The values of
+/// samplers are checked where their kind is compiled.
 struct PlanValidation {
     let plan: LoadTest
     var problems: [Problem] = []

@@ -2,14 +2,14 @@ import LoadTestingMacrosFree
 
 /// Limits that segments of arrivals and of users must keep to.
 enum SegmentLimits {
-    /// Beyond it a `Double` no longer counts single arrivals reliably.
+    /// Above it a `Double` no longer counts single arrivals reliably.
     static let maxArrivals = 1e12
     static let maxUsers = 1_000_000
     static let maxSteps = 10_000
     /// All segments together: a year.
     static let maxDuration = Duration.seconds(365 * 86_400)
 
-    /// Everything that is wrong with their length, or with their names.
+    /// All problems of their length, or of their names.
     static func problems(
         durations: [Duration], names: [String]
     ) -> [Problem] {

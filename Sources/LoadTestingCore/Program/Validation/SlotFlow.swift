@@ -50,7 +50,7 @@ struct SlotFlow {
 
     // MARK: - Paths
 
-    /// One of several: only what each of them fills is filled afterwards.
+    /// One of several: only slots that each of them fills are filled afterwards.
     private mutating func alternatives(_ paths: [Steps], _ defaults: SamplerDefaults) {
         let before = filled
         var common: Set<SlotKey>?
@@ -74,7 +74,7 @@ struct SlotFlow {
         filled = union
     }
 
-    /// Later iterations find only what lives as long as the user.
+    /// Later iterations find only slots that live as long as the user.
     private mutating func followOnce(_ steps: Steps, _ defaults: SamplerDefaults) {
         let before = filled
         follow(steps, defaults: defaults)

@@ -1,7 +1,7 @@
 import LoadTestingMacrosFree
 
 extension UserSegment {
-    /// Everything that is wrong with the segments of a shape.
+    /// All problems of the segments of a shape.
     package static func problems(of segments: [UserSegment]) -> [Problem] {
         guard !segments.isEmpty else {
             return [

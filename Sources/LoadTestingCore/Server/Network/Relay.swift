@@ -2,8 +2,7 @@ import CLoadTestingSystem
 public import LoadTestingMacrosFree
 import Synchronization
 
-/// A process that passes TCP connections on, and does to them what a ``Network`` and ``Toxic``s ask
-/// for.
+/// A process that passes TCP connections on, and applies a ``Network`` and ``Toxic``s to them.
 ///
 /// ```swift
 /// let database = try Network(latency: .milliseconds(5)).relay(toPort: 5432)
@@ -14,13 +13,13 @@ import Synchronization
 /// It listens on 127.0.0.1, is no part of the server that is watched, and ends with the test
 /// process, however that ends. ``stop()`` or the end of the last reference ends it, too; a plan
 /// with the relay as its target holds one. All members may be used from any thread, while the load
-/// runs; a change holds for every connection when the call returns.
+/// runs; a change is in force for every connection when the call returns.
 public final class Relay: Sendable {
     /// The address that the relay listens on.
     public let host = "127.0.0.1"
     /// The port that the relay listens on.
     public let port: Int
-    /// The target's URL by way of the relay; scheme, user and path are the target's.
+    /// The target's URL through the relay; scheme, user and path are the target's.
     ///
     /// For a relay to a port, `http://127.0.0.1:` and the relay's port.
     public let url: String
@@ -49,7 +48,7 @@ public final class Relay: Sendable {
 
     deinit { state.withLock { $0.destroy() } }
 
-    /// Whether the process runs: it was not stopped and did not die.
+    /// Whether the process runs: it was not stopped and did not crash.
     public var isRunning: Bool { state.withLock { $0.isRunning } }
 
     /// The counts so far; they stay readable when the relay has ended.
@@ -62,16 +61,16 @@ public final class Relay: Sendable {
 }
 
 extension Relay {
-    /// The toxics that were added, by name, without those that make the network.
+    /// The toxics that were added, by name, without the network's own.
     public var toxics: [String: Toxic] { state.withLock { $0.added } }
 
     /// Adds a toxic to all connections, open ones included; one of the same name is replaced.
     ///
     /// - Parameters:
-    ///   - toxic: what connections suffer from in addition to the network.
-    ///   - name: by which it can be removed.
-    /// - Throws: `LoadTestError` when a value of the toxic means nothing, there are too many (32),
-    ///   or the relay has ended.
+    ///   - toxic: the disturbance of connections in addition to the network.
+    ///   - name: the name for its removal.
+    /// - Throws: `LoadTestError` when a value of the toxic is invalid, there are too many (32), or
+    ///   the relay has ended.
     public func add(_ toxic: Toxic, named name: String) throws {
         let problems = toxic.problems
         guard problems.isEmpty else { throw LoadTestError(test: "", problems: problems) }
@@ -86,7 +85,8 @@ extension Relay {
     /// Removes all toxics that were added; the network's own latency and bandwidth stay.
     public func removeAll() { state.withLock { $0.removeAll() } }
 
-    /// Whether the target seems to have gone: open connections are closed and new ones refused.
+    /// Whether the relay simulates an outage of the target: open connections are closed and new
+    /// ones refused.
     ///
     /// Connections are not restored when this becomes false; new ones are accepted again.
     public var isDown: Bool {
@@ -96,8 +96,8 @@ extension Relay {
 }
 
 extension Relay: LoadTargetConvertible {
-    /// The target by way of the relay: if it is a server of the test's own, it is watched as ever;
-    /// whom the target trusts, this one trusts.
+    /// The target through the relay: a server of the test's own is watched as before, with the
+    /// certificates that the target trusts.
     public var loadTarget: LoadTarget {
         var target = target ?? LoadTarget(url)
         target.source = .url(url)

@@ -3,7 +3,7 @@ import CLoadTestingSystem
 import Foundation
 import LoadTestingMacrosFree
 
-/// The address that a relay passes connections on to, and the URL in which it stands.
+/// The address that a relay passes connections on to, and its URL.
 struct RelayAddress: Hashable {
     var host: String
     var port: Int
@@ -16,7 +16,7 @@ struct RelayAddress: Hashable {
         self.port = port
     }
 
-    /// Takes a URL apart; of its path and user nothing is changed.
+    /// Parses a URL; its path and user stay unchanged.
     init(parsing url: String) throws(LoadTestError) {
         guard let separator = url.firstRange(of: "://") else {
             throw Self.error(url, "has no scheme")
@@ -59,7 +59,7 @@ struct RelayAddress: Hashable {
         LoadTestError(test: "", problems: [.init(code, message, remedy: remedy)])
     }
 
-    /// The URL of a target, read from the environment where it says so.
+    /// The URL of a target, read from the environment where it asks for that.
     static func url(of target: LoadTarget) throws(LoadTestError) -> String {
         switch target.source {
         case .url(let url): return url
@@ -74,7 +74,7 @@ struct RelayAddress: Hashable {
         }
     }
 
-    /// The same URL by way of a port of 127.0.0.1.
+    /// The same URL through a port of 127.0.0.1.
     ///
     /// `localhost` stays where a certificate may have to match.
     func url(throughPort port: Int) -> String {
@@ -84,14 +84,14 @@ struct RelayAddress: Hashable {
 }
 
 extension RelayAddress: CustomStringConvertible {
-    /// Host and port as they stand in a URL.
+    /// Host and port in a URL.
     var description: String {
         host.contains(":") ? "[\(host)]:\(port)" : "\(host.printable):\(port)"
     }
 }
 
 extension RelayAddress {
-    /// The addresses of the host, those of IPv4 first; whichever answers is relayed to.
+    /// The addresses of the host, those of IPv4 first; the first that answers is used.
     func resolved(allowing policy: TargetPolicy) throws(LoadTestError) -> [clt_address] {
         guard (1...65_535).contains(port) else {
             throw Self.error(

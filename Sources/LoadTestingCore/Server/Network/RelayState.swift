@@ -3,7 +3,7 @@ import CLoadTestingSystem
 import Foundation
 import LoadTestingMacrosFree
 
-/// A relay's process and what it was told; not for two threads at once.
+/// A relay's process and its settings; not for two threads at once.
 struct RelayState {
     private struct Entry {
         var name: String?
@@ -40,7 +40,7 @@ struct RelayState {
         nextIdentifier = UInt32(entries.count) + 1
     }
 
-    /// Ends the process and gives its memory back; nothing may be asked afterwards.
+    /// Ends the process and releases its memory; no call may follow.
     func destroy() { clt_relay_destroy(handle) }
 
     func stop() { clt_relay_stop(handle) }

@@ -10,14 +10,14 @@ extension Toxic {
         return (kind.problems + [wrongShare]).compactMap(\.self)
     }
 
-    /// A problem, unless something holds.
+    /// A problem, unless a condition holds.
     static func problem(
         _ message: String, _ remedy: String, unless holds: Bool
     ) -> LoadTestError.Problem? {
         holds ? nil : LoadTestError.Problem(.invalidNetwork, message, remedy: remedy)
     }
 
-    /// A problem, unless a duration is one that can be waited for.
+    /// A problem, unless a duration is valid.
     static func problem(_ name: String, _ duration: Duration) -> LoadTestError.Problem? {
         problem(
             "\(name) is \(duration.text)", "use zero to one day",

@@ -4,7 +4,7 @@ import LoadTestingMacrosFree
 extension Toxic {
     /// The toxic as the relay's process reads it.
     ///
-    /// - Parameter identifier: tells it from all others of that relay.
+    /// - Parameter identifier: the identity of the toxic within that relay.
     func record(identifier: UInt32) -> clt_toxic {
         var record = clt_toxic()
         record.identifier = identifier
@@ -30,7 +30,7 @@ extension Toxic.Direction {
 }
 
 extension Toxic.Kind {
-    /// Which toxic, its time in nanoseconds, what varies, and its number of bytes.
+    /// The kind of toxic, its time in nanoseconds, its variation, and its number of bytes.
     fileprivate var numbers: (kind: Int, time: Int64, spread: Int64, amount: Int64) {
         switch self {
         case .latency(let latency, let jitter):

@@ -1,6 +1,6 @@
 public import LoadTestingMacrosFree
 
-/// Something that the connections of a ``Relay`` suffer from, in the words of Toxiproxy.
+/// A disturbance of the connections of a ``Relay``, in the terms of Toxiproxy.
 ///
 /// ```swift
 /// try relay.add(.timeout(after: .zero), named: "outage")
@@ -10,15 +10,15 @@ public import LoadTestingMacrosFree
 ///
 /// A toxic acts on open connections, too, from the moment that it is added. Latency counts for
 /// bytes that arrive from then on: those on their way keep the time at which they are due.
-/// Everything else counts for whatever was not yet passed on.
+/// Everything else counts for bytes not yet passed on.
 public struct Toxic: Hashable, Sendable {
-    /// Whose bytes a toxic acts on.
+    /// The direction that a toxic acts on.
     public enum Direction: Hashable, Sendable {
         /// From the client to the server: requests.
         case upstream
         /// From the server to the client: replies.
         case downstream
-        /// Each direction by itself.
+        /// Each direction on its own.
         case both
     }
 
@@ -39,8 +39,8 @@ public struct Toxic: Hashable, Sendable {
 
     /// The toxic for a share of the connections only; Toxiproxy's toxicity.
     ///
-    /// Drawn for each connection once: the nth connection of a relay suffers in every run, or in
-    /// none.
+    /// Drawn for each connection once: the nth connection of a relay is affected in every run, or
+    /// in none.
     ///
     /// - Parameter share: 0 … 100 %.
     public func affecting(_ share: Ratio) -> Toxic {
@@ -54,20 +54,21 @@ extension Toxic {
     /// Delays all bytes of a direction; several latencies add up.
     ///
     /// - Parameters:
-    ///   - latency: how long, zero or more.
-    ///   - jitter: what the delay of each piece that arrives varies by, evenly in ± jitter; at most
-    ///     `latency`. Bytes keep their order. Default zero.
-    ///   - direction: one way, or each way. Default downstream, as Toxiproxy has it.
+    ///   - latency: the delay, zero or more.
+    ///   - jitter: the variation of the delay of each piece that arrives, evenly in ± jitter; at
+    ///     most `latency`. Bytes keep their order. Default zero.
+    ///   - direction: one or both directions. Default downstream, as in Toxiproxy.
     public static func latency(
         _ latency: Duration, jitter: Duration = .zero, _ direction: Direction = .downstream
     ) -> Toxic {
         Toxic(kind: .latency(latency, jitter: jitter), direction: direction)
     }
 
-    /// Passes bytes on no faster than a line of this bandwidth would; of several the least counts.
+    /// Passes bytes on no faster than a line of this bandwidth would; of several the minimum
+    /// counts.
     ///
     /// - Parameters:
-    ///   - bandwidth: for each connection by itself, and each direction; at least 8 bit/s.
+    ///   - bandwidth: for each connection on its own, and each direction; at least 8 bit/s.
     ///   - direction: default downstream.
     public static func bandwidth(
         _ bandwidth: Bandwidth, _ direction: Direction = .downstream
@@ -79,8 +80,8 @@ extension Toxic {
     ///
     /// - Parameters:
     ///   - size: the bytes of a piece on average, 1 or more.
-    ///   - variation: what the size varies by, evenly; from zero to less than `size`. Default 0.
-    ///   - delay: what each piece waits for after the one before. Default zero.
+    ///   - variation: the variation of the size, evenly; from zero to less than `size`. Default 0.
+    ///   - delay: the wait of each piece after the previous one. Default zero.
     ///   - direction: default downstream.
     public static func slicer(
         size: Int, variation: Int = 0, delay: Duration = .zero,
@@ -89,10 +90,10 @@ extension Toxic {
         Toxic(kind: .slicer(size: size, variation: variation, delay: delay), direction: direction)
     }
 
-    /// Holds all bytes back, and closes the connection after a time.
+    /// Stops all bytes, and closes the connection after a time.
     ///
-    /// Bytes are not lost, as Toxiproxy's are: when the toxic is removed those that were held back
-    /// pass, as TCP would send them again after an outage.
+    /// Bytes are not lost, as Toxiproxy's are: when the toxic is removed the stopped ones pass, as
+    /// TCP would send them again after an outage.
     ///
     /// - Parameters:
     ///   - time: counted from when the toxic is added or, later, the connection opened; with zero
@@ -124,7 +125,7 @@ extension Toxic {
     /// Passes the end of a direction on late: a closed connection stays open for a while.
     ///
     /// - Parameters:
-    ///   - delay: how late, zero or more.
+    ///   - delay: the lateness, zero or more.
     ///   - direction: default downstream.
     public static func slowClose(
         _ delay: Duration, _ direction: Direction = .downstream

@@ -1,7 +1,7 @@
 #if os(Linux)
     import Foundation
 
-    /// Reads what the cgroup of a process has counted, of version 2 or 1.
+    /// Reads the counts of a process's cgroup, of version 2 or 1.
     struct CgroupReader {
         private let throttling: (path: String, name: String, unit: Double)?
         private let memoryEvents: (path: String, name: String)?
@@ -11,8 +11,8 @@
         /// Finds the cgroup.
         ///
         /// - Parameters:
-        ///   - process: whose cgroup it is.
-        ///   - root: where cgroups are mounted.
+        ///   - process: the process whose cgroup it is.
+        ///   - root: the mount point of cgroups.
         init(of process: Int32, root: String = "/sys/fs/cgroup") {
             let text = { (process: String) in
                 (try? String(contentsOfFile: "/proc/\(process)/cgroup", encoding: .utf8)) ?? ""
@@ -23,7 +23,7 @@
 
         /// - Parameters:
         ///   - text: of `/proc/ID/cgroup`: lines `number:controllers:path` (cgroups(7)).
-        ///   - root: where cgroups are mounted.
+        ///   - root: the mount point of cgroups.
         init(cgroups text: String, root: String) {
             var throttling: (String, String, Double)?
             var memory: (String, String)?
@@ -48,7 +48,7 @@
             memoryEvents = memory
         }
 
-        /// A container often sees its own cgroup as the root, but the path that it has outside.
+        /// A container often sees its own cgroup as the root, but with its path outside.
         private static func path(of name: String, in folder: String, cgroup: String) -> String {
             let path = folder + (cgroup == "/" ? "" : cgroup) + "/" + name
             return FileManager.default.fileExists(atPath: path) ? path : folder + "/" + name

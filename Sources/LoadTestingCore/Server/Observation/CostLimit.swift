@@ -1,22 +1,21 @@
 import CLoadTestingSystem
 
-/// Lets something be done only so often that it takes no more than a share of a core.
+/// Limits the frequency of something so that it takes no more than a share of a core.
 ///
-/// What it takes at first is free up to some credit, so that a short run is observed more
-/// than once.
+/// Its cost is free at first up to some credit, so that a short run is observed more than once.
 struct CostLimit {
     private let thousandths: Int64
     private let minInterval: Int64
     private var credit: Int64
     private var next = Int64.min
     private var start: Int64 = 0
-    /// Nanoseconds of processor time that it took, where it was done when it was asked about last.
+    /// The processor time of the last time that it was done, in nanoseconds.
     private(set) var lastCost: Int64 = 0
 
     /// - Parameters:
     ///   - thousandths: the share of a core that it may take.
-    ///   - minInterval: nanoseconds that lie between two times at least. Default 0.
-    ///   - credit: nanoseconds of processor time that it may take beyond that. Default 10 ms.
+    ///   - minInterval: the minimum nanoseconds between two times. Default 0.
+    ///   - credit: nanoseconds of processor time that it may take beyond its share. Default 10 ms.
     init(thousandths: Int64, atLeast minInterval: Int64 = 0, credit: Int64 = 10_000_000) {
         self.thousandths = thousandths
         self.minInterval = minInterval

@@ -1,11 +1,11 @@
-/// Tells a counter that was begun anew from several of one name that take turns; pure.
+/// Distinguishes a counter that was reset from several of one name that alternate; pure.
 ///
-/// A count that was begun anew falls once, to what little was counted since, and rises from
-/// there. Several processes behind one address have a count each: what is read falls to another
-/// one's and is back above where it was, in one step.
+/// A reset count falls once, to the little counted since, and rises from there. Several processes
+/// behind one address have a count each: the value read falls to another one's and is back above
+/// its former value, in one step.
 struct CounterHistory {
     enum Change: Equatable {
-        /// The first value, or one from which nothing follows.
+        /// The first value, or one that gives no rise.
         case start
         case rise(Double)
         /// Several processes answer.
@@ -20,10 +20,10 @@ struct CounterHistory {
     private var rate = 0.0
     private var isOfSeveral = false
 
-    /// A step is still like the others when it is so many times as fast.
+    /// The maximum factor by which a usual step may be faster than the others.
     private static let tolerance = 3.0
 
-    /// - Parameter nanoseconds: when it was read.
+    /// - Parameter nanoseconds: the instant at which it was read.
     mutating func add(_ value: Double, at nanoseconds: Int64) -> Change {
         guard !isOfSeveral else { return .ofSeveral }
         guard let last else {
@@ -45,7 +45,7 @@ struct CounterHistory {
         let isLikely = new <= rate * seconds * Self.tolerance || peak == nil && new <= old / 10
         if !isLikely || hasReturned { return .ofSeveral }
         peak = max(peak ?? old, old)
-        // Counted since it was begun, in a part of the time that nobody knows.
+        // Counted since the reset, in an unknown part of the time.
         return new <= rate * seconds ? .rise(new) : .start
     }
 

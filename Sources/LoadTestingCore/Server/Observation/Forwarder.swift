@@ -1,8 +1,8 @@
-/// A program that hands on what it accepts to somebody else; pure.
+/// A program that passes accepted connections on to another one; pure.
 enum Forwarder {
     /// It does nothing else.
     case always
-    /// It may answer itself, too: where it sends to says which.
+    /// It may answer itself, too, which the ports that it sends to reveal.
     case perhaps
 
     /// - Parameter name: of a process; the system cuts it after 15 characters.

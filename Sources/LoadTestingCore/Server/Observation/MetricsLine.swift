@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads a line of a metrics text from the left, byte by byte: of these there are thousands a
+/// Parses a line of a metrics text from the left, byte by byte: there are thousands of them a
 /// second.
 struct MetricsLine {
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -18,7 +18,7 @@ struct MetricsLine {
         String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
     }
 
-    /// Whether it begins with a name, which is no shorter than this one; then it is passed over.
+    /// Whether it begins with exactly this name, which is then skipped.
     mutating func takes(_ name: [UInt8]) -> Bool {
         guard let start = bytes.baseAddress, bytes.count >= name.count,
             memcmp(start, name, name.count) == 0,
@@ -35,14 +35,14 @@ struct MetricsLine {
         return text(from: start)
     }
 
-    /// The labels behind the name, none where there is no `{`; `nil` when they make no sense.
+    /// The labels behind the name, none where there is no `{`; `nil` when they are invalid.
     mutating func labels() -> [String: String]? {
         var labels: [String: String] = [:]
         let isWhole = eachLabel { label, value in labels[label()] = value() }
         return isWhole ? labels : nil
     }
 
-    /// Passes over the labels; `false` when they make no sense.
+    /// Skips the labels; `false` when they are invalid.
     mutating func passesLabels() -> Bool { eachLabel { _, _ in } }
 
     /// The number behind name and labels, as Go spells it: `+Inf`, `NaN`, `1e-3`.
@@ -84,7 +84,7 @@ struct MetricsLine {
         return true
     }
 
-    /// Goes to the quotation mark that ends a value.
+    /// Advances to the quotation mark that ends a value.
     private mutating func passQuoted() {
         while let byte, byte != UInt8(ascii: "\"") {
             index += byte == UInt8(ascii: "\\") ? 2 : 1

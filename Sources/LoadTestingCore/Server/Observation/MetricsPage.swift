@@ -5,9 +5,9 @@ import LoadTestingMacrosFree
 
 /// One answer of a metrics endpoint.
 enum MetricsPage {
-    /// The text, and when it had come, on the monotonic clock.
+    /// The text, and the instant of its arrival, on the monotonic clock.
     case text(String, nanoseconds: Int64)
-    /// An answer that is no metrics: what it was instead, and what to do about it.
+    /// An answer that is no metrics: its kind, and the remedy.
     case refusal(String, remedy: String)
     /// No answer.
     case failure(String)
@@ -16,7 +16,7 @@ enum MetricsPage {
     private static let largest = 16 << 20
     private static let pathRemedy = "state the path of the metrics: scraping(path, names)"
 
-    /// Asks for it, and goes where redirects of the same origin send it.
+    /// Requests it, and follows redirects of the same origin.
     ///
     /// Blocks, a second at most.
     static func fetch(_ scrape: MetricsScrape) -> MetricsPage {
@@ -53,7 +53,7 @@ enum MetricsPage {
         }
     }
 
-    /// Reads a text, which has to be samples, or empty.
+    /// Parses a text, which has to be samples, or empty.
     private static func page(_ text: String, at nanoseconds: Int64) -> MetricsPage {
         let start = text.prefix(200).trimmingCharacters(in: .whitespacesAndNewlines)
         let isMarkup = start.hasPrefix("<")
@@ -69,7 +69,7 @@ extension MetricsScrape {
     /// The address without credentials and query, which may hold a secret.
     var place: String { Self.shown(url) }
 
-    /// A URL as messages show it.
+    /// A URL for messages.
     static func shown(_ url: String) -> String {
         let plain = url.prefix(200).prefix { $0 != "?" && $0 != "#" }
         return LoadTarget.withoutCredentials(String(plain)).printable

@@ -2,6 +2,6 @@
 package struct MetricsScrape: Hashable, Sendable {
     package var url: String
     package var names: [String]
-    /// A file of the certificates that are trusted; `nil` for libcurl's own.
+    /// A file of the trusted certificates; `nil` for libcurl's own.
     package var bundle: String?
 }

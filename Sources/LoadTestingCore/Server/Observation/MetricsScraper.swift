@@ -25,7 +25,7 @@ final class MetricsScraper: Sendable {
 
     private static let period = 1.0
     private static let scrapesPerSearch = 10
-    /// The number of readings in a row at the begin and at the end, and their time at most.
+    /// The number of readings in a row at the begin and at the end, and their maximum time.
     private static let scrapesAtOnce = 6
     private static let timeAtOnce = 0.15
 
@@ -49,7 +49,7 @@ final class MetricsScraper: Sendable {
         thread.start()
     }
 
-    /// Samples that are new since this was last asked.
+    /// The samples that are new since the last call.
     func take() -> [ScrapedSample] {
         state.withLock { state in
             defer { state.samples = [] }
@@ -60,7 +60,7 @@ final class MetricsScraper: Sendable {
     /// The sample that shows that several processes answer; `nil` where none does.
     var evidenceOfSeveral: String? { state.withLock(\.several.evidence) }
 
-    /// Why what was read is not enough for a figure: too many answers were none.
+    /// The reason that the answers are not enough for a figure: too many of them were unreadable.
     var problem: String? {
         state.withLock { state in
             guard state.refusals * 10 > state.scrapes else { return nil }
@@ -69,14 +69,14 @@ final class MetricsScraper: Sendable {
         }
     }
 
-    /// Scrapes a last time, so that what was counted until the end is in it, and ends the thread.
+    /// Scrapes a last time, so that counts until the end are in it, and ends the thread.
     ///
-    /// - Returns: what could not be read, each with its reason.
+    /// - Returns: the samples that could not be read, each with its reason.
     func stop() -> [String] {
         state.withLock { $0.isStopped = true }
         wakeUp.signal()
         isDone.wait()
-        // A server that has ended by now is none that failed.
+        // A server that has ended by now has not failed.
         if state.withLock({ $0.failures < $0.scrapes || $0.scrapes == 0 }) {
             read(isLast: true)
             readAtOnce()
@@ -99,7 +99,7 @@ final class MetricsScraper: Sendable {
         ]
     }
 
-    /// Reads it a few times, each on a connection of its own: the next worker may have another
+    /// Reads it a few times, each on a connection of its own: another worker may have another
     /// count.
     private func readAtOnce() {
         let end = Date() + Self.timeAtOnce
@@ -116,7 +116,7 @@ final class MetricsScraper: Sendable {
         guard case .text(let content, let nanoseconds) = page else {
             return isLast ? () : miss(page)
         }
-        // Names like one that is not there are searched for among all others.
+        // Names similar to a missing one are searched among all others.
         let isSearching = state.withLock {
             !$0.missing.isEmpty && $0.scrapes % Self.scrapesPerSearch == 0
         }

@@ -1,4 +1,4 @@
-/// A sample that a test asks a metrics endpoint for: `requests_total{method="GET"}`; pure.
+/// A sample that a test reads from a metrics endpoint: `requests_total{method="GET"}`; pure.
 struct MetricsSelector: Equatable {
     var name: String
     var labels: [String: String]

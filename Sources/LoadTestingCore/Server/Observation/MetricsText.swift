@@ -13,18 +13,18 @@ struct MetricsText {
     }
 
     private var samples: [Sample] = []
-    /// The types of families that say theirs.
+    /// The stated types of families.
     private var types: [String: String] = [:]
-    /// The names of all samples, where they were asked for.
+    /// The names of all samples, where they are wanted.
     private var names: Set<String> = []
     /// The number of lines that are neither blank nor a comment.
     private(set) var lines = 0
-    /// The number of them that are samples, where all were asked for.
+    /// The number of these that are samples, where all are wanted.
     private(set) var readableLines = 0
 
     /// - Parameters:
-    ///   - text: what the endpoint answered.
-    ///   - wanted: the samples that will be asked for; `nil` for all, and the names that are there.
+    ///   - text: the answer of the endpoint.
+    ///   - wanted: the samples to read; `nil` for all, and their names.
     init(_ text: String, only wanted: [String]? = nil) {
         let selectors = wanted.map { $0.compactMap(MetricsSelector.init) }
         var text = text
@@ -59,7 +59,7 @@ struct MetricsText {
         guard let selector = selectors.first(where: { line.takes(Array($0.name.utf8)) }) else {
             return
         }
-        // Nobody asks for the labels of a name that is asked for without.
+        // The labels of a name that is wanted without any are not needed.
         let needsLabels = selectors.contains { $0.name == selector.name && !$0.labels.isEmpty }
         guard let labels = needsLabels ? line.labels() : line.passesLabels() ? [:] : nil,
             let value = line.number(), value.isFinite
@@ -77,7 +77,7 @@ struct MetricsText {
         if words.count == 4 { types[String(words[2])] = String(words[3]) }
     }
 
-    /// The sum of the samples with a name and all the labels that a test asked for.
+    /// The sum of the samples with a name and all the labels of a selector.
     ///
     /// - Parameter wanted: a name, perhaps with labels: `requests_total{method="GET"}`.
     func value(of wanted: String) -> ScrapedSample? {
@@ -91,7 +91,7 @@ struct MetricsText {
             isCounter: isCounter(asked.name))
     }
 
-    /// Whether a sample only rises: of a counter, or what a histogram or summary counts.
+    /// Whether a sample only rises: a counter, or a count of a histogram or summary.
     private func isCounter(_ name: String) -> Bool {
         if types[name] == "counter" { return true }
         // In OpenMetrics the family of `requests_total` is `requests`.
@@ -104,14 +104,14 @@ struct MetricsText {
         return false
     }
 
-    /// The sums of all counters by their names, where all samples were asked for.
+    /// The sums of all counters by their names, where all samples are wanted.
     var counters: [String: Double] {
         samples.reduce(into: [:]) { sums, sample in
             if isCounter(sample.name) { sums[sample.name, default: 0] += sample.value }
         }
     }
 
-    /// Names that look like one that was not found.
+    /// Names similar to a missing one.
     func names(like wanted: String) -> [String] {
         let name = MetricsSelector(wanted)?.name ?? wanted
         let words = Set(name.split(separator: "_"))

@@ -1,16 +1,16 @@
 import CLoadTestingSystem
 import Foundation
 
-/// The processes that listen at a server's address, as they were at one instant.
+/// The processes that listen at a server's address at one instant.
 struct PortHolders {
     /// The sockets that take the server's connections.
     private(set) var sockets: Set<UInt64> = []
-    /// Which of them each process holds.
+    /// The sockets among these that each process holds.
     private(set) var held: [Int32: Set<UInt64>] = [:]
     /// The parents of all processes of the machine.
     private let parents: [Int32: Int32]
 
-    /// Asks every process of the machine; `nil` where the system does not say who listens.
+    /// Asks every process of the machine; `nil` where the system does not list listeners.
     init?(of address: ServerAddress) {
         guard let sockets = Self.sockets(of: address) else { return nil }
         self.sockets = sockets
@@ -28,7 +28,7 @@ struct PortHolders {
         ListeningSockets.all(on: address.port).map { Set(address.serving($0).map(\.inode)) }
     }
 
-    /// The number of sockets that are held by nobody whom we may read.
+    /// The number of sockets held by no process that we may read.
     var unreadable: Int {
         sockets.subtracting(held.values.reduce(into: []) { $0.formUnion($1) }).count
     }
@@ -36,10 +36,10 @@ struct PortHolders {
     /// Whether the test's own process is one of them.
     var includesUs: Bool { held[getpid()] != nil }
 
-    /// Those of them that the others came of, each with the process that it was forked from where
-    /// that runs the same program: a parent that only waits for its workers listens nowhere.
+    /// Those of them from which the others descend, each with the process that it was forked from
+    /// where that runs the same program: a parent that only waits for its workers listens nowhere.
     ///
-    /// What the test itself came of is in it with every child that listens: its tree is not the
+    /// An ancestor of the test itself is in it with every child that listens: its tree is not the
     /// server's.
     var roots: [Int32] {
         let ours = Set(ancestors(of: getpid()))
@@ -51,7 +51,7 @@ struct PortHolders {
         return Set(tops.map { ours.contains($0) ? $0 : origin(of: $0, besides: ours) }).sorted()
     }
 
-    /// A process and those above it, itself first.
+    /// A process and its ancestors, itself first.
     func ancestors(of process: Int32) -> [Int32] {
         var chain = [process]
         while let parent = parents[chain[chain.count - 1]], parent > 0, !chain.contains(parent) {

@@ -2,7 +2,7 @@ import CLoadTestingSystem
 import Foundation
 import Synchronization
 
-/// Learns how processes end that are not the test's to wait for.
+/// Learns the ends of processes that are not the test's to wait for.
 final class ProcessEnds: Sendable {
     private struct Open {
         var start: UInt64
@@ -10,7 +10,7 @@ final class ProcessEnds: Sendable {
         var handle: Int32
     }
 
-    /// Each has a descriptor, of which the load needs most.
+    /// Each has a descriptor, which the load needs more.
     private static let maxCount = 64
 
     private let open = Mutex<[Int32: Open]>([:])
@@ -19,9 +19,9 @@ final class ProcessEnds: Sendable {
         open.withLock { for entry in $0.values where entry.handle >= 0 { close(entry.handle) } }
     }
 
-    /// The ends of those that were there at an earlier call and are not any more, or are zombies.
+    /// The ends of those that were there at an earlier call and are gone, or are zombies.
     ///
-    /// Of whom the system does not say it, it is not in it.
+    /// Ends that the system does not tell are not in it.
     func ends(_ processes: [clt_process_use]) -> [Int32: ServerExit] {
         open.withLock { Self.ends(processes, &$0) }
     }
@@ -49,7 +49,7 @@ final class ProcessEnds: Sendable {
 }
 
 extension ServerExit {
-    /// - Parameter status: as waitpid(2) has it.
+    /// - Parameter status: in the form of waitpid(2).
     init(waitStatus status: Int32) {
         self = status & 0x7f == 0 ? .code(status >> 8 & 0xff) : .signal(status & 0x7f)
     }

@@ -1,9 +1,9 @@
 import CLoadTestingSystem
 
-/// The processes of a server that were seen, each with what it used; pure.
+/// The processes of a server that were seen, each with its use; pure.
 struct ProcessRegistry {
-    /// The number of those that are kept with their figures; a server that forks for each request
-    /// has no end.
+    /// The maximum of processes kept with their figures; a server that forks for each request has
+    /// no limit.
     private static let maxCount = 64
 
     /// A worker of the server's that has ended.
@@ -23,25 +23,25 @@ struct ProcessRegistry {
         /// Processor time when it was first seen.
         var base: ProcessorTime
         var firstSeen: Int64
-        /// Whether its end is of interest: of grandchildren the parent knows whether it wanted
-        /// them to end.
+        /// Whether its end is of interest: of grandchildren the parent knows whether it wanted them
+        /// to end.
         var isWorker: Bool
-        /// The highest that its memory ever was, as the system keeps it.
+        /// The maximum of its memory in its whole life, as the system keeps it.
         var memoryMark: Int64
     }
 
     private var entries: [Entry] = []
     private var isFirst = true
-    /// The names of those workers that were there at the first observation: who comes later and is
-    /// called like one of them is a worker, too.
+    /// The names of those workers that were there at the first observation: a later process with
+    /// one of these names is a worker, too.
     private var workers: Set<String> = []
-    /// The memory of all processes at the last observation, of each the highest since the one
-    /// before.
+    /// The memory of all processes at the last observation, of each the maximum since the previous
+    /// one.
     private(set) var peakMemory = 0.0
     /// Workers that have ended.
     private(set) var ended: [End] = []
 
-    /// In the order in which they were seen first.
+    /// In the order of their first observation.
     var records: [ServerRecord.Process] { entries.map(\.record) }
 
     /// - Parameter nanoseconds: since the start of the run.
@@ -112,7 +112,7 @@ struct ProcessRegistry {
         return entries.count - 1
     }
 
-    /// Forgets one that has ended where there are as many as are kept; `false` when all live.
+    /// Forgets one that has ended where the maximum is reached; `false` when all live.
     private mutating func makeRoom() -> Bool {
         guard entries.count >= Self.maxCount else { return true }
         guard let index = entries.firstIndex(where: \.record.hasEnded) else { return false }

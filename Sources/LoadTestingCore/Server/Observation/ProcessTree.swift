@@ -1,13 +1,13 @@
 import CLoadTestingSystem
 import Foundation
 
-/// A server's processes: those it began with, what came of them, and what of that a supervisor has
-/// adopted.
+/// A server's processes: the initial ones, their descendants, and those of them that a supervisor
+/// has adopted.
 struct ProcessTree {
     private let root: Int32?
     private let supervisor: Int32?
     private let isAlone: Bool
-    /// Tells a process from a later one of its identifier.
+    /// The start of each process, which tells it from a later one with its identifier.
     private var starts: [Int32: UInt64] = [:]
     private var members: [Int32] = []
     private(set) var limit = CostLimit(thousandths: 1, credit: 2_000_000)
@@ -15,10 +15,10 @@ struct ProcessTree {
     private static let maxCount = 4_096
 
     /// - Parameters:
-    ///   - root: the process that the others came of; `nil` for no process at all.
+    ///   - root: the ancestor of the others; `nil` for no process at all.
     ///   - supervisor: a process whose children belong to it, too.
-    ///   - isAlone: whether what came of the root does not belong to it: of the test's own process
-    ///     came servers that other tests have launched, and their supervisors.
+    ///   - isAlone: whether the root's descendants do not belong to it: those of the test's own
+    ///     process include servers that other tests have launched, and their supervisors.
     init(root: Int32?, supervisor: Int32? = nil, isAlone: Bool = false) {
         self.root = root
         self.supervisor = supervisor
@@ -26,7 +26,7 @@ struct ProcessTree {
         if let root, let use = Self.use(of: root) { starts[root] = use.start }
     }
 
-    /// Whether the root is gone, or nobody has waited for its end yet.
+    /// Whether the root is gone, or is a zombie.
     var rootHasEnded: Bool {
         guard let root else { return false }
         return isMember(root)?.has_ended ?? true
@@ -38,10 +38,10 @@ struct ProcessTree {
     ///
     /// - Parameters:
     ///   - nanoseconds: now, on the monotonic clock.
-    ///   - others: processes that belong to it with what came of them, and did not come of the
-    ///     root.
-    ///   - isOurs: whether a process came of which the test itself came: what came of that is not
-    ///     the server's.
+    ///   - others: processes that belong to it with their descendants, and are not descendants of
+    ///     the root.
+    ///   - isOurs: whether a process is an ancestor of the test itself: its descendants are not the
+    ///     server's.
     mutating func processes(
         at nanoseconds: Int64, with others: () -> [Int32] = { [] },
         besides isOurs: Set<Int32> = []
@@ -50,7 +50,7 @@ struct ProcessTree {
             members = search(others(), isOurs)
             let known = starts
             starts = members.reduce(into: [:]) { $0[$1] = known[$1] }
-            // The root's identifier stays known: who gets it later is not the root.
+            // The root's identifier stays known: a later process with it is not the root.
             if let root { starts[root] = known[root] }
             limit.end(at: nanoseconds)
         }
@@ -61,7 +61,7 @@ struct ProcessTree {
         }
     }
 
-    /// A process, unless a later one has got its identifier.
+    /// A process, unless a later one has its identifier.
     private func isMember(_ process: Int32) -> clt_process_use? {
         guard let use = Self.use(of: process) else { return nil }
         return use.start == starts[process] ?? use.start ? use : nil
@@ -77,7 +77,7 @@ struct ProcessTree {
         }
         if let supervisor { add(Self.children(of: supervisor), &found) }
         add(others, &found)
-        // What has lost its parent is still the server's.
+        // A process that has lost its parent is still the server's.
         add(members.filter { isMember($0) != nil }, &found)
         var index = 0
         while index < found.count, found.count < Self.maxCount {
@@ -100,7 +100,7 @@ struct ProcessTree {
         var list = [Int32](repeating: 0, count: maxCount)
         let count = clt_children_of(process, &list, Int32(list.count))
         if count >= 0 { return Array(list.prefix(Int(count))) }
-        // An old kernel: every process is asked.
+        // An old kernel: every process is read.
         let parents = ProcessTable.current().parents
         return parents.filter { $0.value == process }.map(\.key)
     }

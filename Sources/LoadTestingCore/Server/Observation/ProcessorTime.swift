@@ -1,4 +1,4 @@
-/// Processor time in a program itself, and in the system for it, in seconds.
+/// Processor time in user mode and in the system, in seconds.
 struct ProcessorTime: Equatable {
     var user = 0.0
     var system = 0.0

@@ -4,8 +4,8 @@ import CLoadTestingSystem
 /// pure.
 ///
 /// The time of a process stays with its parent when that waits for it, or with the supervisor that
-/// takes orphans, together with what was seen of it before: that part is subtracted again. What
-/// nobody waits for is lost from its last observation on.
+/// adopts orphans, together with the part that was observed before: that part is subtracted again.
+/// Time of a process that is not waited for is lost from its last observation on.
 struct ProcessorTimeAccumulator {
     fileprivate struct Known {
         var parent: Int32
@@ -14,13 +14,14 @@ struct ProcessorTimeAccumulator {
         var children: ProcessorTime
     }
 
-    /// The time seen of a process that ended, which is part of what its heirs got.
+    /// The observed time of a process that ended, which is part of its heirs' time.
     private struct Claim {
         var seen: ProcessorTime
-        /// The processes that may have got it: the next above it, and, where that has ended first,
-        /// the supervisor.
+        /// The processes that may have inherited it: the next above it, and, where that has ended
+        /// first, the supervisor.
         var heirs: [Int32]
-        /// Whether it came of a process that was there still, which should have got it.
+        /// Whether it is a descendant of a process that still lived, which should have inherited
+        /// it.
         var isOfServer: Bool
 
         /// Subtracts it; the rest of it, `nil` for nothing.
@@ -40,20 +41,20 @@ struct ProcessorTimeAccumulator {
     private var known: [Int32: Known] = [:]
     private var isFirst = true
 
-    /// Claims on processes that ended, as far as nobody has got their time yet: who waits for one
-    /// may have been observed just before.
+    /// Claims on processes that ended, as long as no process has inherited their time: one that
+    /// waits for it may have been observed just before.
     private var unclaimed: [Claim] = []
-    /// Processes of which more was seen than anybody has got by waiting for them.
+    /// The number of processes of which more was observed than any process has inherited.
     private(set) var lost = 0
 
-    /// Clocks of processes tick, each for itself.
+    /// Clocks of processes tick independently.
     private static let tolerance = 0.03
 
     /// Adds an observation.
     ///
     /// - Returns: the time used since the last one; zero at the first one.
     ///
-    /// - Parameter supervisor: who waits for orphans; what it uses itself is not the server's.
+    /// - Parameter supervisor: the process that waits for orphans; its own use is not the server's.
     mutating func add(
         _ processes: [clt_process_use], supervisor: clt_process_use? = nil
     ) -> ProcessorTime {
@@ -89,10 +90,10 @@ struct ProcessorTimeAccumulator {
         return ofChildren.values.reduce(sum, +)
     }
 
-    /// The process that got its time: the nearest of those above it that has not ended, too.
+    /// The process that inherited its time: the nearest of those above it that has not ended, too.
     private func heir(of process: Known, _ ended: [Int32: Known]) -> Int32 {
         var parent = process.parent
-        // Identifiers go round: no chain is longer than there are processes.
+        // Identifiers are reused: no chain is longer than there are processes.
         for _ in ended {
             guard let next = ended[parent] else { break }
             parent = next.parent

@@ -1,14 +1,14 @@
 import LoadTestingMacrosFree
 
-/// Finds the peaks of rates: the highest mean over a time that is long enough to be one; pure.
+/// Finds the peaks of rates: the maximum mean over a minimum time; pure.
 struct RateWindows {
     /// A rate over a shorter time makes no peak: a single tick of the processor's clock, 10 ms, is
-    /// all of a core for so long.
+    /// all of a core in it.
     static let minLength: Int64 = 500_000_000
 
     private var recent: [ServerSeries: [(interval: ObservedInterval, amount: Double)]] = [:]
 
-    /// Adds what was used over a time.
+    /// Adds the use over a time.
     ///
     /// - Returns: the rate over the last intervals that together are long enough; `nil` when they
     ///   are not yet.

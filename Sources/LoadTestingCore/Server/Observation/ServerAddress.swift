@@ -1,6 +1,6 @@
 import CLoadTestingSystem
 
-/// The address at which a server is loaded: a port, and the addresses that connections go to; pure.
+/// The address at which a server is loaded: a port, and the addresses of connections; pure.
 package struct ServerAddress: Hashable, Sendable {
     package let port: Int
     /// Of 4 or 16 bytes each; none where they are not known, and then each listener counts.
@@ -12,8 +12,8 @@ package struct ServerAddress: Hashable, Sendable {
     }
 
     /// Those of several sockets on the port that take connections to one of the addresses: the
-    /// system gives a connection to whoever listens at its very address, and to those that listen
-    /// at every one only where there is none.
+    /// system gives a connection to a listener at its very address, and to those that listen at
+    /// every one only where there is none.
     func serving(_ listeners: [clt_listener]) -> [clt_listener] {
         guard !addresses.isEmpty else { return listeners }
         var serving: [UInt64: clt_listener] = [:]
@@ -39,7 +39,7 @@ package struct ServerAddress: Hashable, Sendable {
         return own == Self.mappedPrefix + address ? 3 : isEvery ? 1 : 0
     }
 
-    /// In front of an IPv4 address in an IPv6 one (RFC 4291, 2.5.5.2).
+    /// The prefix of an IPv4 address in an IPv6 one (RFC 4291, 2.5.5.2).
     private static let mappedPrefix = [UInt8](repeating: 0, count: 10) + [255, 255]
 }
 

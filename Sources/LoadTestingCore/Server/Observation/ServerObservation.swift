@@ -5,7 +5,7 @@ struct ServerObservation {
     /// On the monotonic clock.
     var nanoseconds: Int64
     var processes: [clt_process_use] = []
-    /// Those of them whose children are the server's workers.
+    /// The roots among these, whose children are the server's workers.
     var roots: Set<Int32> = []
     /// The ends of processes that were there at the last observation, by identifier, where they are
     /// known.
@@ -23,21 +23,21 @@ struct ServerObservation {
     var scraped: [ScrapedSample] = []
 }
 
-/// The counts of a cgroup since it was made.
+/// The counts of a cgroup since its creation.
 struct CgroupUse: Equatable {
     /// The time for which it was throttled; `nil` where the system does not say.
     var throttledSeconds: Double?
-    /// The number of its processes that were killed for want of memory.
+    /// The number of its processes that were killed by lack of memory.
     var outOfMemoryKills: Int?
 }
 
 /// A sample of a metrics endpoint.
 struct ScrapedSample: Equatable {
-    /// As the test named it.
+    /// The name in the test.
     var name: String
     var value: Double
-    /// Whether it only rises, so that its rate is what matters.
+    /// Whether it only rises, so that its rate matters.
     var isCounter: Bool
-    /// When it was read, on the monotonic clock; `nil` for the time of the observation that has it.
+    /// The instant of reading, on the monotonic clock; `nil` for that of its observation.
     var nanoseconds: Int64?
 }

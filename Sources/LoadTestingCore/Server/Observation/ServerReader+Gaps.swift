@@ -3,7 +3,7 @@ import CLoadTestingSystem
 extension ServerReader {
     /// The parts of the server that were not watched, or not to their end.
     ///
-    /// - Parameter lost: processes that ended without anybody being told what they used.
+    /// - Parameter lost: the number of processes that ended with their use unknown.
     func gaps(lost: Int) -> [ServerRecord.Gap] {
         listenerGaps + forwarderGaps + childrenGaps(lost: lost)
     }
@@ -28,7 +28,7 @@ extension ServerReader {
         return gaps.map { ServerRecord.Gap(.processes, $0) }
     }
 
-    /// Forwarders before the server that were not seen with all that is behind them.
+    /// Forwarders before the server that were not seen with everything behind them.
     private var forwarderGaps: [ServerRecord.Gap] {
         guard let listeners else { return [] }
         let names = listeners.holders.keys.sorted().compactMap { process in
@@ -57,7 +57,7 @@ extension ServerReader {
         ]
     }
 
-    /// Whether a process that is watched, and is no forwarder, listens anywhere.
+    /// Whether a watched process that is no forwarder listens anywhere.
     private var listensBehind: Bool {
         guard let table = ListenTable() else { return false }
         return watched.contains { process in

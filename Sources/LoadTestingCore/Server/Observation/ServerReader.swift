@@ -2,8 +2,8 @@ import CLoadTestingSystem
 
 /// Reads a server's processes and its machine.
 ///
-/// What costs more the more of it there is (sockets, threads, processes) is read so rarely
-/// that all together take less than a hundredth of a core.
+/// Readings whose cost grows with their number (sockets, threads, processes) are so rare that all
+/// together take less than a hundredth of a core.
 struct ServerReader {
     private let subject: ServerWatch.Subject
     private let cgroup: CgroupReader?
@@ -11,9 +11,9 @@ struct ServerReader {
     private(set) var listeners: ListenerWatch?
     private(set) var unwaited: UnwaitedChildren
     private let ends = ProcessEnds()
-    /// The processes of the last observation, for what is polled until the next one.
+    /// The processes of the last observation, for polls until the next one.
     private(set) var watched: [clt_process_use] = []
-    /// Ports to which forwarders among the server's processes sent what they accepted.
+    /// Ports to which forwarders among the server's processes sent accepted connections.
     private(set) var forwardedPorts: Set<Int> = []
     private var sockets = SocketReader()
     private var limits: [Int32: Int64] = [:]
@@ -23,7 +23,7 @@ struct ServerReader {
     private var fileLimit = CostLimit(thousandths: 1, credit: 2_000_000)
     /// The parts of it that can't be read, each with its reason.
     private(set) var unseen: [String] = []
-    /// Nanoseconds of processor time that the last observation took, less what is read rarely.
+    /// Nanoseconds of processor time that the last observation took, without rare readings.
     private(set) var cost: Int64 = 0
 
     init(_ subject: ServerWatch.Subject) {
@@ -42,8 +42,8 @@ struct ServerReader {
     /// Whether the test is in the server's cgroup.
     var sharesCgroup: Bool { cgroup?.isOurs ?? false }
 
-    /// Whether the server has ended: its root, and where that is one of several that listen, all
-    /// of them.
+    /// Whether the server has ended: its root, and where that is one of several that listen, all of
+    /// them.
     var serverHasEnded: Bool {
         tree.rootHasEnded && (subject.isMain || listeners?.roots.isEmpty ?? true)
     }
@@ -51,7 +51,7 @@ struct ServerReader {
     /// Whether children have to be polled between two observations.
     var needsPolling: Bool { unwaited.isNeeded(for: watched) }
 
-    /// Notes children that may have gone before the next observation.
+    /// Notes children that may end before the next observation.
     mutating func pollChildren() {
         unwaited.poll(watched, at: clt_monotonic_nanoseconds())
     }
@@ -102,7 +102,7 @@ struct ServerReader {
         switchLimit.end(at: now)
     }
 
-    /// Counts files where the system does not tell how many there are.
+    /// Counts files where the system does not tell their number.
     private mutating func countFiles(of processes: inout [clt_process_use], at now: Int64) {
         let uncounted = processes.indices.filter {
             !processes[$0].has_ended && processes[$0].open_files < 0

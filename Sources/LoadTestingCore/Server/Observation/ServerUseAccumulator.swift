@@ -1,7 +1,7 @@
 import CLoadTestingSystem
 import LoadTestingMacrosFree
 
-/// Adds up observations of a server to what it used in each second of the run; pure.
+/// Sums observations of a server to its use in each second of the run; pure.
 struct ServerUseAccumulator {
     private let zero: Int64
     private var last: ServerObservation?
@@ -16,7 +16,7 @@ struct ServerUseAccumulator {
     private var windows = RateWindows()
     private var seconds: [Int: ServerUse] = [:]
     private(set) var registry = ProcessRegistry()
-    /// Processes that ended without anybody being told what they used.
+    /// The number of processes that ended with their use unknown.
     var lostProcesses: Int { processor.lost }
     /// Scraped metrics of which the rise a second is counted.
     private(set) var scrapedCounters: Set<String> = []
@@ -25,7 +25,7 @@ struct ServerUseAccumulator {
     /// - Parameter zero: the run's start on the monotonic clock, in nanoseconds.
     init(zero: Int64) { self.zero = zero }
 
-    /// Takes an observation; it held since the one before.
+    /// Takes an observation; it held since the previous one.
     mutating func add(_ observation: ServerObservation) {
         let used = processor.add(observation.processes, supervisor: observation.supervisor)
         registry.add(observation, at: observation.nanoseconds - zero)
@@ -43,20 +43,19 @@ struct ServerUseAccumulator {
         addMoved(observation)
         add(observation.scraped, at: observation.nanoseconds)
         var kept = observation
-        // What was not observed now is compared with the time before.
+        // Resources that were not observed now are compared with the time before.
         kept.cgroup = observation.cgroup ?? last?.cgroup
         last = kept
     }
 
-    /// Hands over what was seen in seconds that are over; what is read more rarely may follow for
-    /// the same ones.
+    /// Takes the use in seconds that are over; rarer readings may follow for the same ones.
     mutating func take() -> [(second: Int, use: ServerUse)] {
         guard let last else { return [] }
         let end = Int((last.nanoseconds - zero) / 1_000_000_000)
         return take { $0 < end }
     }
 
-    /// Hands over what was seen and not taken yet.
+    /// Takes the use that was not taken yet.
     mutating func takeRest() -> [(second: Int, use: ServerUse)] { take { _ in true } }
 
     private mutating func take(
@@ -109,7 +108,7 @@ struct ServerUseAccumulator {
     {
         let all = observation.processes
         add(all.sum(\.resident_bytes), to: .memory, over: interval)
-        // Between two observations it can have been more: the system keeps each process's highest.
+        // Between two observations it can have been more: the system keeps each process's maximum.
         addPeak(registry.peakMemory, to: .memory, at: interval.end)
         add(Double(all.count { !$0.has_ended }), to: .processes, over: interval)
         add(all.sum(\.threads), to: .threads, over: interval)
@@ -129,7 +128,7 @@ struct ServerUseAccumulator {
         }
     }
 
-    /// Adds the counts of processes since they started, of which not each observation has all.
+    /// Adds the counts of processes since they started, of which some observations lack a part.
     private mutating func addMoved(_ observation: ServerObservation) {
         let counts: [(ServerSeries, KeyPath<clt_process_use, Int64>)] = [
             (.voluntarySwitches, \.voluntary_switches),
@@ -189,17 +188,17 @@ struct ServerUseAccumulator {
         }
     }
 
-    // MARK: - What the server says of itself
+    // MARK: - The server's own metrics
 
     /// Adds samples of its metrics endpoint.
     ///
-    /// - Parameter nanoseconds: when they were read, where they don't say it themselves.
+    /// - Parameter nanoseconds: the instant of reading, for samples without one.
     mutating func add(_ samples: [ScrapedSample], at nanoseconds: Int64) {
         for sample in samples { add(sample, at: sample.nanoseconds ?? nanoseconds) }
     }
 
     private mutating func add(_ sample: ScrapedSample, at nanoseconds: Int64) {
-        // What one of several processes says is no figure of the server.
+        // The metrics of one of several processes are no figure of the server.
         guard counterOfSeveral == nil else { return }
         let before = scraped.updateValue((sample.value, nanoseconds), forKey: sample.name)
         let step =

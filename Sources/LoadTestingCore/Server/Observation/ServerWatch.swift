@@ -4,7 +4,7 @@ import Synchronization
 
 /// Watches a server's processes and its machine from a thread of its own while a load runs.
 package final class ServerWatch: Sendable {
-    /// A server, or only the machine, that is to be watched.
+    /// A server, or only the machine, to be watched.
     package struct Subject: Sendable {
         package var name: String
         /// The process whose end is the server's; `nil` where only the machine is watched.
@@ -13,12 +13,12 @@ package final class ServerWatch: Sendable {
         package var supervisor: Int32?
         /// Whether it ends with the root; a server of several that listen ends with the last.
         package var isMain = true
-        /// The address that is loaded; `nil` where that is not known.
+        /// The loaded address; `nil` where that is not known.
         package var address: ServerAddress?
         /// Whether it is our own process.
         package var isShared = false
         package var scrape: MetricsScrape?
-        /// Why nothing can be seen of it.
+        /// The reason that nothing can be seen of it.
         package var problem: String?
 
         package init(name: String, root: Int32?) {
@@ -47,12 +47,12 @@ package final class ServerWatch: Sendable {
         var isStopped = false
     }
 
-    /// Seconds from the end of an observation to the next one: what is held can have its peak in
+    /// Seconds from the end of an observation to the next one: a level can have its peak in
     /// between.
     private static let period = 0.25
     /// A server of very many processes is observed more rarely, up to this.
     private static let maxPeriod = 2.0
-    /// Seconds between polls for children that live shortly.
+    /// Seconds between polls for short-lived children.
     private static let pollPeriod = 0.01
     /// The part of an observation that is not limited otherwise takes 0.4 % of a core at most.
     private static let pauseForCost = 250.0
@@ -89,7 +89,7 @@ package final class ServerWatch: Sendable {
         self.init(Beginning(subject), zero: zero)
     }
 
-    /// Waits, and polls what comes and goes meanwhile.
+    /// Waits, and polls short-lived children meanwhile.
     private func wait(_ pause: Double) -> DispatchTimeoutResult {
         let end = DispatchTime.now() + pause
         while true {
@@ -122,7 +122,7 @@ package final class ServerWatch: Sendable {
         }
     }
 
-    /// The record of the server before anything was seen of it.
+    /// The record of the server before its first observation.
     package var outline: ServerRecord {
         var record = ServerRecord(name: subject.name)
         record.host = HostName.current
@@ -131,8 +131,7 @@ package final class ServerWatch: Sendable {
         return record
     }
 
-    /// Hands over what was seen in seconds of the run that are over, to be added to what was handed
-    /// over before.
+    /// Takes the use in seconds of the run that are over, to be added to the use taken before.
     package func take() -> [(second: Int, use: ServerUse)] {
         state.withLock { $0.accumulator.take() }
     }
@@ -142,7 +141,7 @@ package final class ServerWatch: Sendable {
 
     /// Observes a last time and ends the thread.
     ///
-    /// - Returns: what was not taken yet, and what is known of the server besides.
+    /// - Returns: the use not taken yet, and the record of the server.
     package func finish() -> (rest: [(second: Int, use: ServerUse)], record: ServerRecord) {
         let wasStopped = state.withLock { state in
             defer { state.isStopped = true }
@@ -181,21 +180,21 @@ package final class ServerWatch: Sendable {
         return record
     }
 
-    /// Why samples of the metrics endpoint have no figure.
+    /// The reasons that samples of the metrics endpoint have no figure.
     private func unratedSamples(_ accumulator: ServerUseAccumulator) -> [String: String] {
         guard let scrape = subject.scrape, let scraper else { return [:] }
         var reason = scraper.problem
         if let name = accumulator.counterOfSeveral ?? scraper.evidenceOfSeveral {
             reason =
                 "\(name) falls and rises again: several processes answer on \(scrape.path), each"
-                + " with its own; scrape one of them, or have them share what they count"
+                + " with its own; scrape one of them, or aggregate their metrics"
         }
         return reason.map { reason in
             Dictionary(scrape.names.map { ($0, reason) }) { first, _ in first }
         } ?? [:]
     }
 
-    /// Workers are replaced, spare ones leave: that is how a server was set up.
+    /// Workers are replaced, spare ones leave: that is a server's configuration.
     private static func remarks(on ended: [ProcessRegistry.End]) -> [String] {
         let count = ended.count { $0.exit == .code(0) }
         return count > 0 ? ["\(NumberText.counted(count, "process")) ended (exit code 0)"] : []

@@ -1,17 +1,16 @@
-/// Finds out whether several processes answer at a metrics endpoint, each with its own samples;
-/// pure.
+/// Detects whether several processes answer at a metrics endpoint, each with its own samples; pure.
 struct SeveralProcesses {
-    /// When a process was started, by the convention of Prometheus' client libraries.
+    /// The sample with a process' start, by the convention of Prometheus' client libraries.
     static let startName = "process_start_time_seconds"
 
-    /// Highest value of each counter, and the last one.
+    /// The maximum of each counter, and its last value.
     private var counters: [String: (highest: Double, last: Double)] = [:]
     private var starts: [Double] = []
-    /// The sample that shows it; `nil` as long as none does.
+    /// The sample that shows it; `nil` without one.
     private(set) var evidence: String?
 
     /// Takes pages that were read one right after the other, with all their samples: a counter that
-    /// falls and is back where it was is none that was begun anew.
+    /// falls and returns to its former value was not reset.
     mutating func add(_ page: MetricsText) {
         for (name, value) in page.counters {
             let known = counters[name] ?? (value, value)
@@ -21,7 +20,7 @@ struct SeveralProcesses {
         add(start: page.value(of: Self.startName)?.value)
     }
 
-    /// Takes the start of the process that has answered: one that comes back is of another process
+    /// Takes the start of the process that has answered: one that returns is of another process
     /// than the one in between.
     mutating func add(start: Double?) {
         guard let start, start != starts.last else { return }
@@ -29,6 +28,6 @@ struct SeveralProcesses {
         starts.append(start)
     }
 
-    /// Forgets the counts: what is read from now on does not follow at once.
+    /// Forgets the counts: later readings do not follow at once.
     mutating func pause() { counters = [:] }
 }

@@ -2,18 +2,18 @@ import CLoadTestingSystem
 
 /// Counts the sockets of a server's processes.
 ///
-/// Most sockets of a loaded server are connections that it has accepted: they are told by the port,
-/// in C. Which of the others are its own is learnt from what its processes hold, and only when one
-/// shows up that was not seen before: a server with 10,000 clients has as many descriptors.
+/// Most sockets of a loaded server are connections that it has accepted: they are recognized by the
+/// port, in C. Ownership of the others is read from the descriptors of its processes, and only when
+/// an unknown one appears: a server with 10,000 clients has as many descriptors.
 struct SocketReader {
     /// Whether a socket that was not accepted is the server's, by its number in the system.
     private var isOwned: [UInt64: Bool] = [:]
-    /// Which of the server's are a forwarder's.
+    /// The server's sockets that are a forwarder's.
     private var isForwarded: Set<UInt64> = []
-    /// The processes of which that was learnt.
+    /// The processes whose sockets are known.
     private var owners: [Int32] = []
     private var learning = CostLimit(thousandths: 2)
-    /// Of each port, whether the server listens on it.
+    /// By port: whether the server listens on it.
     private var isListening = [Bool](repeating: false, count: 65_536)
     private var listening: Set<UInt16> = []
 
@@ -21,7 +21,7 @@ struct SocketReader {
     ///
     /// - Parameters:
     ///   - processes: the server's.
-    ///   - forwarders: those of them that hand on what they accept.
+    ///   - forwarders: the forwarders among these.
     ///   - nanoseconds: now, on the monotonic clock.
     /// - Throws: `UnseenSockets` where the system does not say, or they are not ours to read.
     mutating func counts(
@@ -69,14 +69,14 @@ struct SocketReader {
         Int(socket.state) == CLT_TCP_LISTEN && isOwned[socket.inode] ?? false
     }
 
-    /// Finds out whose the sockets are that were not seen before, and forgets those that are gone.
+    /// Determines the owners of new sockets, and forgets those that are gone.
     private mutating func learn(
         _ others: [clt_tcp_socket], _ processes: [clt_process_use],
         _ forwarders: [clt_process_use], _ now: Int64
     ) throws(UnseenSockets) {
         let identifiers = processes.map(\.identifier).sorted()
         if identifiers != owners {
-            // A new process may hold what nobody of them held before.
+            // A new process may hold sockets that none of them held before.
             isOwned = isOwned.filter(\.value)
             owners = identifiers
         }

@@ -1,9 +1,9 @@
 #if canImport(Darwin)
     import CLoadTestingSystem
 
-    /// The TCP sockets of a server's processes, as they were at one instant.
+    /// The TCP sockets of a server's processes at one instant.
     ///
-    /// macOS tells the sockets of each process, and none in TIME_WAIT, which no process holds.
+    /// macOS lists the sockets of each process, and none in TIME_WAIT, which no process holds.
     final class SocketTable {
         private var sockets: [clt_tcp_socket] = []
 
@@ -16,7 +16,7 @@
             sockets = try Self.sockets(heldBy: processes)
         }
 
-        /// Takes the accepted ones out, and returns what is left.
+        /// Takes the accepted ones out, and returns the rest.
         func others(
             _ isListening: [Bool], _ accepted: inout clt_accepted_sockets
         ) -> [clt_tcp_socket] {

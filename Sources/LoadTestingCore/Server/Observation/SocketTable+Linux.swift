@@ -2,14 +2,14 @@
     import CLoadTestingSystem
     import Glibc
 
-    /// The TCP sockets of the system, as they were at one instant.
+    /// The TCP sockets of the system at one instant.
     final class SocketTable {
         private let list: UnsafeMutablePointer<clt_tcp_socket>?
         private var count: Int32
 
         /// Reads them.
         ///
-        /// - Parameter listening: ports; what is connected to one of them may be missing.
+        /// - Parameter listening: ports; clients of these may be missing.
         /// - Throws: `UnseenSockets` where the system does not say.
         init(
             of processes: [clt_process_use], listening: Set<UInt16>
@@ -31,7 +31,7 @@
 
         deinit { free(list) }
 
-        /// Takes the accepted ones out, and returns what is left: some are of other processes.
+        /// Takes the accepted ones out, and returns the rest: some are of other processes.
         func others(
             _ isListening: [Bool], _ accepted: inout clt_accepted_sockets
         ) -> [clt_tcp_socket] {

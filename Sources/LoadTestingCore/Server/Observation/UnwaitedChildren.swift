@@ -1,16 +1,16 @@
 import CLoadTestingSystem
 import Foundation
 
-/// Finds children of a server whose end nobody of it is told of, so that what they used from the
-/// last observation on is not known: those of a process that ignores SIGCHLD, and orphans that
-/// went to a process that is not the server's.
+/// Finds children of a server that it does not wait for, so that their use from the last
+/// observation on is not known: those of a process that ignores SIGCHLD, and orphans adopted by a
+/// process that is not the server's.
 ///
-/// They may live for milliseconds, so that they are polled more often than anything else.
+/// They may live for milliseconds, so they are polled more often than anything else.
 struct UnwaitedChildren {
-    /// The processes that orphans of the server may go to.
+    /// The processes that may adopt orphans of the server.
     private let reapers: [Int32]
     private let group: Int32
-    /// Children that the reapers have besides.
+    /// Further children of the reapers.
     private let others: Set<Int32>
     private var seen: Set<Int32> = []
     private var limit = CostLimit(thousandths: 2)
@@ -25,7 +25,7 @@ struct UnwaitedChildren {
         others = Set(reapers.flatMap { ProcessTree.children(of: $0) })
     }
 
-    /// Those above a process: which of them takes what it leaves behind is not known.
+    /// The ancestors of a process: which of them adopts its orphans is not known.
     private static func reapers(of root: Int32) -> [Int32] {
         let parents = ProcessTable.current().parents
         var chain: [Int32] = []
@@ -50,13 +50,13 @@ struct UnwaitedChildren {
         limit.end(at: nanoseconds)
     }
 
-    /// Orphans of the server that a process has taken that is not the server's.
+    /// Orphans of the server adopted by a process that is not the server's.
     var orphans: [Int32] {
         guard group > 0 else { return [] }
         return reapers.flatMap { ProcessTree.children(of: $0) }
             .filter { !others.contains($0) && getpgid($0) == group && $0 != getpid() }
     }
 
-    /// The number of those that were seen and have ended.
+    /// The number of those seen that have ended.
     var endedCount: Int { seen.count { ProcessTable.hasEnded($0) } }
 }

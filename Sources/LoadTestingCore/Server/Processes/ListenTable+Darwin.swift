@@ -10,7 +10,7 @@
         /// Always there: the system is asked process by process.
         package init?() {}
 
-        /// Whether somebody may listen on the port.
+        /// Whether a process may listen on the port.
         package func mayContain(_ port: Int) -> Bool { true }
 
         /// The ports that a process listens on; `nil` when it is not ours to read.

@@ -3,7 +3,7 @@
 
     /// The TCP sockets that listen, and the processes that hold them.
     package struct ListenTable: Sendable {
-        /// The port of each socket, by the number that the system gave the socket.
+        /// The port of each socket, by the socket's inode.
         private let ports: [UInt64: Int]
 
         /// Whether every socket that listens is in it.
@@ -15,7 +15,7 @@
             ports = Dictionary(all.map { ($0.inode, Int($0.port)) }) { first, _ in first }
         }
 
-        /// Whether somebody listens on the port.
+        /// Whether a process listens on the port.
         package func mayContain(_ port: Int) -> Bool { ports.values.contains(port) }
 
         /// The ports that a process listens on; `nil` when it is not ours to read.

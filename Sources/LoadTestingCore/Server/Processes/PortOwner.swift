@@ -1,6 +1,6 @@
 /// The process that listens on a port, as far as this user may know.
 package enum PortOwner: Equatable {
-    /// A process of the tree that was asked about.
+    /// A process of the tree in question.
     case tree
     /// Another process; its identifier where that can be read.
     case other(Int32?)
@@ -8,7 +8,7 @@ package enum PortOwner: Equatable {
     /// The system doesn't say.
     case unknown
 
-    /// Finds out who listens on a port.
+    /// Finds the process that listens on a port.
     ///
     /// - Parameter root: the process whose tree may be the owner, itself included.
     package static func find(_ port: Int, below root: Int32) -> PortOwner {

@@ -1,7 +1,7 @@
 import CLoadTestingSystem
 
 extension ProcessTable {
-    /// The processes as they are now.
+    /// The processes at present.
     package static func current() -> ProcessTable {
         let all = SystemList.read { clt_all_processes(&$0) } ?? []
         let pairs = all.map { ($0.identifier, $0.parent) }
@@ -16,8 +16,8 @@ extension ProcessTable {
             decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    /// The start of a process, in a unit of the system; it tells a process from a later one that
-    /// has got its identifier.
+    /// The start of a process, in a unit of the system; it tells a process from a later one with
+    /// its identifier.
     package static func start(of process: Int32) -> UInt64? {
         let start = clt_process_start(process)
         return start == 0 ? nil : start

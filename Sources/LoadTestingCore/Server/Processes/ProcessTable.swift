@@ -1,10 +1,10 @@
-/// The processes of the machine and their parents, as they were at one instant.
+/// The processes of the machine and their parents at one instant.
 package struct ProcessTable: Sendable {
     package let parents: [Int32: Int32]
 
     package init(parents: [Int32: Int32]) { self.parents = parents }
 
-    /// A process and all that came of it, the process first.
+    /// A process and all its descendants, the process first.
     package func tree(below root: Int32) -> [Int32] {
         let children = Dictionary(grouping: parents.keys) { parents[$0] ?? 0 }
         var tree = [root]
@@ -19,7 +19,7 @@ package struct ProcessTable: Sendable {
         return tree
     }
 
-    /// The processes that hold a socket which listens on a port, less the children that inherited
+    /// The processes that hold a socket which listens on a port, without children that inherited
     /// it; those that can't be read are missing.
     package func owners(of port: Int, in table: ListenTable) -> [Int32] {
         let all = parents.keys.filter { table.ports(of: $0)?.contains(port) ?? false }

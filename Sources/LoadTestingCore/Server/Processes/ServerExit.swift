@@ -2,7 +2,7 @@
 package enum ServerExit: Hashable, Sendable {
     case code(Int32)
     case signal(Int32)
-    /// It is gone, and nobody was left to see how.
+    /// It is gone, and its end was not observed.
     case unknown
 }
 

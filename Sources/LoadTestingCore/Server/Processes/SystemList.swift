@@ -1,10 +1,10 @@
 import Foundation
 
-/// A list that C has read from the system and hands over.
+/// A list that C has read from the system.
 enum SystemList {
     /// Copies a list and frees it.
     ///
-    /// - Parameter fill: hands a list over, and returns how long it is, or -1.
+    /// - Parameter fill: fills in a list, and returns its length, or -1.
     /// - Returns: `nil` where the system does not say; `errno` has the reason.
     static func read<Element>(
         _ fill: (inout UnsafeMutablePointer<Element>?) -> Int32

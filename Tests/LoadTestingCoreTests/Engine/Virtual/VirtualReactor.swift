@@ -7,7 +7,7 @@ final class VirtualReactor: Reactor, @unchecked Sendable {
     private(set) var now: Int64 = 1_000_000_000
     /// By how much a wait ends too late, as on a machine that is busy, in nanoseconds.
     private let lateness: () -> Int64
-    /// The last time by which the process stood still, by its end.
+    /// The last stall of the process, by its end.
     private var standstill: (end: Int64, nanoseconds: Int64) = (end: 0, nanoseconds: 0)
 
     init(lateness: @escaping () -> Int64 = { 0 }) { self.lateness = lateness }

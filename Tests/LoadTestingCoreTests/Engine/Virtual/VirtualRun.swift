@@ -50,7 +50,7 @@ extension Collector {
     fileprivate mutating func take(_ report: LoopReport, names: SampleNames) {
         switch report {
         case .interval(let interval):
-            let (labels, health) = interval.recorder.drain()
+            let (labels, health) = interval.recorder.takeAll()
             add(
                 second: interval.second, labels: labels, health: health,
                 activeUsers: interval.activeUsers,

@@ -179,7 +179,7 @@ import TestSupport
                 #expect(try #require(connect.percentile(50)) < .milliseconds(100))
             }
 
-            /// While the load runs, clients go on to the next address at once.
+            /// While the load runs, clients try the next address at once.
             ///
             /// Its kept connections end with it; one that is opened for each request is refused
             /// each time.

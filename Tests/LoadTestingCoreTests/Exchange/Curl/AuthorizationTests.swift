@@ -17,7 +17,7 @@ extension UnderLoad {
             }
         }
 
-        /// Challenges whoever has no digest.
+        /// Challenges requests without a digest.
         private func digestServer() throws -> ScriptedServer {
             try ScriptedServer { request, connection in
                 if request.values(of: "Authorization").contains(where: { $0.hasPrefix("Digest") }) {

@@ -26,7 +26,7 @@ extension UnderLoad {
             #expect(result.all.resent == 0)
         }
 
-        /// One of a user's two connections ends, and the other one goes on: libcurl looks at the
+        /// One of a user's two connections ends, and the other one continues: libcurl checks the
         /// first alone, and keeps the second for a while.
         @Test func anIdleConnectionEndsOnce() async throws {
             let server = try ScriptedServer { request, connection in
@@ -101,7 +101,7 @@ extension UnderLoad {
             #expect(result.description.contains(remark))
         }
 
-        /// The loop has not looked at the socket since the bytes came.
+        /// The loop has not polled the socket since the bytes came.
         @Test func lateBytesAreFoundRightBeforeTheNextRequest() async throws {
             let server = try ScriptedServer { request, connection in
                 connection.reply()

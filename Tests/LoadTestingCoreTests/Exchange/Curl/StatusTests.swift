@@ -12,7 +12,7 @@ extension UnderLoad {
             401, 404, 413, 499, 500, 503, 599, 600, 999,
         ]
 
-        /// What looks at the reply.
+        /// The readers of the reply.
         enum Check: CaseIterable {
             case none, accepts, refuses, another
 

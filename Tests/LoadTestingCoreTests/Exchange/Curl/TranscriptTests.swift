@@ -5,7 +5,7 @@ import Testing
 @testable import LoadTestingCore
 
 extension UnderLoad {
-    /// The bytes of an exchange, for people.
+    /// The bytes of an exchange, for readers.
     @Suite(.timeLimit(.minutes(1))) struct Transcripts {
         private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 

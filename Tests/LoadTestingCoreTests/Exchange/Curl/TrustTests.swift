@@ -164,7 +164,7 @@ extension UnderLoad {
 
         // MARK: - Sessions
 
-        /// A visitor is somebody new: no session of another one is resumed.
+        /// A visitor is new: no session of another one is resumed.
         @Test func visitorsDoNotResumeSessions() async throws {
             try await withTLSServer { server in
                 let target = LoadTarget(server.url).trusting(server.authority)

@@ -3,7 +3,7 @@ import LoadTestingMacrosFree
 import TestSupport
 import Testing
 
-/// Header fields that libcurl writes by itself, written by hand.
+/// Header fields that libcurl writes on its own, written by hand.
 @Suite struct RequestFramingTests {
     private func problems(_ step: some HTTPStep, _ defaults: NamedValues = [:]) -> [String] {
         do {

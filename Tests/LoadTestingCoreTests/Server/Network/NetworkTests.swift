@@ -21,14 +21,14 @@ extension UnderLoad {
             let result = try await measure(plan)
             #expect(result.errors == 0 && server.requests.count == 200)
             #expect(try #require(result[.p50]) >= .milliseconds(20))
-            // Of many the least is not late, however busy the machine is.
+            // Of many the minimum is not late, however busy the machine is.
             #expect(try #require(result.all.okService.minimum) < .milliseconds(30))
         }
 
         @Test func `a new connection costs a second round trip`() async throws {
             let network = Network(latency: .milliseconds(30))
             let plan = LoadTest("new", target: try network.relay(to: server.url)) {
-                // Several times, not in one burst: of them the least is not late.
+                // Several times, not in one burst: of them the minimum is not late.
                 ThreadGroup(users: 4, loops: 10) {
                     HTTPGet("/first")
                     HTTPGet("/second")
@@ -65,7 +65,7 @@ extension UnderLoad {
             }
             let result = try await measure(plan)
             #expect(result.errors == 0)
-            // 8 Mbit at 16 Mbit/s, each connection by itself.
+            // 8 Mbit at 16 Mbit/s, each connection on its own.
             let least = try #require(result.all.okService.minimum)
             #expect(least > .milliseconds(450) && least < .milliseconds(550))
         }

@@ -59,7 +59,7 @@ extension LoopbackSocket {
         return .text(String(decoding: bytes.prefix(count), as: UTF8.self))
     }
 
-    /// How many bytes arrive until the end, and whether that was one in peace.
+    /// The number of bytes until the end, and whether that was an orderly one.
     func drain() -> (count: Int, end: Arrival) {
         var total = 0
         while true {

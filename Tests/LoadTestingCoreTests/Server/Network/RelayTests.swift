@@ -32,7 +32,7 @@ import Testing
         #expect(relay.isRunning)
     }
 
-    @Test func `one direction can end while the other goes on`() async throws {
+    @Test func `one direction can end while the other continues`() async throws {
         let ends = try RelayEnds(through: relay, to: listener)
         ends.client.send("all I have to say")
         ends.client.finishSending()
@@ -55,7 +55,7 @@ import Testing
         }
         sender.start()
         Thread.sleep(forTimeInterval: 0.3)
-        // The sender is held back: not all of it can be on the way.
+        // The sender is blocked: not all of it can be under way.
         #expect(relay.statistics.bytesDownstream < bytes.count)
         let (count, end) = ends.client.drain()
         #expect(count == bytes.count && end == .end)

@@ -112,7 +112,7 @@ import Testing
         ends.server.send("before")
         #expect(ends.client.receive() == .text("before"))
         try relay.add(.limit(bytes: 1_000), named: "limit")
-        // Another toxic does not make it count anew.
+        // Another toxic does not restart its count.
         ends.server.send([UInt8](repeating: 1, count: 400))
         #expect(ends.client.receive(atMost: 400) != .nothing)
         try relay.add(.latency(.zero), named: "other")

@@ -11,7 +11,7 @@ import Testing
         }
     }
 
-    /// What each count rises by, and the counts of processes that take turns, `-` for begun anew.
+    /// What each count rises by, and the counts of processes that alternate, `-` for reset.
     @Test(arguments: [
         [0, 20, 40, 3, 23, 43, 63, 83],  // begun anew once, and past where it was
         [1_000, 1_020, 1_040, 0, 20, 40],
@@ -20,7 +20,7 @@ import Testing
         [0, 10, 30, 60, 100, 20, 80, 150, 230],  // ever faster
         [7, 7, 7, 7],
     ])
-    func `a count that was begun anew goes on`(values: [Double]) {
+    func `a count that was reset continues`(values: [Double]) {
         let steps = steps(values)
         #expect(!steps.contains(.ofSeveral))
         // Never more than what a second had at most.
@@ -29,8 +29,8 @@ import Testing
         #expect(rises.allSatisfy { $0 <= most })
     }
 
-    /// Two to four processes with counts near each other or far apart, in turn, by chance, and one
-    /// of them rarely.
+    /// Two to four processes with counts near each other or far apart, alternating, by chance, and
+    /// one of them rarely.
     @Test(arguments: [2, 3, 4], [0.0, 30, 500, 10_000])
     func `counts of several processes are known as such`(processes: Int, distance: Double) {
         for seed in 0..<200 {

@@ -13,7 +13,7 @@ import Testing
 
         init() throws {
             shell.executableURL = URL(filePath: "/bin/sh")
-            // Each shell waits for what it has in front, and so ends by itself. The test's signals
+            // Each shell waits for what it has in front, and so ends on its own. The test's signals
             // are blocked in it, and `wait` of what is behind would not hear of an end.
             shell.arguments = ["-c", "sh -c 'sleep 60; :'; :"]
             // If the test's process crashes nobody may wait for these, who hold its output.
@@ -25,7 +25,7 @@ import Testing
 
         var root: Int32 { shell.processIdentifier }
 
-        /// The members of a tree, searched for anew: each time is far enough from the last for any
+        /// The members of a tree, searched for again: each time is far enough from the last for any
         /// cost.
         func members(of tree: inout ProcessTree) -> [clt_process_use] {
             instant += 1_000_000_000_000

@@ -219,7 +219,7 @@ import Testing
         await server.stop()
     }
 
-    @Test func `an endpoint that is not there is said, and the load goes on`() async throws {
+    @Test func `an endpoint that is not there is said, and the load continues`() async throws {
         let server = try await Server.launch("python3", "-c", Self.burner, "{port}")
             .scraping("http://127.0.0.1:1/metrics", ["pool"])
         let result = try await measure(

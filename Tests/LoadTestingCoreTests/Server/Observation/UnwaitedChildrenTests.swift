@@ -64,7 +64,7 @@ import Testing
             await server.stop()
         }
 
-        /// The orphans go past the server that is attached, to whoever stands above it.
+        /// The orphans go past the server that is attached, to an ancestor of it.
         @Test func `orphans of a server that was not launched are counted`() async throws {
             let server = try await Server.launch("python3", "-c", Self.script, "{port}")
             let result = try await load(Server.attach(processID: server.processID), "/double")

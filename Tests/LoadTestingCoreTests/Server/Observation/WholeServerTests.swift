@@ -108,7 +108,7 @@ import Testing
         let result = try await load(attached, users: 1, seconds: 1)
         #expect(result.snapshot.server?.processes.count == 3, "not the shell")
         #expect(attached.isRunning && result.verdict == .passed)
-        // One of them ends: the server goes on.
+        // One of them ends: the server continues.
         kill(attached.processID, SIGKILL)
         #expect(attached.isRunning)
         await server.stop()

@@ -71,7 +71,7 @@ import LoadTestingCore
         say("verdict \(result.verdict.rawValue)")
     }
 
-    /// Is interrupted, says how it ended, and does not end by itself.
+    /// Is interrupted, says how it ended, and does not end on its own.
     private static func endless(_ target: String) async throws {
         let result = try await LoadTestRunner(plan("endless", target)).result()
         say("verdict \(result.verdict.rawValue), aborted \(result.wasAborted)")
@@ -188,14 +188,14 @@ import LoadTestingCore
         while readLine() != nil {}
     }
 
-    /// Says which process relays to the target, and goes on until its standard input ends.
+    /// Says which process relays to the target, and continues until its standard input ends.
     private static func relay(_ target: String) throws {
         let relay = try Network(latency: .milliseconds(5)).relay(to: target)
         say("\(relay.processID)")
         while readLine() != nil {}
     }
 
-    /// Asks for a relay where the system has no process left, and looks whether another process of
+    /// Asks for a relay where the system has no process left, and checks whether another process of
     /// the user is alive afterwards.
     private static func relayWithoutProcess(_ target: String) throws {
         // The limit does not count for root; nobody else should lose processes by this.
