@@ -1,5 +1,5 @@
 /// What follows a missed budget.
-public enum MissAction: String, Codable, Sendable {
+@nonexhaustive public enum MissAction: Hashable, Sendable {
     /// The test fails.
     case fail
     /// Where every miss is within a quarter of its bound the load is run once more; a budget fails

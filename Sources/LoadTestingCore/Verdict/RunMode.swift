@@ -1,5 +1,5 @@
 /// How a plan is run.
-public enum RunMode: String, Codable, Sendable {
+@nonexhaustive public enum RunMode: String, Codable, Sendable {
     /// As it is written.
     case load
     /// Functional mode: one user and one iteration of each group, without pauses, every request and

@@ -1,4 +1,6 @@
 /// What can be said about a run, or about one budget.
+///
+/// Complete: a `switch` over it needs no default.
 public enum Verdict: String, Codable, Sendable {
     /// What was asked holds.
     case passed

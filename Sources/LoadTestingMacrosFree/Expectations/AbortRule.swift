@@ -1,5 +1,5 @@
 /// When a run is given up: what `abortWhen(…)` makes.
-public struct AbortRule: Hashable, Codable, Sendable {
+public struct AbortRule: Hashable, Sendable {
     /// What ends the run when it holds, with its place in source code.
     package var condition: Budget
 }

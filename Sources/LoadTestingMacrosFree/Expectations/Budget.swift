@@ -1,8 +1,13 @@
+// swift-format-ignore-file: NoLeadingUnderscores
+// Swift calls values without a label `_0`: as they are stored they have names.
+
 /// A metric, a comparison and a bound, such as `p99 < .milliseconds(50)`; a value, not a `Bool`.
 ///
 /// By itself it does nothing: `expect(…)` puts it into a plan, `result.judge(…)` judges it.
 public struct Budget: Hashable, Codable, Sendable {
     /// How the measured value must relate to the bound.
+    ///
+    /// Complete: a `switch` over it needs no default.
     public enum Comparison: String, Codable, Sendable {
         case less = "<"
         case atMost = "<="
@@ -11,23 +16,25 @@ public struct Budget: Hashable, Codable, Sendable {
     }
 
     /// What a measured value is held against.
-    public enum Bound: Hashable, Codable, Sendable {
+    @nonexhaustive public enum Bound: Hashable, Codable, Sendable {
         /// A value that is stated.
         case value(MetricValue)
         /// What another metric has in the same run, times a factor.
         case multiple(of: Metric, by: Double)
+
+        private enum ValueCodingKeys: String, CodingKey { case _0 = "value" }
     }
 
     /// What is measured.
-    public var metric: Metric
+    public package(set) var metric: Metric
     /// How the measured value must relate to the bound.
-    public var comparison: Comparison
+    public package(set) var comparison: Comparison
     /// The bound.
-    public var bound: Bound
+    public package(set) var bound: Bound
     /// Whether the confidence interval decides, not the estimate alone.
-    public var isConfident = false
+    public package(set) var isConfident = false
     /// Where it was expected; `nil` for a budget outside `expect`.
-    public var location: CodeLocation?
+    public package(set) var location: CodeLocation?
 
     package init(_ metric: Metric, _ comparison: Comparison, _ bound: Bound) {
         self.metric = metric

@@ -1,27 +1,32 @@
 /// A metric of one unit, which bounds of that unit are set on.
 ///
-/// The library's own types conform: latencies, shares, rates, numbers and scores.
-public protocol BudgetMetric: Hashable, Codable, Sendable {
-    /// What is measured, without its unit.
-    var metric: Metric { get }
-    /// A metric of this unit.
-    init(metric: Metric)
+/// Closed: the library's own types conform, and no other can. Those of requests are
+/// ``RequestMetric``s, those of the server under test ``ServerMetric``s.
+public protocol BudgetMetric: Hashable, Sendable {
+    /// What is measured, as a metric of this unit; ``metric`` reads it.
+    var sealed: Sealed<Self, Metric> { get }
+    /// A metric of this unit; only the library has what makes one.
+    init(sealed: Sealed<Self, Metric>)
 }
 
 extension BudgetMetric {
-    /// The same metric of some of the requests: `p99(of: "login", over: .seconds(10))`.
+    /// What is measured, without its unit.
+    public var metric: Metric { sealed.value }
+
+    package init(_ metric: Metric) { self.init(sealed: Sealed(metric)) }
+
+    /// The same metric of a part of the run: `errorRate(during: .plateau)`.
     ///
     /// What is left out stays as it is.
     ///
     /// - Parameters:
-    ///   - label: the requests with this label. Default: all.
-    ///   - window: any window of this length, more than zero; the worst one counts. Intervals with
+    ///   - window: any window of this length, more than zero; the worst one counts. Windows with
     ///     too few requests are skipped. Default: the whole part of the run.
     ///   - period: which part of the run. Default: all of it, ramp-up included.
     public func callAsFunction(
-        of label: String? = nil, over window: Duration? = nil, during period: RunPeriod? = nil
+        over window: Duration? = nil, during period: RunPeriod? = nil
     ) -> Self {
-        Self(metric: metric.scoped(to: label, over: window, during: period))
+        Self(metric.scoped(to: nil, over: window, during: period))
     }
 }
 

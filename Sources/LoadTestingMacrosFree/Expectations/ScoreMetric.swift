@@ -1,10 +1,10 @@
 /// How content users are with response times, from 0 to 1.
-public struct ScoreMetric: BudgetMetric {
-    /// What is measured, without its unit.
-    public var metric: Metric
+public struct ScoreMetric: RequestMetric {
+    /// What is measured, as a metric of this unit.
+    public let sealed: Sealed<ScoreMetric, Metric>
 
     /// A metric of this unit.
-    public init(metric: Metric) { self.metric = metric }
+    public init(sealed: Sealed<ScoreMetric, Metric>) { self.sealed = sealed }
 }
 
 extension ScoreMetric {
@@ -22,7 +22,7 @@ extension ScoreMetric {
         target: Duration, of label: String? = nil, over window: Duration? = nil,
         during period: RunPeriod? = nil
     ) -> ScoreMetric {
-        ScoreMetric(metric: Metric(.apdex(target: target)))(
+        ScoreMetric(Metric(.apdex(target: target)))(
             of: label, over: window, during: period)
     }
 }

@@ -1,10 +1,10 @@
 /// What a server says of itself, or how fast a number of its things grows.
 public struct ServerValueMetric: ServerMetric {
-    /// What is measured, without its unit.
-    public var metric: Metric
+    /// What is measured, as a metric of this unit.
+    public let sealed: Sealed<ServerValueMetric, Metric>
 
     /// A metric of this unit.
-    public init(metric: Metric) { self.metric = metric }
+    public init(sealed: Sealed<ServerValueMetric, Metric>) { self.sealed = sealed }
 }
 
 extension ServerValueMetric {
@@ -17,34 +17,35 @@ extension ServerValueMetric {
         ServerValueMetric(.scraped(name), .peak)
     }
 
+    /// The highest value that was seen; of rates, such as the processor's, over at least half a
+    /// second.
+    public var peak: ServerValueMetric { with(.peak) }
+
     /// The mean over the time.
     public var mean: ServerValueMetric { with(.mean) }
 
-    /// How much more it was each minute: the median of the slopes between any two seconds
-    /// (Theil–Sen), which single steps do not bend.
-    ///
-    /// Takes ten seconds; a bound is meant a minute.
-    public var growth: ServerValueMetric { with(.growth) }
+    /// How much more it was each minute.
+    public var growth: ServerValueGrowthMetric { with(.growth) }
 }
 
 extension ServerValueMetric {
     /// The measured value must stay below the bound.
     public static func < (metric: ServerValueMetric, bound: Double) -> Budget {
-        Budget(metric.metric, .less, metric.bound(.number(bound)))
+        Budget(metric.metric, .less, .number(bound))
     }
 
     /// The measured value must not exceed the bound.
     public static func <= (metric: ServerValueMetric, bound: Double) -> Budget {
-        Budget(metric.metric, .atMost, metric.bound(.number(bound)))
+        Budget(metric.metric, .atMost, .number(bound))
     }
 
     /// The measured value must exceed the bound.
     public static func > (metric: ServerValueMetric, bound: Double) -> Budget {
-        Budget(metric.metric, .greater, metric.bound(.number(bound)))
+        Budget(metric.metric, .greater, .number(bound))
     }
 
     /// The measured value must reach the bound.
     public static func >= (metric: ServerValueMetric, bound: Double) -> Budget {
-        Budget(metric.metric, .atLeast, metric.bound(.number(bound)))
+        Budget(metric.metric, .atLeast, .number(bound))
     }
 }

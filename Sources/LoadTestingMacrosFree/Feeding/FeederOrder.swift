@@ -1,5 +1,5 @@
 /// In which order a feeder hands out its rows, to all users together.
-public enum FeederOrder: Hashable, Sendable {
+@nonexhaustive public enum FeederOrder: Hashable, Sendable {
     /// From first to last, then again. The default.
     case circular
     /// From first to last, none twice. A user that comes when there is none left ends.

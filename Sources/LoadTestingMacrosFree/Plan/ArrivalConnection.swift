@@ -1,5 +1,5 @@
 /// The connection that an arrival's requests are sent on.
-public enum ArrivalConnection: String, Hashable, Codable, Sendable {
+@nonexhaustive public enum ArrivalConnection: Hashable, Sendable {
     /// A connection that an earlier arrival has left, when one is free: as behind a proxy, or from
     /// browsers that come back. The one that was used last goes first; those unused for 4 s close.
     case pooled

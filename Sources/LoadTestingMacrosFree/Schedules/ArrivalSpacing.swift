@@ -1,5 +1,5 @@
 /// How the arrivals of a rate are spread.
-public enum ArrivalSpacing: String, Hashable, Codable, Sendable {
+@nonexhaustive public enum ArrivalSpacing: Hashable, Sendable {
     /// At equal distances: arrival k comes when the rate has added up to k.
     case even
     /// As independent people come: equally many arrivals in all as with `even`, each at a random

@@ -13,6 +13,8 @@ public import LoadTestingMacrosFree
 /// Everything else counts for whatever was not yet passed on.
 public struct Toxic: Hashable, Sendable {
     /// Whose bytes a toxic acts on.
+    ///
+    /// Complete: a `switch` over it needs no default.
     public enum Direction: Hashable, Sendable {
         /// From the client to the server: requests.
         case upstream
