@@ -6,7 +6,7 @@ import Synchronization
 /// loop.
 package final class SampleNames: Sendable {
     /// What a label stands for.
-    package enum Row: Hashable, Codable, Sendable {
+    package enum Row: String, Hashable, Codable, Sendable {
         /// Requests, which totals count.
         case requests
         /// Several requests together, which totals leave out.
