@@ -11,7 +11,7 @@ package struct ServerRecord: Hashable, Codable, Sendable {
     /// Whether it runs in the process of the load generator: its use is not told from it.
     package var isShared = false
     /// Which of the metrics it offers itself are counters: their use is the rise a second.
-    package var scrapedCounters: Set<String> = []
+    package var scrapedCounters: [String] = []
     /// How many cores the machine has.
     package var cores = 1
     /// What could not be watched, each with its reason.
