@@ -77,7 +77,7 @@ extension LoadTest {
 }
 
 /// The findings that a run records as issues of the test that called it.
-public enum IssueRecording: Sendable {
+@nonexhaustive public enum IssueRecording: Sendable {
     /// Each budget that did not pass, and the failures of the run itself.
     case everythingMissed
     /// Each budget that was missed, and a run that failed; findings that are inconclusive or

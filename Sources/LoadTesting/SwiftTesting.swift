@@ -46,7 +46,7 @@ extension SourceLocation {
 /// ```
 public struct LoadTestTrait: TestTrait, SuiteTrait, TestScoping {
     /// The condition under which tests with the trait run.
-    public enum Condition: Sendable {
+    @nonexhaustive public enum Condition: Sendable {
         /// Always, but not with `LOADTESTING=off`.
         case unlessOff
         /// With `LOADTESTING=on` only: for long tests that CI runs at night.

@@ -17,8 +17,8 @@ struct LeakTests {
                 expect(serverMemory.growth > .mebibytes(20))
             }.run()
             // What the system sees is what the application keeps.
-            let seen = try #require(result[.serverMemory.growth])
-            let kept = try #require(result[.serverMetric("leaked_bytes").growth])
+            let seen = try #require(result[serverMemory.growth])
+            let kept = try #require(result[serverMetric("leaked_bytes").growth])
             #expect((0.5...2).contains(Double(seen.bytes) / kept))
             #expect(result.judge(serverMemory.growth < .mebibytes(5)).verdict == .failed)
         }

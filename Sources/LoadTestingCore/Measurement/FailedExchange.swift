@@ -1,17 +1,17 @@
 /// A failed exchange kept as an example; a result holds it without secrets.
 public struct FailedExchange: Hashable, Codable, Sendable {
     /// The request's label.
-    public var label: String
+    public package(set) var label: String
     /// Method and URL, without the values of its query.
-    public var request: String
+    public package(set) var request: String
     /// The cause of the failure.
-    public var cause: FailureCause
+    public package(set) var cause: FailureCause
     /// The status, `nil` when there was no reply.
-    public var status: Int?
+    public package(set) var status: Int?
     /// libcurl's explanation, for a request without a reply.
-    public var explanation: String
+    public package(set) var explanation: String
     /// The first 1 kB of the reply's body.
-    public var body: String
+    public package(set) var body: String
     package var endNanoseconds: Int64
     /// The secrets in it, by value: captured ones, and those that the plan sends.
     ///

@@ -173,3 +173,20 @@ extension FailureCause: Codable {
         try container.encode(description)
     }
 }
+
+/// Stored as a name where it is the key of a dictionary, such as ``LoadTestResult/errorsByCause``.
+extension FailureCause: CodingKeyRepresentable {
+    private struct Key: CodingKey {
+        var stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    /// The text that `description` gives.
+    public var codingKey: any CodingKey { Key(stringValue: description) }
+
+    /// Reads the text that `description` gives; `nil` for another one.
+    public init?(codingKey: some CodingKey) { self.init(codingKey.stringValue) }
+}

@@ -2,16 +2,16 @@
 public struct GeneratorHealth: Hashable, Codable, Sendable {
     /// The lateness of starts that the generator itself caused: from the instant at which a request
     /// was due, and its user free for it, to its start.
-    public var startDelay = HistogramSnapshot()
+    public package(set) var startDelay = HistogramSnapshot()
     /// From the instant at which an arrival was due to the start of its first request, those that
     /// waited for a free user included.
-    public var arrivalDelay = HistogramSnapshot()
+    public package(set) var arrivalDelay = HistogramSnapshot()
     /// The part of that which is not the wait for a free user.
-    public var ownArrivalDelay = HistogramSnapshot()
+    public package(set) var ownArrivalDelay = HistogramSnapshot()
     /// The time that a loop was busy between two polls, or waited for a processor after one.
     ///
     /// Events that arrive meanwhile are seen that much late.
-    public var tick = HistogramSnapshot()
+    public package(set) var tick = HistogramSnapshot()
     /// Processor time of the loops.
     package var processorNanoseconds: Int64 = 0
     /// The utilization of the loops' threads.
@@ -25,26 +25,26 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     /// The time that a quota of processor time throttled the process, where it has one.
     package var throttling = CgroupThrottling()
     /// The approximate maximum of descriptors that the process had open; `nil` where it is unknown.
-    public var openDescriptors: Int?
+    public package(set) var openDescriptors: Int?
     /// The maximum of TCP sockets that the system had in use or in TIME_WAIT; `nil` where it is
     /// unknown.
-    public var tcpSockets: Int?
+    public package(set) var tcpSockets: Int?
     /// The maximum memory that the process had in use, including the time before the run.
-    public var peakMemoryBytes: Int64 = 0
+    public package(set) var peakMemoryBytes: Int64 = 0
     /// Connections that the server closed while they were idle.
-    public var idleClosed: UInt64 = 0
+    public package(set) var idleClosed: UInt64 = 0
     /// The number of these on which unrequested bytes had come, by the label of the request that
     /// was answered last; under an empty text where several requests share connections.
-    public var strayBytes: [String: UInt64] = [:]
+    public package(set) var strayBytes: [String: UInt64] = [:]
     /// Passes of a ``Pace`` that came too late and were caught up.
-    public var overruns: UInt64 = 0
+    public package(set) var overruns: UInt64 = 0
     /// The maximum time that code of a scenario blocked a loop, by scenario, in nanoseconds; only
     /// times above 50 ms.
     package var blockedNanoseconds: [String: Int64] = [:]
     /// Requests that could not be sent since the generator had no descriptor or port left.
     ///
     /// They say nothing about the server and are counted nowhere else.
-    public var failures: [FailureCause: UInt64] = [:]
+    public package(set) var failures: [FailureCause: UInt64] = [:]
 
     package init() {}
 

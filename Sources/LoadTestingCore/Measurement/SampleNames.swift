@@ -6,7 +6,7 @@ import Synchronization
 /// any loop.
 package final class SampleNames: Sendable {
     /// The meaning of a label.
-    package enum Row: Hashable, Codable, Sendable {
+    package enum Row: String, Hashable, Codable, Sendable {
         /// Requests, which totals count.
         case requests
         /// Several requests together, which totals leave out.

@@ -13,7 +13,7 @@ package struct ServerRecord: Hashable, Codable, Sendable {
     /// Whether it runs in the process of the load generator: its use is not told from it.
     package var isShared = false
     /// The metrics of its own endpoint that are counters: their use is the rise a second.
-    package var scrapedCounters: Set<String> = []
+    package var scrapedCounters: [String] = []
     /// The number of cores of the machine.
     package var cores = 1
     /// The resources that could not be watched, each with its reason.

@@ -1,3 +1,6 @@
+// swift-format-ignore-file: NoLeadingUnderscores
+// Swift calls values without a label `_0`: as they are stored they have names.
+
 package import LoadTestingMacrosFree
 
 /// The reason that a metric has no requests or seconds.
@@ -39,4 +42,15 @@ package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     case bound(Metric, MissingPart)
     /// The metric of the bound is of too few requests.
     case boundOfTooFew(Metric, requests: UInt64, needed: UInt64)
+
+    private enum UnknownSegmentCodingKeys: String, CodingKey { case _0 = "name" }
+    private enum EmptyPeriodCodingKeys: String, CodingKey {
+        case _0 = "period", durationNanoseconds
+    }
+    private enum TooShortForWindowCodingKeys: String, CodingKey { case _0 = "seconds", window }
+    private enum UnratedCodingKeys: String, CodingKey { case _0 = "reason" }
+    private enum BoundCodingKeys: String, CodingKey { case _0 = "metric", _1 = "part" }
+    private enum BoundOfTooFewCodingKeys: String, CodingKey {
+        case _0 = "metric", requests, needed
+    }
 }

@@ -35,6 +35,22 @@ extension RunSnapshot {
             measured: kept, seconds: span, length: loadSeconds(of: groups, in: span))
     }
 
+    /// A metric's value in some intervals next to each other, in those of the stated warm-up too;
+    /// `nil` when there is none.
+    func value(of metric: Metric, in intervals: ArraySlice<IntervalSnapshot>) -> MetricValue? {
+        let span = span(of: intervals)
+        if case .server(let series, let statistic) = metric.statistic {
+            return (try? part(of: series, statistic, intervals, span))?.value(of: metric)
+        }
+        let kinds = HistogramKinds(metric.clock)
+        guard let span, let measured = total(of: metric.label, in: intervals, counters: kinds)
+        else { return nil }
+        let groups = metric.label == nil ? [] : measured.groups
+        return MeasuredPart(
+            measured: measured, seconds: span, length: loadSeconds(of: groups, in: span)
+        ).value(of: metric)
+    }
+
     /// The intervals of a period; those of the stated warm-up only where it is asked for.
     package func intervals(
         of period: RunPeriod

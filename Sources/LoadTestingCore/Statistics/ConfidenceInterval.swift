@@ -6,15 +6,15 @@ public import LoadTestingMacrosFree
 /// that queue behind each other are not, so a busy server needs longer runs.
 public struct ConfidenceInterval: Hashable, Codable, Sendable {
     /// The lower end, at least 0.
-    public var lower: Duration
+    public package(set) var lower: Duration
     /// The upper end.
-    public var upper: Duration
+    public package(set) var upper: Duration
     /// The probability that such intervals hold the true value when the slices are independent.
-    public var level: Ratio
+    public package(set) var level: Ratio
     /// The number of slices, or whole runs, that it was made from.
-    public var slices: Int
+    public package(set) var slices: Int
     /// The length of each of them, on average.
-    public var sliceDuration: Duration
+    public package(set) var sliceDuration: Duration
 
     /// An interval around an estimate, from independent values of the same quantity: estimate ± t ·
     /// s / √n, with Student's t for n − 1 degrees of freedom.

@@ -1,3 +1,6 @@
+// swift-format-ignore-file: NoLeadingUnderscores
+// Swift calls values without a label `_0`: as they are stored they have names.
+
 package import LoadTestingMacrosFree
 
 extension Finding {
@@ -35,6 +38,12 @@ extension Finding {
         case repeated(RepeatedBasis)
         /// A problem of the run, whatever was asked.
         case run(RunProblem)
+
+        private enum MissingCodingKeys: String, CodingKey { case _0 = "part" }
+        private enum GeneratorCodingKeys: String, CodingKey { case _0 = "doubt", isMiss }
+        private enum UsersCodingKeys: String, CodingKey { case _0 = "waits" }
+        private enum RepeatedCodingKeys: String, CodingKey { case _0 = "basis" }
+        private enum RunCodingKeys: String, CodingKey { case _0 = "problem" }
     }
 
     /// The basis of a verdict on several runs of the same plan.
@@ -51,5 +60,10 @@ extension Finding {
         case missed(Int, of: Int, values: [MetricValue?])
         /// No run missed the budget; the finding that counts.
         case agreed(Finding?)
+
+        private enum HeldCodingKeys: String, CodingKey { case _0 = "count", of, values }
+        private enum UndecidedCodingKeys: String, CodingKey { case _0 = "count", of, example }
+        private enum MissedCodingKeys: String, CodingKey { case _0 = "count", of, values }
+        private enum AgreedCodingKeys: String, CodingKey { case _0 = "finding" }
     }
 }

@@ -47,6 +47,19 @@ extension Finding {
     public var reason: Reason? { overload == nil ? basis.reason(of: self) : .serverOverloaded }
 }
 
+extension Finding.Reason {
+    /// Reads a reason's name.
+    public init(from decoder: any Decoder) throws {
+        name = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    /// Writes the reason's name.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(name)
+    }
+}
+
 extension Finding.Reason: CustomStringConvertible {
     /// The reason's name, such as `tooFewRequests`.
     public var description: String { name }

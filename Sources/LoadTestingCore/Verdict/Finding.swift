@@ -3,18 +3,18 @@ public import LoadTestingMacrosFree
 /// The statement of a run about one budget, or about itself, as values; ``message`` words it.
 public struct Finding: Hashable, Codable, Sendable {
     /// The budget; `nil` for a finding on the run, such as that it was aborted.
-    public var budget: Budget?
+    public package(set) var budget: Budget?
     /// The bound in this run, also where it is a multiple of another metric; `nil` where it has no
     /// value.
-    public var bound: MetricValue?
+    public package(set) var bound: MetricValue?
     /// Whether it holds.
-    public var verdict: Verdict
+    public package(set) var verdict: Verdict
     /// The measured value; `nil` when there is none.
-    public var measured: MetricValue?
+    public package(set) var measured: MetricValue?
     /// The interval in which the true value of a percentile lies; `nil` where the run is too short.
-    public var interval: ConfidenceInterval?
+    public package(set) var interval: ConfidenceInterval?
     /// The line of source code to which it belongs; `nil` where there is none.
-    public var location: CodeLocation?
+    public package(set) var location: CodeLocation?
 
     /// The basis of the verdict.
     package var basis: Basis

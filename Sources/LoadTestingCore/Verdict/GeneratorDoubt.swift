@@ -1,3 +1,6 @@
+// swift-format-ignore-file: NoLeadingUnderscores
+// Swift calls values without a label `_0`: as they are stored they have names.
+
 package import LoadTestingMacrosFree
 
 /// A reason that the load generator may have changed a verdict.
@@ -20,4 +23,17 @@ package enum GeneratorDoubt: Hashable, Codable, Sendable {
     case busyThreads(share: Double)
     /// It did not run for a share of the time.
     case absent(share: Double, GeneratorAbsence?)
+
+    private enum LateCodingKeys: String, CodingKey {
+        case _0 = "delay", `in` = "metric", _2 = "absence"
+    }
+    private enum StandstillCodingKeys: String, CodingKey { case _0 = "time" }
+    private enum BaselineCodingKeys: String, CodingKey { case _0 = "time", of = "metric" }
+    private enum LateArrivalsCodingKeys: String, CodingKey {
+        case _0 = "count", of, by, _3 = "absence"
+    }
+    private enum BusyUsersCodingKeys: String, CodingKey { case _0 = "waits", _1 = "absence" }
+    private enum UnstartedArrivalsCodingKeys: String, CodingKey { case _0 = "count", of }
+    private enum UnseenTimeoutsCodingKeys: String, CodingKey { case _0 = "count", _1 = "absence" }
+    private enum AbsentCodingKeys: String, CodingKey { case share, _1 = "absence" }
 }

@@ -7,6 +7,10 @@ public import LoadTestingMacrosFree
 /// #expect(result.errors == 0)
 /// let tail = try #require(result[.p99])
 /// ```
+/// A result can be stored: it is `Codable`. What is stored is read by the version of its layout
+/// that wrote it and by no other, ``RunSnapshot/layoutVersion``: reading another one throws. Its
+/// names are no interface beyond that; what has to outlast versions is read from the properties
+/// here.
 public struct LoadTestResult: Codable, Sendable {
     /// The name of the test.
     public let name: String
@@ -33,6 +37,11 @@ public struct LoadTestResult: Codable, Sendable {
     /// The runs that this result was made from, where there were several.
     public let runs: [LoadTestResult]
     private let rule: RepeatedRuns.Rule?
+
+    private enum CodingKeys: String, CodingKey {
+        case name, target, snapshot, findings, unjudgedBudgets, scale, plannedUsers, seed
+        case pauseScale, mode, notes, runs, rule
+    }
 
     package init(
         name: String, target: String, snapshot: RunSnapshot, budgets: [Budget], scale: Double,
@@ -93,13 +102,6 @@ public struct LoadTestResult: Codable, Sendable {
         rule.map { RepeatedRuns(runs: runs, rule: $0).representative + 1 }
     }
 
-    /// A metric's value: of the run, or the median of several.
-    private func value(of metric: Metric) -> MetricValue? {
-        rule == .median
-            ? RepeatedRuns(runs: runs, rule: .median).value(of: metric)
-            : snapshot.value(of: metric)
-    }
-
     /// The verdict on the run; when nothing was asked, whether nothing failed.
     public var verdict: Verdict { Judge.verdict(of: findings) }
 
@@ -142,6 +144,11 @@ public struct LoadTestResult: Codable, Sendable {
         (snapshot.total()?.causes ?? [:]).mapValues { Int($0) }
     }
 
+    /// Why requests with a label failed, with counts; none for an unknown label.
+    public func errorsByCause(of label: String) -> [FailureCause: Int] {
+        (snapshot.total(of: label)?.causes ?? [:]).mapValues { Int($0) }
+    }
+
     /// The first five failed exchanges and the first of each cause, without secrets.
     public var failedExamples: [FailedExchange] { snapshot.examples }
 
@@ -158,52 +165,16 @@ public struct LoadTestResult: Codable, Sendable {
     public var peakActiveUsers: Int { snapshot.peakActiveUsers }
 }
 
+extension LoadTestResult: MeasuredValues {
+    /// A metric's value: of the run, or the median of several; `nil` where it has none.
+    public func value(of metric: Metric) -> MetricValue? {
+        rule == .median
+            ? RepeatedRuns(runs: runs, rule: .median).value(of: metric)
+            : snapshot.value(of: metric)
+    }
+}
+
 extension LoadTestResult {
-    /// A latency; `nil` when too many requests failed, or there were none.
-    public subscript(metric: LatencyMetric) -> Duration? {
-        if case .latency(let value) = value(of: metric.metric) { value } else { nil }
-    }
-
-    /// A share of requests; `nil` when there were none.
-    public subscript(metric: RatioMetric) -> Ratio? {
-        if case .ratio(let value) = value(of: metric.metric) { value } else { nil }
-    }
-
-    /// A rate; `nil` when there were no requests.
-    public subscript(metric: RateMetric) -> Rate? {
-        if case .rate(let value) = value(of: metric.metric) { value } else { nil }
-    }
-
-    /// A score from 0 to 1; `nil` when there were no requests.
-    public subscript(metric: ScoreMetric) -> Double? {
-        if case .score(let value) = value(of: metric.metric) { value } else { nil }
-    }
-
-    /// A number of requests or connections; `nil` for an unknown label.
-    public subscript(metric: CountMetric) -> Int? {
-        if case .count(let value) = value(of: metric.metric) { value } else { nil }
-    }
-
-    /// The share of the server's or the machine's processors; `nil` when it was not watched.
-    public subscript(metric: ServerShareMetric) -> Ratio? {
-        if case .ratio(let value) = value(of: metric.metric) { value } else { nil }
-    }
-
-    /// The memory of the server, or its growth a minute; `nil` when it was not watched.
-    public subscript(metric: ServerBytesMetric) -> ByteAmount? {
-        if case .bytes(let value) = value(of: metric.metric)?.amount { value } else { nil }
-    }
-
-    /// A number of resources that the server held; `nil` when it was not watched.
-    public subscript(metric: ServerCountMetric) -> Int? {
-        if case .count(let value) = value(of: metric.metric) { value } else { nil }
-    }
-
-    /// The value of a server's own metric, or its growth a minute; `nil` when it was not seen.
-    public subscript(metric: ServerValueMetric) -> Double? {
-        if case .number(let value) = value(of: metric.metric)?.amount { value } else { nil }
-    }
-
     /// Judges a budget without recording anything.
     public func judge(_ budget: Budget) -> Finding {
         UserReview(snapshot).reviewed(
@@ -218,12 +189,5 @@ extension Metric {
             return [.cpu, .machineCPU].contains(series) && statistic != .perRequest
         }
         return [.throughput, .requestRate, .requestCount, .openedConnections].contains(statistic)
-    }
-}
-
-extension MetricValue {
-    /// The amount of a value per minute; itself for others.
-    fileprivate var amount: MetricValue {
-        if case .perMinute(let value) = self { value } else { self }
     }
 }

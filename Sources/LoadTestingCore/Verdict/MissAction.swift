@@ -1,5 +1,5 @@
 /// The consequence of a missed budget.
-public enum MissAction: String, Codable, Sendable {
+@nonexhaustive public enum MissAction: Hashable, Sendable {
     /// The test fails.
     case fail
     /// The load is run once more if every miss is within a quarter of its bound; a budget fails

@@ -1,5 +1,5 @@
 /// The mode in which a plan is run.
-public enum RunMode: String, Codable, Sendable {
+@nonexhaustive public enum RunMode: String, Codable, Sendable {
     /// The plan as written.
     case load
     /// Functional mode: one user and one iteration of each group, without pauses, every request and

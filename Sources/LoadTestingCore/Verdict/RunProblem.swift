@@ -1,3 +1,6 @@
+// swift-format-ignore-file: NoLeadingUnderscores
+// Swift calls values without a label `_0`: as they are stored they have names.
+
 package import LoadTestingMacrosFree
 
 /// A problem of a run, whatever was asked of it.
@@ -14,6 +17,12 @@ package enum RunProblem: Hashable, Codable, Sendable {
     case dryRun(label: String, causes: [FailureCause: UInt64])
     /// A rule of the plan ended the run.
     case aborted(Abort)
+
+    private enum ExhaustedCodingKeys: String, CodingKey { case _0 = "cause", times }
+    private enum ServerCodingKeys: String, CodingKey { case _0 = "event" }
+    private enum EndedCodingKeys: String, CodingKey { case _0 = "end" }
+    private enum UnaskedCodingKeys: String, CodingKey { case _0 = "asked", errors, of, causes }
+    private enum AbortedCodingKeys: String, CodingKey { case _0 = "abort" }
 
     /// The scope of the plan's budgets, none of which is on failures.
     package enum Unasked: String, Codable, Sendable {

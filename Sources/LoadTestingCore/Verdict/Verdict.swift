@@ -1,4 +1,6 @@
 /// The conclusion about a run, or about one budget.
+///
+/// Complete: a `switch` over it needs no default.
 public enum Verdict: String, Codable, Sendable {
     /// The expectation holds.
     case passed

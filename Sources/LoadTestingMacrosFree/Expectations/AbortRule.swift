@@ -1,5 +1,5 @@
 /// The rule by which a run is aborted: the result of `abortWhen(…)`.
-public struct AbortRule: Hashable, Codable, Sendable {
+public struct AbortRule: Hashable, Sendable {
     /// The condition that ends the run, with its place in source code.
     package var condition: Budget
 }

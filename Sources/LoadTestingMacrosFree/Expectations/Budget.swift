@@ -1,8 +1,13 @@
+// swift-format-ignore-file: NoLeadingUnderscores
+// Swift calls values without a label `_0`: as they are stored they have names.
+
 /// A metric, a comparison and a bound, such as `p99 < .milliseconds(50)`; a value, not a `Bool`.
 ///
 /// It has no effect until `expect(…)` puts it into a plan or `result.judge(…)` judges it.
 public struct Budget: Hashable, Codable, Sendable {
     /// The required relation of the measured value to the bound.
+    ///
+    /// Complete: a `switch` over it needs no default.
     public enum Comparison: String, Codable, Sendable {
         case less = "<"
         case atMost = "<="
@@ -11,23 +16,25 @@ public struct Budget: Hashable, Codable, Sendable {
     }
 
     /// The bound of a measured value.
-    public enum Bound: Hashable, Codable, Sendable {
+    @nonexhaustive public enum Bound: Hashable, Codable, Sendable {
         /// A stated value.
         case value(MetricValue)
         /// The value of another metric in the same run, times a factor.
         case multiple(of: Metric, by: Double)
+
+        private enum ValueCodingKeys: String, CodingKey { case _0 = "value" }
     }
 
     /// The metric to be measured.
-    public var metric: Metric
+    public package(set) var metric: Metric
     /// The required relation of the measured value to the bound.
-    public var comparison: Comparison
+    public package(set) var comparison: Comparison
     /// The bound.
-    public var bound: Bound
+    public package(set) var bound: Bound
     /// Whether the confidence interval decides, not the estimate alone.
-    public var isConfident = false
+    public package(set) var isConfident = false
     /// The source location of the expectation; `nil` for a budget outside `expect`.
-    public var location: CodeLocation?
+    public package(set) var location: CodeLocation?
 
     package init(_ metric: Metric, _ comparison: Comparison, _ bound: Bound) {
         self.metric = metric

@@ -1,27 +1,34 @@
 /// A metric of one unit, which is compared with bounds of that unit.
 ///
 /// The library's own types conform: latencies, shares, rates, numbers and scores.
-public protocol BudgetMetric: Hashable, Codable, Sendable {
-    /// The metric without its unit.
-    var metric: Metric { get }
+///
+/// Closed: the library's own types conform, and no other can. Those of requests are
+/// ``RequestMetric``s, those of the server under test ``ServerMetric``s.
+public protocol BudgetMetric: Hashable, Sendable {
+    /// The metric, as one of this unit; ``metric`` reads it.
+    var sealed: Sealed<Self, Metric> { get }
     /// A metric of this unit.
-    init(metric: Metric)
+    init(sealed: Sealed<Self, Metric>)
 }
 
 extension BudgetMetric {
-    /// The same metric of some of the requests: `p99(of: "login", over: .seconds(10))`.
+    /// The metric, without its unit.
+    public var metric: Metric { sealed.value }
+
+    package init(_ metric: Metric) { self.init(sealed: Sealed(metric)) }
+
+    /// The same metric of a part of the run: `errorRate(during: .plateau)`.
     ///
     /// Parameters left out leave the metric as it is.
     ///
     /// - Parameters:
-    ///   - label: the requests with this label. Default: all.
-    ///   - window: any window of this length, more than zero; the worst one counts. Intervals with
+    ///   - window: any window of this length, more than zero; the worst one counts. Windows with
     ///     too few requests are skipped. Default: the whole part of the run.
     ///   - period: the part of the run. Default: all of it, ramp-up included.
     public func callAsFunction(
-        of label: String? = nil, over window: Duration? = nil, during period: RunPeriod? = nil
+        over window: Duration? = nil, during period: RunPeriod? = nil
     ) -> Self {
-        Self(metric: metric.scoped(to: label, over: window, during: period))
+        Self(metric.scoped(to: nil, over: window, during: period))
     }
 }
 

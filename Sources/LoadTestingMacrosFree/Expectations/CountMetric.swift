@@ -1,18 +1,18 @@
 /// A number of requests, or of connections.
-public struct CountMetric: BudgetMetric {
-    /// The metric without its unit.
-    public var metric: Metric
+public struct CountMetric: RequestMetric {
+    /// The metric, as one of this unit.
+    public let sealed: Sealed<CountMetric, Metric>
 
     /// A metric of this unit.
-    public init(metric: Metric) { self.metric = metric }
+    public init(sealed: Sealed<CountMetric, Metric>) { self.sealed = sealed }
 }
 
 extension CountMetric {
     /// All requests, failed ones too.
-    public static let requestCount = CountMetric(metric: Metric(.requestCount))
+    public static let requestCount = CountMetric(Metric(.requestCount))
 
     /// Connections that were opened; more than users means that some were opened again.
-    public static let openedConnections = CountMetric(metric: Metric(.openedConnections))
+    public static let openedConnections = CountMetric(Metric(.openedConnections))
 }
 
 extension CountMetric {

@@ -93,7 +93,7 @@ public func serverConnections(toPort port: Int) -> ServerCountMetric {
 }
 
 /// The processor time of the server, divided by the requests of the load.
-public let serverCPUTimePerRequest = LatencyMetric.serverCPUTimePerRequest
+public let serverCPUTimePerRequest = ServerTimeMetric.serverCPUTimePerRequest
 
 /// A sample of the server's metrics endpoint; see ``ServerValueMetric/serverMetric(_:)``.
 public func serverMetric(_ name: String) -> ServerValueMetric { .serverMetric(name) }

@@ -1,10 +1,10 @@
 /// A statistic of requests' times: a percentile, the mean, the minimum or the maximum.
-public struct LatencyMetric: BudgetMetric {
-    /// The metric without its unit.
-    public var metric: Metric
+public struct LatencyMetric: RequestMetric {
+    /// The metric, as one of this unit.
+    public let sealed: Sealed<LatencyMetric, Metric>
 
     /// A metric of this unit.
-    public init(metric: Metric) { self.metric = metric }
+    public init(sealed: Sealed<LatencyMetric, Metric>) { self.sealed = sealed }
 }
 
 extension LatencyMetric {
@@ -21,11 +21,11 @@ extension LatencyMetric {
     /// 999 of 1,000 requests were faster.
     public static let p999 = LatencyMetric.percentile(99.9)
     /// The mean of the requests that succeeded; hides the tail.
-    public static let mean = LatencyMetric(metric: Metric(.mean))
+    public static let mean = LatencyMetric(Metric(.mean))
     /// The fastest request that succeeded.
-    public static let min = LatencyMetric(metric: Metric(.min))
+    public static let min = LatencyMetric(Metric(.min))
     /// The slowest request; has no value when one failed.
-    public static let max = LatencyMetric(metric: Metric(.max))
+    public static let max = LatencyMetric(Metric(.max))
 
     /// The time within which this percentage of all requests succeeded, by nearest rank.
     ///
@@ -40,7 +40,7 @@ extension LatencyMetric {
         _ percent: Double, of label: String? = nil, over window: Duration? = nil,
         during period: RunPeriod? = nil
     ) -> LatencyMetric {
-        LatencyMetric(metric: Metric(.percentile(percent)))(
+        LatencyMetric(Metric(.percentile(percent)))(
             of: label, over: window, during: period)
     }
 
@@ -79,7 +79,7 @@ extension LatencyMetric {
     public var receive: LatencyMetric { timed(by: .receive) }
 
     private func timed(by clock: Metric.Clock) -> LatencyMetric {
-        LatencyMetric(metric: metric.timed(by: clock))
+        LatencyMetric(metric.timed(by: clock))
     }
 }
 
@@ -103,12 +103,4 @@ extension LatencyMetric {
     public static func >= (metric: LatencyMetric, bound: Duration) -> Budget {
         Budget(metric.metric, .atLeast, .latency(bound))
     }
-}
-
-extension LatencyMetric {
-    /// The processor time of the server under test, divided by the requests of the load.
-    ///
-    /// It is not the time of a request, so it has neither clock nor label.
-    public static let serverCPUTimePerRequest = LatencyMetric(
-        metric: Metric(.server(.cpu, .perRequest)))
 }

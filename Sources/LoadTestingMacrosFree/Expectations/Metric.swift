@@ -1,3 +1,6 @@
+// swift-format-ignore-file: NoLeadingUnderscores
+// Swift calls values without a label `_0`: as they are stored they have names.
+
 /// A measured quantity as data: of the load or of the server, with its statistic, clock and scope.
 ///
 /// A metric is never a closure, so that it can be printed, compared, sent and stored.
@@ -13,6 +16,9 @@ public struct Metric: Hashable, Codable, Sendable {
         case apdex(target: Duration)
         /// Of the server under test, not of the load.
         case server(ServerSeries, ServerStatistic)
+
+        private enum PercentileCodingKeys: String, CodingKey { case _0 = "percent" }
+        private enum ServerCodingKeys: String, CodingKey { case _0 = "series", _1 = "statistic" }
     }
 
     package enum Clock: String, Hashable, Codable, Sendable {
@@ -29,6 +35,8 @@ public struct Metric: Hashable, Codable, Sendable {
     package enum Scope: Hashable, Codable, Sendable {
         case everything
         case label(String)
+
+        private enum LabelCodingKeys: String, CodingKey { case _0 = "name" }
     }
 
     package var statistic: Statistic

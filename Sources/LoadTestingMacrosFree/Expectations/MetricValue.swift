@@ -1,5 +1,8 @@
+// swift-format-ignore-file: NoLeadingUnderscores
+// Swift calls values without a label `_0`: as they are stored they have names.
+
 /// A measured value or a bound, with its unit.
-public enum MetricValue: Hashable, Codable, Sendable {
+@nonexhaustive public enum MetricValue: Hashable, Codable, Sendable {
     case latency(Duration)
     case ratio(Ratio)
     case rate(Rate)
@@ -11,6 +14,16 @@ public enum MetricValue: Hashable, Codable, Sendable {
     case number(Double)
     /// The growth a minute.
     indirect case perMinute(MetricValue)
+
+    private enum StoredKeys: String, CodingKey { case _0 = "value" }
+    private typealias LatencyCodingKeys = StoredKeys
+    private typealias RatioCodingKeys = StoredKeys
+    private typealias RateCodingKeys = StoredKeys
+    private typealias CountCodingKeys = StoredKeys
+    private typealias ScoreCodingKeys = StoredKeys
+    private typealias BytesCodingKeys = StoredKeys
+    private typealias NumberCodingKeys = StoredKeys
+    private typealias PerMinuteCodingKeys = StoredKeys
 }
 
 extension MetricValue: CustomStringConvertible {

@@ -1,18 +1,18 @@
 /// Requests per time, such as the throughput.
-public struct RateMetric: BudgetMetric {
-    /// The metric without its unit.
-    public var metric: Metric
+public struct RateMetric: RequestMetric {
+    /// The metric, as one of this unit.
+    public let sealed: Sealed<RateMetric, Metric>
 
     /// A metric of this unit.
-    public init(metric: Metric) { self.metric = metric }
+    public init(sealed: Sealed<RateMetric, Metric>) { self.sealed = sealed }
 }
 
 extension RateMetric {
     /// Requests that succeeded, per second of the load's time; those that end in the drain are in
     /// no rate.
-    public static let throughput = RateMetric(metric: Metric(.throughput))
+    public static let throughput = RateMetric(Metric(.throughput))
     /// All requests, failed ones too, per second of the load's time.
-    public static let requestRate = RateMetric(metric: Metric(.requestRate))
+    public static let requestRate = RateMetric(Metric(.requestRate))
 }
 
 extension RateMetric {

@@ -1,15 +1,15 @@
 /// A share of all requests, such as the error rate.
-public struct RatioMetric: BudgetMetric {
-    /// The metric without its unit.
-    public var metric: Metric
+public struct RatioMetric: RequestMetric {
+    /// The metric, as one of this unit.
+    public let sealed: Sealed<RatioMetric, Metric>
 
     /// A metric of this unit.
-    public init(metric: Metric) { self.metric = metric }
+    public init(sealed: Sealed<RatioMetric, Metric>) { self.sealed = sealed }
 }
 
 extension RatioMetric {
     /// Failed requests as a share of all.
-    public static let errorRate = RatioMetric(metric: Metric(.errorRate))
+    public static let errorRate = RatioMetric(Metric(.errorRate))
 
     /// Requests that succeeded in less than this response time, as a share of all.
     ///
@@ -24,7 +24,7 @@ extension RatioMetric {
         under bound: Duration, of label: String? = nil, over window: Duration? = nil,
         during period: RunPeriod? = nil
     ) -> RatioMetric {
-        RatioMetric(metric: Metric(.fraction(under: bound)))(
+        RatioMetric(Metric(.fraction(under: bound)))(
             of: label, over: window, during: period)
     }
 }

@@ -1,8 +1,11 @@
+// swift-format-ignore-file: NoLeadingUnderscores
+// Swift calls values without a label `_0`: as they are stored they have names.
+
 /// The part of a run that a metric is about: `p99(during: .plateau)`.
 ///
 /// Requests belong to the second in which they ended. The stated warm-up is in no part but
 /// ``warmUp``.
-public enum RunPeriod: Hashable, Codable, Sendable {
+@nonexhaustive public enum RunPeriod: Hashable, Codable, Sendable {
     /// All of it, ramp-up included.
     case wholeRun
     /// Before the plateau.
@@ -15,6 +18,9 @@ public enum RunPeriod: Hashable, Codable, Sendable {
     case between(Duration, Duration)
     /// A segment of the load by its name.
     case segment(String)
+
+    private enum BetweenCodingKeys: String, CodingKey { case _0 = "start", _1 = "end" }
+    private enum SegmentCodingKeys: String, CodingKey { case _0 = "name" }
 }
 
 extension RunPeriod: CustomStringConvertible {

@@ -1,10 +1,10 @@
 /// The satisfaction of users with response times, from 0 to 1.
-public struct ScoreMetric: BudgetMetric {
-    /// The metric without its unit.
-    public var metric: Metric
+public struct ScoreMetric: RequestMetric {
+    /// The metric, as one of this unit.
+    public let sealed: Sealed<ScoreMetric, Metric>
 
     /// A metric of this unit.
-    public init(metric: Metric) { self.metric = metric }
+    public init(sealed: Sealed<ScoreMetric, Metric>) { self.sealed = sealed }
 }
 
 extension ScoreMetric {
@@ -22,7 +22,7 @@ extension ScoreMetric {
         target: Duration, of label: String? = nil, over window: Duration? = nil,
         during period: RunPeriod? = nil
     ) -> ScoreMetric {
-        ScoreMetric(metric: Metric(.apdex(target: target)))(
+        ScoreMetric(Metric(.apdex(target: target)))(
             of: label, over: window, during: period)
     }
 }

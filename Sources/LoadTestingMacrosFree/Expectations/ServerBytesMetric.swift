@@ -1,10 +1,10 @@
 /// The memory of a server.
 public struct ServerBytesMetric: ServerMetric {
-    /// The metric without its unit.
-    public var metric: Metric
+    /// The metric, as one of this unit.
+    public let sealed: Sealed<ServerBytesMetric, Metric>
 
     /// A metric of this unit.
-    public init(metric: Metric) { self.metric = metric }
+    public init(sealed: Sealed<ServerBytesMetric, Metric>) { self.sealed = sealed }
 }
 
 extension ServerBytesMetric {
@@ -16,6 +16,10 @@ extension ServerBytesMetric {
     /// The server's swapped-out memory; the peak, unless `.mean` is asked for.
     public static let serverSwap = ServerBytesMetric(.swap, .peak)
 
+    /// The maximum; of rates, such as the processor's, over at least half a
+    /// second.
+    public var peak: ServerBytesMetric { with(.peak) }
+
     /// The mean over the time.
     public var mean: ServerBytesMetric { with(.mean) }
 
@@ -23,27 +27,27 @@ extension ServerBytesMetric {
     /// single steps do not bend.
     ///
     /// Takes ten seconds; a bound is per minute: `serverMemory.growth < .mebibytes(5)`.
-    public var growth: ServerBytesMetric { with(.growth) }
+    public var growth: ServerBytesGrowthMetric { with(.growth) }
 }
 
 extension ServerBytesMetric {
     /// The measured value must stay below the bound.
     public static func < (metric: ServerBytesMetric, bound: ByteAmount) -> Budget {
-        Budget(metric.metric, .less, metric.bound(.bytes(bound)))
+        Budget(metric.metric, .less, .bytes(bound))
     }
 
     /// The measured value must not exceed the bound.
     public static func <= (metric: ServerBytesMetric, bound: ByteAmount) -> Budget {
-        Budget(metric.metric, .atMost, metric.bound(.bytes(bound)))
+        Budget(metric.metric, .atMost, .bytes(bound))
     }
 
     /// The measured value must exceed the bound.
     public static func > (metric: ServerBytesMetric, bound: ByteAmount) -> Budget {
-        Budget(metric.metric, .greater, metric.bound(.bytes(bound)))
+        Budget(metric.metric, .greater, .bytes(bound))
     }
 
     /// The measured value must reach the bound.
     public static func >= (metric: ServerBytesMetric, bound: ByteAmount) -> Budget {
-        Budget(metric.metric, .atLeast, metric.bound(.bytes(bound)))
+        Budget(metric.metric, .atLeast, .bytes(bound))
     }
 }

@@ -1,10 +1,10 @@
 /// A number of resources that a server holds.
 public struct ServerCountMetric: ServerMetric {
-    /// The metric without its unit.
-    public var metric: Metric
+    /// The metric, as one of this unit.
+    public let sealed: Sealed<ServerCountMetric, Metric>
 
     /// A metric of this unit.
-    public init(metric: Metric) { self.metric = metric }
+    public init(sealed: Sealed<ServerCountMetric, Metric>) { self.sealed = sealed }
 }
 
 extension ServerCountMetric {
@@ -24,34 +24,38 @@ extension ServerCountMetric {
         ServerCountMetric(.connections(toPort: port), .peak)
     }
 
+    /// The maximum; of rates, such as the processor's, over at least half a
+    /// second.
+    public var peak: ServerCountMetric { with(.peak) }
+
     /// The mean over the time.
-    public var mean: ServerValueMetric { ServerValueMetric(metric: with(.mean).metric) }
+    public var mean: ServerValueMetric { with(.mean) }
 
     /// The growth a minute: the median of the slopes between any two seconds (Theil–Sen), which
     /// single steps do not bend.
     ///
     /// Takes ten seconds; a bound is per minute: `serverOpenFiles.growth < 1`.
-    public var growth: ServerValueMetric { ServerValueMetric(metric: with(.growth).metric) }
+    public var growth: ServerValueGrowthMetric { with(.growth) }
 }
 
 extension ServerCountMetric {
     /// The measured value must stay below the bound.
     public static func < (metric: ServerCountMetric, bound: Int) -> Budget {
-        Budget(metric.metric, .less, metric.bound(.count(bound)))
+        Budget(metric.metric, .less, .count(bound))
     }
 
     /// The measured value must not exceed the bound.
     public static func <= (metric: ServerCountMetric, bound: Int) -> Budget {
-        Budget(metric.metric, .atMost, metric.bound(.count(bound)))
+        Budget(metric.metric, .atMost, .count(bound))
     }
 
     /// The measured value must exceed the bound.
     public static func > (metric: ServerCountMetric, bound: Int) -> Budget {
-        Budget(metric.metric, .greater, metric.bound(.count(bound)))
+        Budget(metric.metric, .greater, .count(bound))
     }
 
     /// The measured value must reach the bound.
     public static func >= (metric: ServerCountMetric, bound: Int) -> Budget {
-        Budget(metric.metric, .atLeast, metric.bound(.count(bound)))
+        Budget(metric.metric, .atLeast, .count(bound))
     }
 }

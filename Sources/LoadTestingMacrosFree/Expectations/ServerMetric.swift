@@ -3,26 +3,29 @@
 /// It needs a target that knows its server: `Server.launch(…)`, `Server.attach(processID:)`. The
 /// launched process is watched with all its descendants, together. A metric has a period and a
 /// window as others have, and no label: a server's memory belongs to no request.
+///
+/// Closed: the library's own types conform, and no other can.
 public protocol ServerMetric: BudgetMetric {}
 
 extension ServerMetric {
-    /// The maximum; of rates, such as the processor's, over at least half a second.
-    public var peak: Self { with(.peak) }
+    /// Not a metric: a server's use belongs to no request.
+    @available(
+        *, unavailable, message: "what a server uses belongs to no request: leave out of:"
+    )
+    public func callAsFunction(
+        of label: String?, over window: Duration? = nil, during period: RunPeriod? = nil
+    ) -> Self { self }
 
-    package func with(_ statistic: ServerStatistic) -> Self {
+    package init(_ series: ServerSeries, _ statistic: ServerStatistic) {
+        self.init(Metric(.server(series, statistic)))
+    }
+
+    /// Another figure of the same thing, in its unit.
+    func with<Other: ServerMetric>(_ statistic: ServerStatistic) -> Other {
         var copy = metric
         if case .server(let series, _) = copy.statistic {
             copy.statistic = .server(series, statistic)
         }
-        return Self(metric: copy)
-    }
-
-    /// A bound of this metric: for growth it is per minute.
-    package func bound(_ value: MetricValue) -> MetricValue {
-        if case .server(_, .growth) = metric.statistic { .perMinute(value) } else { value }
-    }
-
-    package init(_ series: ServerSeries, _ statistic: ServerStatistic) {
-        self.init(metric: Metric(.server(series, statistic)))
+        return Other(copy)
     }
 }

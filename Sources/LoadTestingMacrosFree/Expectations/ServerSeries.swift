@@ -2,7 +2,7 @@
 ///
 /// Each is a level over time: a number at an instant (memory, open files) is that number, a
 /// resource that is used up (processor time, bytes) is its rate.
-package enum ServerSeries: Hashable, Codable, Sendable {
+package enum ServerSeries: Hashable, Sendable {
     // MARK: The server's processes together
 
     /// Processor cores in use: 1 is one core for the whole time.
@@ -54,7 +54,7 @@ extension ServerSeries {
         case .threads: ("serverThreads", nil)
         case .connections(let port): ("serverConnections", "toPort: \(port)")
         case .scraped(let name): ("serverMetric", "\"\(name)\"")
-        default: ("\(self)", nil)
+        default: (name, nil)
         }
     }
 

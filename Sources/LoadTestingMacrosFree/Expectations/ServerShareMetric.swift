@@ -1,10 +1,10 @@
 /// The share of processors in use.
 public struct ServerShareMetric: ServerMetric {
-    /// The metric without its unit.
-    public var metric: Metric
+    /// The metric, as one of this unit.
+    public let sealed: Sealed<ServerShareMetric, Metric>
 
     /// A metric of this unit.
-    public init(metric: Metric) { self.metric = metric }
+    public init(sealed: Sealed<ServerShareMetric, Metric>) { self.sealed = sealed }
 }
 
 extension ServerShareMetric {
@@ -18,6 +18,10 @@ extension ServerShareMetric {
     /// The mean, unless `.peak` is asked for.
     public static let machineCPU = ServerShareMetric(.machineCPU, .mean)
 
+    /// The maximum; of rates, such as the processor's, over at least half a
+    /// second.
+    public var peak: ServerShareMetric { with(.peak) }
+
     /// The mean over the time.
     public var mean: ServerShareMetric { with(.mean) }
 }
@@ -25,21 +29,21 @@ extension ServerShareMetric {
 extension ServerShareMetric {
     /// The measured value must stay below the bound.
     public static func < (metric: ServerShareMetric, bound: Ratio) -> Budget {
-        Budget(metric.metric, .less, metric.bound(.ratio(bound)))
+        Budget(metric.metric, .less, .ratio(bound))
     }
 
     /// The measured value must not exceed the bound.
     public static func <= (metric: ServerShareMetric, bound: Ratio) -> Budget {
-        Budget(metric.metric, .atMost, metric.bound(.ratio(bound)))
+        Budget(metric.metric, .atMost, .ratio(bound))
     }
 
     /// The measured value must exceed the bound.
     public static func > (metric: ServerShareMetric, bound: Ratio) -> Budget {
-        Budget(metric.metric, .greater, metric.bound(.ratio(bound)))
+        Budget(metric.metric, .greater, .ratio(bound))
     }
 
     /// The measured value must reach the bound.
     public static func >= (metric: ServerShareMetric, bound: Ratio) -> Budget {
-        Budget(metric.metric, .atLeast, metric.bound(.ratio(bound)))
+        Budget(metric.metric, .atLeast, .ratio(bound))
     }
 }

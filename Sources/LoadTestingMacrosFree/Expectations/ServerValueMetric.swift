@@ -1,10 +1,10 @@
 /// A metric of the server's own, or the growth of a count.
 public struct ServerValueMetric: ServerMetric {
-    /// The metric without its unit.
-    public var metric: Metric
+    /// The metric, as one of this unit.
+    public let sealed: Sealed<ServerValueMetric, Metric>
 
     /// A metric of this unit.
-    public init(metric: Metric) { self.metric = metric }
+    public init(sealed: Sealed<ServerValueMetric, Metric>) { self.sealed = sealed }
 }
 
 extension ServerValueMetric {
@@ -17,6 +17,10 @@ extension ServerValueMetric {
         ServerValueMetric(.scraped(name), .peak)
     }
 
+    /// The maximum; of rates, such as the processor's, over at least half a
+    /// second.
+    public var peak: ServerValueMetric { with(.peak) }
+
     /// The mean over the time.
     public var mean: ServerValueMetric { with(.mean) }
 
@@ -24,27 +28,27 @@ extension ServerValueMetric {
     /// single steps do not bend.
     ///
     /// Takes ten seconds; a bound is per minute.
-    public var growth: ServerValueMetric { with(.growth) }
+    public var growth: ServerValueGrowthMetric { with(.growth) }
 }
 
 extension ServerValueMetric {
     /// The measured value must stay below the bound.
     public static func < (metric: ServerValueMetric, bound: Double) -> Budget {
-        Budget(metric.metric, .less, metric.bound(.number(bound)))
+        Budget(metric.metric, .less, .number(bound))
     }
 
     /// The measured value must not exceed the bound.
     public static func <= (metric: ServerValueMetric, bound: Double) -> Budget {
-        Budget(metric.metric, .atMost, metric.bound(.number(bound)))
+        Budget(metric.metric, .atMost, .number(bound))
     }
 
     /// The measured value must exceed the bound.
     public static func > (metric: ServerValueMetric, bound: Double) -> Budget {
-        Budget(metric.metric, .greater, metric.bound(.number(bound)))
+        Budget(metric.metric, .greater, .number(bound))
     }
 
     /// The measured value must reach the bound.
     public static func >= (metric: ServerValueMetric, bound: Double) -> Budget {
-        Budget(metric.metric, .atLeast, metric.bound(.number(bound)))
+        Budget(metric.metric, .atLeast, .number(bound))
     }
 }

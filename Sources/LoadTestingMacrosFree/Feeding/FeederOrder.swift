@@ -1,5 +1,5 @@
 /// The order in which a feeder provides its rows, to all users together.
-public enum FeederOrder: Hashable, Sendable {
+@nonexhaustive public enum FeederOrder: Hashable, Sendable {
     /// From first to last, then again. The default.
     case circular
     /// From first to last, none twice. A user that finds none left ends.

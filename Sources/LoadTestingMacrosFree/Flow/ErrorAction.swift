@@ -1,5 +1,5 @@
 /// A user's reaction to a failed sample of its own: JMeter's `on_sample_error`.
-public enum ErrorAction: Hashable, Sendable {
+@nonexhaustive public enum ErrorAction: Hashable, Sendable {
     /// The next step. The default.
     case `continue`
     /// The next iteration.

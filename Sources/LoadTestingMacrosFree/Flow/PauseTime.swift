@@ -1,5 +1,5 @@
 /// The length of a ``Pause``, each time drawn from the plan's seed.
-public enum PauseTime: Hashable, Sendable {
+@nonexhaustive public enum PauseTime: Hashable, Sendable {
     /// Drawn evenly from a range; both ends are the same for a constant pause.
     case uniform(ClosedRange<Duration>)
     /// Drawn from a normal distribution, not less than zero.

@@ -28,7 +28,20 @@ public struct Steps: Sendable {
 
 /// An element of a group's body.
 ///
-/// The library's own types conform; yours are made of them.
+/// Open: a type of yours may conform whose steps are made of the library's.
+///
+/// ```swift
+/// struct Login: Step {
+///     var name: String
+///
+///     @StepsBuilder var steps: Steps {
+///         HTTPPost("/login", body: .form(["user": "\(name)"])).named("login")
+///         Pause(.seconds(1))
+///     }
+/// }
+///
+/// ThreadGroup(users: 10) { Login(name: "ann") }
+/// ```
 public protocol Step: Sendable {
     /// The element as steps.
     var steps: Steps { get }

@@ -1,5 +1,5 @@
 /// The occasions on which a user opens a new connection.
-public enum ConnectionReuse: Hashable, Sendable {
+@nonexhaustive public enum ConnectionReuse: Hashable, Sendable {
     /// Only after the server closed the old one.
     case kept
     /// For each iteration: a new visitor.

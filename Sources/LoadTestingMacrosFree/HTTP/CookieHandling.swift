@@ -1,5 +1,5 @@
 /// The handling of cookies that a server sets.
-public enum CookieHandling: Hashable, Sendable {
+@nonexhaustive public enum CookieHandling: Hashable, Sendable {
     /// Each user keeps its own as long as it lives.
     case kept
     /// Each user keeps its own, and begins each iteration without any: a new visitor.

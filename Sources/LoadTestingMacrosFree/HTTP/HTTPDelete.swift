@@ -8,8 +8,8 @@ public struct HTTPDelete: HTTPBodyStep {
     public static var method: String { "DELETE" }
 
     /// The request.
-    public var sampler: HTTPSampler
+    public let sealed: Sealed<HTTPDelete, HTTPSampler>
 
     /// Creates the step from a request.
-    public init(sampler: HTTPSampler) { self.sampler = sampler }
+    public init(sealed: Sealed<HTTPDelete, HTTPSampler>) { self.sealed = sealed }
 }

@@ -8,8 +8,8 @@ public struct HTTPGet: HTTPMethodStep {
     public static var method: String { "GET" }
 
     /// The request.
-    public var sampler: HTTPSampler
+    public let sealed: Sealed<HTTPGet, HTTPSampler>
 
     /// Creates the step from a request.
-    public init(sampler: HTTPSampler) { self.sampler = sampler }
+    public init(sealed: Sealed<HTTPGet, HTTPSampler>) { self.sealed = sealed }
 }

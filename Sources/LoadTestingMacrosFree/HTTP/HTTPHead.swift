@@ -8,8 +8,8 @@ public struct HTTPHead: HTTPMethodStep {
     public static var method: String { "HEAD" }
 
     /// The request.
-    public var sampler: HTTPSampler
+    public let sealed: Sealed<HTTPHead, HTTPSampler>
 
     /// Creates the step from a request.
-    public init(sampler: HTTPSampler) { self.sampler = sampler }
+    public init(sealed: Sealed<HTTPHead, HTTPSampler>) { self.sealed = sealed }
 }

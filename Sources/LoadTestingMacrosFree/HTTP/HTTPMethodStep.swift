@@ -1,4 +1,6 @@
 /// A request with the method of its type: the initialisers that `HTTPGet` and the others share.
+///
+/// Closed: the library's own types conform, and no other can.
 public protocol HTTPMethodStep: HTTPStep {
     /// The HTTP method in capitals.
     static var method: String { get }
@@ -18,7 +20,7 @@ extension HTTPMethodStep {
         timeout: Duration? = nil
     ) {
         self.init(
-            sampler: HTTPSampler(
+            HTTPSampler(
                 method: Self.method, path, query: query, headers: headers, timeout: timeout))
     }
 
@@ -33,6 +35,8 @@ extension HTTPMethodStep {
 }
 
 /// A request whose method may carry a body.
+///
+/// Closed: the library's own types conform, and no other can.
 public protocol HTTPBodyStep: HTTPMethodStep {}
 
 extension HTTPBodyStep {
@@ -50,7 +54,7 @@ extension HTTPBodyStep {
         timeout: Duration? = nil
     ) {
         self.init(
-            sampler: HTTPSampler(
+            HTTPSampler(
                 method: Self.method, path, query: query, headers: headers, body: body,
                 timeout: timeout))
     }

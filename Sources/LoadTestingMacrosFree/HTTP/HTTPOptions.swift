@@ -8,8 +8,8 @@ public struct HTTPOptions: HTTPBodyStep {
     public static var method: String { "OPTIONS" }
 
     /// The request.
-    public var sampler: HTTPSampler
+    public let sealed: Sealed<HTTPOptions, HTTPSampler>
 
     /// Creates the step from a request.
-    public init(sampler: HTTPSampler) { self.sampler = sampler }
+    public init(sealed: Sealed<HTTPOptions, HTTPSampler>) { self.sealed = sealed }
 }

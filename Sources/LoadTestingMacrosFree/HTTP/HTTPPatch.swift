@@ -8,8 +8,8 @@ public struct HTTPPatch: HTTPBodyStep {
     public static var method: String { "PATCH" }
 
     /// The request.
-    public var sampler: HTTPSampler
+    public let sealed: Sealed<HTTPPatch, HTTPSampler>
 
     /// Creates the step from a request.
-    public init(sampler: HTTPSampler) { self.sampler = sampler }
+    public init(sealed: Sealed<HTTPPatch, HTTPSampler>) { self.sealed = sealed }
 }

@@ -8,8 +8,8 @@ public struct HTTPPost: HTTPBodyStep {
     public static var method: String { "POST" }
 
     /// The request.
-    public var sampler: HTTPSampler
+    public let sealed: Sealed<HTTPPost, HTTPSampler>
 
     /// Creates the step from a request.
-    public init(sampler: HTTPSampler) { self.sampler = sampler }
+    public init(sealed: Sealed<HTTPPost, HTTPSampler>) { self.sealed = sealed }
 }

@@ -8,8 +8,8 @@ public struct HTTPPut: HTTPBodyStep {
     public static var method: String { "PUT" }
 
     /// The request.
-    public var sampler: HTTPSampler
+    public let sealed: Sealed<HTTPPut, HTTPSampler>
 
     /// Creates the step from a request.
-    public init(sampler: HTTPSampler) { self.sampler = sampler }
+    public init(sealed: Sealed<HTTPPut, HTTPSampler>) { self.sealed = sealed }
 }

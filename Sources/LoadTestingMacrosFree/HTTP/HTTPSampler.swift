@@ -46,12 +46,9 @@ public struct HTTPSampler: Sendable {
 }
 
 extension HTTPSampler: HTTPStep {
-    /// Creates the step from a request.
-    public init(sampler: HTTPSampler) { self = sampler }
-
     /// The request.
-    public var sampler: HTTPSampler {
-        get { self }
-        set { self = newValue }
-    }
+    public var sealed: Sealed<HTTPSampler, HTTPSampler> { Sealed(self) }
+
+    /// Creates the step from a request.
+    public init(sealed: Sealed<HTTPSampler, HTTPSampler>) { self = sealed.value }
 }

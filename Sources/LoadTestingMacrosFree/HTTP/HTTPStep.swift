@@ -1,13 +1,21 @@
 /// A step that sends one HTTP request: the modifiers that all of them share.
+///
+/// Closed: the library's own types conform, and no other can. A type of yours is a ``Step`` that is
+/// made of them.
 public protocol HTTPStep: Step {
-    /// Creates the step from a request.
-    init(sampler: HTTPSampler)
+    /// The request; the library alone reads it.
+    var sealed: Sealed<Self, HTTPSampler> { get }
 
-    /// The request.
-    var sampler: HTTPSampler { get set }
+    /// Creates the step from a request; only the library has what makes one.
+    init(sealed: Sealed<Self, HTTPSampler>)
 }
 
 extension HTTPStep {
+    /// The request.
+    package var sampler: HTTPSampler { sealed.value }
+
+    package init(_ sampler: HTTPSampler) { self.init(sealed: Sealed(sampler)) }
+
     /// The element as steps.
     public var steps: Steps { Steps([.sample(sampler)]) }
 
@@ -42,9 +50,9 @@ extension HTTPStep {
     public func timeout(_ timeout: Duration) -> Self { changing { $0.settings.timeout = timeout } }
 
     package func changing(_ change: (inout HTTPSampler) -> Void) -> Self {
-        var copy = self
-        change(&copy.sampler)
-        return copy
+        var copy = sampler
+        change(&copy)
+        return Self(copy)
     }
 }
 

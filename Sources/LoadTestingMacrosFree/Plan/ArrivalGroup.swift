@@ -18,7 +18,10 @@
 /// that have not begun when the load ends are counted, too, and shown.
 public struct ArrivalGroup: LoadSource {
     /// The parts of the group.
-    public var group: LoadGroup
+    public let sealed: Sealed<ArrivalGroup, LoadGroup>
+
+    /// Creates the group from its parts.
+    public init(sealed: Sealed<ArrivalGroup, LoadGroup>) { self.sealed = sealed }
 
     /// Describes arrivals at a constant rate.
     ///
@@ -44,15 +47,16 @@ public struct ArrivalGroup: LoadSource {
         fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
         column: Int = #column, @StepsBuilder steps: () -> Steps
     ) {
-        group = LoadGroup(
-            name,
-            .arrivals(
-                Arrivals(
-                    segments: [.hold(rate, for: duration)], spacing: arrivals,
-                    maxUsers: maxUsers, connection: connection)),
-            startAfter: startAfter,
-            at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
-            steps: steps())
+        self.init(
+            LoadGroup(
+                name,
+                .arrivals(
+                    Arrivals(
+                        segments: [.hold(rate, for: duration)], spacing: arrivals,
+                        maxUsers: maxUsers, connection: connection)),
+                startAfter: startAfter,
+                at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+                steps: steps()))
     }
 
     /// Describes arrivals whose rate changes: segments in a row.
@@ -78,15 +82,16 @@ public struct ArrivalGroup: LoadSource {
         filePath: StaticString = #filePath, line: Int = #line, column: Int = #column,
         @StepsBuilder steps: () -> Steps
     ) {
-        group = LoadGroup(
-            nil,
-            .arrivals(
-                Arrivals(
-                    segments: [first] + more, spacing: arrivals, maxUsers: maxUsers,
-                    connection: connection)),
-            startAfter: startAfter,
-            at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
-            steps: steps())
+        self.init(
+            LoadGroup(
+                nil,
+                .arrivals(
+                    Arrivals(
+                        segments: [first] + more, spacing: arrivals, maxUsers: maxUsers,
+                        connection: connection)),
+                startAfter: startAfter,
+                at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+                steps: steps()))
     }
 
     /// The same with a name for reports.
@@ -97,14 +102,15 @@ public struct ArrivalGroup: LoadSource {
         fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
         column: Int = #column, @StepsBuilder steps: () -> Steps
     ) {
-        group = LoadGroup(
-            name,
-            .arrivals(
-                Arrivals(
-                    segments: [first] + more, spacing: arrivals, maxUsers: maxUsers,
-                    connection: connection)),
-            startAfter: startAfter,
-            at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
-            steps: steps())
+        self.init(
+            LoadGroup(
+                name,
+                .arrivals(
+                    Arrivals(
+                        segments: [first] + more, spacing: arrivals, maxUsers: maxUsers,
+                        connection: connection)),
+                startAfter: startAfter,
+                at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+                steps: steps()))
     }
 }

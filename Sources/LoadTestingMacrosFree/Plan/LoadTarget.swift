@@ -31,6 +31,16 @@ public struct LoadTarget: Hashable, Sendable {
 }
 
 /// Something that can be loaded: a URL, or a server of the test's own.
+///
+/// Open: a type of yours may conform that knows where its server is.
+///
+/// ```swift
+/// struct Staging: LoadTargetConvertible {
+///     var loadTarget: LoadTarget { .environment("STAGING_URL") }
+/// }
+///
+/// LoadTest("health", target: Staging()) { … }
+/// ```
 public protocol LoadTargetConvertible: Sendable {
     /// The target to load.
     var loadTarget: LoadTarget { get }

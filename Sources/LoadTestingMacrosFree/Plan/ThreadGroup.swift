@@ -14,7 +14,10 @@
 /// by the clock.
 public struct ThreadGroup: LoadSource {
     /// The parts of the group.
-    public var group: LoadGroup
+    public let sealed: Sealed<ThreadGroup, LoadGroup>
+
+    /// Creates the group from its parts.
+    public init(sealed: Sealed<ThreadGroup, LoadGroup>) { self.sealed = sealed }
 
     /// Describes a group of users.
     ///
@@ -39,12 +42,13 @@ public struct ThreadGroup: LoadSource {
         fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
         column: Int = #column, @StepsBuilder steps: () -> Steps
     ) {
-        group = LoadGroup(
-            name,
-            .ramp(UserRamp(users: users, rampUp: rampUp, loops: loops, duration: duration)),
-            startAfter: startAfter,
-            at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
-            steps: steps())
+        self.init(
+            LoadGroup(
+                name,
+                .ramp(UserRamp(users: users, rampUp: rampUp, loops: loops, duration: duration)),
+                startAfter: startAfter,
+                at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+                steps: steps()))
     }
 
     /// Limits the requests of all users of the group together to this many a second, evenly:
@@ -54,11 +58,7 @@ public struct ThreadGroup: LoadSource {
     /// answers, so a slow server gets fewer; it does not get more afterwards.
     ///
     /// - Parameter rate: more than zero.
-    public func limit(_ rate: Rate) -> ThreadGroup {
-        var copy = self
-        copy.group.limit = rate
-        return copy
-    }
+    public func limit(_ rate: Rate) -> ThreadGroup { changing { $0.limit = rate } }
 }
 
 extension ThreadGroup {
@@ -88,10 +88,11 @@ extension ThreadGroup {
         fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line,
         column: Int = #column, @StepsBuilder steps: () -> Steps
     ) {
-        group = LoadGroup(
-            nil, .shape([first] + more), startAfter: startAfter,
-            at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
-            steps: steps())
+        self.init(
+            LoadGroup(
+                nil, .shape([first] + more), startAfter: startAfter,
+                at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+                steps: steps()))
     }
 
     /// The same with a name for reports.
@@ -101,9 +102,10 @@ extension ThreadGroup {
         filePath: StaticString = #filePath, line: Int = #line, column: Int = #column,
         @StepsBuilder steps: () -> Steps
     ) {
-        group = LoadGroup(
-            name, .shape([first] + more), startAfter: startAfter,
-            at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
-            steps: steps())
+        self.init(
+            LoadGroup(
+                name, .shape([first] + more), startAfter: startAfter,
+                at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+                steps: steps()))
     }
 }

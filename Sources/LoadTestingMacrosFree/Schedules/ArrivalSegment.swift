@@ -9,9 +9,9 @@
 ///     .spike(from: .perSecond(200), to: .perSecond(1_000), over: .seconds(4)).named("spike"),
 /// ]
 /// ```
-public struct ArrivalSegment: Hashable, Codable, Sendable {
+public struct ArrivalSegment: Hashable, Sendable {
     /// The course of the rate over the segment.
-    package enum Shape: Hashable, Codable, Sendable {
+    package enum Shape: Hashable, Sendable {
         case hold(Rate)
         case ramp(from: Rate, to: Rate)
         case steps(from: Rate, by: Rate, count: Int, each: Duration)

@@ -8,9 +8,9 @@
 ///     .step(to: 500, for: .seconds(10)), .ramp(to: 0, over: .seconds(20)),
 /// ]
 /// ```
-public struct UserSegment: Hashable, Codable, Sendable {
+public struct UserSegment: Hashable, Sendable {
     /// The course of the number of users over the segment.
-    package enum Shape: Hashable, Codable, Sendable {
+    package enum Shape: Hashable, Sendable {
         case ramp(to: Int)
         case hold
         case step(to: Int)

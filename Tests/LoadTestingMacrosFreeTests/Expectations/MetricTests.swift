@@ -110,16 +110,6 @@ import Testing
         #expect(try JSONDecoder().decode(Metric.self, from: data) == metric)
     }
 
-    @Test func `each kind of metric survives JSON`() throws {
-        func repeated<Value: Codable>(_ value: Value) throws -> Value {
-            try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
-        }
-        #expect(try repeated(p99(of: "a")) == p99(of: "a"))
-        #expect(try repeated(errorRate) == errorRate)
-        #expect(try repeated(requestRate) == requestRate)
-        #expect(try repeated(requestCount) == requestCount)
-    }
-
     @Test(arguments: [
         (MetricValue.latency(.microseconds(41_800)), "41.8 ms"), (.ratio(.percent(0.12)), "0.12 %"),
         (.rate(.perSecond(5_000)), "5,000/s"), (.count(1_234_567), "1,234,567"),

@@ -1,4 +1,3 @@
-import Foundation
 import LoadTestingCore
 import Testing
 
@@ -28,17 +27,5 @@ import Testing
     func `segments say what they are`(segment: ArrivalSegment, text: String, arrivals: Double) {
         #expect("\(segment)" == text)
         #expect(segment.arrivals == arrivals)
-    }
-
-    @Test func `segments survive being stored`() throws {
-        let segments: [ArrivalSegment] = [
-            .ramp(from: .perSecond(0), to: .perSecond(200), over: .seconds(2)),
-            .steps(from: .perSecond(30), by: .perSecond(-10), count: 4, each: .seconds(1)),
-            .sine(
-                around: .perSecond(5), by: .perSecond(-5), period: .seconds(1), for: .seconds(9)),
-            .silence(for: .nanoseconds(1)), .spike(to: .perSecond(1), over: .seconds(1)).named("x"),
-        ]
-        let stored = try JSONEncoder().encode(segments)
-        #expect(try JSONDecoder().decode([ArrivalSegment].self, from: stored) == segments)
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import LoadTestingCore
 import Testing
 
@@ -15,14 +14,5 @@ import Testing
         ] as [(UserSegment, String)])
     func `segments say what they are`(segment: UserSegment, text: String) {
         #expect("\(segment)" == text)
-    }
-
-    @Test func `segments survive being stored`() throws {
-        let segments: [UserSegment] = [
-            .ramp(to: 10, over: .seconds(1)), .hold(for: .seconds(1)),
-            .steps(to: 3, count: 4, each: .seconds(1)).named("x"), .step(to: 0, for: .seconds(1)),
-        ]
-        let stored = try JSONEncoder().encode(segments)
-        #expect(try JSONDecoder().decode([UserSegment].self, from: stored) == segments)
     }
 }

@@ -22,6 +22,13 @@ struct BadSnippet: Sendable, CustomTestStringConvertible {
         self.errors = errors
     }
 
+    /// Declarations, which may not repeat those of another snippet.
+    init(_ name: String, code: String, _ errors: (line: Int, message: String)...) {
+        self.name = name
+        self.code = code
+        self.errors = errors
+    }
+
     var testDescription: String { name }
 
     private static func identifier(of text: String) -> String {
@@ -52,6 +59,12 @@ struct BadSnippet: Sendable, CustomTestStringConvertible {
         async throws
     {
         #expect(try await Self.diagnostics.value.filter { $0.snippet == "consumer" } == [])
+    }
+
+    @Test func `steps and targets of the user's own, and enums with a default, compile`()
+        async throws
+    {
+        #expect(try await Typecheck.diagnostics(of: [(name: "own", code: ownTypes)]) == [])
     }
 
     @Test func `units of the user's own, behind a number, are chosen before ours`() async throws {
@@ -108,7 +121,7 @@ private let score =
     "is unavailable: a score is compared with a number: apdex(target: .milliseconds(500)) > 0.9"
 
 private let badSnippets: [BadSnippet] =
-    wrongUnits + unitsBehind + unknownMetrics + wrongPlaces + misspelt
+    wrongUnits + wrongKinds + unitsBehind + unknownMetrics + wrongPlaces + misspelt
 
 private let unit =
     "is unavailable: the bound needs its unit: serverCPU < .percent(70), serverMemory"
@@ -117,7 +130,7 @@ private let unit =
 private let wrongUnits = [
     BadSnippet("serverMemory < 500", "'<' \(unit)"),
     BadSnippet("serverCPU > 0.7", "'>' \(unit)"),
-    BadSnippet("serverCPUTimePerRequest <= 5", "'<=' \(latency)"),
+    BadSnippet("serverCPUTimePerRequest <= 5", "'<=' \(unit)"),
     BadSnippet("p99 < 50", "'<' \(latency)"),
     BadSnippet(".p99 < 50", "'<' \(latency)"),
     BadSnippet("p99 <= 50.5", "'<=' \(latency)"),

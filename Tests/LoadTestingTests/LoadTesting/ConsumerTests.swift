@@ -84,6 +84,16 @@ import TestSupport
                 #expect(output.contains("XCTestBudgets.testPassed' passed"))
             }
 
+            @Test(arguments: [
+                ("course", "course read"), ("server", "server read"),
+                ("storing", "stored and read"),
+            ])
+            func resultsAreReadFromOutside(test: String, says: String) async throws {
+                let (exit, output) = try await self.test(
+                    swiftTesting("ConsumerTests.Results/\(test)"), on: try ScriptedServer())
+                #expect(exit == .success && output.contains(says), "\(output)")
+            }
+
             @Test func swiftTestRunsBoth() async throws {
                 _ = try await ConsumerPackage.executable("Tool")
                 let server = try ScriptedServer()

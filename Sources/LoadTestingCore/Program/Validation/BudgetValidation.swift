@@ -125,11 +125,6 @@ struct BudgetValidation {
                 "\(metric)\(place) asks about the server, which the test does not know",
                 "target: a server of Server.launch(…), .attach(processID:) or .listening(on:)")
         }
-        if metric.label != nil || metric.clock != .response {
-            report(
-                "\(metric)\(place)",
-                "what a server uses belongs to no request: leave out of: and the clock")
-        }
         switch series {
         case .connections(let port) where !(1...65_535).contains(port):
             report("port \(port)\(place)", "a port is 1 … 65535")

@@ -13,6 +13,8 @@ public import LoadTestingMacrosFree
 /// Everything else counts for bytes not yet passed on.
 public struct Toxic: Hashable, Sendable {
     /// The direction that a toxic acts on.
+    ///
+    /// Complete: a `switch` over it needs no default.
     public enum Direction: Hashable, Sendable {
         /// From the client to the server: requests.
         case upstream

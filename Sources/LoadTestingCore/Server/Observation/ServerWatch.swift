@@ -164,7 +164,7 @@ package final class ServerWatch: Sendable {
     private func record(_ state: State, _ unscraped: [String]) -> ServerRecord {
         var record = outline
         record.processes = state.accumulator.registry.records
-        record.scrapedCounters = state.accumulator.scrapedCounters
+        record.scrapedCounters = state.accumulator.scrapedCounters.sorted()
         record.openFileLimit = state.reader.openFileLimit
         record.unseen =
             (subject.problem.map { [$0] } ?? []) + state.reader.unseen + unscraped

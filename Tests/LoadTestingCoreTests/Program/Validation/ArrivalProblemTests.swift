@@ -7,13 +7,14 @@ private func group(
     _ segments: ArrivalSegment..., maxUsers: Int? = nil,
     @StepsBuilder _ steps: () -> Steps = { HTTPGet("/").steps }
 ) -> ArrivalGroup {
-    var group = ArrivalGroup(
+    let group = ArrivalGroup(
         "g", .hold(.perSecond(1), for: .seconds(1)), maxUsers: maxUsers, fileID: "M/Plan.swift",
         line: 7, steps: steps)
     guard case .arrivals(var arrivals) = group.group.work else { return group }
     arrivals.segments = segments
-    group.group.work = .arrivals(arrivals)
-    return group
+    var parts = group.group
+    parts.work = .arrivals(arrivals)
+    return ArrivalGroup(parts)
 }
 
 @Suite struct ArrivalProblemTests {

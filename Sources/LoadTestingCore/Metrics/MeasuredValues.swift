@@ -1,0 +1,86 @@
+public import LoadTestingMacrosFree
+
+/// Something measured whose metrics can be read: a ``LoadTestResult``, or a ``RunInterval`` of it.
+///
+/// ```swift
+/// let tail = result[.p99(of: "login")]                 // Duration?
+/// let memory = result.intervals.map { $0[.serverMemory] }  // [ByteAmount?]
+/// ```
+public protocol MeasuredValues: Sendable {
+    /// A metric's value with its unit; `nil` where it has none, such as without requests.
+    func value(of metric: Metric) -> MetricValue?
+}
+
+extension MeasuredValues {
+    /// A latency; `nil` when too many requests failed, or there were none.
+    public subscript(metric: LatencyMetric) -> Duration? {
+        if case .latency(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// A share of requests; `nil` when there were none.
+    public subscript(metric: RatioMetric) -> Ratio? {
+        if case .ratio(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// A rate; `nil` when there were no requests.
+    public subscript(metric: RateMetric) -> Rate? {
+        if case .rate(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// A score from 0 to 1; `nil` when there were no requests.
+    public subscript(metric: ScoreMetric) -> Double? {
+        if case .score(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// A number of requests or connections; `nil` for an unknown label.
+    public subscript(metric: CountMetric) -> Int? {
+        if case .count(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// How busy the server's or the machine's processors were; `nil` when it was not watched.
+    public subscript(metric: ServerShareMetric) -> Ratio? {
+        if case .ratio(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// How much memory the server took; `nil` when it was not watched.
+    public subscript(metric: ServerBytesMetric) -> ByteAmount? {
+        if case .bytes(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// How much more memory the server took each minute; `nil` when it was not watched for ten
+    /// seconds.
+    public subscript(metric: ServerBytesGrowthMetric) -> ByteAmount? {
+        if case .perMinute(.bytes(let value)) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// A number of things that the server held; `nil` when it was not watched.
+    public subscript(metric: ServerCountMetric) -> Int? {
+        if case .count(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// What the server said of itself, or the mean of a number of things that it held; `nil` when
+    /// it was not seen.
+    public subscript(metric: ServerValueMetric) -> Double? {
+        switch value(of: metric.metric) {
+        case .number(let value): value
+        case .count(let value): Double(value)
+        default: nil
+        }
+    }
+
+    /// How many more of the server's things there were each minute; `nil` when it was not watched
+    /// for ten seconds.
+    public subscript(metric: ServerValueGrowthMetric) -> Double? {
+        switch value(of: metric.metric) {
+        case .perMinute(.number(let value)): value
+        case .perMinute(.count(let value)): Double(value)
+        default: nil
+        }
+    }
+
+    /// The processor time that the server used for each request; `nil` when it was not watched, or
+    /// there were no requests.
+    public subscript(metric: ServerTimeMetric) -> Duration? {
+        if case .latency(let value) = value(of: metric.metric) { value } else { nil }
+    }
+}

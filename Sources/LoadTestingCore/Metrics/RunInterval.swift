@@ -1,0 +1,86 @@
+public import LoadTestingMacrosFree
+
+/// What was measured in one interval of a run: a second, or more in a run of more than 600.
+///
+/// Metrics are read as those of the whole run are, also of one label:
+///
+/// ```swift
+/// for interval in result.intervals {
+///     print(interval.start, interval[.throughput], interval[.p99(of: "login")])
+/// }
+/// ```
+/// A request belongs to the interval in which it ended.
+public struct RunInterval: Sendable {
+    private let run: RunSnapshot
+    private let index: Int
+
+    /// - Parameter index: of an interval of the run.
+    init(_ run: RunSnapshot, _ index: Int) {
+        self.run = run
+        self.index = index
+    }
+
+    private var interval: IntervalSnapshot { run.intervals[index] }
+
+    private func total(of label: String?) -> LabelSnapshot {
+        run.total(of: label, in: run.intervals[index...index], counters: []) ?? LabelSnapshot()
+    }
+
+    /// From the start of the run to that of the interval, in whole seconds.
+    public var start: Duration { .seconds(interval.startSecond) }
+
+    /// The length in whole seconds; the run may have ended before the end of the last one.
+    public var length: Duration { .seconds(interval.seconds) }
+
+    /// Whether it is part of the stated warm-up, which no budget looks at.
+    public var isWarmUp: Bool { interval.startSecond < run.facts.warmUpSeconds }
+
+    /// The most users that were active at once.
+    public var peakActiveUsers: Int { interval.activeUsers }
+
+    /// The fewest users that were active at once.
+    public var minActiveUsers: Int { interval.minActiveUsers }
+
+    /// How late and how busy the load generator itself was.
+    public var health: GeneratorHealth { interval.health }
+}
+
+extension RunInterval {
+    /// How many requests ended, failed ones too.
+    public var requests: Int { Int(total(of: nil).requests) }
+
+    /// How many requests failed, and iterations of scenarios that ended with an error although no
+    /// request in them had failed.
+    public var errors: Int { Int(total(of: nil).errors) }
+
+    /// How many answers had which status; requests without an answer are not in it.
+    public var statuses: [Int: Int] { total(of: nil).statuses.mapValues(Int.init) }
+
+    /// Why requests failed, with counts.
+    public var errorsByCause: [FailureCause: Int] { total(of: nil).causes.mapValues { Int($0) } }
+
+    /// How many requests with a label ended, failed ones too; 0 for an unknown label.
+    public func requests(of label: String) -> Int { Int(total(of: label).requests) }
+
+    /// How many requests with a label failed; 0 for an unknown label.
+    public func errors(of label: String) -> Int { Int(total(of: label).failed) }
+
+    /// How many answers to requests with a label had which status; none for an unknown label.
+    public func statuses(of label: String) -> [Int: Int] {
+        total(of: label).statuses.mapValues(Int.init)
+    }
+
+    /// Why requests with a label failed, with counts; none for an unknown label.
+    public func errorsByCause(of label: String) -> [FailureCause: Int] {
+        total(of: label).causes.mapValues { Int($0) }
+    }
+}
+
+extension RunInterval: MeasuredValues {
+    /// A metric's value in the interval; `nil` where it has none, and for a metric of a window or
+    /// of a part of the run.
+    public func value(of metric: Metric) -> MetricValue? {
+        guard metric == metric.overWholeRun else { return nil }
+        return run.value(of: metric, in: run.intervals[index...index])
+    }
+}
