@@ -113,7 +113,8 @@ let package = Package(
             exclude: ["Consumers"], swiftSettings: settings),
         // What is measured against what is known: runs alone, by Scripts/truth.
         .testTarget(
-            name: "TruthTests", dependencies: ["LoadTesting", "TestServers", "ExampleServer"],
+            name: "TruthTests",
+            dependencies: ["LoadTesting", "TestServers", "TestSupport", "ExampleServer"],
             swiftSettings: settings),
         .testTarget(
             name: "ExampleLoadTests", dependencies: ["LoadTesting", "ExampleServer"],

@@ -1,5 +1,6 @@
 import Foundation
 import LoadTesting
+import TestSupport
 import Testing
 
 /// A server of NIO's in a process of its own, which the system stops for a second.

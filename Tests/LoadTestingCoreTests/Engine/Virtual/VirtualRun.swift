@@ -5,6 +5,8 @@ import LoadTestingMacrosFree
 /// A plan that was run in virtual time, on one thread and without a socket.
 struct VirtualRun {
     let snapshot: RunSnapshot
+    /// What the plan's budgets and the report make of it.
+    let result: LoadTestResult
     let transport: ScriptedTransport
     let program: Program
 
@@ -36,8 +38,13 @@ struct VirtualRun {
                 RunFacts(), clock: RunClock(zeroNanoseconds: zero, wallAnchorNanoseconds: 0)),
             groups: program.groups.map(\.plannedLoad))
         for report in reports.all { collector.take(report, names: shared.names) }
-        snapshot = collector.finish(.complete, durationNanoseconds: reactor.now - zero)
+        var snapshot = collector.finish(.complete, durationNanoseconds: reactor.now - zero)
+        snapshot.findPlateau(within: program.plateaus)
+        self.snapshot = snapshot
         self.transport = transport
+        result = LoadTestResult(
+            name: plan.name, target: program.origins[0].url(path: ""), snapshot: snapshot,
+            budgets: plan.budgets, scale: 1, plannedUsers: program.users, seed: plan.seed)
     }
 
     /// The loop's reports; `@unchecked Sendable` since it runs on the calling thread.
