@@ -30,6 +30,7 @@ struct VirtualRun {
             program, index: 0, of: 1, shared: shared, pool: pool, reactor: reactor,
             makeTransport: { _ in transport }, report: { reports.all.append($0) })
         shared.inboxes.add(loop.inbox)
+        reactor.deliver = { [unowned reactor] in transport.act(at: reactor.now) }
         let zero = reactor.now
         loop.run(RunClock(zeroNanoseconds: zero, wallAnchorNanoseconds: 0))
         var collector = Collector(
