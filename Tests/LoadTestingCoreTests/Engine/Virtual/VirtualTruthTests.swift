@@ -200,6 +200,37 @@ import Testing
         truth.publish()
     }
 
+    /// Stopped for 60 of each 100 ms, beside a server that takes 5 ms: the tail says nothing of it,
+    /// and it has not stalled.
+    @Test func `a generator that is stopped again and again says nothing of the server`() throws {
+        var (now, next) = (Int64(0), Int64(40_000_000))
+        let run = try VirtualRun(
+            LoadTest("stopped", target: "http://127.0.0.1") {
+                ThreadGroup(users: 20, duration: .seconds(3)) { HTTPGet("/health") }
+                expect(p99 < .milliseconds(40))
+            },
+            lateness: {
+                guard now >= next else { return 0 }
+                next = now + 100_000_000
+                return 60_000_000
+            }
+        ) { exchange in
+            now = exchange.start
+            return ScriptedTransport.Script(end: exchange.start + 5_000_000)
+        }
+        truth.check(
+            "generator stopped for 60 of 100 ms, closed, answers of 5 ms: p99", theory: 0.065,
+            measured: run.result[.p99], within: .exact)
+        truth.check(
+            "— what the report calls its own of it", theory: 0.06,
+            measured: run.snapshot.ownDelay(99), within: .exact)
+        truth.check(
+            "— verdict of a missed budget", says: "invalid", measured: "\(run.result.verdict)",
+            holds: run.result.verdict == .invalid)
+        #expect(!run.result.remarks.contains { $0.contains("stalled") }, "\(run.result.remarks)")
+        truth.publish()
+    }
+
     // MARK: - Queues
 
     /// M/M/1: response times are exponential with the mean 1 / (μ − λ).
