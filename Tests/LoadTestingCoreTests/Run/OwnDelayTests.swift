@@ -73,8 +73,8 @@ extension UnderLoad {
             }
         }
 
-        /// Keeps the loop from everything else, which is the subject: for far longer than its server
-        /// is late where others want the processor.
+        /// Keeps the loop from everything else, which is the subject: for far longer than its
+        /// server is late where others want the processor.
         private static func block() { Thread.sleep(forTimeInterval: 0.25) }
 
         /// A burst of answers that all have come long ago is looked at one after the other.

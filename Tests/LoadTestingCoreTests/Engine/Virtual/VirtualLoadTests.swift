@@ -5,8 +5,9 @@ import Testing
 
 @testable import LoadTestingCore
 
-/// What is said of whole loads: the time that a rate is over, who made it and when, and who got
-/// nothing. In virtual time, so that it is said exactly.
+/// What is said of whole loads, in virtual time, so that it is said exactly.
+///
+/// The time that a rate is over, who made the load and when, and who got nothing of it.
 @Suite struct VirtualLoadTests {
     private static let millisecond: Int64 = 1_000_000
 
