@@ -1,6 +1,7 @@
 import Foundation
 import LoadTesting
 import TestServers
+import TestSupport
 import Testing
 
 /// How often a run is called invalid: never an ordinary one, nor one whose server is saturated,

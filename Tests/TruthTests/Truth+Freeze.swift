@@ -1,5 +1,6 @@
 import LoadTesting
 import TestServers
+import TestSupport
 import Testing
 
 /// A server that freezes for a second: what the tail must show, and what a closed load hides.
@@ -39,30 +40,6 @@ extension Truth {
                     of: lindley(dues, Self.model), observed)
                 truth.check(
                     "— by the server's log", [95, 99], of: observed.seen(dues: dues), observed)
-            }
-        }
-
-        @Test func `so does a paced closed load`() async throws {
-            try await Checks.confirm { truth in
-                let observed = try await observe("freeze, paced", Self.model) {
-                    ThreadGroup(users: 100, rampUp: .milliseconds(500), loops: 20) {
-                        Pace(every: .milliseconds(500))
-                        HTTPGet("/")
-                    }
-                }
-                for percent in [93.0, 95, 99] {
-                    truth.check(
-                        "1 s freeze, 100 users paced at 2/s: p\(number(percent))",
-                        theory: Self.quantile(percent),
-                        measured: observed.result[.percentile(percent)],
-                        within: observed.tolerance(percent))
-                }
-                // Half of those that waited were sent only when their user was free, into a queue
-                // of all users: N / C.
-                truth.check(
-                    "— counted from sending: p93", theory: 100.0 / 2_000,
-                    measured: observed.result[.percentile(93).service],
-                    within: Tolerance(share: 0, amount: 0.01, noise: observed.noise))
             }
         }
 

@@ -1,6 +1,7 @@
 import CLoadTesting
 import Foundation
 import TestServers
+import TestSupport
 import Testing
 
 @testable import LoadTesting

@@ -1,12 +1,14 @@
 import Foundation
 import LoadTesting
 import TestServers
+import TestSupport
 import Testing
 
-/// Numbers that are known beforehand must come out.
+/// Numbers that are known beforehand must come out: with real sockets, one claim of each kind.
 ///
-/// Runs alone and in about three minutes, by `Scripts/truth`: other tests would take the processor
-/// that a measurement needs.
+/// Runs alone and in about a minute, by `Scripts/truth`: other tests would take the processor that
+/// a measurement needs. What the same formulas say of more loads is held in virtual time, exactly,
+/// by `VirtualTruthTests`.
 @Suite(
     .serialized, .tags(.truth), .printsTruthTable,
     .enabled(if: ProcessInfo.processInfo.environment["TRUTH"] != nil, "run by Scripts/truth"))
@@ -14,20 +16,6 @@ enum Truth {}
 
 extension Tag {
     @Tag static var truth: Tag
-}
-
-extension Trait where Self == PrintsTruthTable {
-    static var printsTruthTable: PrintsTruthTable { PrintsTruthTable() }
-}
-
-/// Prints the table when the last test of the suite is over.
-struct PrintsTruthTable: SuiteTrait, TestScoping {
-    func provideScope(
-        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
-    ) async throws {
-        try await function()
-        TruthTable.shared.print()
-    }
 }
 
 /// A run against a queue server, with what the server saw.
@@ -104,11 +92,4 @@ func observe(
 /// server's formula says.
 func lindley(_ dues: [Int64], _ model: QueueModel) -> [Double] {
     zip(model.departures(of: dues), dues).map { Double($0 - $1) / 1e9 }
-}
-
-/// A percentile by exact sorting, at rank ⌈p · n⌉, in the unit of the values.
-func exact(_ percent: Double, of values: [Double]) -> Double {
-    let sorted = values.sorted()
-    let rank = Int((percent / 100 * Double(sorted.count)).rounded(.up))
-    return sorted[max(1, rank) - 1]
 }

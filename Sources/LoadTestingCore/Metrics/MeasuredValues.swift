@@ -37,29 +37,29 @@ extension MeasuredValues {
         if case .count(let value) = value(of: metric.metric) { value } else { nil }
     }
 
-    /// How busy the server's or the machine's processors were; `nil` when it was not watched.
+    /// The share of the server's or the machine's processors; `nil` when it was not watched.
     public subscript(metric: ServerShareMetric) -> Ratio? {
         if case .ratio(let value) = value(of: metric.metric) { value } else { nil }
     }
 
-    /// How much memory the server took; `nil` when it was not watched.
+    /// The memory of the server; `nil` when it was not watched.
     public subscript(metric: ServerBytesMetric) -> ByteAmount? {
         if case .bytes(let value) = value(of: metric.metric) { value } else { nil }
     }
 
-    /// How much more memory the server took each minute; `nil` when it was not watched for ten
+    /// The growth of the server's memory a minute; `nil` when it was not watched for ten
     /// seconds.
     public subscript(metric: ServerBytesGrowthMetric) -> ByteAmount? {
         if case .perMinute(.bytes(let value)) = value(of: metric.metric) { value } else { nil }
     }
 
-    /// A number of things that the server held; `nil` when it was not watched.
+    /// A number of resources that the server held; `nil` when it was not watched.
     public subscript(metric: ServerCountMetric) -> Int? {
         if case .count(let value) = value(of: metric.metric) { value } else { nil }
     }
 
-    /// What the server said of itself, or the mean of a number of things that it held; `nil` when
-    /// it was not seen.
+    /// The value of a server's own metric, or the mean of a number of resources that it held; `nil`
+    /// when it was not seen.
     public subscript(metric: ServerValueMetric) -> Double? {
         switch value(of: metric.metric) {
         case .number(let value): value
@@ -68,8 +68,8 @@ extension MeasuredValues {
         }
     }
 
-    /// How many more of the server's things there were each minute; `nil` when it was not watched
-    /// for ten seconds.
+    /// The growth a minute of a number of the server's resources; `nil` when it was not watched for
+    /// ten seconds.
     public subscript(metric: ServerValueGrowthMetric) -> Double? {
         switch value(of: metric.metric) {
         case .perMinute(.number(let value)): value

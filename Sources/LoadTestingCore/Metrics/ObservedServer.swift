@@ -22,16 +22,16 @@ public struct ObservedServer: Sendable {
     /// Whether it ran in the load generator's own process, whose use is then not told from its own.
     public var isShared: Bool { record.isShared }
 
-    /// What could not be observed, each with its reason.
+    /// The series that could not be observed, each with its reason.
     public var unobserved: [String] { record.unseen }
 
-    /// What of the server itself was not observed, each with its reason: the series concerned say
-    /// so, too.
+    /// The parts of the server that were not observed, each with its reason: the series concerned
+    /// say so, too.
     public var gaps: [String] { record.gaps.map(\.text) }
 
     /// The names of everything that was observed, sorted.
     public var names: [String] {
-        run.serverUse.levels.keys.map(\.name).filter { self[$0] != nil }.sorted()
+        run.serverUse().levels.keys.map(\.name).filter { self[$0] != nil }.sorted()
     }
 
     /// One thing over the time of the run, by its name; `nil` where it was not observed.

@@ -1,6 +1,6 @@
 public import LoadTestingMacrosFree
 
-/// What was measured in one interval of a run: a second, or more in a run of more than 600.
+/// The measurements of one interval of a run: a second, or more in a run of more than 600.
 ///
 /// Metrics are read as those of the whole run are, also of one label:
 ///
@@ -32,45 +32,45 @@ public struct RunInterval: Sendable {
     /// The length in whole seconds; the run may have ended before the end of the last one.
     public var length: Duration { .seconds(interval.seconds) }
 
-    /// Whether it is part of the stated warm-up, which no budget looks at.
+    /// Whether it is part of the stated warm-up, which no budget judges.
     public var isWarmUp: Bool { interval.startSecond < run.facts.warmUpSeconds }
 
-    /// The most users that were active at once.
+    /// The maximum users active at once.
     public var peakActiveUsers: Int { interval.activeUsers }
 
-    /// The fewest users that were active at once.
+    /// The minimum users active at once.
     public var minActiveUsers: Int { interval.minActiveUsers }
 
-    /// How late and how busy the load generator itself was.
+    /// The lateness and processor use of the load generator itself.
     public var health: GeneratorHealth { interval.health }
 }
 
 extension RunInterval {
-    /// How many requests ended, failed ones too.
+    /// The number of requests that ended, failed ones included.
     public var requests: Int { Int(total(of: nil).requests) }
 
-    /// How many requests failed, and iterations of scenarios that ended with an error although no
+    /// The number of requests that failed, and of iterations of scenarios that ended with an error although no
     /// request in them had failed.
     public var errors: Int { Int(total(of: nil).errors) }
 
-    /// How many answers had which status; requests without an answer are not in it.
+    /// The number of answers by status; requests without an answer are not in it.
     public var statuses: [Int: Int] { total(of: nil).statuses.mapValues(Int.init) }
 
-    /// Why requests failed, with counts.
+    /// The causes of failures, with counts.
     public var errorsByCause: [FailureCause: Int] { total(of: nil).causes.mapValues { Int($0) } }
 
-    /// How many requests with a label ended, failed ones too; 0 for an unknown label.
+    /// The number of requests with a label that ended, failed ones included; 0 for an unknown label.
     public func requests(of label: String) -> Int { Int(total(of: label).requests) }
 
-    /// How many requests with a label failed; 0 for an unknown label.
+    /// The number of requests with a label that failed; 0 for an unknown label.
     public func errors(of label: String) -> Int { Int(total(of: label).failed) }
 
-    /// How many answers to requests with a label had which status; none for an unknown label.
+    /// The number of answers to requests with a label by status; none for an unknown label.
     public func statuses(of label: String) -> [Int: Int] {
         total(of: label).statuses.mapValues(Int.init)
     }
 
-    /// Why requests with a label failed, with counts; none for an unknown label.
+    /// The causes of failures of requests with a label, with counts; none for an unknown label.
     public func errorsByCause(of label: String) -> [FailureCause: Int] {
         total(of: label).causes.mapValues { Int($0) }
     }

@@ -2,10 +2,10 @@ public import LoadTestingMacrosFree
 
 /// One thing that was observed of a server, or of its machine, over the time of a run.
 ///
-/// What has a number at an instant (memory, open files) is that number; what is used up is its
+/// A number at an instant (memory, open files) is that number; a resource that is used up is its
 /// rate: of processor time the share of one core, of bytes those a second.
 public struct ServerTimeSeries: Sendable {
-    /// What it was in one interval of the run.
+    /// The values in one interval of the run.
     public struct Point: Sendable {
         /// From the start of the run to that of the interval, in whole seconds.
         public let start: Duration
@@ -25,8 +25,8 @@ public struct ServerTimeSeries: Sendable {
     public let mean: MetricValue
     /// The highest value seen in the run, the stated warm-up left out.
     public let peak: MetricValue
-    /// What of the server it leaves out, and why, so that values are too low; `nil` where it is of
-    /// the whole server.
+    /// The part of the server that it leaves out, and the reason, so that values are too low; `nil`
+    /// where it is of the whole server.
     public let gap: String?
     /// The intervals in which it was seen, in the order of time, those of the warm-up too.
     public let points: [Point]

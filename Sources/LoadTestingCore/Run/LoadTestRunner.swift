@@ -86,10 +86,8 @@ public struct LoadTestRunner: Sendable {
         var measured = try await session.run()
         measured.snapshot.baselineOverhead = baseline
         return LoadTestResult(
-            name: facts.name, target: facts.target,
-            snapshot: measured.snapshot, budgets: plan.budgets, scale: environment.scale,
-            plannedUsers: plan.groups.reduce(0) { $0 + ($1.maxUsers ?? 0) }, seed: plan.seed,
-            pauseScale: facts.pauseScale, mode: mode,
+            measured.snapshot, budgets: plan.budgets,
+            plannedUsers: plan.groups.reduce(0) { $0 + ($1.maxUsers ?? 0) }, mode: mode,
             notes: measured.notes, abort: measured.abort)
     }
 

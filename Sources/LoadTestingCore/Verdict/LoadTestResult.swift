@@ -12,24 +12,14 @@ public import LoadTestingMacrosFree
 /// names are no interface beyond that; what has to outlast versions is read from the properties
 /// here.
 public struct LoadTestResult: Codable, Sendable {
-    /// The name of the test.
-    public let name: String
-    /// The target of the load.
-    public let target: String
     /// All measurements; can be stored and merged.
     public let snapshot: RunSnapshot
     /// The finding of each budget, in the order written, then of the run itself.
     public let findings: [Finding]
     /// Budgets that were not judged: `LOADTESTING_SCALE` changed the load, or it was a dry run.
     public let unjudgedBudgets: [Budget]
-    /// The factor of `LOADTESTING_SCALE`; 1 is the whole load.
-    public let scale: Double
     /// The number of users of the plan when it is not scaled.
     public let plannedUsers: Int
-    /// The number from which random choices were drawn.
-    public let seed: Seed
-    /// The factor of pauses and paces.
-    public let pauseScale: Double
     /// Whether it was a load, or one user's single pass.
     public let mode: RunMode
     /// Remarks beside the figures, such as a step of `TearDown` that failed.
@@ -39,29 +29,22 @@ public struct LoadTestResult: Codable, Sendable {
     private let rule: RepeatedRuns.Rule?
 
     private enum CodingKeys: String, CodingKey {
-        case name, target, snapshot, findings, unjudgedBudgets, scale, plannedUsers, seed
-        case pauseScale, mode, notes, runs, rule
+        case snapshot, findings, unjudgedBudgets, plannedUsers, mode, notes, runs, rule
     }
 
     package init(
-        name: String, target: String, snapshot: RunSnapshot, budgets: [Budget], scale: Double,
-        plannedUsers: Int, seed: Seed, pauseScale: Double = 1, mode: RunMode = .load,
+        _ snapshot: RunSnapshot, budgets: [Budget], plannedUsers: Int, mode: RunMode = .load,
         notes: [String] = [], abort: Finding? = nil
     ) {
         let (judge, health) = (Judge(snapshot), HealthReview(snapshot))
         let users = UserReview(snapshot)
         let isJudged = { (budget: Budget) in
-            mode == .load && (scale == 1 || !budget.metric.dependsOnScale)
+            mode == .load && (snapshot.facts.scale == 1 || !budget.metric.dependsOnScale)
         }
-        self.pauseScale = pauseScale
         self.mode = mode
         self.notes = notes
-        self.name = name
-        self.target = target
         self.snapshot = snapshot
-        self.scale = scale
         self.plannedUsers = plannedUsers
-        self.seed = seed
         let judged = budgets.filter(isJudged)
         // The abort of a load is enough of a finding on failures without a budget.
         let unasked =
@@ -82,20 +65,30 @@ public struct LoadTestResult: Codable, Sendable {
     init(_ runs: [LoadTestResult], by rule: RepeatedRuns.Rule) {
         let repeated = RepeatedRuns(runs: runs, rule: rule)
         let run = runs[repeated.representative]
-        name = run.name
-        target = run.target
         snapshot = run.snapshot
         findings = repeated.findings
         unjudgedBudgets = run.unjudgedBudgets
-        scale = run.scale
         plannedUsers = run.plannedUsers
-        seed = run.seed
-        pauseScale = run.pauseScale
         mode = run.mode
         notes = run.notes
         self.runs = runs
         self.rule = rule
     }
+
+    /// The name of the test.
+    public var name: String { snapshot.facts.name }
+
+    /// The target of the load.
+    public var target: String { snapshot.facts.target }
+
+    /// The factor of `LOADTESTING_SCALE`; 1 is the whole load.
+    public var scale: Double { snapshot.facts.scale }
+
+    /// The number from which random choices were drawn.
+    public var seed: Seed { Seed(snapshot.facts.seed) }
+
+    /// The factor of pauses and paces.
+    public var pauseScale: Double { snapshot.facts.pauseScale }
 
     /// The number of the run that the figures are of, of several, from 1.
     package var shownRun: Int? {
@@ -144,7 +137,7 @@ public struct LoadTestResult: Codable, Sendable {
         (snapshot.total()?.causes ?? [:]).mapValues { Int($0) }
     }
 
-    /// Why requests with a label failed, with counts; none for an unknown label.
+    /// The causes of failures of requests with a label, with counts; none for an unknown label.
     public func errorsByCause(of label: String) -> [FailureCause: Int] {
         (snapshot.total(of: label)?.causes ?? [:]).mapValues { Int($0) }
     }

@@ -6,7 +6,7 @@ public protocol RequestMetric: BudgetMetric {}
 extension RequestMetric {
     /// The same metric of the requests with a label: `p99(of: "login", over: .seconds(10))`.
     ///
-    /// What is left out stays as it is.
+    /// An omitted argument leaves the metric's own scope.
     ///
     /// - Parameters:
     ///   - label: the requests with this label.

@@ -1,4 +1,4 @@
-/// How much more memory a server took each minute: `serverMemory.growth`.
+/// The growth of a server's memory a minute: `serverMemory.growth`.
 ///
 /// The median of the slopes between any two seconds (Theil–Sen), which single steps do not bend.
 /// Takes ten seconds. A bound is per minute: `serverMemory.growth < .mebibytes(5)`.

@@ -1,4 +1,4 @@
-/// How many more of a server's things there were each minute: `serverOpenFiles.growth`.
+/// The growth a minute of a number that a server holds: `serverOpenFiles.growth`.
 ///
 /// The median of the slopes between any two seconds (Theil–Sen), which single steps do not bend.
 /// Takes ten seconds. A bound is per minute: `serverOpenFiles.growth < 1`.

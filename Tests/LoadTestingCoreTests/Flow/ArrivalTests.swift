@@ -202,8 +202,8 @@ extension UnderLoad {
 
     /// Users whose number goes up and down.
     @Suite(.timeLimit(.minutes(1))) struct UserCurves {
-        @Test(arguments: [1, 2])
-        func `users come and leave as the shape says`(threads: Int) async throws {
+        /// On one thread, with all that belongs to it, in `VirtualLoadTests`.
+        @Test func `users come and leave as the shape says, on two threads`() async throws {
             let server = try ScriptedServer { _, connection in
                 connection.pause(.milliseconds(20))
                 connection.reply()
@@ -214,7 +214,7 @@ extension UnderLoad {
                         .ramp(to: 10, over: .seconds(1)), .hold(for: .milliseconds(2_500)),
                         .step(to: 3, for: .seconds(2))
                     ) { HTTPGet("/a") }
-                }, loops: threads)
+                }, loops: 2)
             #expect(result.errors == 0)
             #expect(result.peakActiveUsers == 10)
             let actives = result.snapshot.intervals.map(\.activeUsers)
@@ -223,20 +223,6 @@ extension UnderLoad {
                 result.snapshot.plateau == 1..<3, "\(String(describing: result.snapshot.plateau))")
             #expect(result.duration > .milliseconds(5_400) && result.duration < .seconds(8))
             #expect(result.snapshot.facts.plannedUsers == 10)
-        }
-
-        @Test func `a plateau keeps its last second when the load ends with it`() async throws {
-            let server = try ScriptedServer { _, connection in
-                connection.pause(.milliseconds(20))
-                connection.reply()
-            }
-            let result = try await measure(
-                LoadTest("whole", target: server.url) {
-                    ThreadGroup(.ramp(to: 4, over: .seconds(1)), .hold(for: .seconds(2))) {
-                        HTTPGet("/a")
-                    }
-                })
-            #expect(result.snapshot.plateau == 1..<3)
         }
 
         @Test func `a pause does not keep a user whose time is over`() async throws {
@@ -256,22 +242,6 @@ extension UnderLoad {
                 })
             #expect(result.requests == 5 && result.errors == 0)
             #expect(result.duration < .seconds(5), "\(result.duration)")
-        }
-
-        @Test func `who only waits for its last answer is no part of a plateau`() async throws {
-            let server = try ScriptedServer { request, connection in
-                connection.pause(.milliseconds(request.target == "/slow" ? 2_500 : 20))
-                connection.reply()
-            }
-            let result = try await measure(
-                LoadTest("leaving", target: server.url) {
-                    // Its users wait to 2.5 s for an answer, and make load to 1 s.
-                    ThreadGroup(.step(to: 2, for: .seconds(1))) { HTTPGet("/slow") }
-                    ThreadGroup(users: 1, duration: .seconds(3)) { HTTPGet("/a") }
-                })
-            #expect(result.errors == 0 && result.duration > .milliseconds(2_400))
-            #expect(
-                result.snapshot.plateau == nil, "\(String(describing: result.snapshot.plateau))")
         }
 
         @Test func `places are used again and users begin empty in them`() async throws {
@@ -313,26 +283,6 @@ extension UnderLoad {
 
     /// The begin of a run that is measured and not judged.
     @Suite(.timeLimit(.minutes(1))) struct WarmUps {
-        @Test func `a stated warm-up is in no figure that is judged`() async throws {
-            let server = try ScriptedServer { request, connection in
-                connection.pause(.milliseconds(request.ordinal <= 2 ? 200 : 1))
-                connection.reply()
-            }
-            let plan = { (warmUp: Duration) in
-                LoadTest("warm", target: server.url, warmUp: warmUp) {
-                    ArrivalGroup(rate: .perSecond(50), for: .seconds(3)) { HTTPGet("/a") }
-                    expect(p99 < .milliseconds(150))
-                }
-            }
-            let cold = try await measure(plan(.zero))
-            #expect(cold.requests == 150 && cold.verdict == .failed)
-            let warm = try await measure(plan(.milliseconds(600)))
-            #expect(warm.snapshot.facts.warmUpSeconds == 1)
-            #expect((90...105).contains(warm.requests), "\(warm.requests)")
-            let everything = warm.snapshot.total(of: nil, in: warm.snapshot.intervals)
-            #expect(everything?.requests == 150, "it was measured")
-        }
-
         @Test func `a warm-up as long as the run is refused`() async throws {
             let plan = LoadTest("long", target: "http://127.0.0.1:1", warmUp: .seconds(2)) {
                 ThreadGroup(users: 1, duration: .seconds(2)) { HTTPGet("/a") }

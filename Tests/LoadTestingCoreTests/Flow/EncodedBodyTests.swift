@@ -146,8 +146,9 @@ extension UnderLoad {
             #expect(server.requests.count == Self.cases.count)
             // What can't be decoded is received to its end, so that the connection is kept.
             #expect(server.connectionCount == 1)
+            let all = result.causes
             for it in Self.cases {
-                let causes = result.causes(of: "GET \(it.path)")
+                let causes = all["GET \(it.path)"]
                 #expect(causes == (Self.wanted(it).map { [$0: 1] } ?? [:]), "\(it.path)")
             }
         }
@@ -274,5 +275,17 @@ extension LoadTestResult {
     /// Why requests of a label failed.
     fileprivate func causes(of label: String) -> [FailureCause: UInt64] {
         snapshot.total(of: label)?.causes ?? [:]
+    }
+
+    /// The same of all labels, in one pass.
+    fileprivate var causes: [String: [FailureCause: UInt64]] {
+        var causes: [String: [FailureCause: UInt64]] = [:]
+        for interval in snapshot.judgedIntervals {
+            interval.labels.forEach { number, label in
+                causes[snapshot.labels[number], default: [:]].merge(
+                    label.causes, uniquingKeysWith: +)
+            }
+        }
+        return causes
     }
 }

@@ -8,7 +8,8 @@ extension UnderLoad {
     /// The time that rates are over, for each kind of group: the plan's own, however few requests
     /// there were, and however late the last answer came.
     @Suite(.timeLimit(.minutes(1))) struct LoadTimes {
-        /// A load, how many requests it has, and the time that its rate is over.
+        /// A load, how many requests it has, and the time that its rate is over; all others are in
+        /// `VirtualLoadTests`.
         struct Load: Sendable, CustomTestStringConvertible {
             var testDescription: String
             var requests: Int
@@ -18,90 +19,14 @@ extension UnderLoad {
             var group: @Sendable () -> any LoadSource
         }
 
-        static let loads = arrivals + users
-
-        static let arrivals = [
+        static let loads = [
             Load("even", 5, 1) {
                 ArrivalGroup(rate: .perSecond(5), for: .seconds(1)) { HTTPGet("/") }
-            },
-            Load("slower than one a second", 1, 1.25) {
-                ArrivalGroup(rate: .perSecond(0.8), for: .milliseconds(1_250)) { HTTPGet("/") }
-            },
-            Load("Poisson", 8, 1) {
-                ArrivalGroup(rate: .perSecond(8), for: .seconds(1), arrivals: .poisson) {
-                    HTTPGet("/")
-                }
-            },
-            Load("ramp", 5, 1) {
-                ArrivalGroup(
-                    .ramp(from: .perSecond(0), to: .perSecond(10), over: .seconds(1))
-                ) { HTTPGet("/") }
-            },
-            Load("steps", 6, 1) {
-                ArrivalGroup(
-                    .steps(
-                        from: .perSecond(4), by: .perSecond(4), count: 2,
-                        each: .milliseconds(500))
-                ) { HTTPGet("/") }
-            },
-            Load("silence between and at the end", 6, 1.6) {
-                ArrivalGroup(
-                    .hold(.perSecond(10), for: .milliseconds(300)),
-                    .silence(for: .milliseconds(500)),
-                    .hold(.perSecond(10), for: .milliseconds(300)),
-                    .silence(for: .milliseconds(500))
-                ) { HTTPGet("/") }
-            },
-            Load("started later", 5, 0.5) {
-                ArrivalGroup(
-                    .hold(.perSecond(10), for: .milliseconds(500)), startAfter: .milliseconds(700)
-                ) { HTTPGet("/") }
-            },
-        ]
-
-        static let users = [
-            Load("duration", 8, 1) {
-                ThreadGroup(users: 2, duration: .seconds(1)) {
-                    HTTPGet("/")
-                    Pause(.milliseconds(270))
-                }
             },
             Load("loops with pauses", 4, 0.8, isStated: false) {
                 ThreadGroup(users: 1, loops: 4) {
                     HTTPGet("/")
                     Pause(.milliseconds(200))
-                }
-            },
-            Load("paced", 4, 0.8, isStated: false) {
-                ThreadGroup(users: 1, loops: 4) {
-                    Pace(every: .milliseconds(200))
-                    HTTPGet("/")
-                }
-            },
-            Load("limited", 4, 0.8, isStated: false) {
-                ThreadGroup(users: 1, loops: 4) { HTTPGet("/") }.limit(.perSecond(5))
-            },
-            Load("ramp-up", 5, 1, isStated: false) {
-                ThreadGroup(users: 5, rampUp: .seconds(1), loops: 1) { HTTPGet("/") }
-            },
-            Load("loops before the duration", 4, 0.4, isStated: false) {
-                ThreadGroup(users: 1, loops: 4, duration: .seconds(30)) {
-                    HTTPGet("/")
-                    Pause(.milliseconds(100))
-                }
-            },
-            Load("duration before the loops", 3, 0.5) {
-                ThreadGroup(users: 1, loops: 1_000, duration: .milliseconds(500)) {
-                    HTTPGet("/")
-                    Pause(.milliseconds(200))
-                }
-            },
-            Load("shape", 4, 1) {
-                ThreadGroup(
-                    .step(to: 2, for: .milliseconds(500)), .step(to: 0, for: .milliseconds(500))
-                ) {
-                    HTTPGet("/")
-                    Pause(.milliseconds(400))
                 }
             },
             Load("scenario", 4, 0.8, isStated: false) {
@@ -182,22 +107,14 @@ extension UnderLoad {
         }
 
         /// One answer of all takes as long again as the load.
-        @Test(arguments: [true, false])
-        func `one straggler neither divides the rate nor is a stall`(isOpen: Bool) async throws {
+        @Test func `one straggler neither divides the rate nor is a stall`() async throws {
             let server = try ScriptedServer { request, connection in
                 if request.ordinal == 20 { connection.pause(.seconds(3)) }
                 connection.reply()
             }
             let result = try await measure(
                 LoadTest("straggler", target: server.url) {
-                    if isOpen {
-                        ArrivalGroup(rate: .perSecond(100), for: .seconds(1)) { HTTPGet("/") }
-                    } else {
-                        ThreadGroup(users: 4, duration: .seconds(1)) {
-                            HTTPGet("/")
-                            Pause(.milliseconds(10))
-                        }
-                    }
+                    ArrivalGroup(rate: .perSecond(100), for: .seconds(1)) { HTTPGet("/") }
                 })
             #expect(result.duration > .milliseconds(1_500) && result.errors == 0)
             let rate = try #require(result[.throughput]).perSecond

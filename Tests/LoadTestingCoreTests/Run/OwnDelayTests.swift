@@ -16,20 +16,27 @@ extension UnderLoad {
                 "ExampleServer", "--port", "{port}", "--delay-milliseconds", "\(milliseconds)")
         }
 
+        /// The load is light and the standstills are long: so the server has its processor also
+        /// where others want it, and what it may be late itself is far below the bound.
+        ///
+        /// `VirtualTruthTests` has the same without a server that could be late.
         @Test func aStoppedGeneratorInAClosedLoadSaysNothingOfTheServer() async throws {
             let server = try await server(milliseconds: 5)
-            let result = try await Standstill.during(seconds: 3, stopped: 0.06, running: 0.04) {
+            let result = try await Standstill.during(seconds: 3, stopped: 0.18, running: 0.12) {
                 try await measure(
                     LoadTest("stopped", target: server.url) {
-                        ThreadGroup(users: 20, duration: .seconds(3)) { HTTPGet("/health") }
-                        expect(p99 < .milliseconds(40), throughput > .perSecond(2_500))
+                        ThreadGroup(users: 10, duration: .seconds(3)) {
+                            HTTPGet("/health")
+                            Pause(.milliseconds(15))
+                        }
+                        expect(p99 < .milliseconds(120), throughput > .perSecond(350))
                     })
             }
             await server.stop()
             let measured = try #require(result[.p99])
-            #expect(measured > .milliseconds(55), "it was stopped for 60 ms again and again")
+            #expect(measured > .milliseconds(165), "it was stopped for 180 ms again and again")
             let own = try #require(result.snapshot.ownDelay(99))
-            #expect(own > .milliseconds(35) && own <= measured)
+            #expect(own > .milliseconds(105) && own <= measured)
             #expect(result.findings.map(\.verdict).allSatisfy { $0 == .invalid }, "\(result)")
             #expect(!result.remarks.contains { $0.contains("stalled") }, "\(result.remarks)")
         }
@@ -66,8 +73,9 @@ extension UnderLoad {
             }
         }
 
-        /// Keeps the loop from everything else, which is the subject.
-        private static func block() { Thread.sleep(forTimeInterval: 0.08) }
+        /// Keeps the loop from everything else, which is the subject: for far longer than its
+        /// server is late where others want the processor.
+        private static func block() { Thread.sleep(forTimeInterval: 0.25) }
 
         /// A burst of answers that all have come long ago is handled one after the other.
         @Test func aScenarioThatBlocksIsNoSlowServer() async throws {
@@ -81,14 +89,14 @@ extension UnderLoad {
                             await Task.yield()
                         }
                     }
-                    expect(p95(of: "GET /health") < .milliseconds(20))
+                    expect(p95(of: "GET /health") < .milliseconds(62))
                 })
             await server.stop()
             let finding = try #require(result.findings.first)
             #expect([.invalid, .passed].contains(finding.verdict), "\(result)")
             let slowest = LatencyMetric.max(of: "GET /health")
-            #expect(try #require(result[slowest]) > .milliseconds(50))
-            #expect(result.judge(slowest < .milliseconds(40)).verdict == .invalid)
+            #expect(try #require(result[slowest]) > .milliseconds(156))
+            #expect(result.judge(slowest < .milliseconds(125)).verdict == .invalid, "\(result)")
         }
 
         @Test func aSaturatedServerHasFailedUnderArrivals() async throws {
@@ -96,7 +104,7 @@ extension UnderLoad {
             let server = try QueueServer(model)
             let result = try await measure(
                 LoadTest("saturated", target: server.url) {
-                    ArrivalGroup(rate: .perSecond(150), for: .seconds(4), maxUsers: 40) {
+                    ArrivalGroup(rate: .perSecond(150), for: .seconds(2), maxUsers: 40) {
                         HTTPGet("/")
                     }
                     expect(p99 < .milliseconds(100), throughput > .perSecond(140))

@@ -63,6 +63,22 @@ extension RunSnapshot {
 }
 
 extension LoadTestResult {
+    /// A result of a run whose facts are stated.
+    init(
+        name: String, target: String, snapshot: RunSnapshot, budgets: [Budget], scale: Double,
+        plannedUsers: Int, seed: Seed, mode: RunMode = .load, notes: [String] = [],
+        abort: Finding? = nil
+    ) {
+        var snapshot = snapshot
+        snapshot.facts.name = name
+        snapshot.facts.target = target
+        snapshot.facts.scale = scale
+        snapshot.facts.seed = seed.value
+        self.init(
+            snapshot, budgets: budgets, plannedUsers: plannedUsers, mode: mode, notes: notes,
+            abort: abort)
+    }
+
     static func made(
         _ snapshot: RunSnapshot, _ budgets: Budget..., name: String = "health", scale: Double = 1
     ) -> LoadTestResult {

@@ -46,7 +46,8 @@ extension StoredKind {
 
     private static let interval: IntervalSnapshot = {
         var interval = IntervalSnapshot(startSecond: 1)
-        interval.add(labels: PackedLabels([label]), health: GeneratorHealth())
+        interval.add(labels: PackedLabels([label]))
+        interval.add(health: GeneratorHealth())
         interval.stalls = [ServerStall(startNanoseconds: 1, nanoseconds: 2, waiting: 3)]
         var use = ServerUse()
         use.add(ServerUse.Level(0.5, for: 1), to: .cpu)

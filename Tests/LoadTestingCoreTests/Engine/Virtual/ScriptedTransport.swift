@@ -33,6 +33,8 @@ final class ScriptedTransport: Transport {
     /// Ends by what kept them from being a success: no answer, or a status above 399.
     private(set) var ended: [FailureCause: Int] = [:]
     private(set) var succeeded: UInt64 = 0
+    /// Successes by the second in which they ended.
+    private(set) var succeededBySecond: [Int: UInt64] = [:]
     /// The time for which exchanges were under way, but for those of the generator's own failures.
     private(set) var area: Int64 = 0
     /// Connections that were opened and not closed.
@@ -124,7 +126,12 @@ final class ScriptedTransport: Transport {
             end.own = OwnDelay(answer: end.instant - script.end)
             let cause =
                 script.cause ?? (script.status < 400 ? nil : .http(status: Int(script.status)))
-            if let cause { ended[cause, default: 0] += 1 } else { succeeded += 1 }
+            if let cause {
+                ended[cause, default: 0] += 1
+            } else {
+                succeeded += 1
+                succeededBySecond[Int(end.instant / 1_000_000_000), default: 0] += 1
+            }
             if cause?.isGenerator != true { area += end.instant - exchange.start }
             delegate?.exchangeEnded(end)
         }

@@ -56,6 +56,9 @@ import Testing
         }
     }
 
+    /// No plan takes so long unless one of its users is lost.
+    private static let limit = Duration.seconds(60)
+
     private func plan(_ random: inout Random) -> LoadTest {
         let users = Int(1 + random.below(12))
         let loops = Int(1 + random.below(8))
@@ -63,7 +66,8 @@ import Testing
         let duration = Duration.milliseconds(300 + random.below(1_500))
         let kind = random.below(6)
         return LoadTest(
-            "drawn", target: "http://127.0.0.1", drain: .milliseconds(500), stopsWhenDead: false
+            "drawn", target: "http://127.0.0.1", limit: Self.limit, drain: .milliseconds(500),
+            stopsWhenDead: false
         ) {
             switch kind {
             case 0: ThreadGroup(users: users, rampUp: ramp, loops: loops) { HTTPGet("/") }
@@ -150,7 +154,17 @@ import Testing
         // Little's law: the time that requests took is the time for which they were under way.
         let sum = total.okService.sumNanoseconds + total.failedService.sumNanoseconds
         #expect(abs(sum - Double(run.transport.area)) <= 1e-6 * sum + 1, seed)
+        // Each second has its own; a scenario's are known only when it has looked at the answer.
+        if run.program.scenarios.isEmpty {
+            let seconds = run.snapshot.intervals.map {
+                ($0.startSecond, run.snapshot.total(of: nil, in: [$0])?.succeeded ?? 0)
+            }
+            #expect(
+                Dictionary(uniqueKeysWithValues: seconds.filter { $0.1 > 0 })
+                    == run.transport.succeededBySecond, seed)
+        }
         // No user is lost: all have ended, and left at most the connections of a pool.
+        #expect(run.snapshot.durationNanoseconds < 59_000_000_000, seed)
         #expect(run.transport.underWayCount == 0, seed)
         let pooled = run.program.groups[0].poolsConnections ? run.program.users : 0
         #expect(run.transport.openConnections <= pooled, seed)

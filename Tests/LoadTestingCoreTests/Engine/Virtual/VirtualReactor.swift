@@ -10,6 +10,9 @@ final class VirtualReactor: Reactor, @unchecked Sendable {
     /// The last stall of the process, by its end.
     private var standstill: (end: Int64, nanoseconds: Int64) = (end: 0, nanoseconds: 0)
 
+    /// Has the transport act on what came during a wait, before the loop does anything else.
+    var deliver: (() -> Void)?
+
     init(lateness: @escaping () -> Int64 = { 0 }) { self.lateness = lateness }
 
     func wait(nanoseconds: Int64) -> Bool {
@@ -19,7 +22,7 @@ final class VirtualReactor: Reactor, @unchecked Sendable {
         return false
     }
 
-    func dispatch() {}
+    func dispatch() { deliver?() }
     func wake() {}
     func begin() {}
     func end() {}

@@ -5,6 +5,8 @@ import LoadTestingMacrosFree
 /// A plan that was run in virtual time, on one thread and without a socket.
 struct VirtualRun {
     let snapshot: RunSnapshot
+    /// What the plan's budgets and the report make of it.
+    let result: LoadTestResult
     let transport: ScriptedTransport
     let program: Program
 
@@ -28,16 +30,24 @@ struct VirtualRun {
             program, index: 0, of: 1, shared: shared, pool: pool, reactor: reactor,
             makeTransport: { _ in transport }, report: { reports.all.append($0) })
         shared.inboxes.add(loop.inbox)
+        reactor.deliver = { [unowned reactor] in transport.act(at: reactor.now) }
         let zero = reactor.now
         loop.run(RunClock(zeroNanoseconds: zero, wallAnchorNanoseconds: 0))
+        var facts = RunFacts()
+        facts.name = plan.name
+        facts.seed = plan.seed.value
         var collector = Collector(
             names: shared.names,
             facts: program.facts(
-                RunFacts(), clock: RunClock(zeroNanoseconds: zero, wallAnchorNanoseconds: 0)),
+                facts, clock: RunClock(zeroNanoseconds: zero, wallAnchorNanoseconds: 0)),
             groups: program.groups.map(\.plannedLoad))
         for report in reports.all { collector.take(report, names: shared.names) }
-        snapshot = collector.finish(.complete, durationNanoseconds: reactor.now - zero)
+        var snapshot = collector.finish(.complete, durationNanoseconds: reactor.now - zero)
+        snapshot.findPlateau(within: program.plateaus)
+        self.snapshot = snapshot
         self.transport = transport
+        result = LoadTestResult(
+            snapshot, budgets: plan.budgets, plannedUsers: program.users)
     }
 
     /// The loop's reports; `@unchecked Sendable` since it runs on the calling thread.

@@ -1,9 +1,9 @@
 import Foundation
-import LoadTesting
-import Testing
+import LoadTestingMacrosFree
+package import Testing
 
 /// What one measurement says: rows of the table, and whether all hold.
-final class Checks {
+package final class Checks {
     private struct Check {
         var cells: [String]
         var holds: Bool
@@ -12,10 +12,12 @@ final class Checks {
 
     private var all: [Check] = []
 
+    package init() {}
+
     /// Measures up to three times, until everything holds; what is published is the last time.
     ///
     /// A busy machine does not fail a test, an error of ours does: it is there each time.
-    static func confirm(_ measure: (Checks) async throws -> Void) async throws {
+    package static func confirm(_ measure: (Checks) async throws -> Void) async throws {
         for attempt in 1...3 {
             let checks = Checks()
             try await measure(checks)
@@ -26,7 +28,7 @@ final class Checks {
     }
 
     /// Puts the rows into the table; those that do not hold are issues.
-    func publish() {
+    package func publish() {
         for check in all {
             TruthTable.shared.add(check.cells, holds: check.holds)
             guard !check.holds else { continue }
@@ -40,7 +42,7 @@ final class Checks {
     }
 
     /// Holds a time against its theory, both in seconds, and notes both in the table.
-    func check(
+    package func check(
         _ what: String, theory: Double, measured: Duration?, within tolerance: Tolerance = .time,
         at location: SourceLocation = #_sourceLocation
     ) {
@@ -60,7 +62,7 @@ final class Checks {
     }
 
     /// Holds a number against its theory and notes both in the table.
-    func check(
+    package func check(
         _ what: String, theory: Double, measured: Double, unit: String = "",
         within tolerance: Tolerance = .rate, at location: SourceLocation = #_sourceLocation
     ) {
@@ -78,7 +80,7 @@ final class Checks {
     }
 
     /// Holds what a run says against what it must say, and notes both in the table.
-    func check(
+    package func check(
         _ what: String, says expected: String, measured: String, holds: Bool,
         at location: SourceLocation = #_sourceLocation
     ) {
@@ -91,6 +93,6 @@ private func milliseconds(_ seconds: Double) -> String {
 }
 
 /// A number as the table writes it: `95`, `99.9`, `1,997.1`.
-func number(_ value: Double) -> String {
+package func number(_ value: Double) -> String {
     NumberText.decimal(value, places: abs(value) >= 100 ? 1 : 2)
 }

@@ -1,8 +1,8 @@
 import Synchronization
 
 /// What was expected and what was measured: printed as one table at the end of the suite.
-final class TruthTable: Sendable {
-    static let shared = TruthTable()
+package final class TruthTable: Sendable {
+    package static let shared = TruthTable()
 
     private struct Row {
         var cells: [String]
@@ -11,12 +11,12 @@ final class TruthTable: Sendable {
 
     private let rows = Mutex<[Row]>([])
 
-    func add(_ cells: [String], holds: Bool) {
+    package func add(_ cells: [String], holds: Bool) {
         rows.withLock { $0.append(Row(cells: cells, holds: holds)) }
     }
 
     /// Prints the table as Markdown, so that it can go into documentation as it is.
-    func print() {
+    package func print() {
         let rows = rows.withLock(\.self)
         guard !rows.isEmpty else { return }
         let head = ["what", "by theory", "measured", "error", "allowed"]
