@@ -145,7 +145,7 @@ package enum RunEnd: String, Codable, Sendable {
     /// SIGHUP arrived: the terminal is gone.
     case hungUp
     /// Every request failed for too long.
-    case dead
+    case unresponsive
     /// The run's `limit` was reached.
     case limit
     /// The plan ended it: `StopTest`.

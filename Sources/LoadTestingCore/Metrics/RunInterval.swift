@@ -49,8 +49,8 @@ extension RunInterval {
     /// The number of requests that ended, failed ones included.
     public var requests: Int { Int(total(of: nil).requests) }
 
-    /// The number of requests that failed, and of iterations of scenarios that ended with an error although no
-    /// request in them had failed.
+    /// The number of requests that failed, and of iterations of scenarios that ended with an error
+    /// although no request in them had failed.
     public var errors: Int { Int(total(of: nil).errors) }
 
     /// The number of answers by status; requests without an answer are not in it.
@@ -59,7 +59,8 @@ extension RunInterval {
     /// The causes of failures, with counts.
     public var errorsByCause: [FailureCause: Int] { total(of: nil).causes.mapValues { Int($0) } }
 
-    /// The number of requests with a label that ended, failed ones included; 0 for an unknown label.
+    /// The number of requests with a label that ended, failed ones included; 0 for an unknown
+    /// label.
     public func requests(of label: String) -> Int { Int(total(of: label).requests) }
 
     /// The number of requests with a label that failed; 0 for an unknown label.

@@ -28,7 +28,7 @@ extension RunProblem {
             "stopped: a feeder in the order queueOrFail had no row left; give it more rows,"
                 + " or the order circular"
         case .cancelled: "cancelled: the task was cancelled"
-        case .dead:
+        case .unresponsive:
             "stopped: every request of the last 10 s failed; stopsWhenDead: false continues"
         case .limit:
             "stopped: the run reached its limit; LoadTest(…, limit:) sets a longer one"

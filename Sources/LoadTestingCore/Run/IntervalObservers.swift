@@ -51,7 +51,7 @@ final class AbortObserver: IntervalObserver {
 /// Ends the load where every request has failed for too long.
 struct UnresponsivenessObserver: IntervalObserver {
     func observe(_ interval: RecordedSecond, _ collector: inout Collector) -> EarlyEnd? {
-        collector.isUnresponsive ? .abort(.dead) : nil
+        collector.isUnresponsive ? .abort(.unresponsive) : nil
     }
 }
 

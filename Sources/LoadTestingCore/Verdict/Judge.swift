@@ -129,7 +129,7 @@ package struct Judge {
         // The rule of `abortWhen(…)` has a finding of its own, and so has the event of the server
         // that ended it.
         case .complete, .stopped, .aborted, .serverEnded: []
-        case .cancelled, .interrupted, .terminated, .hungUp, .dead, .limit, .stoppedByError,
+        case .cancelled, .interrupted, .terminated, .hungUp, .unresponsive, .limit, .stoppedByError,
             .outOfRows:
             [Finding(run: .failed, .ended(snapshot.end))]
         }

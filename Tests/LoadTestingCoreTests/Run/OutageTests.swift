@@ -26,7 +26,7 @@ extension UnderLoad {
             try await Task.sleep(for: .milliseconds(700))
             await server.stop()
             let result = try await run.value
-            #expect(result.snapshot.end == .dead)
+            #expect(result.snapshot.end == .unresponsive)
             #expect(result.verdict == .failed)
             #expect(result.duration > .seconds(9) && result.duration < .seconds(20))
             #expect(result.all.succeeded > 20)

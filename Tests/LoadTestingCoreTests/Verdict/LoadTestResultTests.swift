@@ -65,7 +65,10 @@ import Testing
     @Test(arguments: [
         (RunEnd.complete, nil), (.cancelled, "cancelled: the task was cancelled"),
         (.interrupted, "interrupted by SIGINT"),
-        (.dead, "stopped: every request of the last 10 s failed; stopsWhenDead: false continues"),
+        (
+            .unresponsive,
+            "stopped: every request of the last 10 s failed; stopsWhenDead: false continues"
+        ),
         (.limit, "stopped: the run reached its limit; LoadTest(…, limit:) sets a longer one"),
     ])
     func `a run that was aborted has failed and says why`(end: RunEnd, message: String?) {

@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test func `what runs say of themselves keeps its run`() {
-        let dead = LoadTestResult.made(.made(ok: [(200, 41)], end: .dead), budget)
+        let dead = LoadTestResult.made(.made(ok: [(200, 41)], end: .unresponsive), budget)
         let result = LoadTestResult(medianOf: [run(41), dead, run(42)])
         #expect(result.verdict == .failed)
         #expect(result.findings.last?.message.hasPrefix("run 2: stopped: every request") == true)

@@ -39,8 +39,8 @@ struct StoredKind: Sendable {
         StoredKind(
             "ends",
             [
-                RunEnd.complete, .cancelled, .interrupted, .terminated, .hungUp, .dead, .limit,
-                .stopped, .stoppedByError, .outOfRows, .aborted, .serverEnded,
+                RunEnd.complete, .cancelled, .interrupted, .terminated, .hungUp, .unresponsive,
+                .limit, .stopped, .stoppedByError, .outOfRows, .aborted, .serverEnded,
             ]),
         StoredKind("rules", [RepeatedRuns.Rule.median, .bestOf]),
         StoredKind("omissions", [AddressUse.Omission.refused, .unanswered]),
