@@ -89,7 +89,7 @@ static clt_decoding clt_stage_feed(clt_decoder *decoder, int index, const uint8_
                                    size_t count);
 
 /// Passes decoded bytes on.
-static clt_decoding clt_stage_hand_on(clt_decoder *decoder, int index, const uint8_t *bytes,
+static clt_decoding clt_stage_forward(clt_decoder *decoder, int index, const uint8_t *bytes,
                                       size_t count) {
     if (count == 0) return CLT_DECODING_OK;
     if (index + 1 < decoder->count) return clt_stage_feed(decoder, index + 1, bytes, count);
@@ -111,7 +111,7 @@ static clt_decoding clt_stage_inflate(clt_decoder *decoder, int index) {
         if (is_stuck || (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR))
             return CLT_DECODING_CORRUPT;
         size_t made = sizeof room - stage->stream.avail_out;
-        clt_decoding result = clt_stage_hand_on(decoder, index, room, made);
+        clt_decoding result = clt_stage_forward(decoder, index, room, made);
         if (result != CLT_DECODING_OK) return result;
         // Room left over means that it needs more input.
     } while (code == Z_OK && stage->stream.avail_out == 0);

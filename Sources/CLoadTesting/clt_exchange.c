@@ -60,9 +60,9 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     exchange->framing = CLT_NO_FRAMING;
     exchange->is_connected = false;
     exchange->head_complete = false;
-    exchange->is_elsewhere = false;
+    exchange->left_origin = false;
     exchange->is_redirected = false;
-    exchange->stays = false;
+    exchange->ignores_location = false;
     exchange->method_changed = false;
     exchange->headers_changed = false;
     exchange->explanation[0] = 0;
@@ -82,7 +82,7 @@ void clt_exchange_take_unread_answer(clt_exchange *exchange) {
 CURLcode clt_exchange_result(clt_exchange *exchange, CURLcode code) {
     // An interim response alone is no answer.
     if (clt_is_interim(exchange->status)) exchange->status = 0;
-    if (!exchange->stays) return code;
+    if (!exchange->ignores_location) return code;
     curl_easy_setopt(exchange->easy, CURLOPT_MAXREDIRS, CLT_LIBCURL_REDIRECTS);
     return code == CURLE_TOO_MANY_REDIRECTS ? CURLE_OK : code;
 }
@@ -134,8 +134,8 @@ static void clt_note_write(clt_exchange *exchange) {
 
 /// The addresses that a connection may be to: those of another server after a redirect.
 static clt_endpoint *clt_candidates(const clt_exchange *exchange, int32_t *count) {
-    *count = exchange->is_elsewhere ? exchange->all_endpoints : exchange->endpoint_count;
-    return exchange->endpoints + (exchange->is_elsewhere ? 0 : exchange->first_endpoint);
+    *count = exchange->left_origin ? exchange->all_endpoints : exchange->endpoint_count;
+    return exchange->endpoints + (exchange->left_origin ? 0 : exchange->first_endpoint);
 }
 
 static void clt_note_address(clt_exchange *exchange, const struct sockaddr *address) {
@@ -178,7 +178,7 @@ static curl_socket_t clt_on_open(void *context, curlsocktype purpose,
     (void)purpose;
     clt_exchange *exchange = context;
     if (exchange->writes > 0 && !clt_may_write_again(exchange)) return CURL_SOCKET_BAD;
-    bool is_allowed = exchange->is_elsewhere ? exchange->rules.allows_any_host
+    bool is_allowed = exchange->left_origin ? exchange->rules.allows_any_host
                                              : exchange->rules.allows_any_address;
     if (!is_allowed && !clt_is_private(&address->addr)) {
         clt_refuse(exchange, CLT_REFUSED_ADDRESS);
@@ -235,7 +235,7 @@ static int clt_on_write(void *context, char *remote, char *local, int remote_por
     if (exchange->writes > 0) {
         if (!clt_may_write_again(exchange)) return CURL_PREREQFUNC_ABORT;
         clt_note_further_write(exchange);
-    } else if (exchange->sockets == 0 && clt_share_give_up_broken(exchange->share, local_port))
+    } else if (exchange->sockets == 0 && clt_share_abandon_broken(exchange->share, local_port))
         return CURL_PREREQFUNC_OK;
     exchange->share->is_choosing = false;
     exchange->is_answered = false;

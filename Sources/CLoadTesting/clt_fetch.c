@@ -6,17 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const int clt_fetch_most_redirects = 5;
+static const int clt_fetch_max_redirects = 5;
 
 typedef struct {
     clt_buffer *body;
-    size_t most;
+    size_t max_bytes;
 } fetched;
 
 static size_t take(char *bytes, size_t size, size_t count, void *context) {
     fetched *fetched = context;
     size_t length = size * count;
-    if (length > fetched->most - fetched->body->count) return 0;
+    if (length > fetched->max_bytes - fetched->body->count) return 0;
     return clt_buffer_append(fetched->body, bytes, length) ? length : 0;
 }
 
@@ -42,7 +42,7 @@ static bool share_origin(const char *a, const char *b) {
 
 /// Follows redirects within the same origin; others are ignored.
 static CURLcode follow(CURL *easy, const char *url, fetched *fetched, clt_buffer *redirect) {
-    for (int rest = clt_fetch_most_redirects;; rest--) {
+    for (int rest = clt_fetch_max_redirects;; rest--) {
         fetched->body->count = 0;
         CURLcode code = curl_easy_perform(easy);
         char *next = NULL;
@@ -61,11 +61,11 @@ static CURLcode follow(CURL *easy, const char *url, fetched *fetched, clt_buffer
 }
 
 int clt_fetch(
-    const char *url, const char *user_agent, const char *bundle, long milliseconds, size_t most,
-    clt_buffer *body, clt_buffer *redirect) {
+    const char *url, const char *user_agent, const char *bundle, long milliseconds,
+    size_t max_bytes, clt_buffer *body, clt_buffer *redirect) {
     CURL *easy = curl_easy_init();
     if (easy == NULL) return -CURLE_OUT_OF_MEMORY;
-    fetched fetched = {.body = body, .most = most};
+    fetched fetched = {.body = body, .max_bytes = max_bytes};
     long status = 0;
     bool is_set = clt_easy_set_safe_defaults(easy) && clt_easy_set_url_text(easy, url) &&
                   clt_easy_set_user_agent(easy, user_agent) &&

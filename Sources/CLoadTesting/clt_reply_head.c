@@ -90,7 +90,7 @@ static bool clt_is_blank(char byte) {
 ///
 /// False when there is no memory.
 static bool clt_reduce_headers(clt_exchange *exchange) {
-    uint64_t dropped = exchange->is_elsewhere ? exchange->rules.credentials : 0;
+    uint64_t dropped = exchange->left_origin ? exchange->rules.credentials : 0;
     struct curl_slist *kept = NULL;
     int index = 0;
     for (const struct curl_slist *line = exchange->headers; line; line = line->next, index++) {
@@ -112,16 +112,16 @@ static bool clt_reduce_headers(clt_exchange *exchange) {
 
 /// Whether a status with a Location is a redirect (RFC 9110, 15.4): 304 confirms the copy at hand,
 /// 305 named a proxy, and 306 is not used any more.
-static bool clt_leads_on(int status) { return status < 304 || status > 306; }
+static bool clt_is_redirect_status(int status) { return status < 304 || status > 306; }
 
 /// Judges the target of a reply; false when the exchange must end.
 static bool clt_note_location(clt_exchange *exchange, const char *line, size_t length) {
     static const char name[] = "location:";
     if (exchange->status < 300 || exchange->status > 399 || exchange->head_complete) return true;
     if (length < sizeof name || strncasecmp(line, name, sizeof name - 1) != 0) return true;
-    if (!clt_leads_on(exchange->status)) {
+    if (!clt_is_redirect_status(exchange->status)) {
         // libcurl follows every 3xx.
-        exchange->stays = true;
+        exchange->ignores_location = true;
         return curl_easy_setopt(exchange->easy, CURLOPT_MAXREDIRS, 0L) == CURLE_OK;
     }
     const char *start = line + sizeof name - 1, *end = line + length;
@@ -134,8 +134,8 @@ static bool clt_note_location(clt_exchange *exchange, const char *line, size_t l
     exchange->redirects += !exchange->is_redirected;
     exchange->is_redirected = true;
     // Permanently: a path that a later redirect names is one of that other server.
-    if (direction == CLT_OTHER_ORIGIN) exchange->is_elsewhere = true;
-    if (exchange->is_elsewhere && exchange->rules.credentials != 0 &&
+    if (direction == CLT_OTHER_ORIGIN) exchange->left_origin = true;
+    if (exchange->left_origin && exchange->rules.credentials != 0 &&
         !clt_reduce_headers(exchange)) {
         free(reference);
         return false;

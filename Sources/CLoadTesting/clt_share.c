@@ -95,7 +95,7 @@ void clt_share_end_idle(clt_share *share) {
 }
 
 /// Nothing to read, and the peer has not hung up.
-static bool clt_is_quiet(int descriptor) {
+static bool clt_is_idle(int descriptor) {
     char unread;
     ssize_t count = recv(descriptor, &unread, 1, MSG_PEEK | MSG_DONTWAIT);
     return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
@@ -110,22 +110,22 @@ static int clt_local_port(int descriptor) {
     return ntohs(((struct sockaddr_in *)&address)->sin_port);
 }
 
-void clt_share_give_up(clt_share *share, int descriptor) {
+void clt_share_abandon(clt_share *share, int descriptor) {
     clt_poller_forget(share->poller, descriptor);
     share->strays += clt_exchange_end_idle(descriptor);
     share->idle_closed++;
 }
 
-bool clt_share_give_up_broken(clt_share *share, int local_port) {
+bool clt_share_abandon_broken(clt_share *share, int local_port) {
     bool has_port = false;
     for (int32_t index = 0; index < share->open_count; index++) {
         int descriptor = share->open[index];
         // libcurl may keep an abandoned one as long as it has another: counted once.
         bool is_given_up = clt_poller_owner(share->poller, descriptor) == NULL;
         if (clt_poller_wants(share->poller, descriptor)) continue;
-        if (!is_given_up && clt_is_quiet(descriptor)) continue;
+        if (!is_given_up && clt_is_idle(descriptor)) continue;
         has_port |= clt_local_port(descriptor) == local_port;
-        if (!is_given_up) clt_share_give_up(share, descriptor);
+        if (!is_given_up) clt_share_abandon(share, descriptor);
     }
     return has_port;
 }

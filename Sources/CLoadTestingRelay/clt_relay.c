@@ -27,16 +27,16 @@ struct clt_relay {
     pid_t process;
     int32_t identifier;
     /// The maker's end of a pair of sockets: a byte signals a change, its end the end of the relay.
-    int bell;
+    int signal_socket;
     int port;
 };
 
 /// Wakes the relay's process. Too many bytes unread wake it, too.
-static void clt_relay_ring(const clt_relay *relay) {
+static void clt_relay_notify(const clt_relay *relay) {
 #if defined(__linux__)
-    (void)!send(relay->bell, "", 1, MSG_NOSIGNAL);
+    (void)!send(relay->signal_socket, "", 1, MSG_NOSIGNAL);
 #else
-    (void)!send(relay->bell, "", 1, 0);
+    (void)!send(relay->signal_socket, "", 1, 0);
 #endif
 }
 
@@ -110,7 +110,7 @@ static pid_t clt_relay_fork(clt_relay_loop *loop) {
     pthread_sigmask(SIG_SETMASK, &all, &before);
     pid_t process = fork();
     if (process == 0) {
-        clt_relay_settle(&loop->listener, &loop->lifeline);
+        clt_relay_isolate(&loop->listener, &loop->lifeline);
         clt_relay_run(loop);
     }
     int error = errno;
@@ -123,12 +123,12 @@ static pid_t clt_relay_fork(clt_relay_loop *loop) {
 /// s.
 static bool clt_relay_await(const clt_relay *relay) {
     const clt_relay_shared *shared = relay->shared;
-    struct pollfd wait = {.fd = relay->bell, .events = POLLIN};
+    struct pollfd wait = {.fd = relay->signal_socket, .events = POLLIN};
     while (atomic_load(&shared->applied) != atomic_load(&shared->version)) {
         int ready = poll(&wait, 1, 10000);
         if (ready < 0 && errno == EINTR) continue;
         char words[16];
-        if (ready > 0 && recv(relay->bell, words, sizeof words, 0) > 0) continue;
+        if (ready > 0 && recv(relay->signal_socket, words, sizeof words, 0) > 0) continue;
         errno = ECHILD;
         return false;
     }
@@ -155,7 +155,7 @@ static bool clt_relay_launch(clt_relay *relay) {
     if (is_paired) close(ends[0]);
     if (is_paired && relay->identifier > 0) {
         relay->process = relay->identifier;
-        relay->bell = ends[1];
+        relay->signal_socket = ends[1];
         // Until then it could hold another socket's port or keep a pipe from ending.
         return clt_relay_await(relay);
     }
@@ -168,7 +168,7 @@ clt_relay *clt_relay_start(const clt_address *targets, int count, const clt_toxi
                            int toxic_count) {
     clt_relay *relay = calloc(1, sizeof *relay);
     if (!relay) return NULL;
-    relay->bell = -1;
+    relay->signal_socket = -1;
     void *page = mmap(NULL, sizeof *relay->shared, PROT_READ | PROT_WRITE,
                       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (page != MAP_FAILED) {
@@ -200,8 +200,8 @@ void clt_relay_change(clt_relay *relay, const clt_toxic *toxics, int count, bool
     if (count > 0) memcpy(shared->toxics, toxics, (size_t)count * sizeof *toxics);
     atomic_thread_fence(memory_order_seq_cst);
     atomic_store(&shared->version, version + 2);
-    if (relay->bell < 0) return;
-    clt_relay_ring(relay);
+    if (relay->signal_socket < 0) return;
+    clt_relay_notify(relay);
     clt_relay_await(relay);
 }
 
@@ -232,8 +232,8 @@ void clt_relay_stop(clt_relay *relay) {
         }
         relay->process = 0;
     }
-    if (relay->bell >= 0) close(relay->bell);
-    relay->bell = -1;
+    if (relay->signal_socket >= 0) close(relay->signal_socket);
+    relay->signal_socket = -1;
 }
 
 void clt_relay_destroy(clt_relay *relay) {

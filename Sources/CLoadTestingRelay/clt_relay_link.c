@@ -30,7 +30,7 @@ void clt_relay_link_close(clt_relay_loop *loop, clt_link *link, bool resets) {
     clt_close_socket(link, 1, resets);
     clt_relay_set_deadline(loop, link, CLT_NEVER);
     clt_count(&loop->shared->open, -1);
-    clt_relay_link_give_back(loop, link);
+    clt_relay_link_release(loop, link);
 }
 
 static void clt_watch(clt_relay_loop *loop, clt_link *link, int side, int interest) {

@@ -55,7 +55,7 @@ clt_link *clt_relay_link_take(clt_relay_loop *loop) {
     return link;
 }
 
-void clt_relay_link_give_back(clt_relay_loop *loop, clt_link *link) {
+void clt_relay_link_release(clt_relay_loop *loop, clt_link *link) {
     for (int direction = 0; direction < 2; direction++) {
         clt_flow *flow = &link->flows[direction];
         if (flow->touched > CLT_KEPT_BYTES) madvise(flow->bytes, flow->touched, MADV_DONTNEED);

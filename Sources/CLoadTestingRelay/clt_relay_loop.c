@@ -86,7 +86,7 @@ static void clt_change(clt_relay_loop *loop) {
 }
 
 /// A byte signals a change; the end means that the maker is gone.
-static void clt_hear(clt_relay_loop *loop) {
+static void clt_read_signals(clt_relay_loop *loop) {
     char rings[256];
     ssize_t count = read(loop->lifeline, rings, sizeof rings);
     bool is_over = count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR);
@@ -119,7 +119,7 @@ static void clt_tick(clt_relay_loop *loop) {
     if (count == 0 && getppid() != loop->parent) _exit(0);
     // Signals are read before the changes they announce: a later one wakes the loop again.
     for (int index = 0; index < count; index++)
-        if (events[index].token == CLT_TOKEN_LIFELINE) clt_hear(loop);
+        if (events[index].token == CLT_TOKEN_LIFELINE) clt_read_signals(loop);
     clt_change(loop);
     for (int index = 0; index < count; index++) clt_handle(loop, &events[index]);
     for (clt_link *link; (link = clt_relay_due_link(loop));) clt_relay_link_step(loop, link);

@@ -141,7 +141,7 @@ _Noreturn void clt_relay_run(clt_relay_loop *loop);
 
 // The process: clt_relay_process.c
 /// Makes a fresh fork a process of its own, with no descriptor but these two, whose numbers change.
-void clt_relay_settle(int *listener, int *lifeline);
+void clt_relay_isolate(int *listener, int *lifeline);
 bool clt_relay_nonblocking(int descriptor);
 /// Accepts a connection that does not block, or returns -1.
 int clt_relay_accept(int listener);
@@ -150,7 +150,7 @@ void *clt_relay_map(size_t size);
 // The memory of links and their deadlines: clt_relay_links.c
 bool clt_relay_links_open(clt_relay_loop *loop);
 clt_link *clt_relay_link_take(clt_relay_loop *loop);
-void clt_relay_link_give_back(clt_relay_loop *loop, clt_link *link);
+void clt_relay_link_release(clt_relay_loop *loop, clt_link *link);
 void clt_relay_links_recycle(clt_relay_loop *loop);
 void clt_relay_set_deadline(clt_relay_loop *loop, clt_link *link, int64_t deadline);
 int64_t clt_relay_next_deadline(const clt_relay_loop *loop);

@@ -33,7 +33,7 @@ static void clt_keep_only(int *listener, int *lifeline) {
     if (null >= first) close(null);
 }
 
-void clt_relay_settle(int *listener, int *lifeline) {
+void clt_relay_isolate(int *listener, int *lifeline) {
     // An interrupt from the terminal ends the load, which still needs its network to finish.
     setsid();
     clt_reset_signals();

@@ -46,7 +46,7 @@ int64_t clt_open_descriptors(void) {
     return count - 1;  // the folder's own
 }
 
-int64_t clt_about_open_descriptors(void) {
+int64_t clt_estimate_open_descriptors(void) {
     int descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return -1;
     close(descriptor);

@@ -29,7 +29,7 @@ static inline bool clt_list_append(clt_list *list, const void *item, size_t size
 
 /// Passes the items to the caller, who frees them, and returns their number; -1, with the `errno`
 /// of before, and nothing where they are incomplete.
-static inline int32_t clt_list_hand_over(clt_list *list, bool is_whole, void **items) {
+static inline int32_t clt_list_take(clt_list *list, bool is_whole, void **items) {
     int error = errno;
     if (!is_whole) free(list->items);
     *items = is_whole ? list->items : NULL;

@@ -59,7 +59,7 @@ int clt_loopback_connect(uint16_t port) {
 
 /// Whether a socket connected to itself: the system may assign a client the very port that it asks
 /// for.
-static bool clt_meets_itself(int descriptor) {
+static bool clt_is_self_connected(int descriptor) {
     struct sockaddr_in own, other;
     socklen_t own_length = sizeof own, other_length = sizeof other;
     return getsockname(descriptor, (struct sockaddr *)&own, &own_length) == 0 &&
@@ -73,7 +73,7 @@ int clt_loopback_state(int descriptor) {
     int error = 0;
     socklen_t length = sizeof error;
     if (getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &length) != 0 || error != 0) return -1;
-    return clt_meets_itself(descriptor) ? -1 : 1;
+    return clt_is_self_connected(descriptor) ? -1 : 1;
 }
 
 ssize_t clt_loopback_send(int descriptor, const void *bytes, size_t count) {

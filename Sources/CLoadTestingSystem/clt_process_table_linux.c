@@ -21,7 +21,7 @@ static void add_process(void *list, int folder, const char *name) {
 int32_t clt_all_processes(clt_process **list) {
     clt_list processes = {0};
     bool is_whole = clt_proc_each("/proc", add_process, &processes) >= 0;
-    return clt_list_hand_over(&processes, is_whole, (void **)list);
+    return clt_list_take(&processes, is_whole, (void **)list);
 }
 
 bool clt_process_name(int32_t process, char *text, int32_t capacity) {

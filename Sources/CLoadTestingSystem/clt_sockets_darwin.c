@@ -75,13 +75,13 @@ static bool each_socket(
 int32_t clt_process_tcp_sockets(int32_t process, clt_tcp_socket **list) {
     clt_list sockets = {0};
     bool is_whole = each_socket(process, take_socket, &sockets, 0);
-    return clt_list_hand_over(&sockets, is_whole, (void **)list);
+    return clt_list_take(&sockets, is_whole, (void **)list);
 }
 
 int32_t clt_process_listeners(int32_t process, uint16_t port, clt_listener **list) {
     clt_list listeners = {0};
     bool is_whole = each_socket(process, take_listener, &listeners, port);
-    return clt_list_hand_over(&listeners, is_whole, (void **)list);
+    return clt_list_take(&listeners, is_whole, (void **)list);
 }
 
 #endif

@@ -142,27 +142,27 @@ static bool take_listener_row(clt_list *list, uint16_t port, const table_row *ro
 int32_t clt_tcp_sockets_of_files(clt_tcp_socket **list) {
     clt_list sockets = {0};
     bool is_whole = read_tables(take_row, &sockets, 0);
-    return clt_list_hand_over(&sockets, is_whole, (void **)list);
+    return clt_list_take(&sockets, is_whole, (void **)list);
 }
 
 int32_t clt_tcp_sockets(const uint16_t *ports, int32_t port_count, clt_tcp_socket **list) {
     clt_list sockets = {0};
     int32_t count = port_count < CLT_MAX_FILTER_PORTS ? port_count : CLT_MAX_FILTER_PORTS;
     bool is_whole = sockets_by_netlink(&sockets, ports, count);
-    if (clt_list_hand_over(&sockets, is_whole, (void **)list) >= 0) return sockets.count;
+    if (clt_list_take(&sockets, is_whole, (void **)list) >= 0) return sockets.count;
     return clt_tcp_sockets_of_files(list);
 }
 
 int32_t clt_tcp_listeners_of_files(uint16_t port, clt_listener **list) {
     clt_list listeners = {0};
     bool is_whole = read_tables(take_listener_row, &listeners, port);
-    return clt_list_hand_over(&listeners, is_whole, (void **)list);
+    return clt_list_take(&listeners, is_whole, (void **)list);
 }
 
 int32_t clt_tcp_listeners(uint16_t port, clt_listener **list) {
     clt_list listeners = {0};
     bool is_whole = listeners_by_netlink(&listeners, port);
-    if (clt_list_hand_over(&listeners, is_whole, (void **)list) >= 0) return listeners.count;
+    if (clt_list_take(&listeners, is_whole, (void **)list) >= 0) return listeners.count;
     return clt_tcp_listeners_of_files(port, list);
 }
 
@@ -190,7 +190,7 @@ int32_t clt_socket_inodes(int32_t process, uint64_t **list) {
     int32_t count = clt_proc_each(path, take_descriptor, &inodes);
     // One that has ended meanwhile holds none.
     bool is_refused = count < 0 && (errno == EACCES || errno == EPERM);
-    return clt_list_hand_over(&inodes, !is_refused, (void **)list);
+    return clt_list_take(&inodes, !is_refused, (void **)list);
 }
 
 #endif

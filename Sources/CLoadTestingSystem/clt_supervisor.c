@@ -120,7 +120,7 @@ static int clt_count_living(clt_supervisor *supervisor) {
 }
 
 /// Sends a signal to descendants of the supervisor that have left the server's group.
-static void clt_signal_strays(clt_supervisor *supervisor, int number) {
+static void clt_signal_escaped(clt_supervisor *supervisor, int number) {
     int count = clt_count_living(supervisor);
     for (int index = 0; index < count; index++) {
         pid_t process = supervisor->processes[index];
@@ -134,7 +134,7 @@ static void clt_begin_end(clt_supervisor *supervisor, int64_t grace) {
     if (!supervisor->is_ending || deadline < supervisor->deadline) supervisor->deadline = deadline;
     if (!supervisor->is_ending && grace > 0) {
         kill(-supervisor->server, SIGTERM);
-        clt_signal_strays(supervisor, SIGTERM);
+        clt_signal_escaped(supervisor, SIGTERM);
     }
     supervisor->is_ending = true;
 }
@@ -166,7 +166,7 @@ static int clt_kill_all(clt_supervisor *supervisor) {
     int64_t limit = clt_monotonic_nanoseconds() + clt_kill_limit;
     while (true) {
         kill(-supervisor->server, SIGKILL);
-        clt_signal_strays(supervisor, SIGKILL);
+        clt_signal_escaped(supervisor, SIGKILL);
         clt_check_server(supervisor);
         int count = clt_count_living(supervisor);
         if (count == 0 && supervisor->has_ended) return 0;
@@ -204,7 +204,7 @@ void clt_supervise_server(const clt_launch *launch, int control) {
         if (supervisor->is_ending) {
             // Its children that had left the group are the supervisor's now, and not yet told to
             // end.
-            if (!had_ended && supervisor->has_ended) clt_signal_strays(supervisor, SIGTERM);
+            if (!had_ended && supervisor->has_ended) clt_signal_escaped(supervisor, SIGTERM);
             bool is_late = clt_monotonic_nanoseconds() >= supervisor->deadline;
             if (is_late || (supervisor->has_ended && clt_count_living(supervisor) == 0)) break;
         }

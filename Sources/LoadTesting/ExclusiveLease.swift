@@ -80,7 +80,7 @@ final class ExclusiveLease: Sendable {
     /// Waits for the lock; `nil` where there is none and other processes can't be kept out.
     private func machineLock(for claim: Claim) async throws -> LockHandle? {
         let start = ContinuousClock.now
-        var hasSaid = false
+        var hasReported = false
         do {
             while true {
                 let note = "process \(getpid()), \"\(claim.name)\"\n"
@@ -88,8 +88,8 @@ final class ExclusiveLease: Sendable {
                 let waited = start.duration(to: .now)
                 claim.waiting.note(machine: waited)
                 guard waited < claim.longestWait else { throw timeOut(claim) }
-                if !hasSaid { say("\(claim.name) waits for another load test: \(lock.holder)") }
-                hasSaid = true
+                if !hasReported { say("\(claim.name) waits for another load test: \(lock.holder)") }
+                hasReported = true
                 try await Task.sleep(for: .milliseconds(50))
             }
         } catch is MachineLock.Unusable {

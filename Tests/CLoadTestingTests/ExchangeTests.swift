@@ -29,7 +29,7 @@ import Testing
         record.was_unread = true
         record.has_unread_answer = true
         record.refused_location = strdup("elsewhere")
-        record.is_elsewhere = true
+        record.left_origin = true
         record.method_changed = true
         record.socket_error = 24
         record.rules.may_resend = true
@@ -39,7 +39,7 @@ import Testing
         #expect(record.status == 0 && record.writes == 0 && record.resends == 0)
         #expect(record.connections == 0 && record.challenges == 0)
         #expect(record.refusal == CLT_NOT_REFUSED && !record.was_unread)
-        #expect(!record.has_unread_answer && !record.is_elsewhere && !record.method_changed)
+        #expect(!record.has_unread_answer && !record.left_origin && !record.method_changed)
         #expect(record.socket_error == 0 && record.refused_location == nil)
         #expect(record.rules.may_resend && record.rules.allows_any_address)
         #expect(record.content_length == -1)

@@ -156,11 +156,11 @@ typedef struct clt_exchange {
     /// The empty line after the headers of a final reply was seen.
     bool head_complete;
     /// A redirect has led to another server.
-    bool is_elsewhere;
+    bool left_origin;
     /// A redirect is about to be followed.
     bool is_redirected;
     /// The answer has a Location, but is no redirect: libcurl is kept from following it.
-    bool stays;
+    bool ignores_location;
     /// The handle no longer sends the method that it was set up with.
     bool method_changed;
     /// The handle no longer sends the header lines that it was set up with.

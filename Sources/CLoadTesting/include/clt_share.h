@@ -64,11 +64,11 @@ void clt_share_end_idle(clt_share *_Nonnull share);
 ///
 /// Provided because libcurl before 8.1 takes a connection with unread bytes for a sound one, and so
 /// an unrequested answer for that of the next request.
-void clt_share_give_up(clt_share *_Nonnull share, int descriptor);
+void clt_share_abandon(clt_share *_Nonnull share, int descriptor);
 
 /// Abandons idle connections on which the peer spoke or hung up, before one of them is used; true
 /// when the one of this local port was among them.
-bool clt_share_give_up_broken(clt_share *_Nonnull share, int local_port);
+bool clt_share_abandon_broken(clt_share *_Nonnull share, int local_port);
 
 /// Discards the received bytes of an idle connection and ends it; true when there were any.
 bool clt_exchange_end_idle(int descriptor);

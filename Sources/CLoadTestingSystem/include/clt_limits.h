@@ -18,7 +18,7 @@ int64_t clt_open_descriptors(void);
 
 /// The approximate number of open descriptors of the process, -1 when none is left: the number of a
 /// new one, which is the lowest that is free. Costs the same however many there are.
-int64_t clt_about_open_descriptors(void);
+int64_t clt_estimate_open_descriptors(void);
 
 /// The peak resident memory of the process in bytes.
 int64_t clt_peak_memory_bytes(void);

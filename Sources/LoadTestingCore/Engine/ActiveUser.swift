@@ -15,7 +15,7 @@ struct ActiveUser: BitwiseCopyable {
     /// The number of the scenario's run that it waits for, 0 for none.
     var scenarioRun: UInt32 = 0
     /// It is a user of the closed kind that still makes load.
-    var isResident = false
+    var isClosedUser = false
     /// Its waits for answers, while it makes load.
     var answers = AnswerWatch(startsAt: 0)
     /// It starts no step from here on, whatever its group does.

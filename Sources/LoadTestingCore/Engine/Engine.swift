@@ -19,7 +19,7 @@ final class Engine: Sendable {
     /// - Throws: `LoadTestError` when the system refuses descriptors, or a transport can't be made.
     init(
         _ program: Program, loops count: Int, shared: SharedState, pool: RecorderPool,
-        makeTransport: MakeTransport, report: @escaping @Sendable (LoopReport) -> Void
+        makeTransport: MakeTransport, send: @escaping @Sendable (LoopMessage) -> Void
     ) throws(LoadTestError) {
         var loops: [EventLoop] = []
         do throws(TransportError) {
@@ -33,7 +33,7 @@ final class Engine: Sendable {
                         reactor: reactor,
                         makeTransport: { capacity throws(TransportError) in
                             try makeTransport(reactor.poller, capacity)
-                        }, report: report))
+                        }, send: send))
             }
         } catch {
             throw LoadTestError(test: program.name, problems: [error.problem])

@@ -34,7 +34,7 @@ final class EventLoop: @unchecked Sendable {
         _ program: Program, index: Int, of loops: Int, shared: SharedState, pool: RecorderPool,
         reactor: any Reactor,
         makeTransport: (_ capacity: Int) throws(TransportError) -> any Transport,
-        report: @escaping @Sendable (LoopReport) -> Void
+        send: @escaping @Sendable (LoopMessage) -> Void
     ) throws(TransportError) {
         self.reactor = reactor
         let capacity = program.groups.reduce(0) { $0 + $1.places(of: loops) }
@@ -43,7 +43,7 @@ final class EventLoop: @unchecked Sendable {
         inbox = LoopInbox(reactor)
         executor = LoopExecutor(reactor)
         context = LoopContext(
-            program, loop: index, shared: shared, reactor: reactor, report: report)
+            program, loop: index, shared: shared, reactor: reactor, send: send)
         exchanges = LoopExchanges(
             transport, context: context, capacity: capacity * perUser, users: capacity)
         samples = LoopSamples(context, pool: pool)
@@ -79,7 +79,7 @@ final class EventLoop: @unchecked Sendable {
         context.ending.arrivals = users.source.arrivals
         context.ending.loads = samples.loads
         context.ending.addresses = exchanges.transport.addressUses
-        context.report(.ended(context.ending))
+        context.send(.ended(context.ending))
         reactor.end()
     }
 
@@ -139,14 +139,14 @@ final class EventLoop: @unchecked Sendable {
             waited: context.attention.takeWaited())
         let counts = users.takeCounts()
         let measured = samples.take()
-        context.report(
+        context.send(
             .interval(
                 LoopInterval(
                     loop: context.loop, second: second, isWhole: now >= secondEnd,
                     recorder: measured.recorder,
                     processorNanoseconds: processor, thread: thread,
                     stalls: exchanges.takeStalls(now), activeUsers: counts.maxActive,
-                    minActiveUsers: counts.minResidents, examples: measured.examples,
+                    minActiveUsers: counts.minClosedUsers, examples: measured.examples,
                     blockedNanoseconds: scenarios.takeBlocked(),
                     transcripts: measured.transcripts)))
         processorAtStart += processor

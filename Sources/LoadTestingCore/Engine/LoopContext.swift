@@ -8,7 +8,7 @@ final class LoopContext {
     /// The number of this loop.
     let loop: Int
     let reactor: any Reactor
-    let report: @Sendable (LoopReport) -> Void
+    let send: @Sendable (LoopMessage) -> Void
     /// Set when the run starts.
     private(set) var clock = RunClock()
     /// The instants at which the loop polled its events.
@@ -17,14 +17,14 @@ final class LoopContext {
 
     init(
         _ program: Program, loop: Int, shared: SharedState, reactor: any Reactor,
-        report: @escaping @Sendable (LoopReport) -> Void
+        send: @escaping @Sendable (LoopMessage) -> Void
     ) {
         self.program = program
         code = ProgramCode(program)
         self.shared = shared
         self.loop = loop
         self.reactor = reactor
-        self.report = report
+        self.send = send
     }
 
     /// The run starts, on the calling thread.
@@ -32,7 +32,7 @@ final class LoopContext {
         self.clock = clock
         attention = Attention(
             at: reactor.now, waited: { [reactor] in reactor.runQueueTime },
-            stoodStill: { [reactor] in reactor.standstill(in: $0) })
+            stalled: { [reactor] in reactor.processStall(in: $0) })
     }
 
     /// Nanoseconds since the start of the run.

@@ -91,7 +91,7 @@ final class LoopExchanges {
     }
 
     private func giveUp(_ exchange: Exchange, at instant: Int64?) {
-        if !exchange.isInDrain { stalls.gaveUp(at: instant.map(context.attended)) }
+        if !exchange.isInDrain { stalls.abandoned(at: instant.map(context.attended)) }
         _ = table.end(exchange.id)
     }
 
@@ -99,7 +99,7 @@ final class LoopExchanges {
     func enterDrain(of user: Int32, at instant: Int64) {
         for exchange in underWay(of: user) where !exchange.isInDrain {
             table[exchange.id].pointee.isInDrain = true
-            stalls.gaveUp(at: context.attended(instant))
+            stalls.abandoned(at: context.attended(instant))
         }
     }
 

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A message to a loop from other loops and threads.
-enum LoopMessage: Sendable {
+enum LoopCommand: Sendable {
     /// A user that waits at a barrier resumes.
     case resume(user: Int32, token: UInt32)
     /// The load ends in order.
@@ -13,7 +13,7 @@ enum LoopMessage: Sendable {
 /// A loop's messages in the order of their arrival, from any thread.
 final class LoopInbox: Sendable {
     private struct State {
-        var messages: [LoopMessage] = []
+        var messages: [LoopCommand] = []
         var isClosed = false
     }
 
@@ -24,7 +24,7 @@ final class LoopInbox: Sendable {
 
     /// Sends a message; false when the loop has ended.
     @discardableResult
-    func send(_ message: LoopMessage) -> Bool {
+    func send(_ message: LoopCommand) -> Bool {
         let isOpen = state.withLock { state in
             if !state.isClosed { state.messages.append(message) }
             return !state.isClosed
@@ -34,7 +34,7 @@ final class LoopInbox: Sendable {
     }
 
     /// Takes all messages.
-    func takeAll() -> [LoopMessage] {
+    func takeAll() -> [LoopCommand] {
         state.withLock { state in
             guard !state.messages.isEmpty else { return [] }
             defer { state.messages = [] }
@@ -43,7 +43,7 @@ final class LoopInbox: Sendable {
     }
 
     /// The loop has ended; returns the unread messages.
-    func close() -> [LoopMessage] {
+    func close() -> [LoopCommand] {
         state.withLock { state in
             state.isClosed = true
             defer { state.messages = [] }
@@ -58,7 +58,7 @@ final class LoopInboxes: Sendable {
 
     func add(_ inbox: LoopInbox) { inboxes.withLock { $0.append(inbox) } }
 
-    func send(_ message: LoopMessage, to loop: Int) {
+    func send(_ message: LoopCommand, to loop: Int) {
         inboxes.withLock { $0[loop] }.send(message)
     }
 }

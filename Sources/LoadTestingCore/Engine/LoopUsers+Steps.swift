@@ -191,7 +191,7 @@ extension LoopUsers {
     }
 
     private func endTest(_ reason: RunEnd, of index: Int32, now: Int64) {
-        context.report(.stopRequested(reason))
+        context.send(.stopRequested(reason))
         drain(now)
         if self[index].pointee.isActive { retire(index) }
     }

@@ -33,8 +33,8 @@ final class LoopUsers {
     private(set) var active = 0
     private(set) var maxActive = 0
     /// Active users of the closed kind, and their minimum in this second.
-    private var residents = 0
-    private(set) var minResidents = 0
+    private var closedUsers = 0
+    private(set) var minClosedUsers = 0
 
     /// A boundary and the first user that has not crossed it.
     struct Sweep {
@@ -121,8 +121,8 @@ final class LoopUsers {
         resetSlots(of: index, all: true)
         active += 1
         maxActive = max(maxActive, active)
-        self[index].pointee.isResident = !group.schedule.isOpen
-        if !group.schedule.isOpen { residents += 1 }
+        self[index].pointee.isClosedUser = !group.schedule.isOpen
+        if !group.schedule.isOpen { closedUsers += 1 }
         // A wait that is not judged does not count against the server.
         self[index].pointee.answers = AnswerWatch(
             startsAt: max(start.due, Int64(program.warmUpSeconds) * 1_000_000_000))
@@ -213,7 +213,7 @@ final class LoopUsers {
         leaveBarriers(1, user: index, group: group)
         self[index].pointee.barrier = -1
         places.append(index)
-        source.giveBack(group: Int(group), now: now)
+        source.release(group: Int(group), now: now)
     }
 
     /// Keeps the slots of a set-up's only user for those of the load.
@@ -224,9 +224,9 @@ final class LoopUsers {
 
     /// Takes the counts of active users since the last call: the maximum of all kinds, and the
     /// minimum of the closed kind.
-    func takeCounts() -> (maxActive: Int, minResidents: Int) {
-        defer { (maxActive, minResidents) = (active, residents) }
-        return (maxActive: maxActive, minResidents: minResidents)
+    func takeCounts() -> (maxActive: Int, minClosedUsers: Int) {
+        defer { (maxActive, minClosedUsers) = (active, closedUsers) }
+        return (maxActive: maxActive, minClosedUsers: minClosedUsers)
     }
 }
 
@@ -235,7 +235,7 @@ final class LoopUsers {
 extension LoopUsers {
     /// A user of the closed kind got an answer, or an error instead of one.
     func noteEnd(of sample: Sample, user index: Int32, isAnswer: Bool) {
-        guard self[index].pointee.isResident else { return }
+        guard self[index].pointee.isClosedUser else { return }
         self[index].pointee.answers.ended(
             start: sample.start, end: sample.end, isAnswer: isAnswer, label: sample.label)
     }
@@ -246,10 +246,10 @@ extension LoopUsers {
     ///   cycle.
     func stopCounting(_ index: Int32, at now: Int64) {
         let user = self[index]
-        guard user.pointee.isResident else { return }
-        user.pointee.isResident = false
-        residents -= 1
-        minResidents = min(minResidents, residents)
+        guard user.pointee.isClosedUser else { return }
+        user.pointee.isClosedUser = false
+        closedUsers -= 1
+        minClosedUsers = min(minClosedUsers, closedUsers)
         let group = Int(user.pointee.frame.group)
         let end = min(now, context.code.groups[group].loadEnd)
         for exchange in exchanges.underWay(of: index).sorted(by: { $0.start < $1.start }) {

@@ -45,14 +45,14 @@ extension ScenarioScheduler: ScenarioHost {
     var now: Int64 { context.now }
 
     func exchange(_ call: ScenarioCall, of user: VirtualUser) async throws -> Reply {
-        await parkWhenRefused(user)
+        await suspendWhenRefused(user)
         return try await withCheckedThrowingContinuation {
             submit(.exchange(call, user, $0))
         }
     }
 
     func pause(nanoseconds: Int64, of user: VirtualUser) async throws {
-        await parkWhenRefused(user)
+        await suspendWhenRefused(user)
         try await withCheckedThrowingContinuation {
             submit(.pause(nanoseconds: nanoseconds, user, $0))
         }
@@ -63,7 +63,7 @@ extension ScenarioScheduler: ScenarioHost {
     }
 
     func beginSample(of user: VirtualUser) async throws -> SampleBegin {
-        await parkWhenRefused(user)
+        await suspendWhenRefused(user)
         return try await withCheckedThrowingContinuation { submit(.beginSample(user, $0)) }
     }
 
@@ -80,7 +80,7 @@ extension ScenarioScheduler: ScenarioHost {
 
     /// Answers no more where a scenario keeps asking although its calls throw after the end: it
     /// would keep the loop busy forever.
-    private func parkWhenRefused(_ user: VirtualUser) async {
+    private func suspendWhenRefused(_ user: VirtualUser) async {
         guard user.progress.refusals > 1_000 else { return }
         await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
     }

@@ -30,7 +30,9 @@ package final class SharedState: Sendable {
                     seed: program.seed, user: -1, iteration: Int64(index), draw: 0)
                 return FeederCursor(feeder, seed: seed)
             }
-        limiters = program.groups.map { $0.turnNanoseconds.map(RateLimiter.init(nanoseconds:)) }
+        limiters = program.groups.map {
+            $0.tokenIntervalNanoseconds.map(RateLimiter.init(nanoseconds:))
+        }
         barriers = program.barriers.map {
             Barrier($0, groupUsers: Int(program.groups[Int($0.group)].schedule.count))
         }

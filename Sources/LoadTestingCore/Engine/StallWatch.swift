@@ -32,7 +32,7 @@ struct StallWatch {
     /// An exchange was abandoned.
     ///
     /// - Parameter instant: the instant, where its answer was waited for to the end.
-    mutating func gaveUp(at instant: Int64?) {
+    mutating func abandoned(at instant: Int64?) {
         if let instant {
             note(until: instant, waiting: underWay)
             since = instant

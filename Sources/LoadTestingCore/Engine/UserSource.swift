@@ -53,7 +53,7 @@ struct UserSource {
 
     private var queues: [Queue]
     /// By group: users dropped, not reported yet.
-    private var givenUp: [Int]
+    private var dropped: [Int]
     private let stride: Int64
     /// The queue whose user starts next.
     private var nextQueue = 0
@@ -70,7 +70,7 @@ struct UserSource {
             return Queue(
                 group, offset: offset, stride: stride, room: group.room(loop: loop, of: loops))
         }
-        givenUp = queues.map { _ in 0 }
+        dropped = queues.map { _ in 0 }
         findNext()
     }
 
@@ -81,8 +81,8 @@ struct UserSource {
 
     /// Returns the number of a group's users dropped since the last call.
     mutating func takeUnstarted(ofGroup group: Int) -> Int {
-        defer { givenUp[group] = 0 }
-        return givenUp[group]
+        defer { dropped[group] = 0 }
+        return dropped[group]
     }
 
     /// Takes the next user if its start has come.
@@ -121,7 +121,7 @@ struct UserSource {
     }
 
     /// A user of a group has ended: another one may take its place.
-    mutating func giveBack(group: Int, now: Int64) {
+    mutating func release(group: Int, now: Int64) {
         queues[group].room += 1
         if queues[group].schedule.isOpen, now <= queues[group].counts.scheduledNanoseconds {
             queues[group].counts.answered += 1
@@ -147,7 +147,7 @@ struct UserSource {
         } else {
             unstarted += Int(left)
         }
-        givenUp[group] += Int(left)
+        dropped[group] += Int(left)
     }
 
     private mutating func findNext() {

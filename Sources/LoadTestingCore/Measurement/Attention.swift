@@ -15,7 +15,7 @@ struct Attention {
     private var absence: Int64 = 0
     private var mayHaveMissed = false
     private let waited: () -> Int64?
-    private let stoodStill: (Range<Int64>) -> Int64
+    private let stalled: (Range<Int64>) -> Int64
     /// The thread's waiting time when it last began to poll, and when it was last asked for.
     private var waitedAtPoll: Int64?
     private var waitedAtTake: Int64?
@@ -39,13 +39,13 @@ struct Attention {
     ///   - stoodStill: the time that the whole process was stopped at the end of a span.
     init(
         at now: Int64, waited: @escaping () -> Int64? = { nil },
-        stoodStill: @escaping (Range<Int64>) -> Int64 = { _ in 0 }
+        stalled: @escaping (Range<Int64>) -> Int64 = { _ in 0 }
     ) {
         unseenSince = now
         tickStart = now
         pollStart = now
         self.waited = waited
-        self.stoodStill = stoodStill
+        self.stalled = stalled
         waitedAtPoll = waited()
         waitedAtTake = waitedAtPoll
     }
@@ -84,7 +84,7 @@ struct Attention {
     }
 
     private mutating func absence(in poll: Range<Int64>) -> Int64 {
-        var absence = stoodStill(poll)
+        var absence = stalled(poll)
         if let waited = waited() {
             absence = max(absence, waited - (waitedAtPoll ?? waited))
             waitedAtPoll = waited

@@ -41,7 +41,7 @@ struct FlowCompiler {
         target.emit(.endIteration)
         var pads: [Scope: Int32] = [:]
         for place in guarded {
-            target.program.failureTargets[place.instruction] = landing(
+            target.program.failureTargets[place.instruction] = failureTarget(
                 for: place.scope, pads: &pads, &target)
         }
     }
@@ -125,7 +125,7 @@ struct FlowCompiler {
 
     /// The address at which a user resumes when a sample has failed: open transactions are counted,
     /// then comes the next attempt, or the group's action.
-    private func landing(
+    private func failureTarget(
         for scope: Scope, pads: inout [Scope: Int32], _ target: inout ProgramCompiler
     ) -> Int32 {
         if let pad = pads[scope] { return pad }
@@ -144,7 +144,7 @@ struct FlowCompiler {
         target.emit(.countDown(register: retry.register, target: retry.start))
         let jump = target.emit(.jump(to: retryEnds[scope.retry]))
         if group.errorAction != .continue || retry.outer.retry >= 0 {
-            let outer = landing(for: retry.outer, pads: &pads, &target)
+            let outer = failureTarget(for: retry.outer, pads: &pads, &target)
             target.program.instructions[jump] = .jump(to: outer)
         }
         return pad

@@ -166,7 +166,7 @@ package struct ProgramCompiler {
         compiled.requestsPerIteration = group.steps.requestCount
         compiled.cookies = defaults.http.cookies ?? .kept
         compiled.connection = defaults.http.connection ?? .kept
-        compiled.turnNanoseconds = group.limit.map { 1e9 / $0.perSecond }
+        compiled.tokenIntervalNanoseconds = group.limit.map { 1e9 / $0.perSecond }
         compiled.defaults = defaults
         program.groups.append(compiled)
     }

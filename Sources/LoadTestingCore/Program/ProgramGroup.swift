@@ -33,7 +33,7 @@ package struct ProgramGroup: Sendable {
     /// Whether an ended user's connection goes to a later one.
     package var poolsConnections = false
     /// The minimum time between two requests of all its users; `nil` without a limit.
-    package var turnNanoseconds: Double?
+    package var tokenIntervalNanoseconds: Double?
     /// Settings that the requests of its scenarios have in common.
     package var defaults = SamplerDefaults()
 

@@ -64,7 +64,7 @@ package struct ConsoleReport {
         let nothing = result.findings.isEmpty && result.unjudgedBudgets.isEmpty
         return table.lines + ofRun.map { "\(style.mark($0.verdict)) \($0.message)" }
             + result.notes.map { "! \($0)" }
-            + [review.crowding].compactMap { $0.map { "  \($0)" } }
+            + [review.userShortage].compactMap { $0.map { "  \($0)" } }
             + review.suspects.map { "  suspect: \($0)" }
             + (nothing ? ["  nothing was asked: expect(…) holds a run to a budget"] : [])
     }

@@ -7,7 +7,7 @@ extension GeneratorDoubt {
         case .late(let delay, let metric, let absence):
             "this generator was itself late" + (delay.map { " by \($0.text)" } ?? "")
                 + Self.name(ofPercentile: metric) + "\(absence.clause). \(Self.remedy)"
-        case .standstill(let time):
+        case .processStall(let time):
             "this generator was stalled for \(time.text). Nothing can be said. No debugger, no"
                 + " sleep of the machine, no code that blocks a scenario."
         case .baseline(let time, let metric):

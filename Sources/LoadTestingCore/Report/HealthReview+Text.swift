@@ -6,7 +6,7 @@ extension HealthReview {
 
     /// The sentence that arrivals waited for a free user, for any reason; `nil` when hardly any
     /// did.
-    package var crowding: String? {
+    package var userShortage: String? {
         guard isCrowded else { return nil }
         let why = "that time is in their response times; maxUsers: sets more"
         return "\(overload?.text ?? waits.text): \(why)"
@@ -71,7 +71,7 @@ extension GeneratorSuspicion {
         case .stolen(let share):
             "a hypervisor gave \(Ratio(fraction: share).whole) of this machine's processors to"
                 + " others"
-        case .standstill(let time): "this generator was stalled for \(time.text)"
+        case .processStall(let time): "this generator was stalled for \(time.text)"
         }
     }
 }

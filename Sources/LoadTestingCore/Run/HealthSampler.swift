@@ -20,7 +20,7 @@ struct HealthSampler {
         let now = clt_monotonic_nanoseconds()
         guard now - lastObservation >= Self.minimumGap else { return }
         lastObservation = now
-        let descriptors = clt_about_open_descriptors()
+        let descriptors = clt_estimate_open_descriptors()
         health.openDescriptors = descriptors >= 0 ? Int(descriptors) : nil
         health.tcpSockets = TCPSockets.count
         guard let before, let after = MachineTime.now, after.capacity > before.capacity else {

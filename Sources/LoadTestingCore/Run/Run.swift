@@ -12,7 +12,7 @@ final class Run: Sendable {
     private let role: Role
     private let facts: RunFacts
     private let samples: [SampleStream]
-    private let reports: AsyncStream<LoopReport>
+    private let messages: AsyncStream<LoopMessage>
     /// Names whose addresses are known.
     private let names: [ResolvedName]
     /// The reason that the load was ended, when it was; the first reason stays.
@@ -43,14 +43,14 @@ final class Run: Sendable {
         facts = settings.facts
         samples = role == .load ? settings.samples : []
         pool = RecorderPool(names: shared.names)
-        let (reports, continuation) = AsyncStream.makeStream(of: LoopReport.self)
-        self.reports = reports
+        let (messages, continuation) = AsyncStream.makeStream(of: LoopMessage.self)
+        self.messages = messages
         engine = try Engine(
             program, loops: settings.loops, shared: shared, pool: pool,
             makeTransport: { poller, capacity throws(TransportError) in
                 try CurlTransport(
                     program, poller: poller, capacity: capacity, settings: settings.curl)
-            }, report: { continuation.yield($0) })
+            }, send: { continuation.yield($0) })
     }
 
     /// Runs the load to its end and returns its measurements.
@@ -64,7 +64,7 @@ final class Run: Sendable {
         engine.start(clock)
         // One that came before the load, which must not begin; a tear-down runs nevertheless.
         if let number = InterruptSignal.arrived, role != .tearDown { stop(RunEnd(signal: number)) }
-        // A stream ends when its task is cancelled; the collector must get the loops' last report.
+        // A stream ends when its task is cancelled; the collector must get the loops' last message.
         let collecting = Task.detached { await self.collect(clock, watching) }
         return await withTaskCancellationHandler {
             await collecting.value
@@ -98,8 +98,8 @@ final class Run: Sendable {
         var observers = observers(watching, abort)
         var seconds = SecondCounter(loops: engine.loopCount)
         var slots: [(any Sendable)?] = []
-        collecting: for await report in reports {
-            switch report {
+        collecting: for await message in messages {
+            switch message {
             case .interval(let interval):
                 let isLast = seconds.count(interval.second)
                 let observed = absorb(interval, isLast: isLast, into: &collector, &sampler)

@@ -42,7 +42,7 @@ package struct GapWatch: Sendable {
     ///   - lastBeat: the instant at which the thread that tells the time was last known to run; the
     ///     caller may run before that thread does.
     ///   - gap: the last gap noticed.
-    package static func standstill(
+    package static func processStall(
         in span: Range<Int64>, lastBeat: Int64, gap: (start: Int64, end: Int64)
     ) -> Int64 {
         let expected = lastBeat + period

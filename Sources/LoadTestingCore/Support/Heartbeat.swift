@@ -44,9 +44,9 @@ package final class Heartbeat: Sendable {
 
     /// The time that the process was stalled at the end of a span, in nanoseconds; callable from
     /// any thread, without a lock.
-    package func standstill(in span: Range<Int64>) -> Int64 {
+    package func processStall(in span: Range<Int64>) -> Int64 {
         let lastBeat = lastBeat.load(ordering: .acquiring)
-        return GapWatch.standstill(
+        return GapWatch.processStall(
             in: span, lastBeat: lastBeat,
             gap: (gapStart.load(ordering: .relaxed), gapEnd.load(ordering: .relaxed)))
     }

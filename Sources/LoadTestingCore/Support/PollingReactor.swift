@@ -39,5 +39,5 @@ final class PollingReactor: Reactor, @unchecked Sendable {
         return waited >= 0 ? waited : nil
     }
 
-    func standstill(in span: Range<Int64>) -> Int64 { heartbeat.standstill(in: span) }
+    func processStall(in span: Range<Int64>) -> Int64 { heartbeat.processStall(in: span) }
 }

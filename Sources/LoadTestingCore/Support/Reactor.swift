@@ -22,5 +22,5 @@ protocol Reactor: AnyObject, Sendable {
     /// where it is unknown.
     var runQueueTime: Int64? { get }
     /// The time that the whole process was stalled at the end of a span, in nanoseconds.
-    func standstill(in span: Range<Int64>) -> Int64
+    func processStall(in span: Range<Int64>) -> Int64
 }

@@ -8,7 +8,7 @@ package enum GeneratorDoubt: Hashable, Codable, Sendable {
     /// It added so much to a latency that the bound would have been kept without that.
     case late(Duration?, in: Metric, GeneratorAbsence?)
     /// It was stalled for this time.
-    case standstill(Duration)
+    case processStall(Duration)
     /// The time of the metric against a target that answers at once.
     case baseline(Duration, of: Metric)
     /// Arrivals began later than the bound allows.
@@ -27,7 +27,7 @@ package enum GeneratorDoubt: Hashable, Codable, Sendable {
     private enum LateCodingKeys: String, CodingKey {
         case _0 = "delay", `in` = "metric", _2 = "absence"
     }
-    private enum StandstillCodingKeys: String, CodingKey { case _0 = "time" }
+    private enum ProcessStallCodingKeys: String, CodingKey { case _0 = "time" }
     private enum BaselineCodingKeys: String, CodingKey { case _0 = "time", of = "metric" }
     private enum LateArrivalsCodingKeys: String, CodingKey {
         case _0 = "count", of, by, _3 = "absence"

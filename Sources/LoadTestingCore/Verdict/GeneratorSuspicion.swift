@@ -11,5 +11,5 @@ package enum GeneratorSuspicion: Hashable, Sendable {
     /// A hypervisor took a share of the processors.
     case stolen(share: Double)
     /// The generator was stalled.
-    case standstill(Duration)
+    case processStall(Duration)
 }

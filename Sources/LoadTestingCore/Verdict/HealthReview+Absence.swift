@@ -35,7 +35,7 @@ extension HealthReview {
     }
 
     /// The longest stall above 1 s of a loop, or of the whole process.
-    var standstill: Duration? {
+    var processStall: Duration? {
         let gap = Duration.nanoseconds(health.longestGapNanoseconds)
         let longest = max(health.tick.maximum ?? .zero, gap)
         return longest > .seconds(1) ? longest : nil

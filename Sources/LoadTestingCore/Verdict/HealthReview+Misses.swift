@@ -47,8 +47,10 @@ extension HealthReview {
         let meets = { (delay: Duration) in
             budget.comparison.holds(.latency(value - delay), .latency(bound))
         }
-        if let standstill, meets(standstill) || couldChange(budget, bound, share(of: standstill)) {
-            return .standstill(standstill)
+        if let processStall,
+            meets(processStall) || couldChange(budget, bound, share(of: processStall))
+        {
+            return .processStall(processStall)
         }
         if let baseline = baseline(of: budget.metric), meets(baseline) {
             return .baseline(baseline, of: budget.metric)
@@ -72,8 +74,8 @@ extension HealthReview {
     }
 
     /// The share of the run's time that a stall took.
-    private func share(of standstill: Duration) -> Double {
-        Double(standstill.wholeNanoseconds) / Double(max(1, snapshot.durationNanoseconds))
+    private func share(of processStall: Duration) -> Double {
+        Double(processStall.wholeNanoseconds) / Double(max(1, snapshot.durationNanoseconds))
     }
 
     /// Whether a percentile would keep its bound without those requests that may have been slow
@@ -135,7 +137,7 @@ extension HealthReview {
             }
             return budget.comparison.holds(value, bound)
         }
-        if let standstill, meets(standstill) { return .standstill(standstill) }
+        if let processStall, meets(processStall) { return .processStall(processStall) }
         return doubtAboutArrivals(budget)
     }
 
@@ -146,7 +148,7 @@ extension HealthReview {
         if isMetWhenRelieved(budget) {
             return .unseenTimeouts(snapshot.total()?.unseenTimeouts.count ?? 0, absence)
         }
-        return hasTimeouts ? standstill.map { .standstill($0) } : nil
+        return hasTimeouts ? processStall.map { .processStall($0) } : nil
     }
 
     private var hasTimeouts: Bool {
@@ -167,10 +169,10 @@ extension HealthReview {
             return .absent(share: absentShare, absence)
         }
         let duration = Double(snapshot.durationNanoseconds)
-        if let standstill, Double(standstill.wholeNanoseconds) < duration,
-            holds(value / (1 - Double(standstill.wholeNanoseconds) / duration))
+        if let processStall, Double(processStall.wholeNanoseconds) < duration,
+            holds(value / (1 - Double(processStall.wholeNanoseconds) / duration))
         {
-            return .standstill(standstill)
+            return .processStall(processStall)
         }
         return doubtAboutArrivals(budget)
     }

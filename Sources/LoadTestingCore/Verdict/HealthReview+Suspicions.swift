@@ -3,7 +3,7 @@ import LoadTestingMacrosFree
 extension HealthReview {
     /// The doubts about the figures that change no verdict.
     package var suspicions: [GeneratorSuspicion] {
-        [lateness, busyThread, fullMachine, stolen, standstill.map { .standstill($0) }]
+        [lateness, busyThread, fullMachine, stolen, processStall.map { .processStall($0) }]
             .compactMap(\.self)
     }
 

@@ -26,7 +26,7 @@ extension UnderLoad {
                     try CurlTransport(
                         program, poller: reactor.poller, capacity: capacity,
                         settings: CurlSettings(userAgent: "test"))
-                }, report: { _ in })
+                }, send: { _ in })
             await Task.detached { loop.run(RunClock()) }.value
             return reactor.poller.changes
         }

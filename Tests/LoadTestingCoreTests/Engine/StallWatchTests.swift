@@ -39,10 +39,10 @@ import Testing
     @Test func `an abandoned exchange is no answer; waited for to the end, it shows`() {
         var watch = StallWatch(shortest: 5)
         watch.began(at: 0)
-        watch.gaveUp(at: nil)
+        watch.abandoned(at: nil)
         #expect(watch.take() == [])
         watch.began(at: 100)
-        watch.gaveUp(at: 400)
+        watch.abandoned(at: 400)
         #expect(
             watch.take() == [ServerStall(startNanoseconds: 100, nanoseconds: 300, waiting: 1)])
     }

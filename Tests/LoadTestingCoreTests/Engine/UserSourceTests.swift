@@ -102,11 +102,11 @@ import Testing
             }
             #expect(source.nextDue == .max, "no room is left")
             #expect(source.take(upTo: .max / 8) == nil)
-            source.giveBack(group: 0, now: 550)
+            source.release(group: 0, now: 550)
             while let start = source.take(upTo: .max / 8) {
                 #expect(start.ready == max(start.due, 550))
                 if start.ready > start.due { throttled += 1 } else { inTime += 1 }
-                source.giveBack(group: 0, now: 550)
+                source.release(group: 0, now: 550)
             }
             counts.merge(source.arrivals)
         }
@@ -120,7 +120,7 @@ import Testing
         var source = UserSource(program, loop: 0, loops: 1)
         #expect(source.take(upTo: 999) != nil && source.take(upTo: 999) != nil)
         #expect(source.take(upTo: 999) == nil)
-        source.giveBack(group: 0, now: 1_000)
+        source.release(group: 0, now: 1_000)
         #expect(source.take(upTo: 1_000) == nil)
         #expect(source.arrivals.started == 2 && source.arrivals.unstarted == 8)
         #expect(source.unstarted == 0, "these are no users of the closed kind")
@@ -158,9 +158,9 @@ import Testing
         }
         #expect(dues == [0, 0, 20, 20] && source.unstarted == 0)
         #expect(source.nextDue == .max)
-        source.giveBack(group: 0, now: 45)
+        source.release(group: 0, now: 45)
         #expect(source.take(upTo: 45)?.due == 40, "late, and due when it was")
-        source.giveBack(group: 0, now: 55)
+        source.release(group: 0, now: 55)
         #expect(source.take(upTo: 55)?.end == 50)
         #expect(source.unstarted == 1, "its time is over")
     }

@@ -10,13 +10,13 @@ import Testing
     private final class Account {
         var waited: Int64? = 0
         var asked = 0
-        var stoodStill: Int64 = 0
+        var stalled: Int64 = 0
         lazy var attention = Attention(
             at: 0,
             waited: { [unowned self] in
                 asked += 1
                 return waited
-            }, stoodStill: { [unowned self] _ in stoodStill })
+            }, stalled: { [unowned self] _ in stalled })
 
         /// The loop polls from an instant to another one, in microseconds.
         func poll(_ span: ClosedRange<Int64>, mayHaveMissed: Bool = false) {
@@ -81,7 +81,7 @@ import Testing
         let account = Account()
         account.waited = nil
         account.poll(100...10_000)
-        account.stoodStill = 60 * Self.millisecond
+        account.stalled = 60 * Self.millisecond
         account.poll(10_100...80_000)
         #expect(account.delay(at: 80_000) == 60_000)
         account.poll(80_100...100_000)
@@ -91,9 +91,9 @@ import Testing
     @Test func `a signal that ends a stop ends the poll, and the next one finds what had come`() {
         let account = Account()
         account.poll(100...10_000)
-        account.stoodStill = 60 * Self.millisecond
+        account.stalled = 60 * Self.millisecond
         account.poll(10_100...80_000, mayHaveMissed: true)
-        account.stoodStill = 0
+        account.stalled = 0
         account.poll(80_010...80_015)
         #expect(account.delay(at: 80_020) == 60_020)
         account.poll(80_100...80_110)

@@ -16,13 +16,13 @@ extension UnderLoad {
                 "ExampleServer", "--port", "{port}", "--delay-milliseconds", "\(milliseconds)")
         }
 
-        /// The load is light and the standstills are long: so the server has its processor also
+        /// The load is light and the process stalls are long: so the server has its processor also
         /// where others want it, and what it may be late itself is far below the bound.
         ///
         /// `VirtualTruthTests` has the same without a server that could be late.
         @Test func aStoppedGeneratorInAClosedLoadSaysNothingOfTheServer() async throws {
             let server = try await server(milliseconds: 5)
-            let result = try await Standstill.during(seconds: 3, stopped: 0.18, running: 0.12) {
+            let result = try await ProcessStall.during(seconds: 3, stopped: 0.18, running: 0.12) {
                 try await measure(
                     LoadTest("stopped", target: server.url) {
                         ThreadGroup(users: 10, duration: .seconds(3)) {
@@ -45,7 +45,7 @@ extension UnderLoad {
         /// before, whatever else it missed meanwhile.
         @Test func aSlowServerIsNotExcusedByAGeneratorThatIsStopped() async throws {
             let server = try await server(milliseconds: 300)
-            let result = try await Standstill.during(seconds: 3, stopped: 0.02, running: 0.08) {
+            let result = try await ProcessStall.during(seconds: 3, stopped: 0.02, running: 0.08) {
                 try await measure(
                     LoadTest("slow", target: server.url) {
                         ThreadGroup(users: 20, duration: .seconds(3)) { HTTPGet("/health") }
@@ -123,7 +123,7 @@ extension UnderLoad {
 }
 
 /// Takes the processor away from this process again and again; servers in other processes continue.
-private enum Standstill {
+private enum ProcessStall {
     /// - Parameters:
     ///   - seconds: the time for which it lasts.
     ///   - stopped: the time for which the process is stopped at once, in seconds.

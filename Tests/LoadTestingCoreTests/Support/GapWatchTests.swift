@@ -31,8 +31,8 @@ import Testing
     }
 
     /// A span of 100 ms … 200 ms.
-    private func standstill(lastBeat: Int64, gap: Range<Int64> = 0..<0) -> Int64 {
-        GapWatch.standstill(
+    private func processStall(lastBeat: Int64, gap: Range<Int64> = 0..<0) -> Int64 {
+        GapWatch.processStall(
             in: 100 * Self.millisecond..<200 * Self.millisecond,
             lastBeat: lastBeat * Self.millisecond,
             gap: (gap.lowerBound * Self.millisecond, gap.upperBound * Self.millisecond))
@@ -40,15 +40,15 @@ import Testing
     }
 
     @Test func `who looks before the clock's thread runs again sees that it is late`() {
-        #expect(standstill(lastBeat: 140) == 55)
-        #expect(standstill(lastBeat: 20) == 100, "no more than the span")
-        #expect(standstill(lastBeat: 191) == 0)
+        #expect(processStall(lastBeat: 140) == 55)
+        #expect(processStall(lastBeat: 20) == 100, "no more than the span")
+        #expect(processStall(lastBeat: 191) == 0)
     }
 
     @Test func `who looks after it sees the gap, if it lasted to the end of the span`() {
-        #expect(standstill(lastBeat: 199, gap: 140..<199) == 60)
-        #expect(standstill(lastBeat: 199, gap: 60..<198) == 100)
-        #expect(standstill(lastBeat: 199, gap: 110..<160) == 0, "nothing had come until 200")
-        #expect(standstill(lastBeat: 199, gap: 10..<90) == 0)
+        #expect(processStall(lastBeat: 199, gap: 140..<199) == 60)
+        #expect(processStall(lastBeat: 199, gap: 60..<198) == 100)
+        #expect(processStall(lastBeat: 199, gap: 110..<160) == 0, "nothing had come until 200")
+        #expect(processStall(lastBeat: 199, gap: 10..<90) == 0)
     }
 }

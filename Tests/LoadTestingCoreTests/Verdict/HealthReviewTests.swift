@@ -214,7 +214,7 @@ import Testing
         #expect(judge(still(2_000), p95 < .milliseconds(50)).message.contains("was stalled for 2"))
     }
 
-    @Test func `what piled up during a standstill and slowed the server is not its miss`() {
+    @Test func `what piled up during a process stall and slowed the server is not its miss`() {
         // 10 % of the requests of 10 s took 3 s, after the generator was stalled for 1.2 s.
         let slow = { (seconds: Int64) in
             var health = GeneratorHealth()
@@ -347,7 +347,7 @@ import Testing
         // The wait is in it.
         #expect(verdict(run, p99 < .milliseconds(970)) == .passed)
         #expect(verdict(run, throughput > .perSecond(50)) == .passed)
-        #expect(HealthReview(run).crowding?.hasPrefix(said) == true)
+        #expect(HealthReview(run).userShortage?.hasPrefix(said) == true)
         #expect(HealthReview(run).suspects.isEmpty)
     }
 

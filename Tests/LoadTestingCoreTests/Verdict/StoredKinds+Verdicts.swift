@@ -8,7 +8,7 @@ extension StoredKind {
                 Finding.Basis.estimate, .interval, .failures(ofSucceeded: .seconds(1)),
                 .tooFewRequests(needed: 1), .tooFewForInterval(needed: 1), .noInterval,
                 .noRequests, .noLoadTime(isOfOneRequest: true), .missing(.unknownLabel),
-                .partOfServer(gap: "g"), .generator(.standstill(.seconds(1)), isMiss: true),
+                .partOfServer(gap: "g"), .generator(.processStall(.seconds(1)), isMiss: true),
                 .users(UserWaits(HistogramSnapshot(nanoseconds: [5]), of: 2)),
                 .repeated(.agreed(nil)), .run(.ended(.limit)),
             ]),
@@ -38,7 +38,7 @@ extension StoredKind {
             "doubts",
             [
                 GeneratorDoubt.late(.seconds(1), in: p99.metric, .waited(share: 0.5)),
-                .standstill(.seconds(1)), .baseline(.seconds(1), of: p99.metric),
+                .processStall(.seconds(1)), .baseline(.seconds(1), of: p99.metric),
                 .lateArrivals(1, of: 2, by: .seconds(1), .stopped(share: 0.5)),
                 .busyUsers(
                     ArrivalWaits(ArrivalCounts()),

@@ -12,7 +12,7 @@ struct CurlConnection {
     /// The exchange under way, `nil` without one.
     var exchange: Exchange.ID?
     /// The number of addresses of the name in use that have refused.
-    var detour: Int32 = 0
+    var refusedAddresses: Int32 = 0
     /// The request that the handle is set up for, -1 for none.
     var request: Int32 = -1
     /// The handle is set up with options that most requests don't change.

@@ -6,7 +6,7 @@ extension CurlTransport {
     /// connection and nothing was sent yet: as clients do, without libcurl's wait of 200 ms.
     ///
     /// - Returns: whether the exchange continues; it has not ended then.
-    func goesOn(_ number: Int32, _ code: CURLcode) -> Bool {
+    func triesNextAddress(_ number: Int32, _ code: CURLcode) -> Bool {
         guard code == CURLE_COULDNT_CONNECT else { return false }
         let connection = self[number]
         guard let record = connection.pointee.record, let easy = connection.pointee.easy,
@@ -14,8 +14,10 @@ extension CurlTransport {
             Self.isRefusal(clt_easy_connect_error(easy.raw))
         else { return false }
         endpoint.pointee.refusals &+= 1
-        guard connection.pointee.detour + 1 < record.pointee.endpoint_count else { return false }
-        connection.pointee.detour += 1
+        guard connection.pointee.refusedAddresses + 1 < record.pointee.endpoint_count else {
+            return false
+        }
+        connection.pointee.refusedAddresses += 1
         setRoute(of: connection, easy: easy)
         curl_multi_add_handle(multis[Int(connection.pointee.multi)].raw, easy.raw)
         return true
@@ -27,12 +29,13 @@ extension CurlTransport {
 
     /// Directs the next socket of a connection to its user's own address.
     func endDetour(of connection: UnsafeMutablePointer<CurlConnection>, easy: CurlEasy) {
-        connection.pointee.detour = 0
+        connection.pointee.refusedAddresses = 0
         setRoute(of: connection, easy: easy)
     }
 
     private func setRoute(of connection: UnsafeMutablePointer<CurlConnection>, easy: CurlEasy) {
-        let list = addresses.list(of: connection.pointee.options.route + connection.pointee.detour)
+        let list = addresses.list(
+            of: connection.pointee.options.route + connection.pointee.refusedAddresses)
         _ = clt_easy_set_resolved(easy.raw, list)
     }
 
@@ -51,7 +54,7 @@ extension CurlTransport {
             record.pointee.writes == 0, record.pointee.endpoint_count > 0
         else { return "" }
         let (first, count) = (record.pointee.first_endpoint, record.pointee.endpoint_count)
-        let tried = (0...connection.pointee.detour).map { step in
+        let tried = (0...connection.pointee.refusedAddresses).map { step in
             let place = first + (connection.pointee.options.route + step) % count
             return withUnsafeBytes(of: addresses.endpoints[Int(place)].text) {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)

@@ -11,7 +11,7 @@ extension CurlTransport: PollerOwner {
         for multi in multis where multi.context.pointee.deadline <= now {
             multi.context.pointee.deadline = .max
             clt_multi_act_on_time(multi.raw)
-            tellEnds(of: multi)
+            deliverEnds(of: multi)
         }
     }
 
@@ -23,7 +23,7 @@ extension CurlTransport: PollerOwner {
         for event in events where event.idle {
             guard let owner = clt_poller_owner(poller.handle, event.descriptor) else { continue }
             let share = owner.assumingMemoryBound(to: clt_share.self)
-            clt_share_give_up(share, event.descriptor)
+            clt_share_abandon(share, event.descriptor)
             countIdleEnds(share, label: share.pointee.label)
         }
     }
@@ -32,14 +32,14 @@ extension CurlTransport: PollerOwner {
         clt_multi_act(
             multis[index].raw, event.pointee.descriptor, event.pointee.readable,
             event.pointee.writable, event.pointee.failed)
-        tellEnds(of: multis[index])
+        deliverEnds(of: multis[index])
     }
 
     /// Reports all exchanges of a multi handle that have ended: unread messages make later ones
     /// more expensive.
-    private func tellEnds(of multi: CurlMulti) {
+    private func deliverEnds(of multi: CurlMulti) {
         while let (number, code) = nextEnd(of: multi) {
-            if goesOn(number, code) { continue }
+            if triesNextAddress(number, code) { continue }
             let connection = self[number]
             guard let exchange = connection.pointee.exchange else {
                 preconditionFailure("an end without an exchange")

@@ -25,7 +25,7 @@ extension CurlTransport {
         {
             configure(connection, easy: easy, request: request)
         }
-        if connection.pointee.detour > 0 { endDetour(of: connection, easy: easy) }
+        if connection.pointee.refusedAddresses > 0 { endDetour(of: connection, easy: easy) }
         if let rendered { present(rendered, on: connection, easy: easy) }
         clt_exchange_begin(record, monotonic(exchange.start), requests[request].pointee.label)
         connection.pointee.exchange = exchange.id

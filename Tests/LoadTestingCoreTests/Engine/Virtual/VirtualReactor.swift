@@ -8,7 +8,7 @@ final class VirtualReactor: Reactor, @unchecked Sendable {
     /// By how much a wait ends too late, as on a machine that is busy, in nanoseconds.
     private let lateness: () -> Int64
     /// The last stall of the process, by its end.
-    private var standstill: (end: Int64, nanoseconds: Int64) = (end: 0, nanoseconds: 0)
+    private var processStall: (end: Int64, nanoseconds: Int64) = (end: 0, nanoseconds: 0)
 
     /// Has the transport act on what came during a wait, before the loop does anything else.
     var deliver: (() -> Void)?
@@ -18,7 +18,7 @@ final class VirtualReactor: Reactor, @unchecked Sendable {
     func wait(nanoseconds: Int64) -> Bool {
         let late = nanoseconds > 0 ? lateness() : 0
         now += nanoseconds + late
-        standstill = (end: now, nanoseconds: late)
+        processStall = (end: now, nanoseconds: late)
         return false
     }
 
@@ -29,7 +29,7 @@ final class VirtualReactor: Reactor, @unchecked Sendable {
     var processorTime: Int64 { 0 }
     var runQueueTime: Int64? { nil }
 
-    func standstill(in span: Range<Int64>) -> Int64 {
-        standstill.end == span.upperBound ? min(standstill.nanoseconds, Int64(span.count)) : 0
+    func processStall(in span: Range<Int64>) -> Int64 {
+        processStall.end == span.upperBound ? min(processStall.nanoseconds, Int64(span.count)) : 0
     }
 }

@@ -28,7 +28,7 @@ struct VirtualRun {
         let reactor = VirtualReactor(lateness: lateness)
         let loop = try EventLoop(
             program, index: 0, of: 1, shared: shared, pool: pool, reactor: reactor,
-            makeTransport: { _ in transport }, report: { reports.all.append($0) })
+            makeTransport: { _ in transport }, send: { reports.all.append($0) })
         shared.inboxes.add(loop.inbox)
         reactor.deliver = { [unowned reactor] in transport.act(at: reactor.now) }
         let zero = reactor.now
@@ -52,12 +52,12 @@ struct VirtualRun {
 
     /// The loop's reports; `@unchecked Sendable` since it runs on the calling thread.
     private final class Reports: @unchecked Sendable {
-        var all: [LoopReport] = []
+        var all: [LoopMessage] = []
     }
 }
 
 extension Collector {
-    fileprivate mutating func take(_ report: LoopReport, names: SampleNames) {
+    fileprivate mutating func take(_ report: LoopMessage, names: SampleNames) {
         switch report {
         case .interval(let interval):
             let (labels, health) = interval.recorder.takeAll()

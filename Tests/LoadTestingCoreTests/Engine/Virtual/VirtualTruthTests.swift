@@ -174,19 +174,19 @@ import Testing
     /// requests are due all the same, and nobody takes it for one.
     @Test func `a generator that stands still says so`() throws {
         var model = QueueModel(.constant(.milliseconds(2)))
-        var (standstill, isOver) = (Int64(0), false)
+        var (processStall, isOver) = (Int64(0), false)
         let run = try VirtualRun(
             LoadTest("generator stops", target: "http://127.0.0.1") {
                 ArrivalGroup(rate: .perSecond(50), for: .seconds(5)) { HTTPGet("/") }
                 expect(p99 < .milliseconds(200))
             },
             lateness: {
-                defer { standstill = 0 }
-                return standstill
+                defer { processStall = 0 }
+                return processStall
             }
         ) { exchange in
             if !isOver, exchange.start >= 2_010_000_000 {
-                (standstill, isOver) = (1_200_000_000, true)
+                (processStall, isOver) = (1_200_000_000, true)
             }
             return ScriptedTransport.Script(end: model.departure(of: exchange.start))
         }

@@ -1,4 +1,5 @@
 import CLoadTesting
+import Dispatch
 import Foundation
 import LoadTesting
 import TestServers
@@ -103,10 +104,12 @@ extension UnderLoad {
 
         /// The loop has not polled the socket since the bytes came.
         @Test func lateBytesAreFoundRightBeforeTheNextRequest() async throws {
+            // After the answer was handled, however long that takes.
+            let answered = DispatchSemaphore(value: 0)
             let server = try ScriptedServer { request, connection in
                 connection.reply()
                 guard request.target == "/late" else { return }
-                connection.pause(.milliseconds(20))
+                _ = answered.wait(timeout: .now() + 20)
                 connection.send("late bytes")
             }
             let late = ProgramRequest.made("GET", "/late", to: server).with { $0.label = 7 }
@@ -115,6 +118,7 @@ extension UnderLoad {
             let slot = driver.open()
             for _ in 0..<3 {
                 #expect(try driver.run(0, on: slot).cause == nil)
+                answered.signal()
                 let share = try #require(driver.transport[slot.number].pointee.share?.record)
                 let socket = try #require(share.pointee.open?[0])
                 var byte: UInt8 = 0

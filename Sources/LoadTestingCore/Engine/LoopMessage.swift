@@ -1,5 +1,5 @@
 /// A message from a loop to the collector.
-package enum LoopReport: Sendable {
+package enum LoopMessage: Sendable {
     /// A second is over.
     case interval(LoopInterval)
     /// The plan ends the load.
