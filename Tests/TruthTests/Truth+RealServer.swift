@@ -16,7 +16,7 @@ extension Truth {
                 let result = try await LoadTest("a real server stops", target: server.url) {
                     ArrivalGroup(rate: .perSecond(100), for: .seconds(10)) { HTTPGet("/health") }
                 }.run(recording: .nothing)
-                // A timer may be late: what counts is for how long it stood still.
+                // A timer may be late: what counts is the measured time of the stop.
                 let stopped = try await stop / .seconds(1)
                 await server.stop()
                 #expect(result.requests == 1_000 && result.errors == 0)

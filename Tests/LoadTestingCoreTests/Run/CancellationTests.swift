@@ -48,6 +48,7 @@ extension UnderLoad {
                 await eventually(within: .seconds(20)) {
                     server.requests.contains { $0.ordinal > 1 }
                 })
+            // Longer than the load of 200 ms: a longer wait changes nothing.
             if phase == .drain { try await Task.sleep(for: .milliseconds(300)) }
         }
 

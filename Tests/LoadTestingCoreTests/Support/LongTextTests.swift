@@ -69,7 +69,7 @@ import Testing
 
     private static let classes = (0..<256).map { UInt8(truncatingIfNeeded: $0 &* 37 ^ 11) }
 
-    /// How long something takes where that is more than the limit, with the limit of the moment:
+    /// The time of something that takes more than the limit, with the limit of the moment:
     /// the quickest of up to thirty, since a thread that shares its core has cold caches.
     private static func excess(_ body: () -> Void) -> (spent: Duration, limit: Duration)? {
         var quickest: (spent: Duration, limit: Duration)?

@@ -1,4 +1,4 @@
-/// What layout 7 stores of one of each kind of value: its name, and the text.
+/// The form in which layout 7 stores one value of each kind: its name, and the text.
 ///
 /// A line that has to change takes another `layoutVersion`, unless nothing of that layout was
 /// released.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import LoadTestingCore
 
-/// What is stored follows no name that is changed by accident: a name that changes here changes
+/// The stored form follows no name that is changed by accident: a name that changes here changes
 /// what earlier versions have stored, and takes another `layoutVersion`.
 @Suite struct StoredFormTests {
     private static let golden = Dictionary(

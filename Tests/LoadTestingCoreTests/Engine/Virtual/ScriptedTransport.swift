@@ -4,12 +4,12 @@ import LoadTestingMacrosFree
 
 /// A way to exchange in memory: a script says when an exchange ends, and in what.
 final class ScriptedTransport: Transport {
-    /// What comes of an exchange.
+    /// The outcome of an exchange.
     struct Script {
         /// When, nanoseconds since the start of the run; the loop may notice it later.
         var end: Int64
         var status: Int32 = 200
-        /// Why there is no answer.
+        /// The cause for which there is no answer.
         var cause: FailureCause?
         var body = ""
     }

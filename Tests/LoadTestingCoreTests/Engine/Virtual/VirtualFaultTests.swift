@@ -27,7 +27,7 @@ import Testing
     /// A server that is slow, refuses, resets, stalls, answers with errors and not at all.
     private final class Server {
         private var random: Random
-        /// How many requests could not be made.
+        /// The number of requests that could not be made.
         private(set) var unmade = 0
         private var stallEnd: Int64 = 0
 

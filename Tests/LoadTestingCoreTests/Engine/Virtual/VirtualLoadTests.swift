@@ -5,7 +5,7 @@ import Testing
 
 @testable import LoadTestingCore
 
-/// What is said of whole loads, in virtual time, so that it is said exactly.
+/// Figures and remarks of whole loads, exact since time is virtual.
 ///
 /// The time that a rate is over, who made the load and when, and who got nothing of it.
 @Suite struct VirtualLoadTests {

@@ -5,7 +5,7 @@ import LoadTestingMacrosFree
 /// A plan that was run in virtual time, on one thread and without a socket.
 struct VirtualRun {
     let snapshot: RunSnapshot
-    /// What the plan's budgets and the report make of it.
+    /// The run judged by the plan's budgets.
     let result: LoadTestResult
     let transport: ScriptedTransport
     let program: Program

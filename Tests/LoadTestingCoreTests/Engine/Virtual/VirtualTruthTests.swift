@@ -325,7 +325,7 @@ import Testing
         truth.publish()
     }
 
-    /// What N users find who wait for nothing is the capacity.
+    /// The throughput of N users without pauses is the capacity.
     @Test(arguments: [200, 777, 2_000]) func `a capacity is found`(
         perSecond capacity: Int
     ) throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import LoadTestingCore
 
-/// What users do and are told while time passes: each with the fault that it would show.
+/// Steps and measurements of users over time, each with the fault that it would show.
 @Suite struct VirtualUserTests {
     private static let millisecond: Int64 = 1_000_000
 

@@ -11,7 +11,7 @@ import Testing
         }
     }
 
-    /// What each count rises by, and the counts of processes that alternate, `-` for reset.
+    /// The rise of each count, and the counts of processes that alternate, `-` for reset.
     @Test(arguments: [
         [0, 20, 40, 3, 23, 43, 63, 83],  // begun anew once, and past where it was
         [1_000, 1_020, 1_040, 0, 20, 40],
