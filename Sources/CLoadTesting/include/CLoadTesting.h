@@ -11,6 +11,7 @@
 #include "clt_curl.h"
 #include "clt_date.h"
 #include "clt_decoder.h"
+#include "clt_deflate.h"
 #include "clt_endpoint.h"
 #include "clt_exchange.h"
 #include "clt_fetch.h"

@@ -11,6 +11,9 @@ final class LoopSamples {
     private var transcripts: [ExchangeTranscript] = []
     /// By group.
     var loads: [LoopLoad]
+    /// The active users of each group.
+    private var activeUsers: [Int32]
+    private var allActiveUsers: Int32 = 0
 
     private var names: SampleNames { context.shared.names }
 
@@ -19,6 +22,7 @@ final class LoopSamples {
         self.pool = pool
         recorder = pool.take()
         loads = context.program.groups.map(LoopLoad.init)
+        activeUsers = context.program.groups.map { _ in 0 }
     }
 
     /// The names of all labels by number.
@@ -41,6 +45,7 @@ final class LoopSamples {
         sample.received = end.received
         sample.sent = end.sent
         sample.status = Int16(truncatingIfNeeded: end.status)
+        sample.request = exchange.request
         sample.openedConnection = end.openedConnection
         sample.resent = end.wasResent
         sample.isArrival = frame.isArrival
@@ -65,6 +70,8 @@ final class LoopSamples {
             span.label, by: frame, due: span.due, start: span.start,
             end: max(span.start, span.end), cause: cause)
         sample.own = span.own
+        sample.parts = Int32(truncatingIfNeeded: span.parts)
+        sample.failedParts = Int32(truncatingIfNeeded: span.failedParts)
         return sample
     }
 
@@ -95,10 +102,26 @@ final class LoopSamples {
     }
 
     /// Counts a sample; one that ends after its group's load came in the drain.
-    func count(_ sample: Sample) {
+    ///
+    /// - Parameter url: the URL sent, without secrets; asked for where a listener wants it and the
+    ///   request does not know it.
+    func count(_ sample: Sample, url: @autoclosure () -> String = "") {
         var sample = sample
         sample.endedInDrain = sample.end > context.code.groups[Int(sample.group)].loadEnd
+        sample.groupUsers = activeUsers[Int(sample.group)]
+        sample.allUsers = allActiveUsers
+        if context.program.recordsURLs, sample.request >= 0,
+            !context.program.hasConstantURL(sample.request)
+        {
+            sample.url = recorder.keep(url())
+        }
         recorder.record(sample)
+    }
+
+    /// A user has started, or ended.
+    func countUser(of group: Int32, _ change: Int32) {
+        activeUsers[Int(group)] += change
+        allActiveUsers += change
     }
 
     /// Counts a pass of a `Pace` that came too late.

@@ -42,7 +42,7 @@ extension LoopUsers {
     func count(_ exchange: Exchange, _ end: ExchangeEnd, cause: FailureCause?) {
         let user = self[exchange.user]
         let sample = samples.sample(of: exchange, end, cause: cause, by: user.pointee.frame)
-        samples.count(sample)
+        samples.count(sample, url: sentURL(end, of: exchange.user))
         noteEnd(
             of: sample, user: exchange.user, isAnswer: cause == nil || sample.status > 0)
         exchanges.transport.countAddress(of: exchange.connection, isFailed: cause != nil)
@@ -50,6 +50,11 @@ extension LoopUsers {
             isFailed: cause != nil, delay: sample.start - sample.due, own: sample.own)
         user.pointee.frame.becomeFree(at: sample.end)
         user.pointee.frame.hasSent()
+    }
+
+    /// The URL that was sent, without the user's secrets.
+    private func sentURL(_ end: ExchangeEnd, of index: Int32) -> String {
+        Redaction.values(secrets(of: index), in: end.details.url)
     }
 
     private func keepTranscript(

@@ -120,6 +120,7 @@ final class LoopUsers {
         memory(of: index).registers.update(repeating: 0, count: program.registers)
         resetSlots(of: index, all: true)
         active += 1
+        samples.countUser(of: start.group, 1)
         maxActive = max(maxActive, active)
         self[index].pointee.isClosedUser = !group.schedule.isOpen
         if !group.schedule.isOpen { closedUsers += 1 }
@@ -210,6 +211,7 @@ final class LoopUsers {
         let group = self[index].pointee.frame.group
         self[index].pointee.connection = nil
         active -= 1
+        samples.countUser(of: group, -1)
         leaveBarriers(1, user: index, group: group)
         self[index].pointee.barrier = -1
         places.append(index)

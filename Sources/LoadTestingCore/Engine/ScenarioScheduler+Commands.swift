@@ -74,11 +74,13 @@ extension ScenarioScheduler {
     private func count(_ span: ScenarioSpan, of run: ScenarioRun) {
         flush(run)
         guard !wasEnded(run, by: span.error) else { return }
-        let failed = span.error != nil || run.user.progress.failures > span.failuresBefore
+        let progress = run.user.progress
+        let failed = span.error != nil || progress.failures > span.failuresBefore
         let measured = TransactionSpan(
             label: samples.number(of: span.name, .transaction),
             due: span.start - (span.isFirst ? run.lateness : 0), start: span.start, end: span.end,
-            isFailed: failed)
+            isFailed: failed, parts: Int64(progress.exchanges - span.exchangesBefore),
+            failedParts: Int64(progress.failures - span.failuresBefore))
         users.count(measured, cause: failed ? .transaction : nil, of: run.user.token.user)
     }
 }

@@ -234,7 +234,10 @@ extension ScenarioScheduler {
                 secrets: users.secrets(of: run.user.token.user))
         }
         if let transcript = pending.transcript { samples.keep(transcript, failure) }
-        samples.count(sample)
+        samples.count(
+            sample,
+            url: Redaction.values(
+                users.secrets(of: run.user.token.user), in: pending.reply.url))
         users[run.user.token.user].pointee.frame.count(
             isFailed: failure != nil, own: sample.own)
     }

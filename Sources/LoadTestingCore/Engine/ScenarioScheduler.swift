@@ -165,6 +165,7 @@ final class ScenarioScheduler: @unchecked Sendable {
         let span = TransactionSpan(
             label: scenario.label, due: run.due, start: run.due,
             end: max(run.due, now - progress.pausedNanoseconds), isFailed: cause != nil,
+            parts: Int64(progress.exchanges), failedParts: Int64(progress.failures),
             own: OwnDelay(answer: run.charged))
         users.count(span, cause: cause, of: run.user.token.user)
         guard let error, cause == .script else { return }

@@ -8,6 +8,9 @@ struct TransactionSpan: BitwiseCopyable {
     /// The end of its last step, without pauses that do not count.
     var end: Int64
     var isFailed: Bool
+    /// The number of samples in it, and of those that failed.
+    var parts: Int64 = 0
+    var failedParts: Int64 = 0
     /// The part of its time that the generator caused.
     var own = OwnDelay()
 }
@@ -29,6 +32,7 @@ extension UserFrame {
         return TransactionSpan(
             label: transaction.label, due: before[0], start: before[0] &+ delayed &- before[2],
             end: max(before[0], freeAt &- waited), isFailed: failures != before[4],
+            parts: exchanges &- before[3], failedParts: failures &- before[4],
             own: OwnDelay(
                 start: charged.start &- before[5], answer: charged.answer &- before[6]))
     }

@@ -112,7 +112,7 @@ public struct HistogramSnapshot: Hashable, Codable, Sendable {
     }
 
     /// Iterates over the counters in use, ascending.
-    private func forEachCounter(
+    func forEachCounter(
         _ body: (_ slot: Int32, _ count: UInt64) throws -> Void
     ) rethrows {
         try counters.withUnsafeBufferPointer { bytes in

@@ -11,6 +11,7 @@ import CLoadTesting
 /// queue between loop and collector.
 package final class Recorder: @unchecked Sendable {
     private var samples: SampleLog
+    private var texts = SampleTexts()
     private let names: SampleNames
     /// The time that the loop was busy between two polls.
     private let tick: UnsafeMutablePointer<clt_histogram>
@@ -36,6 +37,9 @@ package final class Recorder: @unchecked Sendable {
     /// Allocates only where an interval has more samples than any before it had, a block at a time.
     package func record(_ sample: borrowing Sample) { samples.append(sample) }
 
+    /// Keeps a text for a sample of this interval and returns its number.
+    package func keep(_ text: String) -> Int32 { texts.append(text) }
+
     /// The bytes of memory kept for samples.
     package var byteCount: Int { samples.byteCount }
 
@@ -49,7 +53,9 @@ package final class Recorder: @unchecked Sendable {
 
     /// Offers the samples to listeners.
     package func offer(to streams: [SampleStream], of loop: Int, second: Int) {
-        for stream in streams { stream.offer(samples, of: loop, second: second, names: names) }
+        for stream in streams {
+            stream.offer(samples, texts, of: loop, second: second, names: names)
+        }
     }
 
     /// Takes the measurements; the recorder is then empty.
@@ -57,6 +63,7 @@ package final class Recorder: @unchecked Sendable {
         let counter = SampleCounter(names: names)
         counter.count(samples)
         samples.removeAll()
+        texts.removeAll()
         counter.health.tick = HistogramSnapshot(emptying: tick)
         counter.health.idleClosed = idleClosed
         counter.health.overruns = overruns

@@ -76,6 +76,11 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     /// Whether a label's number is that of a transaction.
     package func isTransaction(_ index: Int) -> Bool { rows[index] == .transaction }
 
+    /// Whether a label is that of a transaction.
+    package func isTransaction(label: String) -> Bool {
+        labels.firstIndex(of: label).map(isTransaction) ?? false
+    }
+
     /// The generator's health over the whole run.
     package var health: GeneratorHealth {
         intervals.reduce(into: GeneratorHealth()) { $0.merge($1.health) }

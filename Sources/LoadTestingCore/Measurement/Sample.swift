@@ -34,6 +34,16 @@ package struct Sample: Sendable, BitwiseCopyable {
     package var endedInDrain = false
     /// The part of its time that the generator caused.
     package var own = OwnDelay()
+    /// The number of its request; -1 for what is no exchange.
+    package var request: Int32 = -1
+    /// The number of its URL among the recorder's texts; -1 where that is the request's own.
+    package var url: Int32 = -1
+    /// The active users of its group, and of all groups, in its loop when it ended.
+    package var groupUsers: Int32 = 0
+    package var allUsers: Int32 = 0
+    /// The number of samples in a transaction, and of those that failed.
+    package var parts: Int32 = 0
+    package var failedParts: Int32 = 0
     /// The time by phases; `nil` without an exchange, or for one that was never sent.
     package var times: ExchangeTimes?
 }

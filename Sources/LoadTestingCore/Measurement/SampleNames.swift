@@ -64,7 +64,7 @@ package final class SampleNames: Sendable {
     }
 
     /// The cause of a code in samples.
-    func cause(of code: Int16) -> FailureCause {
+    package func cause(of code: Int16) -> FailureCause {
         guard code <= -1_000 else { return FailureCause(unnamed: code) }
         return state.withLock { $0.causes[-1_000 - Int(code)] }
     }

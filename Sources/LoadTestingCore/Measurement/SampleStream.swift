@@ -12,6 +12,8 @@ package final class SampleStream: AsyncSequence, Sendable {
         /// The second that they were reported in, from the start of the run.
         package var second: Int
         package var samples: [Sample]
+        /// The texts of these samples.
+        package var texts: SampleTexts
         /// The count of samples of the loop that were lost since the batch before.
         package var lost: Int
         /// The names of their labels and causes.
@@ -40,7 +42,10 @@ package final class SampleStream: AsyncSequence, Sendable {
     }
 
     /// Copies as many samples as there is room for; the others are lost.
-    func offer(_ log: borrowing SampleLog, of loop: Int, second: Int, names: SampleNames) {
+    func offer(
+        _ log: borrowing SampleLog, _ texts: SampleTexts, of loop: Int, second: Int,
+        names: SampleNames
+    ) {
         let count = log.count
         let (taken, lost) = loops.withLock { loops in
             var state = loops[loop] ?? LoopState()
@@ -55,7 +60,9 @@ package final class SampleStream: AsyncSequence, Sendable {
         guard taken > 0 else { return }
         let samples = log.first(taken)
         continuation.yield(
-            Batch(loop: loop, second: second, samples: samples, lost: lost, names: names))
+            Batch(
+                loop: loop, second: second, samples: samples, texts: texts, lost: lost,
+                names: names))
     }
 
     /// Ends the stream; what was lost last comes as a batch without samples.
@@ -63,7 +70,9 @@ package final class SampleStream: AsyncSequence, Sendable {
         let lost = loops.withLock { $0.filter { $0.value.lost > 0 } }
         for (loop, state) in lost.sorted(by: { $0.key < $1.key }) {
             continuation.yield(
-                Batch(loop: loop, second: second, samples: [], lost: state.lost, names: names))
+                Batch(
+                    loop: loop, second: second, samples: [], texts: SampleTexts(),
+                    lost: state.lost, names: names))
         }
         continuation.finish()
     }

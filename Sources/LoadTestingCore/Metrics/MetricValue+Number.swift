@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 extension MetricValue {
     /// The value in its unit: nanoseconds, fractions, per second.
-    var number: Double {
+    package var number: Double {
         switch self {
         case .latency(let duration): Double(duration.wholeNanoseconds)
         case .ratio(let ratio): ratio.fraction

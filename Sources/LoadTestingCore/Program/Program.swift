@@ -41,6 +41,8 @@ package struct Program: Sendable {
     package var limitNanoseconds = Int64.max
     package var drainNanoseconds: Int64 = 0
     package var stopsWhenDead = true
+    /// Whether samples know the URLs that were sent.
+    package var recordsURLs = false
     /// Rules that end the load early.
     package var abortRules: [AbortRule] = []
     /// The length of the stated warm-up.
@@ -79,6 +81,11 @@ package struct Program: Sendable {
     package var connections: Int {
         // No machine has a trillion of them: the sum can't overflow.
         groups.reduce(0) { min($0 + $1.connections, 1 << 40) }
+    }
+
+    /// Whether a request is the plan's and its URL has no slots.
+    package func hasConstantURL(_ request: Int32) -> Bool {
+        request < requests.count && requests[Int(request)].url.constant != nil
     }
 
     /// Whether a server of the plan speaks TLS.

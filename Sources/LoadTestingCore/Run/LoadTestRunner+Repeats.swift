@@ -19,20 +19,25 @@ extension LoadTestRunner {
         // Held to the end of the report, so that a set-up's signal does not cut a tear-down short.
         let interrupt = InterruptSignal()
         defer { interrupt.cancel() }
-        var runs = [try await measure()]
+        let folder = try RunEnvironment(variables, test: plan.name, scale: scale).outputFolder
+        let files = ListenerFiles(plan, folder: folder)
+        try files.check()
+        var runs = [try await measure(files)]
         if runs[0].mode == .load {
             while runs.count < repeats, !runs[runs.count - 1].wasAborted {
                 announce(runs, "\(runs.count + 1) of \(repeats)")
-                runs.append(try await measure())
+                runs.append(try await measure(files, run: runs.count + 1))
             }
         }
         var result = runs.count > 1 ? LoadTestResult(medianOf: runs) : runs[0]
         if onMiss == .confirm, result.needsConfirmation {
             announce(runs, "2, to confirm")
-            result = LoadTestResult(result, confirmedBy: try await measure())
+            result = LoadTestResult(result, confirmedBy: try await measure(files, run: 2))
         }
+        if result.mode == .load { result.notes += files.write(result) }
         if let console {
             console.write(line: ConsoleReport(result, style: console.style).text)
+            if result.mode == .load { announce(files) }
         }
         return result
     }
@@ -50,6 +55,13 @@ extension LoadTestRunner {
                     remedy: "use one of the two"))
         }
         if !problems.isEmpty { throw LoadTestError(test: plan.name, problems: problems) }
+    }
+
+    /// Says which files there are.
+    private func announce(_ files: ListenerFiles) {
+        guard let console, !files.outputs.isEmpty else { return }
+        let paths = files.outputs.map(\.path.printable).joined(separator: ", ")
+        console.write(line: "files      \(paths)")
     }
 
     /// Reports the result of the last run, and the begin of another one.

@@ -13,9 +13,9 @@ public import LoadTestingMacrosFree
 public struct LoadTestRunner: Sendable {
     let plan: LoadTest
     let console: Console?
-    private let variables: [String: String]
+    let variables: [String: String]
     private let loops: Int?
-    private let scale: Double
+    let scale: Double
     private let mode: RunMode
     private let hosts: [String: [String]]
     private let samples: [SampleStream]
@@ -60,7 +60,13 @@ public struct LoadTestRunner: Sendable {
     }
 
     /// One run, judged, without a report.
-    func measure() async throws(LoadTestError) -> LoadTestResult {
+    ///
+    /// - Parameters:
+    ///   - files: the files of listeners; `nil` for a run that leaves none.
+    ///   - run: the number of the run, of several, from 1.
+    func measure(
+        _ files: ListenerFiles? = nil, run: Int = 1
+    ) async throws(LoadTestError) -> LoadTestResult {
         let environment = try RunEnvironment(variables, test: plan.name, scale: scale)
         if let console { UnknownVariables.mention(environment.unknown, on: console) }
         var scaled = plan.scaled(by: environment.scale)
@@ -80,9 +86,12 @@ public struct LoadTestRunner: Sendable {
         facts.scale = environment.scale
         facts.level = plan.level
         facts.pauseScale = mode == .dryRun ? 1 : scaled.pauseScale
-        let session = try await session(for: program, facts, mode: mode, &watched)
+        let files = mode == .load ? files : nil
+        program.recordsURLs = files?.needsURLs ?? false
+        var session = try await session(for: program, facts, mode: mode, &watched)
         if mode == .load { try await watched.checkMetrics(plan) }
         let baseline = mode == .load ? await BaselineOverhead.measured(for: plan.budgets) : nil
+        if let files { try session.open(files, run: run) }
         var measured = try await session.run()
         measured.snapshot.baselineOverhead = baseline
         return LoadTestResult(

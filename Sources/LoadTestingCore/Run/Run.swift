@@ -11,6 +11,7 @@ final class Run: Sendable {
     private let watched: WatchedServer?
     private let role: Role
     private let facts: RunFacts
+    private let listeners: [any StreamingListener]
     private let samples: [SampleStream]
     private let messages: AsyncStream<LoopMessage>
     /// Names whose addresses are known.
@@ -41,7 +42,9 @@ final class Run: Sendable {
         names = settings.curl.names
         self.role = role
         facts = settings.facts
-        samples = role == .load ? settings.samples : []
+        listeners = role == .load ? settings.listeners : []
+        samples =
+            role == .load ? settings.samples + listeners.compactMap(\.samples) : []
         pool = RecorderPool(names: shared.names)
         let (messages, continuation) = AsyncStream.makeStream(of: LoopMessage.self)
         self.messages = messages
@@ -92,6 +95,7 @@ final class Run: Sendable {
             names: shared.names, facts: program.facts(facts, clock: clock),
             groups: program.groups.map(\.plannedLoad))
         watching?.begin(in: &collector)
+        for listener in listeners { listener.begin(clock.wallAnchorNanoseconds) }
         var sampler = HealthSampler(engine.heartbeat)
         defer { engine.heartbeat.stop() }
         let abort = AbortObserver(program)
@@ -138,6 +142,10 @@ final class Run: Sendable {
                 observers.append(
                     ProgressObserver(program, names: shared.names, console: console))
             }
+        }
+        let seconds = listeners.compactMap(\.seconds)
+        if !seconds.isEmpty {
+            observers.append(SecondObserver(seconds, names: shared.names))
         }
         observers.append(abort)
         if program.stopsWhenDead { observers.append(UnresponsivenessObserver()) }

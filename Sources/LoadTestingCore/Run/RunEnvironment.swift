@@ -16,6 +16,8 @@ package struct RunEnvironment: Sendable {
     /// All variables, from which targets may be read.
     package var variables: [String: String]
 
+    /// `LOADTESTING_OUTPUT`: the folder in which each load test leaves its files; `nil` for none.
+    package var outputFolder: String?
     /// `LOADTESTING_WAIT`: the maximum wait for other load tests of this machine.
     package var longestWait: Duration
     /// Variables with our prefix that do not exist: probably misspelled.
@@ -56,6 +58,7 @@ package struct RunEnvironment: Sendable {
             reader.number(
                 "LOADTESTING_WAIT", "use seconds from 0 to 1,000,000: 0 does not wait at all"
             ) { $0 >= 0 && $0 <= 1_000_000 }.map { .seconds($0) } ?? Self.defaultWait
+        outputFolder = reader.text(of: "LOADTESTING_OUTPUT")
         unknown = reader.unknown
         guard reader.problems.isEmpty else {
             throw LoadTestError(test: test, problems: reader.problems)

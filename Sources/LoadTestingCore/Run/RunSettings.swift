@@ -5,6 +5,8 @@ struct RunSettings {
     var curl: CurlSettings
     /// The facts of the run that the caller knows.
     var facts = RunFacts()
-    /// Listeners of the load's samples.
+    /// The files that follow the load.
+    var listeners: [any StreamingListener] = []
+    /// Further listeners of the load's samples.
     var samples: [SampleStream] = []
 }

@@ -11,7 +11,7 @@ struct Session: Sendable {
     }
 
     private let program: Program
-    private let settings: RunSettings
+    private var settings: RunSettings
     private let console: Console?
     private let watched: WatchedServer?
 
@@ -25,10 +25,36 @@ struct Session: Sendable {
         self.watched = watched
     }
 
+    /// Opens the files that follow the load.
+    ///
+    /// - Parameter run: the number of the run, of several, from 1.
+    mutating func open(_ files: ListenerFiles, run: Int) throws(LoadTestError) {
+        settings.listeners = try files.open(program, loops: settings.loops, run: run)
+    }
+
     /// Runs all parts; the tear-down also after a load that was aborted.
     ///
     /// - Throws: `LoadTestError` when the set-up fails, or the system has no descriptor left.
     func run() async throws(LoadTestError) -> Measured {
+        var measured: Measured
+        do {
+            measured = try await runParts()
+        } catch {
+            _ = await finishListeners()
+            throw error
+        }
+        measured.notes += await finishListeners()
+        return measured
+    }
+
+    /// Completes the files that followed the load, and returns notes for the report.
+    private func finishListeners() async -> [String] {
+        var notes: [String] = []
+        for listener in settings.listeners { notes += await listener.finish() }
+        return notes
+    }
+
+    private func runParts() async throws(LoadTestError) -> Measured {
         var state = SharedState(program)
         for part in program.setUps {
             state = SharedState(part, after: state, slots: state.slots)

@@ -9,8 +9,8 @@ enum UnknownVariables {
         for name in names where mentioned.withLock({ $0.insert(name).inserted }) {
             console.write(
                 line: "\(name.printable(upTo: 120)) does nothing: load tests read LOADTESTING,"
-                    + " LOADTESTING_SCALE, LOADTESTING_PAUSES, LOADTESTING_DEBUG and"
-                    + " LOADTESTING_WAIT")
+                    + " LOADTESTING_SCALE, LOADTESTING_PAUSES, LOADTESTING_DEBUG,"
+                    + " LOADTESTING_OUTPUT and LOADTESTING_WAIT")
         }
     }
 }

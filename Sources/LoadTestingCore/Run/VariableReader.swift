@@ -35,7 +35,8 @@ struct VariableReader {
         variables.keys.filter { $0.hasPrefix("LOADTESTING") && !known.contains($0) }.sorted()
     }
 
-    private mutating func text(of name: String) -> String? {
+    /// A text; `nil` for a variable that is unset or empty.
+    mutating func text(of name: String) -> String? {
         known.insert(name)
         return variables[name].flatMap { $0.isEmpty ? nil : $0 }
     }

@@ -31,6 +31,7 @@ struct ScenarioSpan: Sendable {
     var error: (any Error)?
     /// Whether the scenario had done nothing before it.
     var isFirst: Bool
-    /// The number of samples that had failed before it.
+    /// The number of samples before it, and of those that had failed.
+    var exchangesBefore: Int
     var failuresBefore: Int
 }

@@ -71,7 +71,7 @@ extension VirtualUser {
         let span = ScenarioSpan(
             name: name, start: start, end: max(start, host.now - paused),
             error: error, isFirst: before.exchanges == 0 && before.pausedNanoseconds == 0,
-            failuresBefore: before.failures)
+            exchangesBefore: before.exchanges, failuresBefore: before.failures)
         await host.count(span, of: self)
     }
 

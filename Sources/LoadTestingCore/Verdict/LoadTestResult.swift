@@ -23,7 +23,7 @@ public struct LoadTestResult: Codable, Sendable {
     /// Whether it was a load, or one user's single pass.
     public let mode: RunMode
     /// Remarks beside the figures, such as a step of `TearDown` that failed.
-    public let notes: [String]
+    public package(set) var notes: [String]
     /// The runs that this result was made from, where there were several.
     public let runs: [LoadTestResult]
     private let rule: RepeatedRuns.Rule?

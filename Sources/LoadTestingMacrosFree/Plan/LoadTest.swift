@@ -43,6 +43,7 @@ public struct LoadTest: Sendable {
     package var abortRules: [AbortRule]
     package var setUps: [SetUp]
     package var tearDowns: [TearDown]
+    package var listeners: [ListenerOutput]
     package var defaults: SamplerDefaults
 
     /// Describes a load test; nothing is sent before `run()`.
@@ -63,7 +64,7 @@ public struct LoadTest: Sendable {
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
-    ///   - elements: thread groups, set-up, tear-down, defaults and expectations.
+    ///   - elements: thread groups, set-up, tear-down, defaults, expectations and listeners.
     public init(
         _ name: String, target: LoadTarget, allowing policy: TargetPolicy = .localAndPrivate,
         seed: Seed = 1, limit: Duration = .seconds(3_600), drain: Duration = .seconds(30),
@@ -87,6 +88,7 @@ public struct LoadTest: Sendable {
         self.abortRules = built.abortRules
         self.setUps = built.setUps
         self.tearDowns = built.tearDowns
+        self.listeners = built.listeners
         self.defaults = built.defaults
     }
 

@@ -1,5 +1,5 @@
-/// Collects the body of a load test: `ThreadGroup`, `ArrivalGroup`, `expect(…)`, `if`, `for` and
-/// fragments.
+/// Collects the body of a load test: `ThreadGroup`, `ArrivalGroup`, `expect(…)`, listeners, `if`,
+/// `for` and fragments.
 @resultBuilder public enum LoadTestBuilder {
     /// Takes `ThreadGroup(…) { … }`.
     public static func buildExpression(_ group: ThreadGroup) -> LoadTestElements {
@@ -34,6 +34,13 @@
     public static func buildExpression(_ tearDown: TearDown) -> LoadTestElements {
         var elements = LoadTestElements()
         elements.tearDowns = [tearDown]
+        return elements
+    }
+
+    /// Takes `JTLWriter("out/results.jtl")` and the other listeners.
+    public static func buildExpression(_ listener: some Listener) -> LoadTestElements {
+        var elements = LoadTestElements()
+        elements.listeners = [listener.output]
         return elements
     }
 

@@ -1,5 +1,5 @@
-/// The parts of a load test's body, in the order written: groups, set-up, tear-down, defaults and
-/// expectations.
+/// The parts of a load test's body, in the order written: groups, set-up, tear-down, defaults,
+/// expectations and listeners.
 ///
 /// A function marked `@LoadTestBuilder` that returns `LoadTestElements` is a reusable fragment.
 public struct LoadTestElements: Sendable {
@@ -8,6 +8,7 @@ public struct LoadTestElements: Sendable {
     package var abortRules: [AbortRule] = []
     package var setUps: [SetUp] = []
     package var tearDowns: [TearDown] = []
+    package var listeners: [ListenerOutput] = []
     package var defaults = SamplerDefaults()
 
     package init(groups: [LoadGroup] = [], budgets: [Budget] = []) {
@@ -21,6 +22,7 @@ public struct LoadTestElements: Sendable {
         abortRules = parts.flatMap(\.abortRules)
         setUps = parts.flatMap(\.setUps)
         tearDowns = parts.flatMap(\.tearDowns)
+        listeners = parts.flatMap(\.listeners)
         for part in parts { defaults = part.defaults.over(defaults) }
     }
 }

@@ -25,6 +25,13 @@ extension StepsBuilder {
     @available(*, unavailable, message: "TearDown belongs into the body of LoadTest")
     public static func buildExpression(_ tearDown: TearDown) -> Steps { Steps() }
 
+    /// A listener inside a group.
+    @available(
+        *, unavailable,
+        message: "a listener belongs into the body of LoadTest, beside its groups"
+    )
+    public static func buildExpression(_ listener: some Listener) -> Steps { Steps() }
+
     /// An expectation inside a group.
     @available(
         *, unavailable,

@@ -15,6 +15,9 @@ extension Duration {
         return nanoseconds / 1_000_000_000 + (nanoseconds % 1_000_000_000 > 0 ? 1 : 0)
     }
 
+    /// The duration in seconds, to the nanosecond.
+    package var fractionalSeconds: Double { Double(wholeNanoseconds) / 1e9 }
+
     /// The duration times a count, zero for a negative one, cut off at ± 292 years.
     package func times(_ count: Int) -> Duration {
         let isTooLong = wholeNanoseconds.multipliedReportingOverflow(

@@ -10,8 +10,10 @@ enum RoomRules {
         "Feeding": words("Units", "Slots"),
         "Schedules": words("Units"),
         "Expectations": words("Units"),
+        "Listeners": words("Units"),
         "Flow": words("Units", "Slots", "Replies", "Feeding"),
-        "Plan": words("Units", "Slots", "Feeding", "Schedules", "Expectations", "Flow"),
+        "Plan": words(
+            "Units", "Slots", "Feeding", "Schedules", "Expectations", "Flow", "Listeners"),
         "HTTP": words("Units", "Slots", "Replies", "Feeding", "Flow", "Plan"),
     ]
 
@@ -20,7 +22,7 @@ enum RoomRules {
     /// Values that are known only while the load runs: slots, rows, replies.
     private static let replies = words("Slots", "Feeding", "Replies")
     /// A plan and what stands in it, whatever kinds of samplers it has.
-    private static let flow = expectations + replies + words("Flow", "Schedules", "Plan")
+    private static let flow = expectations + replies + words("Flow", "Schedules", "Listeners", "Plan")
     private static let plan = flow + words("HTTP")
 
     /// Rooms whose types and members a room of the core may name, beside its own.

@@ -32,12 +32,29 @@ struct PlanValidation {
                 "drain is \(plan.drain.text)",
                 TimeLimit.remedy(for: plan.drain, min: "zero or more"))
         }
+        checkListeners()
         let users = plan.groups.reduce((sum: 0, overflow: false)) {
             let (sum, overflow) = $0.sum.addingReportingOverflow(max(0, $1.maxUsers ?? 0))
             return (sum: sum, overflow: $0.overflow || overflow)
         }
         if users.overflow {
             report("the groups have too many users to count", "use fewer users")
+        }
+    }
+
+    private mutating func checkListeners() {
+        var paths: Set<String> = []
+        for listener in plan.listeners {
+            if listener.path.isEmpty {
+                report("a listener's path is empty", "name a file, such as \"out/report.html\"")
+            } else if listener.path.utf8.contains(0) {
+                report(
+                    "the path \"\(listener.path.printable)\" holds a zero byte",
+                    "name a file of this machine")
+            } else if !paths.insert(listener.path).inserted {
+                report(
+                    "two listeners write \(listener.path.printable)", "give each a path of its own")
+            }
         }
     }
 

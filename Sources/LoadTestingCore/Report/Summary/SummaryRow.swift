@@ -1,0 +1,77 @@
+import LoadTestingMacrosFree
+
+/// The figures of one label, or of all requests.
+struct SummaryRow: Encodable {
+    /// Left out for the row of all requests.
+    private let label: String?
+    private let isTransaction: Bool
+    private let requests: UInt64
+    private let failed: UInt64
+    private let errorRate: Double?
+    /// Successes and requests a second of the load's time.
+    private let throughput: Double?
+    private let requestRate: Double?
+    private let receivedBytes: Int64
+    private let sentBytes: Int64
+    private let openedConnections: UInt64
+    /// From due to end, of requests that succeeded.
+    private let responseTime: SummaryTimes?
+    /// From start to end, of requests that succeeded.
+    private let serviceTime: SummaryTimes?
+    /// From due to end, of requests that failed.
+    private let failedTime: SummaryTimes?
+    private let statuses: [String: UInt64]
+    private let errors: [String: UInt64]
+
+    init(_ label: String?, in result: LoadTestResult) {
+        let total = result.snapshot.total(of: label) ?? LabelSnapshot()
+        self.label = label?.printable
+        isTransaction = label.map { result.snapshot.isTransaction(label: $0) } ?? false
+        requests = total.requests
+        failed = total.failed
+        errorRate = total.errorRate?.fraction
+        let rate = { (statistic: Metric.Statistic) in
+            result.snapshot.value(
+                of: Metric(statistic).scoped(to: label, over: nil, during: nil))?.number
+        }
+        throughput = rate(.throughput)
+        requestRate = rate(.requestRate)
+        receivedBytes = total.receivedBytes
+        sentBytes = total.sentBytes
+        openedConnections = total.openedConnections
+        responseTime = SummaryTimes(total.okResponse)
+        serviceTime = SummaryTimes(total.okService)
+        failedTime = SummaryTimes(total.failedResponse)
+        statuses = Dictionary(total.statuses.map { ("\($0)", $1) }) { $0 + $1 }
+        errors = Dictionary(total.causes.map { ("\($0)".printable, $1) }) { $0 + $1 }
+    }
+}
+
+/// The distribution of some times, in seconds.
+struct SummaryTimes: Encodable {
+    private let count: UInt64
+    private let min, mean, p50, p75, p90, p95, p99, p99_9, p99_99, max: Double?
+
+    private enum CodingKeys: String, CodingKey {
+        case count, min, mean, p50, p75, p90, p95, p99, max
+        case p99_9 = "p99.9"
+        case p99_99 = "p99.99"
+    }
+
+    /// - Returns: `nil` without values.
+    init?(_ times: HistogramSnapshot) {
+        guard times.count > 0 else { return nil }
+        let percentile = { times.percentile($0)?.fractionalSeconds }
+        count = times.count
+        min = times.minimum?.fractionalSeconds
+        mean = times.mean?.fractionalSeconds
+        p50 = percentile(50)
+        p75 = percentile(75)
+        p90 = percentile(90)
+        p95 = percentile(95)
+        p99 = percentile(99)
+        p99_9 = percentile(99.9)
+        p99_99 = percentile(99.99)
+        max = times.maximum?.fractionalSeconds
+    }
+}
