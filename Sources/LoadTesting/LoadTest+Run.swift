@@ -56,8 +56,12 @@ extension LoadTest {
             framework.explain(claim.waiting, of: name, at: place)
             throw error
         }
-        framework.attach(report: result.description, named: name, at: place)
+        framework.attach(result, at: place)
         let missed = result.findings.filter { $0.isIssue && recording.records($0.verdict) }
+        if framework != .none, let actions = GitHubActions(environment.variables) {
+            actions.annotate(missed, of: name, defaultLocation: place)
+            actions.summarize(result)
+        }
         try record(missed, of: result, in: framework, at: place)
         if result.wasAborted {
             if Task.isCancelled { framework.explain(claim.waiting, of: name, at: place) }

@@ -15,11 +15,14 @@ enum SwiftTestingIssues {
         Issue.record(Comment(rawValue: message), sourceLocation: SourceLocation(place))
     }
 
-    static func attach(_ report: String, named name: String, at place: CodeLocation) {
+    static func attach(_ bytes: [UInt8], named name: String, at place: CodeLocation) {
         guard isInsideTest else { return }
-        let words = name.split { !$0.isLetter && !$0.isNumber }
-        let file = words.joined(separator: "-") + ".txt"
-        Attachment.record(report, named: file, sourceLocation: SourceLocation(place))
+        Attachment.record(bytes, named: name, sourceLocation: SourceLocation(place))
+    }
+
+    /// Whether attachments are written to a folder, so that large ones are worth making.
+    static let keepsAttachments = CommandLine.arguments.contains {
+        $0 == "--attachments-path" || $0.hasPrefix("--attachments-path=")
     }
 
     static func skip(_ reason: String) throws -> Never {

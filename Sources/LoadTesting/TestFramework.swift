@@ -41,11 +41,9 @@ enum TestFramework: Equatable, Sendable {
     func record(_ findings: [Finding], defaultLocation: CodeLocation) -> Bool {
         for finding in findings {
             let place = finding.location ?? defaultLocation
-            let text =
-                finding.verdict == .failed
-                ? finding.message
-                : "\(finding.verdict.rawValue): "
-                    + finding.message
+            // Reports that keep the text alone, such as xUnit files, have the place in it.
+            let verdict = finding.verdict == .failed ? "" : "\(finding.verdict.rawValue): "
+            let text = "\(verdict)\(finding.message) [\(place)]"
             switch self {
             case .swiftTesting: SwiftTestingIssues.record(text, at: place)
             case .xcTest: XCTestIssues.record(text, at: place)
@@ -55,9 +53,15 @@ enum TestFramework: Equatable, Sendable {
         return true
     }
 
-    /// Adds a run's report to the test's attachments, where the framework keeps them.
-    func attach(report: String, named name: String, at place: CodeLocation) {
-        if self == .swiftTesting { SwiftTestingIssues.attach(report, named: name, at: place) }
+    /// Adds a run's reports to the test's attachments, where the framework keeps them.
+    func attach(_ result: LoadTestResult, at place: CodeLocation) {
+        guard self == .swiftTesting else { return }
+        let name = ResultDocuments.fileName(of: result.name)
+        SwiftTestingIssues.attach(Array(result.description.utf8), named: "\(name).txt", at: place)
+        guard SwiftTestingIssues.keepsAttachments else { return }
+        for (ending, bytes) in ResultDocuments.forPeople(of: result) {
+            SwiftTestingIssues.attach(bytes, named: "\(name).\(ending)", at: place)
+        }
     }
 
     /// Explains how long a cancelled test had waited for others.

@@ -19,9 +19,10 @@ extension LoadTestRunner {
         // Held to the end of the report, so that a set-up's signal does not cut a tear-down short.
         let interrupt = InterruptSignal()
         defer { interrupt.cancel() }
-        let folder = try RunEnvironment(variables, test: plan.name, scale: scale).outputFolder
-        let files = ListenerFiles(plan, folder: folder)
-        try files.check()
+        let environment = try RunEnvironment(variables, test: plan.name, scale: scale)
+        let isLoad = mode == .load && !environment.isDebug
+        let files = isLoad ? ListenerFiles(plan, folder: environment.outputFolder) : nil
+        try files?.check()
         var runs = [try await measure(files)]
         if runs[0].mode == .load {
             while runs.count < repeats, !runs[runs.count - 1].wasAborted {
@@ -34,10 +35,10 @@ extension LoadTestRunner {
             announce(runs, "2, to confirm")
             result = LoadTestResult(result, confirmedBy: try await measure(files, run: 2))
         }
-        if result.mode == .load { result.notes += files.write(result) }
+        if let files { result.notes += files.write(result) }
         if let console {
             console.write(line: ConsoleReport(result, style: console.style).text)
-            if result.mode == .load { announce(files) }
+            if let files { announce(files) }
         }
         return result
     }

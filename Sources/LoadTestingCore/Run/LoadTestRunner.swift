@@ -16,7 +16,7 @@ public struct LoadTestRunner: Sendable {
     let variables: [String: String]
     private let loops: Int?
     let scale: Double
-    private let mode: RunMode
+    let mode: RunMode
     private let hosts: [String: [String]]
     private let samples: [SampleStream]
 
@@ -86,7 +86,6 @@ public struct LoadTestRunner: Sendable {
         facts.scale = environment.scale
         facts.level = plan.level
         facts.pauseScale = mode == .dryRun ? 1 : scaled.pauseScale
-        let files = mode == .load ? files : nil
         program.recordsURLs = files?.needsURLs ?? false
         var session = try await session(for: program, facts, mode: mode, &watched)
         if mode == .load { try await watched.checkMetrics(plan) }

@@ -22,7 +22,8 @@ enum RoomRules {
     /// Values that are known only while the load runs: slots, rows, replies.
     private static let replies = words("Slots", "Feeding", "Replies")
     /// A plan and what stands in it, whatever kinds of samplers it has.
-    private static let flow = expectations + replies + words("Flow", "Schedules", "Listeners", "Plan")
+    private static let flow = expectations + replies
+        + words("Flow", "Schedules", "Listeners", "Plan")
     private static let plan = flow + words("HTTP")
 
     /// Rooms whose types and members a room of the core may name, beside its own.

@@ -52,7 +52,9 @@ extension [UInt8] {
 extension [UInt8] {
     /// Appends ASCII characters.
     mutating func append(_ text: StaticString) {
-        append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        append(
+            contentsOf: UnsafeBufferPointer(
+                start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     /// Appends a number in decimal digits, and ASCII characters.

@@ -16,7 +16,9 @@ package struct JTLText {
         switch format {
         case .csv: Array("\(Self.columns.joined(separator: ","))\n".utf8)
         case .xml:
-            Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testResults version=\"1.2\">\n".utf8)
+            Array(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testResults version=\"1.2\">\n"
+                    .utf8)
         }
     }
 

@@ -14,7 +14,7 @@ struct ListenerFiles {
         test = plan.name
         outputs = plan.listeners
         guard let folder else { return }
-        let place = "\(folder)/\(Self.fileName(of: plan.name))"
+        let place = "\(folder)/\(ResultDocuments.fileName(of: plan.name))"
         let paths = Set(outputs.map(\.path))
         outputs += Self.defaultSet.map { ListenerOutput($0.format, "\(place)/\($0.name)") }
             .filter { !paths.contains($0.path) }
@@ -26,13 +26,6 @@ struct ListenerFiles {
         (.junit, "junit.xml"), (.hdrLog, "latency.hlog"), (.markdown, "summary.md"),
         (.openMetrics, "metrics.txt"), (.result, "result.json"),
     ]
-
-    /// A test's name as that of a folder: letters and digits, the rest as hyphens.
-    static func fileName(of test: String) -> String {
-        let words = test.split { !$0.isLetter && !$0.isNumber }
-        let name = words.joined(separator: "-")
-        return name.isEmpty ? "load-test" : String(name.prefix(120))
-    }
 
     /// Whether samples have to know the URLs that were sent.
     var needsURLs: Bool {
@@ -104,7 +97,7 @@ struct ListenerFiles {
     /// - Returns: notes for the report, on files that could not be written.
     func write(_ result: LoadTestResult) -> [String] {
         outputs.compactMap { output in
-            guard let bytes = output.format.bytes(of: result) else { return nil }
+            guard let bytes = ResultDocuments.bytes(output.format, of: result) else { return nil }
             do throws(OutputFile.Failure) {
                 let file = try OutputFile(output.path)
                 do throws(OutputFile.Failure) {
@@ -128,19 +121,6 @@ extension ListenerOutput.Format {
         switch self {
         case .jtl, .hdrLog: true
         case .html, .json, .junit, .markdown, .openMetrics, .result: false
-        }
-    }
-
-    /// The content of a file that is made from the result; `nil` for one that is streamed.
-    fileprivate func bytes(of result: LoadTestResult) -> [UInt8]? {
-        switch self {
-        case .jtl, .hdrLog: nil
-        case .html: Array(ConsoleReport(result).text.utf8)
-        case .json: JSONText.pretty(Summary(result))
-        case .junit: Array(JUnitText(result).text.utf8)
-        case .markdown: Array(MarkdownText(result).text.utf8)
-        case .openMetrics: Array(OpenMetricsText(result).text.utf8)
-        case .result: JSONText.compact(result)
         }
     }
 }

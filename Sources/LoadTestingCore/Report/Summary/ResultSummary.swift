@@ -4,7 +4,7 @@ import LoadTestingMacrosFree
 ///
 /// Durations are seconds, shares are fractions of 1, rates are per second, sizes are bytes. A
 /// figure that the run does not have is left out.
-package struct Summary: Encodable {
+package struct ResultSummary: Encodable {
     /// Raised by a change that a reader would notice; further members are none.
     package static let schemaVersion = 1
 
