@@ -3,8 +3,8 @@ import Testing
 
 /// The founding plan against the embedded server: what `Scripts/demo` runs.
 ///
-/// A hundredth of its users unless `LOADTESTING_SCALE` says otherwise; the rate at which they start
-/// and what each of them does stay.
+/// A hundredth of its users unless `LOADTESTING_SCALE` says otherwise, which the script sets to a
+/// twentieth; the rate at which they start and what each of them does stay.
 @Suite(.loadTest, .tags(.loadTest)) struct FoundingPlanTests {
     @Test func aMillionHealthChecks() async throws {
         try await withServer(.product("ExampleServer", "--port", "{port}")) { server in
