@@ -67,15 +67,25 @@ extension UnderLoad {
             let handle = try FileHandle(forWritingTo: file)
             let console = Console(
                 environment: [:], isTerminal: false, output: handle.fileDescriptor)
+            let folder = try TemporaryFolder()
             let result = try await LoadTestRunner(
-                plan, as: mode, console: console, variables: [:], loops: 1
+                plan, as: mode, console: console,
+                variables: ["LOADTESTING_OUTPUT": folder.path("out")], loops: 1
             ).result()
             try handle.synchronize()
             let snapshot = try JSONEncoder().encode(result.snapshot)
             return try String(contentsOf: file, encoding: .utf8) + result.description
                 + String(decoding: snapshot, as: UTF8.self)
                 + result.failedExamples.map { "\($0)" }.joined()
-                + result.findings.map(\.message).joined()
+                + result.findings.map(\.message).joined() + texts(in: folder.path("out"))
+        }
+
+        /// The contents of all files in a folder, and their names.
+        private func texts(in folder: String) throws -> String {
+            let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String }
+            return try (names ?? []).filter { $0.contains(".") }.map {
+                try "\n\($0):\n" + String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)
+            }.joined()
         }
 
         @Test func aLoadRepeatsNoSecret() async throws {
@@ -86,6 +96,9 @@ extension UnderLoad {
             #expect(text.contains("check(body contains \"hello\")"))
             #expect(text.contains("{token} came") && text.contains("…@h"))
             #expect(text.contains("/a/{plain}?sig=…"))
+            for name in ["results.jtl", "report.html", "junit.xml", "latency.hlog"] {
+                #expect(text.contains("/\(name):\n"))
+            }
             #expect(text.contains("check(header X-Auth is …)"))
         }
 

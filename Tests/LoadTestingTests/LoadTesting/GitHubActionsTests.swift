@@ -32,8 +32,10 @@ import Testing
             ThreadGroup(users: 1) { HTTPGet("/") }
             expect(p99 < .milliseconds(5))
         }
+        var run = RunSnapshot(labels: ["GET /"])
+        run.facts.name = name
         return LoadTestResult(
-            RunSnapshot(labels: ["GET /"]), budgets: plan.budgets, plannedUsers: 1)
+            run, budgets: plan.budgets, plannedUsers: 1)
     }
 
     @Test func `a missed budget is an annotation at its line, in the repository's folder`() throws {
