@@ -33,6 +33,9 @@ extension ScenarioScheduler {
         case .count(let span, let user, let continuation):
             if let run = run(user.token) { count(span, of: run) }
             continuation.resume()
+        case .record(let value, let user):
+            guard run(user.token) != nil else { return }
+            samples.record(value, by: users[user.token.user].pointee.frame)
         case .ended(let user, let error):
             if let run = run(user.token) { returned(run, error) }
         }
@@ -76,7 +79,9 @@ extension ScenarioScheduler {
         guard !wasEnded(run, by: span.error) else { return }
         let failed = span.error != nil || run.user.progress.failures > span.failuresBefore
         let measured = TransactionSpan(
-            label: samples.number(of: span.name, .transaction),
+            label: samples.number(
+                of: span.name, tags: span.tags, .transaction,
+                by: users[run.user.token.user].pointee.frame),
             due: span.start - (span.isFirst ? run.lateness : 0), start: span.start, end: span.end,
             isFailed: failed)
         users.count(measured, cause: failed ? .transaction : nil, of: run.user.token.user)
