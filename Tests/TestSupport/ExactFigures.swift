@@ -17,7 +17,7 @@ extension LoadTestResult {
         let inside = snapshot.intervals.filter {
             seconds.contains($0.startSecond) && $0.seconds == 1
         }
-        let total = snapshot.total(of: nil, in: inside)
+        let total = snapshot.total(of: .everything, in: inside)
         let mean = total?.okResponse.mean.map { $0 / .seconds(1) } ?? .nan
         return (Double(total?.succeeded ?? 0) / Double(max(1, inside.count)), mean)
     }

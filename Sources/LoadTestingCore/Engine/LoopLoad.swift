@@ -10,7 +10,7 @@ package struct LoopLoad: Sendable {
     private var users = 0
     private var requests: Int64 = 0
     private var unansweredRequests: Int64 = 0
-    /// The longest waits without an answer, in nanoseconds, by the number of the label.
+    /// The longest waits without an answer, in nanoseconds, by the number of the row.
     private var waits: [Int32: [Int64]] = [:]
 
     init(_ group: ProgramGroup) {
@@ -33,9 +33,10 @@ package struct LoopLoad: Sendable {
         counts.users = users
         counts.requests = UInt64(requests)
         counts.unansweredRequests = UInt64(unansweredRequests)
-        let labels = names.labels.names
+        let labels = names.labels
         for (label, waits) in waits {
-            counts.unanswered[labels[Int(label)]] = HistogramSnapshot(counting: waits)
+            counts.unanswered[labels[Int(label)], default: HistogramSnapshot()]
+                .merge(HistogramSnapshot(counting: waits))
         }
         return counts
     }

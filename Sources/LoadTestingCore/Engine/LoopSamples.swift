@@ -8,6 +8,8 @@ final class LoopSamples {
     private(set) var recorder: Recorder
     private var examples: [FailedExchange] = []
     private var exampleChoice = ExampleChoice()
+    /// Names of counters and gauges that this loop has met.
+    private var customNames: Set<String> = []
     private var transcripts: [ExchangeTranscript] = []
     /// By group.
     var loads: [LoopLoad]
@@ -25,11 +27,17 @@ final class LoopSamples {
         activeUsers = context.program.groups.map { _ in 0 }
     }
 
-    /// The names of all labels by number.
-    var labels: [String] { names.labels.names }
+    /// The labels of all rows by number.
+    var labels: [String] { names.labels }
 
-    func number(of label: String, _ row: SampleNames.Row = .requests) -> Int32 {
-        names.number(of: label, row)
+    /// The number of the row of a label and its tags in the user's group.
+    func number(
+        of label: String, tags: [String] = [], _ kind: SampleRow.Kind = .requests,
+        by frame: UserFrame
+    ) -> Int32 {
+        names.number(
+            of: SampleRow(
+                label: label, group: frame.group, tags: Set(tags).sorted(), kind: kind))
     }
 
     // MARK: - Samples
@@ -37,7 +45,7 @@ final class LoopSamples {
     /// Describes an exchange that has ended.
     func sample(
         of exchange: Exchange, _ end: ExchangeEnd, cause: FailureCause?,
-        by frame: UserFrame
+        checks: CheckCounts = CheckCounts(), by frame: UserFrame
     ) -> Sample {
         var sample = sample(
             exchange.label, by: frame, due: exchange.due, start: exchange.start,
@@ -52,6 +60,7 @@ final class LoopSamples {
         sample.own = end.own
         sample.own.start = frame.ownDelay(due: exchange.due, start: exchange.start)
         sample.times = end.times
+        sample.count(checks)
         return sample
     }
 
@@ -79,10 +88,11 @@ final class LoopSamples {
     func sample(of code: MeasuredCode, cause: FailureCause?, by frame: UserFrame) -> Sample {
         let (due, start) = (code.begin.due, code.begin.start)
         var sample = sample(
-            number(of: code.label), by: frame, due: due, start: start, end: max(start, code.end),
-            cause: cause)
+            number(of: code.label, tags: code.tags, by: frame), by: frame, due: due, start: start,
+            end: max(start, code.end), cause: cause)
         sample.isArrival = frame.isArrival
         sample.own.start = frame.ownDelay(due: due, start: start)
+        sample.count(code.checks)
         return sample
     }
 
@@ -122,6 +132,19 @@ final class LoopSamples {
     func countUser(of group: Int32, _ change: Int32) {
         activeUsers[Int(group)] += change
         allActiveUsers += change
+    }
+
+    /// Counts a value that a scenario hands over; takes no lock but at a name's first time.
+    func record(_ value: CustomValue, by frame: UserFrame) {
+        var value = value
+        if !customNames.contains(value.name) {
+            let name = names.admitted(custom: value.name)
+            if name == value.name { customNames.insert(name) }
+            value = value.named(name)
+        }
+        let now = context.now
+        let loadEnd = context.code.groups[Int(frame.group)].loadEnd
+        recorder.record(value, at: now, isInDrain: now > loadEnd)
     }
 
     /// Counts a pass of a `Pace` that came too late.

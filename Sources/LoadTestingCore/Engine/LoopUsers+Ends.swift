@@ -11,7 +11,9 @@ extension LoopUsers {
     func finish(_ exchange: Exchange, _ end: ExchangeEnd) {
         let index = exchange.user
         let failure = judge(exchange, end)
-        count(exchange, end, cause: failure?.cause)
+        count(
+            exchange, end, cause: failure?.cause,
+            checks: failure?.checks ?? exchanges.judgement(of: exchange.request).allChecks)
         keepTranscript(exchange, end, failure)
         let user = self[index]
         user.pointee.inFlight -= 1
@@ -39,9 +41,13 @@ extension LoopUsers {
     }
 
     /// Counts an exchange of a user.
-    func count(_ exchange: Exchange, _ end: ExchangeEnd, cause: FailureCause?) {
+    func count(
+        _ exchange: Exchange, _ end: ExchangeEnd, cause: FailureCause?,
+        checks: CheckCounts = CheckCounts()
+    ) {
         let user = self[exchange.user]
-        let sample = samples.sample(of: exchange, end, cause: cause, by: user.pointee.frame)
+        let sample = samples.sample(
+            of: exchange, end, cause: cause, checks: checks, by: user.pointee.frame)
         samples.count(sample, url: sentURL(end, of: exchange.user))
         noteEnd(
             of: sample, user: exchange.user, isAnswer: cause == nil || sample.status > 0)

@@ -114,7 +114,7 @@ extension LoopUsers {
         user.pointee.frame.becomeFree(at: instant)
         user.pointee.frame.hasSent()
         samples.keepExample(
-            failure, label: program.labels[Int(request.label)],
+            failure, label: program.rows[Int(request.label)].label,
             request: "\(request.method) \(request.url.pattern)", at: instant,
             secrets: secrets(of: index))
     }

@@ -8,6 +8,7 @@ enum ScenarioCommand: Sendable {
     case beginSample(VirtualUser, CheckedContinuation<SampleBegin, any Error>)
     case endSample(MeasuredCode, VirtualUser, CheckedContinuation<Void, Never>)
     case count(ScenarioSpan, VirtualUser, CheckedContinuation<Void, Never>)
+    case record(CustomValue, VirtualUser)
     /// The closure has returned or thrown.
     case ended(VirtualUser, (any Error)?)
 }
@@ -28,7 +29,7 @@ extension ScenarioCommand {
             continuation.resume(throwing: CancellationError())
         case .endSample(_, _, let continuation), .count(_, _, let continuation):
             continuation.resume()
-        case .ended: break
+        case .record, .ended: break
         }
     }
 }
@@ -36,9 +37,11 @@ extension ScenarioCommand {
 /// Code of a scenario that was measured.
 struct MeasuredCode: Sendable {
     var label: String
+    var tags: [String]
     var begin: SampleBegin
     var end: Int64
     var error: (any Error)?
+    var checks: CheckCounts
 }
 
 extension ScenarioScheduler: ScenarioHost {
@@ -68,15 +71,20 @@ extension ScenarioScheduler: ScenarioHost {
     }
 
     func endSample(
-        _ label: String, from begin: SampleBegin, error: (any Error)?, of user: VirtualUser
+        _ label: String, tags: [String], from begin: SampleBegin, error: (any Error)?,
+        checks: CheckCounts, of user: VirtualUser
     ) async {
-        let code = MeasuredCode(label: label, begin: begin, end: context.now, error: error)
+        let code = MeasuredCode(
+            label: label, tags: tags, begin: begin, end: context.now, error: error,
+            checks: checks)
         await withCheckedContinuation { submit(.endSample(code, user, $0)) }
     }
 
     func count(_ span: ScenarioSpan, of user: VirtualUser) async {
         await withCheckedContinuation { submit(.count(span, user, $0)) }
     }
+
+    func record(_ value: CustomValue, of user: VirtualUser) { submit(.record(value, user)) }
 
     /// Answers no more where a scenario keeps asking although its calls throw after the end: it
     /// would keep the loop busy forever.

@@ -33,6 +33,9 @@ extension ScenarioScheduler {
         case .count(let span, let user, let continuation):
             if let run = run(user.token) { count(span, of: run) }
             continuation.resume()
+        case .record(let value, let user):
+            guard run(user.token) != nil else { return }
+            samples.record(value, by: users[user.token.user].pointee.frame)
         case .ended(let user, let error):
             if let run = run(user.token) { returned(run, error) }
         }
@@ -77,7 +80,9 @@ extension ScenarioScheduler {
         let progress = run.user.progress
         let failed = span.error != nil || progress.failures > span.failuresBefore
         let measured = TransactionSpan(
-            label: samples.number(of: span.name, .transaction),
+            label: samples.number(
+                of: span.name, tags: span.tags, .transaction,
+                by: users[run.user.token.user].pointee.frame),
             due: span.start - (span.isFirst ? run.lateness : 0), start: span.start, end: span.end,
             isFailed: failed, parts: Int64(progress.exchanges - span.exchangesBefore),
             failedParts: Int64(progress.failures - span.failuresBefore))

@@ -57,7 +57,8 @@ extension ScenarioScheduler {
         var compiler =
             compiler ?? context.program.requestCompiler ?? RequestCompiler(target: nil)
         compiler.problems = []
-        let label = samples.number(of: call.label)
+        let label = samples.number(
+            of: call.label, tags: call.tags, by: users[index].pointee.frame)
         guard
             var request = compiler.compile(
                 call.shape, label: label, defaults: context.program.groups[Int(group)].defaults)
@@ -105,8 +106,8 @@ extension ScenarioScheduler {
         let label = waiting.call.label
         samples.count(
             samples.unsent(
-                samples.number(of: label), by: user.pointee.frame, failure, due: due,
-                at: max(now, due)))
+                samples.number(of: label, tags: waiting.call.tags, by: user.pointee.frame),
+                by: user.pointee.frame, failure, due: due, at: max(now, due)))
         run.user.count {
             $0.exchanges += 1
             $0.failures += 1
@@ -225,6 +226,7 @@ extension ScenarioScheduler {
         // A failure that the scenario found is counted already.
         if found == nil, failure != nil { run.user.count { $0.failures += 1 } }
         var sample = pending.sample
+        sample.count(findings.checks)
         if let failure {
             samples.fail(&sample, as: failure.cause)
             samples.keepExample(

@@ -18,9 +18,10 @@ package final class SharedState: Sendable {
         _ program: Program, after before: SharedState? = nil, slots: [(any Sendable)?] = []
     ) {
         names = SampleNames(
-            labels: program.labels,
-            rows: program.labels.indices.map {
-                program.transactionLabels.contains(Int32($0)) ? .transaction : .requests
+            rows: program.rows.map {
+                SampleRow(
+                    label: $0.label, group: $0.group, tags: $0.tags,
+                    kind: $0.isTransaction ? .transaction : .requests)
             })
         feeders =
             before?.feeders

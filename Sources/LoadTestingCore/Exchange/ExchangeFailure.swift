@@ -2,4 +2,6 @@
 struct ExchangeFailure: Hashable {
     var cause: FailureCause
     var reason: String
+    /// The checks that were made of its reply.
+    var checks = CheckCounts()
 }

@@ -21,6 +21,8 @@ final class PlanReplyContext: ReplyContext {
 
     func statusWasChecked() {}
 
+    func checksPassed(_ count: Int) {}
+
     func fail(as failure: ReplyFailure, error: any Error, body: [UInt8]) {}
 
     func text(of error: any Error, body: [UInt8]) -> String {

@@ -20,6 +20,7 @@ final class ReplyJudgement {
         statusRule = StatusRule(isConditional: request.isConditional)
         followsRedirects = request.redirects.limit > 0
         rules = request.reply
+        allChecks = CheckCounts(passed: rules.statuses.count + rules.checks.count)
         readsReply = request.reply.readsReply || !request.reply.needs.isEmpty
     }
 
@@ -37,8 +38,14 @@ final class ReplyJudgement {
             ? statusRule.cause(of: Int(status)) == nil : failedCheck(of: status) == nil
     }
 
-    private func failedCheck(of status: Int32) -> ProgramStatusCheck? {
-        rules.statuses.first { check in !check.ranges.contains { $0.contains(Int(status)) } }
+    /// The checks of a reply that is a success: all of them.
+    let allChecks: CheckCounts
+
+    /// The checks made until one, by its place among all, does not hold.
+    private func checks(until place: Int) -> CheckCounts { CheckCounts(passed: place, failed: 1) }
+
+    private func failedCheck(of status: Int32) -> Int? {
+        rules.statuses.firstIndex { check in !check.ranges.contains { $0.contains(Int(status)) } }
     }
 
     /// The reason that there is no answer, or none that can be read; `nil` when there is one,
@@ -67,10 +74,10 @@ final class ReplyJudgement {
         of end: ExchangeEnd, failures: [ReplyFailure]
     ) -> ExchangeFailure? {
         guard rules.statuses.isEmpty else {
-            return failedCheck(of: end.status).map { check in
+            return failedCheck(of: end.status).map { place in
                 ExchangeFailure(
-                    cause: FailureCause(failures[Int(check.failure)]),
-                    reason: "the status is \(end.status)")
+                    cause: FailureCause(failures[Int(rules.statuses[place].failure)]),
+                    reason: "the status is \(end.status)", checks: checks(until: place))
             }
         }
         let status = Int(end.status)
@@ -99,10 +106,11 @@ final class ReplyJudgement {
         var reply = end.details.reply(
             duration: .nanoseconds(end.instant - start), reading: .standard)
         if reply.contentProblem != nil { reply.context = PlanReplyContext() }
-        for check in rules.checks {
+        for (place, check) in rules.checks.enumerated() {
             if let reason = reason(against: check, reply, slots) {
                 return ExchangeFailure(
-                    cause: FailureCause(failures[Int(check.failure)]), reason: reason)
+                    cause: FailureCause(failures[Int(check.failure)]), reason: reason,
+                    checks: checks(until: rules.statuses.count + place))
             }
         }
         for capture in rules.captures {
@@ -112,7 +120,7 @@ final class ReplyJudgement {
             } catch {
                 return ExchangeFailure(
                     cause: FailureCause(failures[Int(capture.failure)]),
-                    reason: Self.text(of: error, in: reply))
+                    reason: Self.text(of: error, in: reply), checks: allChecks)
             }
         }
         return nil

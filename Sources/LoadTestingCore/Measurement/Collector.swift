@@ -17,33 +17,34 @@ package struct Collector: Sendable {
     private var ends: [LoadEnd]
 
     /// - Parameters:
-    ///   - names: the labels, to which scenarios add while the load runs.
+    ///   - names: the rows, to which scenarios add while the load runs.
     ///   - facts: the facts known when the run starts.
     ///   - groups: the planned load.
     package init(
         names: SampleNames, facts: RunFacts = RunFacts(), groups: [GroupLoad] = []
     ) {
         self.names = names
-        snapshot = RunSnapshot(labels: names.labels.names)
+        snapshot = RunSnapshot(rows: names.rows)
         snapshot.groups = groups
         ends = groups.map { _ in LoadEnd() }
         snapshot.facts = facts
-        takeNames()
     }
 
-    private mutating func takeNames() { (snapshot.labels, snapshot.rows) = names.labels }
+    private mutating func takeNames() { snapshot.rows = names.rows }
 
     /// Takes the measurements of a loop in a second.
     ///
     /// Seconds may come in any order between loops; of one loop they come in order.
     package mutating func add(
         second: Int, labels: PackedLabels, health: GeneratorHealth, activeUsers: Int,
-        minActiveUsers: Int = 0, stalls: [ServerStall] = []
+        minActiveUsers: Int = 0, stalls: [ServerStall] = [],
+        custom: CustomValues = CustomValues()
     ) {
         takeNames()
         let index = index(of: second)
         snapshot.intervals[index].add(labels: labels)
         snapshot.intervals[index].add(health: health)
+        snapshot.intervals[index].custom.merge(custom)
         snapshot.intervals[index].stalls = ServerStall.merging(
             snapshot.intervals[index].stalls, stalls)
         var seen = users[second] ?? (max: 0, min: 0)

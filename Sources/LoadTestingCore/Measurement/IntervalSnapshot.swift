@@ -15,6 +15,8 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
     package var stalls: [ServerStall] = []
     /// The use of each server that was watched, by its number in the run.
     package var servers: [Int: ServerUse] = [:]
+    /// Counters and gauges of the plan's own.
+    package var custom = CustomValues()
 
     package init(startSecond: Int) {
         self.startSecond = startSecond
@@ -61,6 +63,7 @@ package struct IntervalSnapshot: Hashable, Codable, Sendable {
         activeUsers = max(activeUsers, next.activeUsers)
         minActiveUsers = min(minActiveUsers, next.minActiveUsers)
         stalls = ServerStall.merging(stalls, next.stalls)
+        custom.merge(next.custom)
         for (number, use) in next.servers { add(server: use, of: number) }
         seconds = next.startSecond + next.seconds - startSecond
     }

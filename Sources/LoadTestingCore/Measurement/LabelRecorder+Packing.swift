@@ -1,8 +1,11 @@
 import CLoadTesting
 
-/// A label as bytes: a bit for each histogram that it has, the histograms, numbers, statuses,
-/// causes.
+/// A label as bytes: a bit for each histogram that it has and one for checks, the histograms,
+/// numbers, statuses, causes.
 extension LabelRecorder {
+    /// The bit behind those of histograms: there are counts of checks.
+    private static let checks: UInt64 = 1 << UInt64(HistogramKind.allCases.count)
+
     /// Empties the recorder and appends its content to the bytes.
     func pack(behind bytes: inout [UInt8]) {
         var present: UInt64 = 0
@@ -13,6 +16,7 @@ extension LabelRecorder {
             capacity += clt_histogram_packed_capacity(histogram)
         }
         let counts = takeCounts()
+        if counts.checks.all > 0 { present |= Self.checks }
         capacity += counts.packedCapacity
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
             guard let start = buffer.baseAddress else { return }
@@ -36,12 +40,18 @@ extension LabelRecorder {
     func add(packed start: UnsafePointer<UInt8>, counters kinds: HistogramKinds) {
         var next = start
         var present = clt_number_take(&next)
+        let hasChecks = present & Self.checks != 0
+        present &= ~Self.checks
         while present != 0 {
             let place = present.trailingZeroBitCount
             present &= present - 1
             guard let kind = HistogramKind(rawValue: place) else { return }
             next = clt_histogram_add_packed(
                 histogram(kind), next, kinds.rawValue & (1 << UInt32(place)) != 0)
+        }
+        if hasChecks {
+            counts.checks.passed += Int(clt_number_take(&next))
+            counts.checks.failed += Int(clt_number_take(&next))
         }
         addCounts(packed: next)
     }
@@ -78,7 +88,7 @@ extension LabelRecorder {
 extension LabelSnapshot {
     /// The maximum bytes that `packCounts` writes.
     fileprivate var packedCapacity: Int {
-        causes.keys.reduce(120 + statuses.count * 20) { $0 + 20 + $1.description.utf8.count }
+        causes.keys.reduce(140 + statuses.count * 20) { $0 + 20 + $1.description.utf8.count }
     }
 
     /// Writes all but the histograms and returns where it ends.
@@ -87,6 +97,10 @@ extension LabelSnapshot {
     ) -> UnsafeMutablePointer<UInt8> {
         var end = start
         func put(_ number: UInt64) { end = clt_number_put(end, number) }
+        if checks.all > 0 {
+            put(UInt64(clamping: checks.passed))
+            put(UInt64(clamping: checks.failed))
+        }
         put(clt_number_folded(receivedBytes))
         put(clt_number_folded(sentBytes))
         put(openedConnections)

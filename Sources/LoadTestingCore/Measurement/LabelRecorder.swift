@@ -46,6 +46,8 @@ final class LabelRecorder {
         counts.receivedBytes &+= sample.received
         counts.sentBytes &+= sample.sent
         counts.groups.formUnion(GroupMask(sample.group))
+        counts.checks.passed &+= Int(sample.passedChecks)
+        counts.checks.failed &+= Int(sample.failedChecks)
         if sample.endedInDrain { countInDrain(isFailed: sample.cause != 0) }
         if sample.due < counts.firstDueNanoseconds { counts.firstDueNanoseconds = sample.due }
         if sample.end > counts.lastEndNanoseconds { counts.lastEndNanoseconds = sample.end }

@@ -30,6 +30,8 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     /// Iterations of scenarios that ended with an error although no sample in them had failed: no
     /// requests, but errors.
     package var brokenIterations: UInt64 = 0
+    /// Checks of their replies.
+    package var checks = CheckCounts()
     /// The groups that sent them.
     package var groups: GroupMask = []
     /// The number of these that ended after the load of their group had: no rate counts them.
@@ -77,6 +79,7 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
         openedConnections += other.openedConnections
         resent += other.resent
         brokenIterations += other.brokenIterations
+        checks.merge(other.checks)
         groups.formUnion(other.groups)
         succeededInDrain += other.succeededInDrain
         failedInDrain += other.failedInDrain

@@ -124,16 +124,19 @@ package struct PackedLabels: Sendable {
         }
     }
 
-    /// The same labels under other numbers.
+    /// The same labels under other numbers; those that get the same one are merged.
     func renumbered(_ translate: (Int) -> Int) -> PackedLabels {
         let recorder = LabelRecorder()
         var renumbered = PackedLabels()
         let places = numbers.indices.sorted {
             translate(Int(numbers[$0])) < translate(Int(numbers[$1]))
         }
-        for place in places {
+        for (index, place) in places.enumerated() {
             add(at: place, to: recorder, counters: .all)
-            renumbered.append(Int32(translate(Int(numbers[place]))), recorder)
+            let number = translate(Int(numbers[place]))
+            let isLast =
+                index + 1 == places.count || translate(Int(numbers[places[index + 1]])) != number
+            if isLast { renumbered.append(Int32(number), recorder) }
         }
         renumbered.trim()
         return renumbered

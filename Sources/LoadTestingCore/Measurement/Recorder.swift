@@ -19,6 +19,7 @@ package final class Recorder: @unchecked Sendable {
     package var idleClosed: UInt64 = 0
     /// Passes of a `Pace` that came too late.
     package var overruns: UInt64 = 0
+    private var custom = CustomValues()
     private var strays: [Int32: UInt64] = [:]
 
     package init(names: SampleNames) {
@@ -48,6 +49,17 @@ package final class Recorder: @unchecked Sendable {
     /// - Parameter label: the label of the previous request on it, -1 where that is not known.
     package func recordStray(behind label: Int32) { strays[label, default: 0] += 1 }
 
+    /// Counts a value that a scenario hands over.
+    package func record(_ value: CustomValue, at instant: Int64, isInDrain: Bool) {
+        custom.add(value, at: instant, isInDrain: isInDrain)
+    }
+
+    /// Takes the counters and gauges; there are none then.
+    package func takeCustom() -> CustomValues {
+        defer { custom = CustomValues() }
+        return custom
+    }
+
     /// Counts the time of a tick of the loop.
     package func recordTick(nanoseconds: Int64) { clt_histogram_record(tick, nanoseconds) }
 
@@ -75,7 +87,7 @@ package final class Recorder: @unchecked Sendable {
     }
 
     private var strayBytes: [String: UInt64] {
-        let known = names.labels.names
+        let known = names.labels
         return strays.reduce(into: [:]) { sum, stray in
             let name = stray.key < 0 ? "" : known[Int(stray.key)]
             sum[name, default: 0] += stray.value

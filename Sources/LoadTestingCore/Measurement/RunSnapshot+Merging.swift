@@ -1,9 +1,10 @@
 extension RunSnapshot {
     /// Adds another shard's measurements of the same run: exact, as if one had measured both.
     ///
-    /// Both clocks begin at the start of the run. Labels are joined by name, groups by number,
-    /// intervals by second; active users and unstarted users add up. Seconds that neither of them
-    /// judges are not judged: the warm-up is the longer one, the plateau where both have theirs.
+    /// Both clocks begin at the start of the run. Rows are joined by label, group and tags, groups
+    /// by number, intervals by second; active users and unstarted users add up. Seconds that
+    /// neither of them judges are not judged: the warm-up is the longer one, the plateau where both
+    /// have theirs.
     ///
     /// Figures of generators and servers stay apart, by number. A server that both have watched is
     /// counted once; budgets are about the first.
@@ -19,9 +20,7 @@ extension RunSnapshot {
         var theirs = other
         theirs.coarsen(to: width)
         coarsen(to: width)
-        let numbers = theirs.labels.indices.map {
-            number(of: theirs.labels[$0], theirs.rows[$0])
-        }
+        let numbers = theirs.rows.map { number(of: $0) }
         for interval in theirs.intervals { add(interval, numbers: numbers) }
         var choice = ExampleChoice()
         examples = (examples + other.examples).sorted { $0.endNanoseconds < $1.endNanoseconds }
@@ -84,11 +83,10 @@ extension RunSnapshot {
     /// The number of seconds that each interval covers.
     private var intervalSeconds: Int { intervals.map(\.seconds).max() ?? 1 }
 
-    private mutating func number(of label: String, _ row: SampleNames.Row) -> Int {
-        if let number = labels.firstIndex(of: label) { return number }
-        labels.append(label)
+    private mutating func number(of row: SampleRow) -> Int {
+        if let number = rows.firstIndex(of: row) { return number }
         rows.append(row)
-        return labels.count - 1
+        return rows.count - 1
     }
 
     private mutating func add(_ interval: IntervalSnapshot, numbers: [Int]) {
@@ -103,6 +101,7 @@ extension RunSnapshot {
             intervals[index].minActiveUsers += interval.minActiveUsers
             intervals[index].stalls = ServerStall.merging(
                 intervals[index].stalls, interval.stalls)
+            intervals[index].custom.merge(interval.custom)
             for (number, use) in interval.servers {
                 intervals[index].add(server: use, of: number)
             }

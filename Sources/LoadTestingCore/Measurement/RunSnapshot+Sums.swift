@@ -1,38 +1,54 @@
 extension RunSnapshot {
-    /// All requests together, or those of one label, in some of the run's intervals.
+    /// All requests together, or those of one label: an exact sum over the judged intervals.
+    ///
+    /// - Parameter label: a label, or `nil` for all; `nil` is returned for an unknown one.
+    package func total(of label: String? = nil) -> LabelSnapshot? {
+        total(of: SampleScope(label: label))
+    }
+
+    /// The requests of a scope: an exact sum over the judged intervals.
+    ///
+    /// - Returns: `nil` for a scope without a row.
+    package func total(of scope: SampleScope) -> LabelSnapshot? {
+        sum(of: scope, over: judgedIntervals)
+    }
+
+    /// The requests of a scope in some of the run's intervals.
     ///
     /// Earlier sums are cached: a result is read many times.
     ///
-    /// - Parameter label: a label, or `nil` for all; `nil` is returned for an unknown one.
+    /// - Returns: `nil` for a scope without a row.
     package func sum(
-        of label: String?, over intervals: ArraySlice<IntervalSnapshot>
+        of scope: SampleScope, over intervals: ArraySlice<IntervalSnapshot>
     ) -> LabelSnapshot? {
-        sums.sum(of: label, over: intervals, in: self)
+        sums.sum(of: scope, over: intervals, in: self)
     }
 
-    /// All requests together, or those of one label, in some intervals.
+    /// The requests of a scope in some intervals.
     ///
     /// - Parameter kinds: the histograms whose percentiles are needed: the others cost less.
     package func total(
-        of label: String?, in intervals: some Sequence<IntervalSnapshot>,
+        of scope: SampleScope, in intervals: some Sequence<IntervalSnapshot>,
         counters kinds: HistogramKinds = .all
     ) -> LabelSnapshot? {
-        guard let wanted = numbers(of: label) else { return nil }
+        guard let wanted = numbers(of: scope) else { return nil }
         let recorder = LabelRecorder()
-        for interval in intervals { add(interval.labels, wanted, to: recorder, counters: kinds) }
+        for interval in intervals {
+            add(interval.labels, wanted, of: scope, to: recorder, counters: kinds)
+        }
         return recorder.takeAll()
     }
 
     /// The same of each interval alone.
     package func totals(
-        of label: String?, inEach intervals: some Sequence<IntervalSnapshot>,
+        of scope: SampleScope, inEach intervals: some Sequence<IntervalSnapshot>,
         counters kinds: HistogramKinds
     ) -> [LabelSnapshot]? {
-        guard let wanted = numbers(of: label) else { return nil }
+        guard let wanted = numbers(of: scope) else { return nil }
         let recorder = LabelRecorder()
         var totals: [LabelSnapshot] = []
         for interval in intervals {
-            add(interval.labels, wanted, to: recorder, counters: kinds)
+            add(interval.labels, wanted, of: scope, to: recorder, counters: kinds)
             totals.append(recorder.takeAll())
         }
         return totals
@@ -49,30 +65,30 @@ extension RunSnapshot {
         return counts
     }
 
-    /// The wanted labels: one, or all.
+    /// The wanted rows.
     enum Wanted {
         case all
-        case one(Int)
+        case some([Int])
     }
 
-    func numbers(of label: String?) -> Wanted? {
-        guard let label else { return .all }
-        return labels.firstIndex(of: label).map { .one($0) }
+    func numbers(of scope: SampleScope) -> Wanted? {
+        if scope == .everything { return .all }
+        let found = rows.indices.filter { isWanted(rows[$0], in: scope) }
+        // Without a label a figure is of requests: transactions alone are none.
+        let isKnown = scope.label != nil || found.contains { !isTransaction($0) }
+        return found.isEmpty || !isKnown ? nil : .some(found)
     }
 
     func add(
-        _ labels: PackedLabels, _ wanted: Wanted, to recorder: LabelRecorder,
-        counters kinds: HistogramKinds = .all
+        _ labels: PackedLabels, _ wanted: Wanted, of scope: SampleScope,
+        to recorder: LabelRecorder, counters kinds: HistogramKinds = .all
     ) {
-        switch wanted {
-        case .one(let number): labels.add(number, to: recorder, counters: kinds)
-        case .all:
-            for number in labels.seen {
-                if isTransaction(number) {
-                    add(broken: labels.counts(of: number), to: recorder)
-                } else {
-                    labels.add(number, to: recorder, counters: kinds)
-                }
+        let numbers = if case .some(let numbers) = wanted { numbers } else { Array(labels.seen) }
+        for number in numbers {
+            if scope.label == nil, isTransaction(number) {
+                add(broken: labels.counts(of: number), to: recorder)
+            } else {
+                labels.add(number, to: recorder, counters: kinds)
             }
         }
     }

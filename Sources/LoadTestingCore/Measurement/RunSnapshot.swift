@@ -3,9 +3,8 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     private var layout = Layout()
     /// The facts known when the run started.
     package var facts = RunFacts()
-    package var labels: [String]
-    /// The meaning of labels, by number; totals leave transactions out.
-    package var rows: [SampleNames.Row] { didSet { sums = RunSums() } }
+    /// The rows of intervals by number; totals leave transactions out.
+    package var rows: [SampleRow] { didSet { sums = RunSums() } }
     package var intervals: [IntervalSnapshot] = [] { didSet { sums = RunSums() } }
     /// Cached sums over intervals.
     private(set) var sums = RunSums()
@@ -47,25 +46,18 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     /// The approximate memory of the intervals' labels.
     package var byteCount: Int { intervals.reduce(0) { $0 + $1.labels.byteCount } }
 
-    package init(labels: [String]) {
-        self.labels = labels
-        rows = labels.map { _ in .requests }
-    }
+    package init(rows: [SampleRow]) { self.rows = rows }
+
+    /// - Parameter labels: the labels of rows of requests, by number.
+    package init(labels: [String]) { self.init(rows: labels.map { SampleRow(label: $0) }) }
 
     /// The layout of this type; another one can't be read.
     public var layoutVersion: Int { Layout.version }
 
     private enum CodingKeys: String, CodingKey {
         case layout = "layoutVersion"
-        case facts, labels, rows, intervals, examples, durationNanoseconds, plateau, arrivals
+        case facts, rows, intervals, examples, durationNanoseconds, plateau, arrivals
         case unstartedUsers, abandonedExchanges, end, baselineOverhead, servers, groups, addresses
-    }
-
-    /// All requests together, or those of one label: an exact sum over the judged intervals.
-    ///
-    /// - Parameter label: a label, or `nil` for all; `nil` is returned for an unknown one.
-    package func total(of label: String? = nil) -> LabelSnapshot? {
-        sum(of: label, over: judgedIntervals)
     }
 
     /// The judged intervals: all but those of the stated warm-up.
@@ -73,12 +65,12 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         intervals.drop { $0.startSecond < facts.warmUpSeconds }
     }
 
-    /// Whether a label's number is that of a transaction.
-    package func isTransaction(_ index: Int) -> Bool { rows[index] == .transaction }
+    /// Whether a row's number is that of a transaction.
+    package func isTransaction(_ index: Int) -> Bool { rows[index].kind == .transaction }
 
     /// Whether a label is that of a transaction.
     package func isTransaction(label: String) -> Bool {
-        labels.firstIndex(of: label).map(isTransaction) ?? false
+        rows.first { $0.label == label }?.kind == .transaction
     }
 
     /// The generator's health over the whole run.
@@ -110,6 +102,11 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         }
     }
 
+    /// The counters and gauges of the plan's own while requests were judged.
+    package var custom: CustomValues {
+        judgedIntervals.reduce(into: CustomValues()) { $0.merge($1.custom) }
+    }
+
     /// The maximum users active at once.
     package var peakActiveUsers: Int { intervals.map(\.activeUsers).max() ?? 0 }
 }
@@ -117,7 +114,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 /// The layout of the stored form: a number that must equal this library's.
 private struct Layout: Hashable, Codable, Sendable {
     /// Raised when stored runs can no longer be read.
-    static let version = 7
+    static let version = 8
 
     init() {}
 

@@ -20,9 +20,9 @@ final class RunSums: Hashable, Sendable {
     func hash(into hasher: inout Hasher) {}
 
     func sum(
-        of label: String?, over intervals: ArraySlice<IntervalSnapshot>, in run: RunSnapshot
+        of scope: SampleScope, over intervals: ArraySlice<IntervalSnapshot>, in run: RunSnapshot
     ) -> LabelSnapshot? {
-        guard let wanted = run.numbers(of: label) else { return nil }
+        guard let wanted = run.numbers(of: scope) else { return nil }
         return known.withLock { known in
             let places = intervals.startIndex..<intervals.endIndex
             let index = Self.index(of: places, in: &known) {
@@ -30,7 +30,7 @@ final class RunSums: Hashable, Sendable {
             }
             if case .all = wanted, let all = known[index].sum.all { return all }
             let recorder = LabelRecorder()
-            run.add(known[index].sum.labels, wanted, to: recorder)
+            run.add(known[index].sum.labels, wanted, of: scope, to: recorder)
             let sum = recorder.takeAll()
             if case .all = wanted { known[index].sum.all = sum }
             return sum

@@ -2,7 +2,7 @@
 ///
 /// Times are nanoseconds since the start of the run.
 package struct Sample: Sendable, BitwiseCopyable {
-    /// The number of its label.
+    /// The number of its row, by which its label is known.
     package var label: Int32
     /// The number of its group.
     package var group: Int32
@@ -46,4 +46,13 @@ package struct Sample: Sendable, BitwiseCopyable {
     package var failedParts: Int32 = 0
     /// The time by phases; `nil` without an exchange, or for one that was never sent.
     package var times: ExchangeTimes?
+    /// Checks that held and that did not; last, where they fit into the padding behind `times`.
+    package var passedChecks: UInt16 = 0
+    package var failedChecks: UInt16 = 0
+
+    /// States the checks of its reply.
+    package mutating func count(_ checks: CheckCounts) {
+        passedChecks = UInt16(clamping: checks.passed)
+        failedChecks = UInt16(clamping: checks.failed)
+    }
 }

@@ -1,52 +1,64 @@
 import Synchronization
 
-/// The names behind the numbers of samples: labels and named causes.
+/// The names behind the numbers of samples: rows and named causes.
 ///
 /// A plan's names are there from the start; those of scenarios are added while the load runs, from
 /// any loop.
 package final class SampleNames: Sendable {
-    /// The meaning of a label.
-    package enum Row: String, Hashable, Codable, Sendable {
-        /// Requests, which totals count.
-        case requests
-        /// Several requests together, which totals leave out.
-        case transaction
-    }
-
     fileprivate struct State {
+        /// By number; a label has a row for each group and set of tags.
+        var rows: [SampleRow] = []
         var labels: [String] = []
-        var rows: [Row] = []
-        var numbers: [String: Int32] = [:]
+        var numbers: [SampleRow: Int32] = [:]
+        var kinds: [String: SampleRow.Kind] = [:]
+        var custom: Set<String> = []
         var causes: [FailureCause] = []
         var codes: [FailureCause: Int16] = [:]
     }
 
     private let state = Mutex(State())
 
-    /// The maximum; above it further labels share one, and further causes their class alone.
+    /// The maximum; above it further rows of a group share one, and further causes their class
+    /// alone.
     private static let maxCount = 1_000
-    private static func overflowLabel(_ row: Row) -> String {
-        // One for each kind: totals count the one and not the other.
-        row == .transaction ? "(further transactions)" : "(further labels)"
+
+    /// The row that further ones of a group share; one for each kind, since totals count the one
+    /// and not the other.
+    private static func overflow(_ row: SampleRow) -> SampleRow {
+        let label = row.kind == .transaction ? "(further transactions)" : "(further labels)"
+        return SampleRow(label: label, group: row.group, kind: row.kind)
     }
 
-    /// - Parameters:
-    ///   - labels: the plan's labels by number.
-    ///   - rows: their meaning.
-    package init(labels: [String], rows: [Row] = []) {
+    /// - Parameter rows: the plan's rows by number.
+    package init(rows: [SampleRow]) {
+        state.withLock { state in for row in rows { _ = state.add(row) } }
+    }
+
+    /// - Parameter labels: the labels of rows of requests, by number.
+    package convenience init(labels: [String]) {
+        self.init(rows: labels.map { SampleRow(label: $0) })
+    }
+
+    /// The number of a row, a new one where it was not known.
+    ///
+    /// A label keeps the kind that it had first.
+    package func number(of row: SampleRow) -> Int32 {
         state.withLock { state in
-            for (index, label) in labels.enumerated() {
-                _ = state.add(label, index < rows.count ? rows[index] : .requests)
-            }
+            var row = row
+            row.kind = state.kinds[row.label] ?? row.kind
+            if let number = state.numbers[row] { return number }
+            return state.add(state.rows.count >= Self.maxCount ? Self.overflow(row) : row)
         }
     }
 
-    /// The number of a label, a new one where it was not known.
-    package func number(of label: String, _ row: Row = .requests) -> Int32 {
+    /// The name that a counter or gauge is kept under: above the maximum, further ones share one.
+    package func admitted(custom name: String) -> String {
         state.withLock { state in
-            if let number = state.numbers[label] { return number }
-            let isFull = state.labels.count >= Self.maxCount
-            return state.add(isFull ? Self.overflowLabel(row) : label, row)
+            guard state.custom.count < Self.maxCount || state.custom.contains(name) else {
+                return "(further names)"
+            }
+            state.custom.insert(name)
+            return name
         }
     }
 
@@ -69,18 +81,20 @@ package final class SampleNames: Sendable {
         return state.withLock { $0.causes[-1_000 - Int(code)] }
     }
 
-    /// All labels by number, and their meaning.
-    package var labels: (names: [String], rows: [Row]) {
-        state.withLock { (names: $0.labels, rows: $0.rows) }
-    }
+    /// All rows by number.
+    package var rows: [SampleRow] { state.withLock { $0.rows } }
+
+    /// The labels of all rows by number: those of several rows repeat.
+    package var labels: [String] { state.withLock { $0.labels } }
 }
 
 extension SampleNames.State {
-    fileprivate mutating func add(_ label: String, _ row: SampleNames.Row) -> Int32 {
-        if let number = numbers[label] { return number }
-        numbers[label] = Int32(labels.count)
-        labels.append(label)
+    fileprivate mutating func add(_ row: SampleRow) -> Int32 {
+        if let number = numbers[row] { return number }
+        numbers[row] = Int32(rows.count)
+        kinds[row.label] = kinds[row.label] ?? row.kind
         rows.append(row)
-        return Int32(labels.count - 1)
+        labels.append(row.label)
+        return Int32(rows.count - 1)
     }
 }

@@ -11,6 +11,8 @@ package struct MeasuredPart {
     var windows: SlidingWindows.Summary?
     /// The part of the server that was seen, for a metric of it.
     var server: ServerPart?
+    /// The value of a counter or gauge of the plan's own, for a metric of it.
+    package var custom: MetricValue?
 
     init(measured: LabelSnapshot, seconds: Range<Int>? = nil, length: Double? = nil) {
         self.measured = measured
@@ -23,17 +25,17 @@ package struct MeasuredPart {
 
     /// The metric's value there; `nil` when there is none.
     package func value(of metric: Metric) -> MetricValue? {
-        if let server { return server.value }
+        if let value = server?.value ?? custom { return value }
         return switch metric.statistic {
-        case .throughput: rate(of: measured.succeeded - measured.succeededInDrain)
-        case .requestRate: rate(of: measured.requests - measured.inDrain)
+        case .throughput: rate(of: Double(measured.succeeded - measured.succeededInDrain))
+        case .requestRate: rate(of: Double(measured.requests - measured.inDrain))
         default: measured.value(of: metric)
         }
     }
 
     /// The number of requests that ended in the load's time, per second of it.
-    private func rate(of count: UInt64) -> MetricValue? {
-        length.map { .rate(.perSecond(Double(count) / $0)) }
+    func rate(of count: Double) -> MetricValue? {
+        length.map { .rate(.perSecond(count / $0)) }
     }
 
     /// Some seconds of a run, and the windows of which they are the worst one.

@@ -27,6 +27,21 @@ extension MeasuredValues {
         if case .rate(let value) = value(of: metric.metric) { value } else { nil }
     }
 
+    /// The sum of a counter of the plan's own; `nil` where nothing was counted by its name.
+    public subscript(metric: CounterMetric) -> Int? {
+        if case .count(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// The rate of a counter of the plan's own; `nil` where nothing was counted by its name.
+    public subscript(metric: CounterRateMetric) -> Rate? {
+        if case .rate(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// The value of a gauge of the plan's own; `nil` where none was set.
+    public subscript(metric: GaugeMetric) -> Double? {
+        if case .number(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
     /// A score from 0 to 1; `nil` when there were no requests.
     public subscript(metric: ScoreMetric) -> Double? {
         if case .score(let value) = value(of: metric.metric) { value } else { nil }

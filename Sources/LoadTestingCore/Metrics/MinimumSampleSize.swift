@@ -31,9 +31,11 @@ enum MinimumSampleSize {
     static func forWindow(of metric: Metric) -> UInt64 {
         switch metric.statistic {
         case .percentile(let percent): forPercentile(percent)
-        case .errorRate, .fraction, .apdex, .mean: few
+        case .errorRate, .fraction, .apdex, .mean, .checkRate: few
         case .min, .max: 1
-        case .throughput, .requestRate, .requestCount, .openedConnections, .server: 0
+        case .throughput, .requestRate, .requestCount, .openedConnections, .server, .counter,
+            .counterRate, .gauge:
+            0
         }
     }
 

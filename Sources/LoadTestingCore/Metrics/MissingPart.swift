@@ -6,6 +6,8 @@ package import LoadTestingMacrosFree
 /// The reason that a metric has no requests or seconds.
 package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     case unknownLabel
+    /// No request has the label, the group and the tag together.
+    case emptyScope
     case unknownSegment(String)
     /// No warm-up is stated.
     case noWarmUp
@@ -24,6 +26,10 @@ package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     /// No window has the requests that it needs.
     case tooFewInWindows(windows: Int, seconds: Int, needed: UInt64, max: UInt64)
     case noRequests
+    /// No check was made.
+    case noChecks
+    /// No scenario set the counter or gauge.
+    case nothingCounted(String)
     /// Too many requests failed for a value.
     case failures(share: Ratio?, of: UInt64)
     /// The target has no server that is known.
@@ -48,6 +54,7 @@ package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
         case _0 = "period", durationNanoseconds
     }
     private enum TooShortForWindowCodingKeys: String, CodingKey { case _0 = "seconds", window }
+    private enum NothingCountedCodingKeys: String, CodingKey { case _0 = "name" }
     private enum UnratedCodingKeys: String, CodingKey { case _0 = "reason" }
     private enum BoundCodingKeys: String, CodingKey { case _0 = "metric", _1 = "part" }
     private enum BoundOfTooFewCodingKeys: String, CodingKey {

@@ -22,8 +22,8 @@ public struct RunInterval: Sendable {
 
     private var interval: IntervalSnapshot { run.intervals[index] }
 
-    private func total(of label: String?) -> LabelSnapshot {
-        run.total(of: label, in: run.intervals[index...index], counters: []) ?? LabelSnapshot()
+    private func total(_ scope: SampleScope = .everything) -> LabelSnapshot {
+        run.total(of: scope, in: run.intervals[index...index], counters: []) ?? LabelSnapshot()
     }
 
     /// From the start of the run to that of the interval, in whole seconds.
@@ -47,33 +47,51 @@ public struct RunInterval: Sendable {
 
 extension RunInterval {
     /// The number of requests that ended, failed ones included.
-    public var requests: Int { Int(total(of: nil).requests) }
+    public var requests: Int { Int(total().requests) }
 
     /// The number of requests that failed, and of iterations of scenarios that ended with an error
     /// although no request in them had failed.
-    public var errors: Int { Int(total(of: nil).errors) }
+    public var errors: Int { Int(total().errors) }
 
     /// The number of answers by status; requests without an answer are not in it.
-    public var statuses: [Int: Int] { total(of: nil).statuses.mapValues(Int.init) }
+    public var statuses: [Int: Int] { total().statuses.mapValues(Int.init) }
 
     /// The causes of failures, with counts.
-    public var errorsByCause: [FailureCause: Int] { total(of: nil).causes.mapValues { Int($0) } }
+    public var errorsByCause: [FailureCause: Int] { total().causes.mapValues { Int($0) } }
+}
 
-    /// The number of requests with a label that ended, failed ones included; 0 for an unknown
-    /// label.
-    public func requests(of label: String) -> Int { Int(total(of: label).requests) }
-
-    /// The number of requests with a label that failed; 0 for an unknown label.
-    public func errors(of label: String) -> Int { Int(total(of: label).failed) }
-
-    /// The number of answers to requests with a label by status; none for an unknown label.
-    public func statuses(of label: String) -> [Int: Int] {
-        total(of: label).statuses.mapValues(Int.init)
+extension RunInterval {
+    /// The number of requests of a scope that ended, failed ones included; 0 for an unknown one.
+    ///
+    /// - Parameters:
+    ///   - label: the requests with this label, in all groups. Default: any.
+    ///   - group: those of the group with this name. Default: any.
+    ///   - tag: those with this tag. Default: with or without.
+    public func requests(
+        of label: String? = nil, in group: String? = nil, tagged tag: String? = nil
+    ) -> Int {
+        Int(total(SampleScope(label: label, group: group, tag: tag)).requests)
     }
 
-    /// The causes of failures of requests with a label, with counts; none for an unknown label.
-    public func errorsByCause(of label: String) -> [FailureCause: Int] {
-        total(of: label).causes.mapValues { Int($0) }
+    /// The number of errors of a scope, see ``requests(of:in:tagged:)``.
+    public func errors(
+        of label: String? = nil, in group: String? = nil, tagged tag: String? = nil
+    ) -> Int {
+        Int(total(SampleScope(label: label, group: group, tag: tag)).errors)
+    }
+
+    /// The number of answers to requests of a scope by status, see ``requests(of:in:tagged:)``.
+    public func statuses(
+        of label: String? = nil, in group: String? = nil, tagged tag: String? = nil
+    ) -> [Int: Int] {
+        total(SampleScope(label: label, group: group, tag: tag)).statuses.mapValues(Int.init)
+    }
+
+    /// The causes of failures of a scope, with counts, see ``requests(of:in:tagged:)``.
+    public func errorsByCause(
+        of label: String? = nil, in group: String? = nil, tagged tag: String? = nil
+    ) -> [FailureCause: Int] {
+        total(SampleScope(label: label, group: group, tag: tag)).causes.mapValues { Int($0) }
     }
 }
 

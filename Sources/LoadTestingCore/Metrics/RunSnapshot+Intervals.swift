@@ -21,20 +21,20 @@ extension RunSnapshot {
         guard case .percentile(let percent) = metric.statistic else {
             return .failure(.noPercentile)
         }
-        let latencies = latencies(of: metric.label, on: metric.clock, in: intervals)
+        let latencies = latencies(of: metric.samples, on: metric.clock, in: intervals)
         return TimeSlices(latencies).interval(of: percent, by: rule)
     }
 
-    /// The latencies of each interval; none for an unknown label.
+    /// The latencies of each interval; none for a scope without a row.
     ///
     /// - Parameters:
-    ///   - label: a label, or `nil` for all requests.
+    ///   - scope: the requests.
     ///   - clock: the times that count.
     ///   - intervals: of this run.
     package func latencies(
-        of label: String?, on clock: Metric.Clock, in intervals: some Sequence<IntervalSnapshot>
+        of scope: SampleScope, on clock: Metric.Clock, in intervals: some Sequence<IntervalSnapshot>
     ) -> [IntervalLatencies] {
-        let totals = totals(of: label, inEach: intervals, counters: HistogramKinds(clock))
+        let totals = totals(of: scope, inEach: intervals, counters: HistogramKinds(clock))
         // The drain is no time of the load, and a second of it that is cut off no whole one.
         let end = min(durationNanoseconds, loadTime(of: []).upperBound)
         let lastSecond = Int(end / 1_000_000_000)
@@ -48,7 +48,7 @@ extension RunSnapshot {
 
     /// Whether the run was steady where its load was: on the judged part of its plateau.
     package var stationarity: Stationarity {
-        Stationarity(latencies(of: nil, on: .response, in: judgedPlateau))
+        Stationarity(latencies(of: .everything, on: .response, in: judgedPlateau))
     }
 
     /// The judged intervals that lie within the plateau; none where there is no plateau.

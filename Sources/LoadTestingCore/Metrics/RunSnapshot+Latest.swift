@@ -11,17 +11,14 @@ extension RunSnapshot {
         }
         let latest = judgedIntervals.drop { $0.endSecond <= span.lowerBound }
             .prefix { $0.startSecond < span.upperBound }
-        if case .server(let series, let statistic) = metric.statistic {
-            return try part(of: series, statistic, latest, span)
-        }
+        if let part = try part(beside: metric.statistic, latest, span) { return part }
         guard
             let measured = total(
-                of: metric.label, in: latest, counters: HistogramKinds(metric.clock)),
+                of: metric.samples, in: latest, counters: HistogramKinds(metric.clock)),
             !span.isEmpty
-        else { throw .unknownLabel }
+        else { throw metric.scope.missingPart }
         let start = min(span.lowerBound, latest.first?.startSecond ?? span.lowerBound)
-        let length = loadSeconds(
-            of: metric.label == nil ? [] : measured.groups, in: start..<end)
+        let length = loadSeconds(of: metric.groups(of: measured), in: start..<end)
         if metric.isPerTime, length == nil { throw .notYet }
         return MeasuredPart(measured: measured, seconds: start..<end, length: length)
     }

@@ -18,12 +18,13 @@ extension LabelSnapshot {
         case .min: succeeded(on: metric.clock).minimum.map { .latency($0) }
         case .max: maximum(on: metric.clock).map { .latency($0) }
         case .errorRate: errorRate.map { .ratio($0) }
+        case .checkRate: checkRate.map { .ratio($0) }
         case .requestCount: .count(Int(requests))
         case .openedConnections: .count(Int(openedConnections))
         case .fraction(let bound): share(of: count(under: bound)).map { .ratio($0) }
         case .apdex(let target): apdex(target: target).map { .score($0) }
         // Of requests alone there is none: a part of a run has it.
-        case .throughput, .requestRate, .server: nil
+        case .throughput, .requestRate, .server, .counter, .counterRate, .gauge: nil
         }
     }
 
@@ -60,6 +61,11 @@ extension LabelSnapshot {
         return all > 0 ? Ratio(fraction: Double(errors) / Double(all)) : nil
     }
 
+    /// Checks that held, as a share of all; `nil` without checks.
+    var checkRate: Ratio? {
+        checks.all > 0 ? Ratio(fraction: Double(checks.passed) / Double(checks.all)) : nil
+    }
+
     /// Counts the requests that succeeded in less than a response time.
     func count(under bound: Duration) -> UInt64 {
         succeeded - okResponse.count(above: bound, orAt: true)
@@ -87,6 +93,7 @@ extension LabelSnapshot {
         kept.failedResponse = failedResponse.outline
         kept.causes = causes
         kept.brokenIterations = brokenIterations
+        kept.checks = checks
         kept.openedConnections = openedConnections
         kept.groups = groups
         kept.succeededInDrain = succeededInDrain
@@ -117,7 +124,7 @@ extension Metric {
         switch statistic {
         case .percentile, .fraction, .apdex: true
         case .mean, .min, .max, .errorRate, .throughput, .requestRate, .requestCount,
-            .openedConnections, .server:
+            .openedConnections, .checkRate, .server, .counter, .counterRate, .gauge:
             false
         }
     }

@@ -13,9 +13,7 @@ extension RunSnapshot {
         isRelieved: Bool = false
     ) throws(MissingPart) -> MeasuredPart {
         let intervals = try intervals(of: metric.period)
-        if case .server(let series, let statistic) = metric.statistic {
-            return try part(of: series, statistic, metric, intervals, worst: worst)
-        }
+        if let part = try part(beside: metric, intervals, worst: worst) { return part }
         if let window = metric.window {
             return try SlidingWindows(
                 self, metric, intervals, length: window,
@@ -24,13 +22,13 @@ extension RunSnapshot {
             ).worst(worst)
         }
         guard
-            let measured = sum(of: metric.label, over: intervals)
-        else { throw .unknownLabel }
+            let measured = sum(of: metric.samples, over: intervals)
+        else { throw metric.scope.missingPart }
         let kept = isRelieved ? measured.relieved : measured
         guard metric.period != .wholeRun, let span = span(of: intervals, in: metric.period) else {
-            return wholePart(kept, isAll: metric.label == nil)
+            return wholePart(kept, isAll: metric.scope == .everything)
         }
-        let groups = metric.label == nil ? [] : measured.groups
+        let groups = metric.groups(of: measured)
         return MeasuredPart(
             measured: kept, seconds: span, length: loadSeconds(of: groups, in: span))
     }
@@ -39,13 +37,17 @@ extension RunSnapshot {
     /// `nil` when there is none.
     func value(of metric: Metric, in intervals: ArraySlice<IntervalSnapshot>) -> MetricValue? {
         let span = span(of: intervals)
-        if case .server(let series, let statistic) = metric.statistic {
-            return (try? part(of: series, statistic, intervals, span))?.value(of: metric)
+        do {
+            if let part = try part(beside: metric.statistic, intervals, span) {
+                return part.value(of: metric)
+            }
+        } catch {
+            return nil
         }
         let kinds = HistogramKinds(metric.clock)
-        guard let span, let measured = total(of: metric.label, in: intervals, counters: kinds)
+        guard let span, let measured = total(of: metric.samples, in: intervals, counters: kinds)
         else { return nil }
-        let groups = metric.label == nil ? [] : measured.groups
+        let groups = metric.groups(of: measured)
         return MeasuredPart(
             measured: measured, seconds: span, length: loadSeconds(of: groups, in: span)
         ).value(of: metric)

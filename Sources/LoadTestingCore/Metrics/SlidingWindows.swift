@@ -42,9 +42,9 @@ package struct SlidingWindows {
         span = run.span(of: intervals) ?? 0..<0
         guard
             let totals = run.totals(
-                of: metric.label, inEach: intervals,
+                of: metric.samples, inEach: intervals,
                 counters: isRelieved ? .all : HistogramKinds(metric.clock))
-        else { throw .unknownLabel }
+        else { throw metric.scope.missingPart }
         steps = zip(intervals, totals).map { interval, total in
             (
                 second: interval.startSecond,
@@ -52,7 +52,7 @@ package struct SlidingWindows {
             )
         }
         groups =
-            metric.label == nil
+            metric.scope == .everything
             ? [] : steps.reduce(into: []) { $0.formUnion($1.measured.groups) }
     }
 

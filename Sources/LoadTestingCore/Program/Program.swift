@@ -5,10 +5,8 @@ package struct Program: Sendable {
     package var name: String
     /// Requests by number, as instructions name them.
     package var requests: [ProgramRequest] = []
-    /// Labels by number, as samples name them, in the order of the plan.
-    package var labels: [String] = []
-    /// The numbers of labels that transactions have.
-    package var transactionLabels: Set<Int32> = []
+    /// Rows by number, as samples name them, in the order of the plan.
+    package var rows: [ProgramRow] = []
     package var groups: [ProgramGroup] = []
     package var instructions: [Instruction] = []
     /// By instruction: the address to continue at when a sample of it has failed, -1 for the next

@@ -10,7 +10,7 @@ extension ProgramCompiler {
 
     /// The instruction that takes a sample; `nil` with problems reported when it can't be taken.
     mutating func sample(_ sampler: any Sampler, defaults: SamplerDefaults) -> Instruction? {
-        let label = number(of: sampler.label, isTransaction: false)
+        let label = row(sampler.label, tags: sampler.tags)
         switch sampler {
         case let sampler as HTTPSampler:
             return request(sampler, label: label, defaults: defaults)

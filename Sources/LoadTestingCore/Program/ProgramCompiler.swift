@@ -201,7 +201,7 @@ extension ProgramCompiler {
 
     mutating func scenario(_ step: OpaqueStep) -> Int32 {
         problems.checkText(step.name, of: "the name of a scenario")
-        let label = number(of: step.name, isTransaction: true)
+        let label = row(step.name, isTransaction: true)
         program.scenarios.append(
             ProgramScenario(name: step.name, label: label, content: step.content))
         return Int32(program.scenarios.count - 1)
@@ -209,7 +209,7 @@ extension ProgramCompiler {
 
     mutating func transaction(_ transaction: Transaction) -> Int32 {
         problems.checkText(transaction.name, of: "the name of a transaction")
-        let label = number(of: transaction.name, isTransaction: true)
+        let label = row(transaction.name, tags: transaction.tags, isTransaction: true)
         program.transactions.append(
             ProgramTransaction(
                 label: label, includesPauses: transaction.includesPauses,
@@ -255,22 +255,6 @@ extension ProgramCompiler {
         program.feeds.append(
             ProgramFeed(feeder: number, slot: requests.registry.number(of: feed.slot)))
         emit(.feed(Int32(program.feeds.count - 1)))
-    }
-
-    mutating func number(of label: String, isTransaction: Bool) -> Int32 {
-        if let index = program.labels.firstIndex(of: label) {
-            if program.transactionLabels.contains(Int32(index)) != isTransaction {
-                report(
-                    .invalidPlan,
-                    "\"\(label.printable)\" is the name of a request and of a transaction",
-                    "give one of them another name")
-            }
-            return Int32(index)
-        }
-        program.labels.append(label)
-        let number = Int32(program.labels.count - 1)
-        if isTransaction { program.transactionLabels.insert(number) }
-        return number
     }
 }
 

@@ -1,6 +1,7 @@
 /// A scenario, opaque here.
 package struct ProgramScenario: Sendable {
     package var name: String
+    /// The number of its row.
     package var label: Int32
     package var content: any Sendable
 

@@ -1,5 +1,6 @@
-/// A transaction with its label.
+/// A transaction with its row.
 package struct ProgramTransaction: Sendable {
+    /// The number of its row.
     package var label: Int32
     package var includesPauses: Bool
     /// The first of `registers` registers.

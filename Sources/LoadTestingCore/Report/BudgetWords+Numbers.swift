@@ -22,7 +22,8 @@ extension BudgetWords {
             return "\(NumberText.grouped(evidence.errors)) of \(all): \(evidence.causes.list)"
         case .fraction:
             return "\(NumberText.grouped(evidence.underLimit ?? 0)) of \(count)\(failures)"
-        case .throughput, .requestRate, .requestCount, .openedConnections, .server:
+        case .checkRate, .throughput, .requestRate, .requestCount, .openedConnections, .server,
+            .counter, .counterRate, .gauge:
             return requests + failures
         case .percentile, .mean, .min, .max, .apdex:
             return "n = \(count)\(failures)"

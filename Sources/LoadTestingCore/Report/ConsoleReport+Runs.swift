@@ -44,7 +44,7 @@ extension ConsoleReport {
             return []
         }
         let seconds = snapshot.facts.warmUpSeconds
-        let requests = snapshot.total(of: nil, in: early, counters: [])?.requests ?? 0
+        let requests = snapshot.total(of: .everything, in: early, counters: [])?.requests ?? 0
         return [
             "warm-up    \(seconds) s: \(NumberText.grouped(requests)) requests,"
                 + " measured, not judged"

@@ -16,7 +16,7 @@ package struct ConsoleReport {
     /// The report, lines without a break at the end.
     package var text: String {
         ([heading] + runs + findings + remarks + [""] + table + clocks + phases + errors + [""]
-            + server + generator)
+            + custom + server + generator)
             .joined(separator: "\n")
     }
 
@@ -186,7 +186,9 @@ package struct ConsoleReport {
     /// Of the whole run: connections of a stated warm-up are those that serve later.
     private var connections: String {
         let snapshot = result.snapshot
-        let total = snapshot.total(of: nil, in: snapshot.intervals, counters: []) ?? LabelSnapshot()
+        let total =
+            snapshot.total(of: .everything, in: snapshot.intervals, counters: [])
+            ?? LabelSnapshot()
         return
             "network    \(NumberText.counted(Int(total.openedConnections), "connection"))"
             + " opened"

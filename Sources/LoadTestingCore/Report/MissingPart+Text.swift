@@ -5,6 +5,9 @@ extension MissingPart {
     var text: String {
         switch self {
         case .unknownLabel: "no request has this label"
+        case .noChecks: "no check was made"
+        case .nothingCounted(let name): "nothing was counted as \"\(name)\""
+        case .emptyScope: "no request has this label, group and tag"
         case .unknownSegment(let name): "no segment has the name \"\(name.printable)\""
         case .noWarmUp: "no warm-up is stated: LoadTest(…, warmUp: .seconds(5))"
         case .emptyPeriod(let period, let duration):

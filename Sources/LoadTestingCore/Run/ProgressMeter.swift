@@ -19,9 +19,9 @@ struct ProgressMeter {
     /// Takes a loop's second; returns the state when all loops have reported it.
     mutating func add(_ interval: RecordedSecond) -> Progress? {
         var seen = (all: UInt64(0), failed: UInt64(0))
-        let rows = names.labels.rows
+        let rows = names.rows
         interval.labels.forEach { number, label in
-            guard rows[number] == .requests else { return }
+            guard rows[number].kind == .requests else { return }
             seen.all += label.requests
             seen.failed += label.failed
         }

@@ -159,6 +159,7 @@ final class Run: Sendable {
     ) -> RecordedSecond {
         interval.recorder.offer(to: samples, of: interval.loop, second: interval.second)
         var (labels, health) = interval.recorder.takeAll()
+        let custom = interval.recorder.takeCustom()
         pool.give(interval.recorder)
         health.processorNanoseconds = interval.processorNanoseconds
         health.threads = interval.thread
@@ -167,7 +168,7 @@ final class Run: Sendable {
         collector.add(
             second: interval.second, labels: labels, health: health,
             activeUsers: interval.activeUsers, minActiveUsers: interval.minActiveUsers,
-            stalls: interval.stalls)
+            stalls: interval.stalls, custom: custom)
         collector.add(examples: interval.examples)
         return RecordedSecond(
             second: interval.second, isWhole: interval.isWhole, isLast: isLast, labels: labels,

@@ -8,6 +8,7 @@ final class SampleContext: ReplyContext {
     struct Findings {
         var failure: (cause: ReplyFailure, reason: String)?
         var statusWasChecked = false
+        var checks = CheckCounts()
         /// The reason that the body that was read can't be decoded.
         var misreading: String?
         /// The sample was counted: later findings come too late.
@@ -22,6 +23,10 @@ final class SampleContext: ReplyContext {
     func value(of slot: SlotKey) -> (any Sendable)? { user.value(of: slot) }
 
     func statusWasChecked() { findings.withLock { $0.statusWasChecked = true } }
+
+    func checksPassed(_ count: Int) {
+        findings.withLock { $0.checks.passed += $0.isClosed ? 0 : count }
+    }
 
     func misread(_ problem: String) { findings.withLock { $0.misreading = problem } }
 
@@ -41,6 +46,7 @@ final class SampleContext: ReplyContext {
     func fail(as failure: ReplyFailure, error: any Error, body: [UInt8]) {
         let reason = text(of: error, body: body)
         let counts = findings.withLock { findings in
+            if case .check = failure, !findings.isClosed { findings.checks.failed += 1 }
             guard findings.failure == nil, !findings.isClosed else { return false }
             findings.failure = (cause: failure, reason: reason)
             return true

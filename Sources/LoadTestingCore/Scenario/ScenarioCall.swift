@@ -30,6 +30,8 @@ struct ScenarioCall: Sendable {
     /// The label: its own name, or method and path, values as `{}`.
     var label: String { shape.label }
 
+    var tags: [String] { shape.tags }
+
     /// The slots of arguments by their place; the same for all shapes.
     static func argumentSlot(_ index: Int) -> SlotKey { slots[index] }
 
@@ -100,6 +102,7 @@ struct ScenarioCall: Sendable {
         var parts = [shape.method, shape.name ?? "", body, settings.shapeKey]
         // A name in the query is not the same as in a header.
         parts.append("\(shape.query.list.count)")
+        parts.append("\(shape.tags)")
         parts += names + (texts + shape.settings.templates + shape.body.templates).map(\.shapeKey)
         return parts.joined(separator: "\u{0}")
     }

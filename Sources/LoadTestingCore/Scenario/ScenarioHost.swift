@@ -12,7 +12,10 @@ protocol ScenarioHost: Sendable {
     /// Measured code begins.
     func beginSample(of user: VirtualUser) async throws -> SampleBegin
     func endSample(
-        _ label: String, from begin: SampleBegin, error: (any Error)?, of user: VirtualUser) async
+        _ label: String, tags: [String], from begin: SampleBegin, error: (any Error)?,
+        checks: CheckCounts, of user: VirtualUser) async
+    /// Takes a value of a counter or gauge.
+    func record(_ value: CustomValue, of user: VirtualUser)
     func count(_ span: ScenarioSpan, of user: VirtualUser) async
 }
 
@@ -25,6 +28,7 @@ struct SampleBegin: Sendable {
 /// Steps of a scenario that were measured together.
 struct ScenarioSpan: Sendable {
     var name: String
+    var tags: [String]
     var start: Int64
     var end: Int64
     /// The error that its code threw.

@@ -12,6 +12,7 @@ extension VirtualUser {
     ///
     /// - Parameters:
     ///   - label: its name in every table.
+    ///   - tags: names under which samples of several labels are measured together.
     ///   - checks: conditions on the value.
     ///   - body: the code to measure. It must not block.
     /// - Returns: the result of the code.
@@ -19,20 +20,33 @@ extension VirtualUser {
     ///   the load.
     @discardableResult
     public func sample<Value: Sendable>(
-        _ label: String, checks: ValueCheck<Value>...,
+        _ label: String, tagged tags: String..., checks: ValueCheck<Value>...,
         body: @Sendable () async throws -> Value
     ) async throws -> Value {
         let begin = try await host.beginSample(of: self)
+        var counts = CheckCounts()
         do {
             let value = try await body()
-            if let failed = checks.first(where: { !$0.holds(value) }) {
-                throw CheckFailure(check: failed.name, reason: "it is \(value)")
-            }
-            await host.endSample(label, from: begin, error: nil, of: self)
+            try Self.check(value, checks, counts: &counts)
+            await host.endSample(
+                label, tags: tags, from: begin, error: nil, checks: counts, of: self)
             return value
         } catch {
-            await host.endSample(label, from: begin, error: error, of: self)
+            await host.endSample(
+                label, tags: tags, from: begin, error: error, checks: counts, of: self)
             throw error
+        }
+    }
+
+    private static func check<Value>(
+        _ value: Value, _ checks: [ValueCheck<Value>], counts: inout CheckCounts
+    ) throws {
+        for check in checks {
+            guard check.holds(value) else {
+                counts.failed += 1
+                throw CheckFailure(check: check.name, reason: "it is \(value)")
+            }
+            counts.passed += 1
         }
     }
 
@@ -43,35 +57,35 @@ extension VirtualUser {
     ///
     /// - Parameters:
     ///   - name: the row's label.
+    ///   - tags: tags of the row, not of the requests in it.
     ///   - includesPauses: whether `pause(_:)` is part of its time. Default false.
     ///   - body: the steps.
     @discardableResult
     public func transaction<Value: Sendable>(
-        _ name: String, includesPauses: Bool = false,
+        _ name: String, tagged tags: String..., includesPauses: Bool = false,
         body: @Sendable () async throws -> Value
     ) async throws -> Value {
         let before = progress
-        let start = host.now
+        var span = ScenarioSpan(
+            name: name, tags: tags, start: host.now, end: 0,
+            isFirst: before.exchanges == 0 && before.pausedNanoseconds == 0,
+            exchangesBefore: before.exchanges, failuresBefore: before.failures)
         do {
             let value = try await body()
-            await end(name, start, before, includesPauses: includesPauses, error: nil)
+            await end(span, before, includesPauses: includesPauses)
             return value
         } catch {
-            await end(name, start, before, includesPauses: includesPauses, error: error)
+            span.error = error
+            await end(span, before, includesPauses: includesPauses)
             throw error
         }
     }
 
-    private func end(
-        _ name: String, _ start: Int64, _ before: Counts, includesPauses: Bool,
-        error: (any Error)?
-    ) async {
+    private func end(_ span: ScenarioSpan, _ before: Counts, includesPauses: Bool) async {
         let after = progress
         let paused = includesPauses ? 0 : after.pausedNanoseconds - before.pausedNanoseconds
-        let span = ScenarioSpan(
-            name: name, start: start, end: max(start, host.now - paused),
-            error: error, isFirst: before.exchanges == 0 && before.pausedNanoseconds == 0,
-            exchangesBefore: before.exchanges, failuresBefore: before.failures)
+        var span = span
+        span.end = max(span.start, host.now - paused)
         await host.count(span, of: self)
     }
 

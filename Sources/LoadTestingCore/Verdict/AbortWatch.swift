@@ -49,7 +49,9 @@ extension MinimumSampleSize {
     /// Rates and numbers need none: a rule may be about their absence.
     fileprivate static func forAbort(on metric: Metric) -> UInt64 {
         switch metric.statistic {
-        case .throughput, .requestRate, .requestCount, .openedConnections, .server: 0
+        case .throughput, .requestRate, .requestCount, .openedConnections, .server, .counter,
+            .counterRate, .gauge:
+            0
         default: max(few, forWindow(of: metric))
         }
     }

@@ -15,7 +15,12 @@ struct BudgetJudgement {
     var finding: Finding {
         let value = part.value(of: metric)
         guard count > 0 else { return withoutRequests(value) }
-        guard let value else { return metric.isRate ? withoutTime : withoutValue }
+        guard let value else {
+            if metric.statistic == .checkRate {
+                return finding(.inconclusive, value: nil, by: .missing(.noChecks))
+            }
+            return metric.isRate ? withoutTime : withoutValue
+        }
         let holds = holds(value)
         guard let quantile, case let needed = MinimumSampleSize.forPercentile(quantile.percent),
             count < needed

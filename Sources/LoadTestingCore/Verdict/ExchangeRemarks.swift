@@ -9,8 +9,7 @@ struct ExchangeRemarks {
     init(run: RunSnapshot) {
         self.run = run
         measured = run.labels.map { label in
-            let sum = run.sum(of: label, over: run.judgedIntervals)
-            return (label: label, measured: sum ?? LabelSnapshot())
+            (label: label, measured: run.total(of: label) ?? LabelSnapshot())
         }
     }
 

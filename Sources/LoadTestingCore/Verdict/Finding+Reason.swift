@@ -125,7 +125,9 @@ extension MissingPart {
     fileprivate var reason: Finding.Reason {
         switch self {
         case .noSuchPercentile, .unsupportedConfidence: .invalidMetric
-        case .unknownLabel, .unknownSegment, .noWarmUp, .emptyPeriod, .noServer, .unseen, .unrated:
+        case .unknownLabel, .emptyScope, .noChecks, .nothingCounted, .unknownSegment, .noWarmUp,
+            .emptyPeriod, .noServer, .unseen,
+            .unrated:
             .notMeasured
         case .noPeakRate, .usersNeverTogether, .notYet, .tooShortForGrowth, .tooShortForWindow,
             .windowOutlastsRun:

@@ -27,8 +27,8 @@ extension HealthReview {
         guard case .rate(let bound) = budget.statedBound, metric.period == .wholeRun,
             metric.window == nil, arrivals.planned > 0, arrivals.unstarted == 0,
             snapshot.groups.allSatisfy({ $0.users.users == 0 }),
-            let measured = snapshot.total(of: metric.label),
-            let seconds = snapshot.loadSeconds(of: metric.label == nil ? [] : measured.groups)
+            let measured = snapshot.total(of: metric.samples),
+            let seconds = snapshot.loadSeconds(of: metric.groups(of: measured))
         else { return false }
         let most = Rate.perSecond(Double(measured.requests) / seconds)
         return !budget.comparison.holds(.rate(most), .rate(bound))

@@ -79,7 +79,8 @@ extension Metric {
     var isOfTimes: Bool {
         switch statistic {
         case .percentile, .mean, .min, .max, .fraction, .apdex: true
-        case .errorRate, .throughput, .requestRate, .requestCount, .openedConnections, .server:
+        case .errorRate, .throughput, .requestRate, .requestCount, .openedConnections, .checkRate,
+            .server, .counter, .counterRate, .gauge:
             false
         }
     }

@@ -30,6 +30,7 @@ package struct Judge {
                 }
             }
             if let server = part.server { return finding(budget, bound, part, server) }
+            if let value = part.custom { return finding(budget, bound, part, value) }
             return BudgetJudgement(
                 budget: budget, part: part, bound: bound,
                 interval: interval(of: budget.metric)
@@ -41,14 +42,20 @@ package struct Judge {
         }
     }
 
+    /// A metric of no requests: its value decides.
+    private func finding(
+        _ budget: Budget, _ bound: ResolvedBound, _ part: MeasuredPart, _ value: MetricValue
+    ) -> Finding {
+        Finding(
+            budget, bound: bound.value, bound.holds(value) ? .passed : .failed, measured: value,
+            by: .estimate, evidence: Finding.Evidence(part, for: budget.metric))
+    }
+
     /// A metric of the server: its value decides, where the whole server was seen.
     private func finding(
         _ budget: Budget, _ bound: ResolvedBound, _ part: MeasuredPart, _ server: ServerPart
     ) -> Finding {
-        var finding = Finding(
-            budget, bound: bound.value, bound.holds(server.value) ? .passed : .failed,
-            measured: server.value, by: .estimate,
-            evidence: Finding.Evidence(part, for: budget.metric))
+        var finding = finding(budget, bound, part, server.value)
         if let gap = server.gap {
             finding.verdict = .inconclusive
             finding.basis = .partOfServer(gap: gap)
@@ -109,10 +116,8 @@ package struct Judge {
 
     /// Every sample that failed in a dry run, by label.
     package var dryRunFindings: [Finding] {
-        snapshot.labels.indices.compactMap { index in
-            let label = snapshot.labels[index]
-            guard !snapshot.isTransaction(index), let measured = snapshot.total(of: label),
-                measured.failed > 0
+        snapshot.requestLabels.compactMap { label in
+            guard let measured = snapshot.total(of: label), measured.failed > 0
             else { return nil }
             return Finding(
                 run: .failed, .dryRun(label: label, causes: measured.causes))

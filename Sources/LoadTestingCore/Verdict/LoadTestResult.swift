@@ -101,47 +101,6 @@ public struct LoadTestResult: Codable, Sendable {
     /// From the start of the first user to the end of the last; waits before the run not included.
     public var duration: Duration { .nanoseconds(snapshot.durationNanoseconds) }
 
-    /// The labels in the order of the plan.
-    public var labels: [String] { snapshot.labels }
-
-    /// The number of requests that ended, failed ones too.
-    public var requests: Int { Int(snapshot.total()?.requests ?? 0) }
-
-    /// The number of failed requests, and of iterations of scenarios that ended with an error
-    /// although no request in them had failed.
-    public var errors: Int { Int(snapshot.total()?.errors ?? 0) }
-
-    /// The number of requests with a label that ended, failed ones too; 0 for an unknown label.
-    public func requests(of label: String) -> Int {
-        Int(snapshot.total(of: label)?.requests ?? 0)
-    }
-
-    /// The counts of answers by status, whatever became of them; requests without an answer are not
-    /// in it.
-    public var statuses: [Int: Int] { snapshot.statuses().mapValues(Int.init) }
-
-    /// The counts of answers to requests with a label by status; none for an unknown label.
-    ///
-    /// ```swift
-    /// #expect(result.statuses(of: "GET /items") == [200: 4_998, 503: 2])
-    /// ```
-    public func statuses(of label: String) -> [Int: Int] {
-        snapshot.statuses(of: label).mapValues(Int.init)
-    }
-
-    /// The number of requests with a label that failed; 0 for an unknown label.
-    public func errors(of label: String) -> Int { Int(snapshot.total(of: label)?.failed ?? 0) }
-
-    /// The causes of failed requests, with counts.
-    public var errorsByCause: [FailureCause: Int] {
-        (snapshot.total()?.causes ?? [:]).mapValues { Int($0) }
-    }
-
-    /// The causes of failures of requests with a label, with counts; none for an unknown label.
-    public func errorsByCause(of label: String) -> [FailureCause: Int] {
-        (snapshot.total(of: label)?.causes ?? [:]).mapValues { Int($0) }
-    }
-
     /// The first five failed exchanges and the first of each cause, without secrets.
     public var failedExamples: [FailedExchange] { snapshot.examples }
 
@@ -181,6 +140,10 @@ extension Metric {
         if case .server(let series, let statistic) = statistic {
             return [.cpu, .machineCPU].contains(series) && statistic != .perRequest
         }
-        return [.throughput, .requestRate, .requestCount, .openedConnections].contains(statistic)
+        switch statistic {
+        case .throughput, .requestRate, .requestCount, .openedConnections, .counter, .counterRate:
+            return true
+        default: return false
+        }
     }
 }

@@ -8,7 +8,7 @@ struct RunRemarks {
     /// Those on single requests first, then those on the course of the run.
     var found: [RunRemark] {
         let users = UserReview(run).remarks
-        guard let total = run.total(of: label), total.requests > 0 else { return users }
+        guard let total = run.total(of: metric.samples), total.requests > 0 else { return users }
         let ofRequests = [newConnections(total), stall(total), gap(total), drain].compactMap(
             \.self)
         return users + addresses + ofRequests + budgets.compactMap(plateau) + stationarity
@@ -25,8 +25,6 @@ struct RunRemarks {
     private static func percent(of metric: Metric) -> Double? {
         if case .percentile(let percent) = metric.statistic { percent } else { nil }
     }
-
-    private var label: String? { if case .label(let name) = metric.scope { name } else { nil } }
 }
 
 // MARK: - Single requests

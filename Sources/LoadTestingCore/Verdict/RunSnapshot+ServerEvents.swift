@@ -21,6 +21,6 @@ extension RunSnapshot {
         let near = intervals.filter {
             $0.startSecond <= second + 1 && $0.startSecond + $0.seconds > second - 2
         }
-        return (total(of: nil, in: near[...])?.failed ?? 0) > 0
+        return (total(of: .everything, in: near[...])?.failed ?? 0) > 0
     }
 }

@@ -13,8 +13,10 @@ package struct UserReview {
         guard finding.verdict == .passed, let budget = finding.budget,
             let bound = bound(of: budget)
         else { return finding }
-        let groups = groups(of: budget.metric.label)
-        let waits = groups.map { $0.users.waits(at: budget.metric.label) }
+        let scope = budget.metric.samples
+        let groups = groups(of: scope)
+        let labels = scope == .everything ? nil : run.labels(in: scope)
+        let waits = groups.map { $0.users.waits(at: labels) }
             .reduce(into: HistogramSnapshot()) { $0.merge($1) }
         let users = groups.reduce(0) { $0 + $1.users.users }
         let without = waits.count(above: bound.limit, orAt: bound.orAt)
@@ -48,10 +50,10 @@ package struct UserReview {
         return wait > usual * 2
     }
 
-    /// The groups that sent a label, or all.
-    private func groups(of label: String?) -> [GroupLoad] {
-        guard label != nil else { return run.groups }
-        let mask = run.total(of: label)?.groups ?? []
+    /// The groups that sent the requests of a scope, or all.
+    private func groups(of scope: SampleScope) -> [GroupLoad] {
+        guard scope != .everything else { return run.groups }
+        let mask = run.total(of: scope)?.groups ?? []
         return run.groups.enumerated().filter { mask.contains(GroupMask(Int32($0.offset))) }
             .map(\.element)
     }
@@ -71,9 +73,9 @@ package struct UserReview {
 }
 
 extension UserCounts {
-    /// The longest waits of users without an answer, at one label or at all.
-    fileprivate func waits(at label: String?) -> HistogramSnapshot {
-        if let label { return unanswered[label] ?? HistogramSnapshot() }
-        return unanswered.values.reduce(into: HistogramSnapshot()) { $0.merge($1) }
+    /// The longest waits of users without an answer, at some labels or at all.
+    fileprivate func waits(at labels: Set<String>?) -> HistogramSnapshot {
+        unanswered.filter { labels?.contains($0.key) ?? true }.values
+            .reduce(into: HistogramSnapshot()) { $0.merge($1) }
     }
 }

@@ -28,7 +28,7 @@ extension BudgetMetric {
     public func callAsFunction(
         over window: Duration? = nil, during period: RunPeriod? = nil
     ) -> Self {
-        Self(metric.scoped(to: nil, over: window, during: period))
+        Self(metric.scoped(to: .everything, over: window, during: period))
     }
 }
 

@@ -22,35 +22,38 @@ public let p999 = LatencyMetric.p999
 
 /// The response time within which this percentage of requests succeeds, above 0 and up to 100.
 ///
-/// See ``LatencyMetric/percentile(_:of:over:during:)``.
+/// See ``LatencyMetric/percentile(_:of:in:tagged:over:during:)``.
 public func percentile(
-    _ percent: Double, of label: String? = nil, over window: Duration? = nil,
-    during period: RunPeriod? = nil
+    _ percent: Double, of label: String? = nil, in group: String? = nil,
+    tagged tag: String? = nil, over window: Duration? = nil, during period: RunPeriod? = nil
 ) -> LatencyMetric {
-    .percentile(percent, of: label, over: window, during: period)
+    .percentile(percent, of: label, in: group, tagged: tag, over: window, during: period)
 }
 
 /// Failed requests as a share of all.
 public let errorRate = RatioMetric.errorRate
 
+/// Checks that held, as a share of all that were made; see ``RatioMetric/checkRate``.
+public let checkRate = RatioMetric.checkRate
+
 /// Requests that succeeded in less than this response time, as a share of all.
 ///
-/// See ``RatioMetric/fraction(under:of:over:during:)``.
+/// See ``RatioMetric/fraction(under:of:in:tagged:over:during:)``.
 public func fraction(
-    under bound: Duration, of label: String? = nil, over window: Duration? = nil,
-    during period: RunPeriod? = nil
+    under bound: Duration, of label: String? = nil, in group: String? = nil,
+    tagged tag: String? = nil, over window: Duration? = nil, during period: RunPeriod? = nil
 ) -> RatioMetric {
-    .fraction(under: bound, of: label, over: window, during: period)
+    .fraction(under: bound, of: label, in: group, tagged: tag, over: window, during: period)
 }
 
 /// The Apdex score for a response time that satisfies, 0 … 1.
 ///
-/// See ``ScoreMetric/apdex(target:of:over:during:)``.
+/// See ``ScoreMetric/apdex(target:of:in:tagged:over:during:)``.
 public func apdex(
-    target: Duration, of label: String? = nil, over window: Duration? = nil,
-    during period: RunPeriod? = nil
+    target: Duration, of label: String? = nil, in group: String? = nil,
+    tagged tag: String? = nil, over window: Duration? = nil, during period: RunPeriod? = nil
 ) -> ScoreMetric {
-    .apdex(target: target, of: label, over: window, during: period)
+    .apdex(target: target, of: label, in: group, tagged: tag, over: window, during: period)
 }
 
 /// Requests that succeeded, per second.
@@ -64,6 +67,17 @@ public let requestCount = CountMetric.requestCount
 
 /// Connections that were opened.
 public let openedConnections = CountMetric.openedConnections
+
+// MARK: - Counters and gauges of the plan's own
+
+/// The sum of what `user.count(name)` counted; see ``CounterMetric/counter(_:)``.
+public func counter(_ name: String) -> CounterMetric { .counter(name) }
+
+/// What `user.count(name)` counted per second; see ``CounterRateMetric/counterRate(_:)``.
+public func counterRate(_ name: String) -> CounterRateMetric { .counterRate(name) }
+
+/// The last value that `user.gauge(name, value)` set; see ``GaugeMetric/gauge(_:)``.
+public func gauge(_ name: String) -> GaugeMetric { .gauge(name) }
 
 // MARK: - The server under test
 

@@ -34,14 +34,17 @@ extension LatencyMetric {
     /// - Parameters:
     ///   - percent: above 0 and up to 100; anything else is refused when the plan is checked.
     ///   - label: of the requests with this label. Default: of all.
+    ///   - group: of the requests of this group. Default: of all.
+    ///   - tag: of the requests with this tag. Default: of all.
     ///   - window: in the worst interval of this length. Default: not in intervals.
     ///   - period: in this part of the run. Default: the whole run.
     public static func percentile(
-        _ percent: Double, of label: String? = nil, over window: Duration? = nil,
+        _ percent: Double, of label: String? = nil, in group: String? = nil,
+        tagged tag: String? = nil, over window: Duration? = nil,
         during period: RunPeriod? = nil
     ) -> LatencyMetric {
         LatencyMetric(Metric(.percentile(percent)))(
-            of: label, over: window, during: period)
+            of: label, in: group, tagged: tag, over: window, during: period)
     }
 
     /// Short for `percentile(_:)`.

@@ -14,11 +14,20 @@ public struct Metric: Hashable, Codable, Sendable {
         case fraction(under: Duration)
         /// The satisfaction of users who want this time.
         case apdex(target: Duration)
+        /// Checks that held, as a share of all that were made.
+        case checkRate
         /// Of the server under test, not of the load.
         case server(ServerSeries, ServerStatistic)
+        /// The sum, or the rate, of a counter of the plan's own.
+        case counter(String), counterRate(String)
+        /// Of the values of a gauge of the plan's own.
+        case gauge(String, GaugeStatistic)
 
         private enum PercentileCodingKeys: String, CodingKey { case _0 = "percent" }
         private enum ServerCodingKeys: String, CodingKey { case _0 = "series", _1 = "statistic" }
+        private enum CounterCodingKeys: String, CodingKey { case _0 = "name" }
+        private enum CounterRateCodingKeys: String, CodingKey { case _0 = "name" }
+        private enum GaugeCodingKeys: String, CodingKey { case _0 = "name", _1 = "statistic" }
     }
 
     package enum Clock: String, Hashable, Codable, Sendable {
@@ -32,28 +41,21 @@ public struct Metric: Hashable, Codable, Sendable {
         case lookup, connect, tls, send, wait, receive
     }
 
-    package enum Scope: Hashable, Codable, Sendable {
-        case everything
-        case label(String)
-
-        private enum LabelCodingKeys: String, CodingKey { case _0 = "name" }
-    }
-
     package var statistic: Statistic
     package var clock = Clock.response
-    package var scope = Scope.everything
+    package var scope = MetricScope.everything
     /// Any window of this length; `nil` for the whole period.
     package var window: Duration?
     package var period = RunPeriod.wholeRun
 
     package init(_ statistic: Statistic) { self.statistic = statistic }
 
-    /// The same metric of other requests; `nil` parameters leave it as it is.
+    /// The same metric of other requests; what is `nil` leaves it as it is.
     package func scoped(
-        to label: String?, over window: Duration?, during period: RunPeriod?
+        to scope: MetricScope, over window: Duration?, during period: RunPeriod?
     ) -> Metric {
         var copy = self
-        if let label { copy.scope = .label(label) }
+        copy.scope = scope.over(self.scope)
         copy.window = window ?? copy.window
         copy.period = period ?? copy.period
         return copy
@@ -68,16 +70,23 @@ public struct Metric: Hashable, Codable, Sendable {
     /// Whether a larger value is a better one, which defines the worst window.
     package var prefersMore: Bool {
         switch statistic {
-        case .throughput, .requestRate, .requestCount, .fraction, .apdex: true
-        case .percentile, .mean, .min, .max, .errorRate, .openedConnections, .server: false
+        case .throughput, .requestRate, .requestCount, .fraction, .apdex, .checkRate, .counter,
+            .counterRate:
+            true
+        case .percentile, .mean, .min, .max, .errorRate, .openedConnections, .server, .gauge:
+            false
         }
     }
 
     /// Whether its value depends on failed requests.
     package var seesFailures: Bool {
         switch statistic {
-        case .requestRate, .requestCount, .openedConnections, .server: false
-        case .percentile, .mean, .min, .max, .errorRate, .throughput, .fraction, .apdex: true
+        case .requestRate, .requestCount, .openedConnections, .server, .counter, .counterRate,
+            .gauge:
+            false
+        case .percentile, .mean, .min, .max, .errorRate, .throughput, .fraction, .apdex,
+            .checkRate:
+            true
         }
     }
 }
@@ -88,16 +97,20 @@ extension Metric.Clock {
 }
 
 extension Metric: CustomStringConvertible {
-    /// The metric as written in a plan: `p99(of: "login", over: 10 s)`, `p99.service`.
+    /// The metric as written in a plan: `p99(of: "login", in: "buyers", over: 10 s)`,
+    /// `p99.service`.
     public var description: String {
         let (name, argument) = statisticName
         let period = period == .wholeRun ? nil : "during: \(period)"
-        let scope: String? = if case .label(let label) = scope { "of: \"\(label)\"" } else { nil }
-        let arguments = [argument, scope, window.map { "over: \($0.text)" }, period]
+        let arguments =
+            ([argument] + scope.arguments + [window.map { "over: \($0.text)" }, period])
             .compactMap(\.self)
         let scoped = arguments.isEmpty ? name : "\(name)(\(arguments.joined(separator: ", ")))"
         if case .server(let series, let statistic) = statistic {
             return scoped + (series.suffix(of: statistic).map { ".\($0)" } ?? "")
+        }
+        if case .gauge(_, let statistic) = statistic, statistic != .last {
+            return "\(scoped).\(statistic.rawValue)"
         }
         return clock == .response ? scoped : "\(scoped).\(clock.rawValue)"
     }
@@ -115,12 +128,11 @@ extension Metric: CustomStringConvertible {
         case .openedConnections: ("openedConnections", nil)
         case .fraction(let bound): ("fraction", "under: \(bound.text)")
         case .apdex(let target): ("apdex", "target: \(target.text)")
+        case .checkRate: ("checkRate", nil)
         case .server(let series, let statistic): series.name(for: statistic)
+        case .counter(let name): ("counter", "\"\(name)\"")
+        case .counterRate(let name): ("counterRate", "\"\(name)\"")
+        case .gauge(let name, _): ("gauge", "\"\(name)\"")
         }
     }
-}
-
-extension Metric {
-    /// The label that it is about; `nil` for everything.
-    package var label: String? { if case .label(let name) = scope { name } else { nil } }
 }

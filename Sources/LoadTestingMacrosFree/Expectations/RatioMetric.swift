@@ -11,6 +11,12 @@ extension RatioMetric {
     /// Failed requests as a share of all.
     public static let errorRate = RatioMetric(Metric(.errorRate))
 
+    /// Checks that held, as a share of all that were made: k6's `checks`.
+    ///
+    /// Of the checks of plans and scenarios. A request that fails before its reply is checked has
+    /// none; of a step, the checks behind the first that does not hold are not made.
+    public static let checkRate = RatioMetric(Metric(.checkRate))
+
     /// Requests that succeeded in less than this response time, as a share of all.
     ///
     /// `fraction(under: b) >= .percent(99)` holds exactly when `p99 < b` does.
@@ -18,14 +24,17 @@ extension RatioMetric {
     /// - Parameters:
     ///   - bound: more than zero.
     ///   - label: the requests with this label. Default: all.
+    ///   - group: the requests of this group. Default: all.
+    ///   - tag: the requests with this tag. Default: all.
     ///   - window: any window of this length; the worst one counts.
     ///   - period: the part of the run. Default: all of it.
     public static func fraction(
-        under bound: Duration, of label: String? = nil, over window: Duration? = nil,
+        under bound: Duration, of label: String? = nil, in group: String? = nil,
+        tagged tag: String? = nil, over window: Duration? = nil,
         during period: RunPeriod? = nil
     ) -> RatioMetric {
         RatioMetric(Metric(.fraction(under: bound)))(
-            of: label, over: window, during: period)
+            of: label, in: group, tagged: tag, over: window, during: period)
     }
 }
 

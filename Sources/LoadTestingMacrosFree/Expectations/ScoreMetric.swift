@@ -16,14 +16,17 @@ extension ScoreMetric {
     /// - Parameters:
     ///   - target: T, a response time above zero.
     ///   - label: the requests with this label. Default: all.
+    ///   - group: the requests of this group. Default: all.
+    ///   - tag: the requests with this tag. Default: all.
     ///   - window: any window of this length; the worst one counts.
     ///   - period: the part of the run. Default: all of it.
     public static func apdex(
-        target: Duration, of label: String? = nil, over window: Duration? = nil,
+        target: Duration, of label: String? = nil, in group: String? = nil,
+        tagged tag: String? = nil, over window: Duration? = nil,
         during period: RunPeriod? = nil
     ) -> ScoreMetric {
         ScoreMetric(Metric(.apdex(target: target)))(
-            of: label, over: window, during: period)
+            of: label, in: group, tagged: tag, over: window, during: period)
     }
 }
 

@@ -13,7 +13,25 @@ extension ServerMetric {
         *, unavailable, message: "what a server uses belongs to no request: leave out of:"
     )
     public func callAsFunction(
-        of label: String?, over window: Duration? = nil, during period: RunPeriod? = nil
+        of label: String?, in group: String? = nil, tagged tag: String? = nil,
+        over window: Duration? = nil, during period: RunPeriod? = nil
+    ) -> Self { self }
+
+    /// Not a metric: a server's use belongs to no group.
+    @available(
+        *, unavailable, message: "what a server uses belongs to no group or tag: leave them out"
+    )
+    public func callAsFunction(
+        in group: String?, tagged tag: String? = nil, over window: Duration? = nil,
+        during period: RunPeriod? = nil
+    ) -> Self { self }
+
+    /// Not a metric: a server's use belongs to no tag.
+    @available(
+        *, unavailable, message: "what a server uses belongs to no group or tag: leave them out"
+    )
+    public func callAsFunction(
+        tagged tag: String?, over window: Duration? = nil, during period: RunPeriod? = nil
     ) -> Self { self }
 
     package init(_ series: ServerSeries, _ statistic: ServerStatistic) {

@@ -5,6 +5,8 @@
 package protocol Sampler: Sendable {
     /// The name in every table.
     var label: String { get }
+    /// The tags under which it is measured with others.
+    var tags: [String] { get }
     /// The checks of each reply.
     var checks: [ReplyCheck] { get }
     /// Slots that are filled from each reply.

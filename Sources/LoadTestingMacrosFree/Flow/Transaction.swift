@@ -6,6 +6,7 @@ public struct Transaction: Step {
     package var name: String
     package var includesPauses: Bool
     package var body: Steps
+    package var tags: [String] = []
 
     /// Describes steps that are measured together.
     ///
@@ -19,6 +20,18 @@ public struct Transaction: Step {
         self.name = name
         self.includesPauses = includesPauses
         body = steps()
+    }
+
+    /// Adds tags to the transaction's row, not to the requests in it.
+    ///
+    /// A metric of a tag alone is of requests; with a label it is of the transaction, too:
+    /// `p95(of: "order", tagged: "checkout")`.
+    ///
+    /// - Parameter tags: names, such as `"checkout"`; none may be empty.
+    public func tagged(_ tags: String...) -> Transaction {
+        var copy = self
+        copy.tags += tags
+        return copy
     }
 
     /// The element as steps.

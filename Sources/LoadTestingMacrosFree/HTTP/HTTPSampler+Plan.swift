@@ -16,11 +16,12 @@ extension HTTPSampler: Sampler {
     }
 
     /// Its line in a printed plan: label, method and path where the label differs from them, media
-    /// type, time-out, checks and captures.
+    /// type, time-out, tags, checks and captures.
     package func line(_ defaults: SamplerDefaults) -> String {
         label.printable + (name == nil ? "" : " = \(wire)")
             + (body.contentType.map { ", \($0)" } ?? "")
             + ", time-out \(settings.over(defaults.http.settings).effectiveTimeout.text)"
+            + tags.map { ", tagged \"\($0.printable)\"" }.joined()
             + checks.map { ", check \($0.name)" }.joined()
             + captures.map { ", capture {\($0.name)}" }.joined()
     }

@@ -6,6 +6,7 @@ public struct HTTPSampler: Sendable {
     package var headers: NamedValues
     package var body: HTTPBody
     package var name: String?
+    package var tags: [String] = []
     package var checks: [ReplyCheck] = []
     package var captures: [ReplyCapture] = []
     /// Settings of the request itself; what it leaves out comes from its group and plan.

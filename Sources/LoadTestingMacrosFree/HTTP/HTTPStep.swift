@@ -22,6 +22,12 @@ extension HTTPStep {
     /// Gives the request another name in every table; requests of one name are counted together.
     public func named(_ name: String) -> Self { changing { $0.name = name } }
 
+    /// Adds tags, under which requests of several labels are measured together:
+    /// `p95(tagged: "checkout")`.
+    ///
+    /// - Parameter tags: names, such as `"checkout"`; none may be empty.
+    public func tagged(_ tags: String...) -> Self { changing { $0.tags += tags } }
+
     /// Adds a header field.
     public func header(_ name: String, _ value: Template) -> Self {
         changing { $0.headers.list.append((name: name, value: value)) }

@@ -6,6 +6,9 @@ package protocol ReplyContext: Sendable {
     /// A status check decides in place of the rule about statuses.
     func statusWasChecked()
 
+    /// A number of checks of the reply held.
+    func checksPassed(_ count: Int)
+
     /// The sample has failed after all.
     ///
     /// - Parameters:

@@ -20,6 +20,7 @@ import Testing
         ])
         label.brokenIterations = 2
         (label.succeededInDrain, label.failedInDrain) = (1, 200)
+        label.checks = CheckCounts(passed: 3, failed: 2)
         label.groups = [GroupMask(3), GroupMask(70)]
         label.causes[.capture("Straße (1)")] = 300
         return label

@@ -38,6 +38,37 @@ import Testing
         #expect(merged.end == .limit)
     }
 
+    @Test func `rows are joined by label, group and tags`() {
+        let rows = [
+            SampleRow(label: "a", group: 0, tags: ["x"]), SampleRow(label: "a", group: 1),
+            SampleRow(label: "t", group: 1, tags: ["x"], kind: .transaction),
+        ]
+        let groups = ["g", "h"].map {
+            GroupLoad(name: $0, startNanoseconds: 0, endNanoseconds: 9, isTimed: true)
+        }
+        var first = Collector(names: SampleNames(rows: rows), groups: groups)
+        var second = Collector(names: SampleNames(rows: rows.reversed()), groups: groups)
+        let (one, two) = (
+            LabelSnapshot([.made(end: 5)]), LabelSnapshot([.made(end: 5), .made(end: 6)])
+        )
+        let health = GeneratorHealth()
+        first.add(second: 0, labels: [one, one, one], health: health, activeUsers: 1)
+        second.add(second: 0, labels: [one, two, one], health: health, activeUsers: 1)
+        var merged = first.finish(.complete, durationNanoseconds: 1)
+        merged.merge(second.finish(.complete, durationNanoseconds: 1))
+        #expect(merged.rows == rows && merged.labels == ["a", "t"])
+        #expect(merged.requestLabels == ["a"] && merged.groupNames == ["g", "h"])
+        for (scope, count) in [
+            (SampleScope(), 5), (SampleScope(label: "a"), 5), (SampleScope(group: "g"), 2),
+            (SampleScope(label: "a", group: "h"), 3), (SampleScope(tag: "x"), 2),
+            (SampleScope(label: "t"), 2), (SampleScope(label: "t", tag: "x"), 2),
+        ] as [(SampleScope, UInt64)] {
+            #expect(merged.total(of: scope)?.requests == count, "\(scope)")
+        }
+        #expect(merged.total(of: SampleScope(group: "h", tag: "x")) == nil)
+        #expect(merged.total(of: SampleScope(label: "a", group: "i")) == nil)
+    }
+
     @Test func `a long run and a short one are joined exactly`() {
         var long = Collector(names: SampleNames(labels: ["a", "b"]))
         var short = Collector(names: SampleNames(labels: ["a", "b"]))

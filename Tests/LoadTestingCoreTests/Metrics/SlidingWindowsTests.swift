@@ -128,7 +128,7 @@ import Testing
         let run = RunSnapshot.made(seconds: seconds, width: width)
         let steps = (length + width - 1) / width
         let sums = (0...(run.intervals.count - steps)).map {
-            run.total(of: nil, in: run.intervals[$0..<$0 + steps])!
+            run.total(of: .everything, in: run.intervals[$0..<$0 + steps])!
         }
         for metric in [
             p50.metric, percentile(90).metric, LatencyMetric.mean.metric, LatencyMetric.min.metric,
@@ -136,7 +136,7 @@ import Testing
         ] {
             let least = MinimumSampleSize.forWindow(of: metric)
             let values = sums.filter { $0.requests >= least }.map { $0.value(of: metric)?.number }
-            let sliding = metric.scoped(to: nil, over: .seconds(length), during: nil)
+            let sliding = metric.scoped(to: .everything, over: .seconds(length), during: nil)
             for worst in [MeasuredPart.Worst.largest, .smallest] {
                 let part = try run.part(of: sliding, worst: worst)
                 let wanted =

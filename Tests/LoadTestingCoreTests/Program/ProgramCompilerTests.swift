@@ -18,7 +18,7 @@ import Testing
         #expect(program.groups.map(\.entry) == [0, 4])
     }
 
-    @Test func `labels are numbered in the order of the plan, each once`() throws {
+    @Test func `rows are numbered in the order of the plan, a label in each group once`() throws {
         let program = try compile {
             ThreadGroup(users: 1) {
                 HTTPGet("/a?page=1")
@@ -29,8 +29,8 @@ import Testing
             }
             ThreadGroup(users: 1) { HTTPGet("/b").named("login") }
         }
-        #expect(program.labels == ["GET /a", "login", "GET /c", "POST /a"])
-        #expect(program.requests.map(\.label) == [0, 0, 1, 2, 3, 1])
+        #expect(program.rows.labels == ["GET /a", "login", "GET /c", "POST /a"])
+        #expect(program.requests.map(\.label) == [0, 0, 1, 2, 3, 4])
     }
 
     @Test func `users are numbered over all groups`() throws {

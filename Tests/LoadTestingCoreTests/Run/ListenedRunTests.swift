@@ -32,7 +32,7 @@ extension UnderLoad {
             let (result, batches) = try await run(SampleStream(), takes: true)
             let samples = batches.flatMap(\.samples)
             let names = try #require(batches.first?.names)
-            let labels = samples.map { names.labels.names[Int($0.label)] }
+            let labels = samples.map { names.labels[Int($0.label)] }
             #expect(result.requests == 400)
             for label in result.labels {
                 #expect(labels.count { $0 == label } == result.requests(of: label), "\(label)")

@@ -59,7 +59,7 @@ import Testing
 
     @Test func `transactions are no requests, a last part of a second is no slice`() throws {
         var mixed = run
-        mixed.rows[1] = .transaction
+        mixed.rows[1].kind = .transaction
         mixed.durationNanoseconds -= 500_000_000
         let interval = try #require(LoadTestResult.made(mixed).interval(of: .p50))
         #expect(interval.upper < .milliseconds(20) && interval.slices == 19)

@@ -27,6 +27,7 @@ extension StoredKind {
         ])
         label.responseCharges = ChargedTimes.made(measured: 5, relieved: 4, count: 1)
         label.brokenIterations = 1
+        label.checks = CheckCounts(passed: 3, failed: 2)
         return label
     }()
 
@@ -52,6 +53,8 @@ extension StoredKind {
         var use = ServerUse()
         use.add(ServerUse.Level(0.5, for: 1), to: .cpu)
         interval.add(server: use)
+        interval.custom.add(.counter("c", by: 2), at: 1, isInDrain: true)
+        interval.custom.add(.gauge("g", 0.5), at: 1, isInDrain: false)
         return interval
     }()
 

@@ -23,7 +23,8 @@ extension StoredKind {
         StoredKind(
             "missing parts",
             [
-                MissingPart.unknownLabel, .unknownSegment("s"), .noWarmUp,
+                MissingPart.unknownLabel, .emptyScope, .unknownSegment("s"), .noWarmUp, .noChecks,
+                .nothingCounted("c"),
                 .emptyPeriod(.plateau, durationNanoseconds: 1), .noPeakRate(plannedUsers: 1),
                 .usersNeverTogether(planned: 2, peak: 1), .notYet, .tooShortForWindow(1, window: 2),
                 .windowOutlastsRun(window: 1),

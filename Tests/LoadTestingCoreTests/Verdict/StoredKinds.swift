@@ -49,7 +49,7 @@ struct StoredKind: Sendable {
             "events",
             [ServerRecord.Event.Kind.exit, .restart, .unexplainedEnd, .outOfMemory]),
         StoredKind("asked", [RunProblem.Unasked.nothing, .nothingJudged, .otherThings]),
-        StoredKind("rows", [SampleNames.Row.requests, .transaction]),
+        StoredKind("kinds of rows", [SampleRow.Kind.requests, .transaction]),
         StoredKind("reasons", [Finding.Reason.tooFewRequests, .generatorDisturbed]),
         StoredKind("causes", causes),
         StoredKind(
@@ -86,7 +86,8 @@ struct StoredKind: Sendable {
                 LatencyMetric.max.metric, errorRate.metric, throughput.metric, requestRate.metric,
                 requestCount.metric, openedConnections.metric,
                 fraction(under: .seconds(1)).metric, apdex(target: .seconds(1)).metric,
-                serverCPUTimePerRequest.metric,
+                serverCPUTimePerRequest.metric, checkRate.metric, counter("c").metric,
+                counterRate("c").metric, gauge("g").max.metric,
             ].map(\.statistic)),
         StoredKind("metric", LatencyMetric.p99.tls(of: "login", over: .seconds(2)).metric),
         StoredKind(
@@ -95,7 +96,11 @@ struct StoredKind: Sendable {
                 RunPeriod.wholeRun, .rampUp, .plateau, .warmUp, .between(.zero, .seconds(5)),
                 .segment("peak"),
             ]),
-        StoredKind("scopes", [Metric.Scope.everything, .label("login")]),
+        StoredKind(
+            "scopes",
+            [MetricScope.everything, MetricScope(label: "login", group: "g", tag: "t")]),
+        StoredKind(
+            "row", SampleRow(label: "l", group: 1, tags: ["t"], kind: .transaction)),
         StoredKind("budget", budget),
         StoredKind("relative budget", p99 < p99(of: "old") * 1.1),
         StoredKind(

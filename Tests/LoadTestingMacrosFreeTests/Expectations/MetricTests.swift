@@ -88,7 +88,7 @@ import Testing
         let metric = p99(of: "login").service.metric
         #expect(metric.statistic == .percentile(99))
         #expect(metric.clock == .service)
-        #expect(metric.scope == .label("login"))
+        #expect(metric.scope == MetricScope(label: "login"))
         #expect(metric.window == nil && metric.period == .wholeRun)
         #expect(p99.metric.clock == .response)
         #expect(p99.metric.scope == .everything)
@@ -99,8 +99,26 @@ import Testing
         #expect(p99(during: .plateau)(during: .wholeRun) == p99)
     }
 
+    @Test func `a scope has a label, a group and a tag, in any combination`() {
+        let scope = MetricScope(label: "a", group: "g", tag: "t")
+        #expect(p99(of: "a", in: "g", tagged: "t").metric.scope == scope)
+        #expect(p99(of: "a")(in: "g")(tagged: "t").metric.scope == scope)
+        #expect(p99(tagged: "t").metric.scope == MetricScope(tag: "t"))
+        #expect(p99(in: "g", over: .seconds(1)) == p99(in: "g")(over: .seconds(1)))
+        #expect(p99(in: "g", tagged: "t") == p99(tagged: "t")(in: "g"))
+        #expect(percentile(99, in: "g") == .p99(in: "g") && .p(99) == p99)
+        #expect(fraction(under: .seconds(1), tagged: "t").metric.scope.tag == "t")
+        #expect(apdex(target: .seconds(1), in: "g").metric.scope.group == "g")
+        #expect(errorRate(in: "g").metric.scope == throughput(in: "g").metric.scope)
+        #expect(
+            p99(of: "a", in: "g", tagged: "t", over: .seconds(1)).metric.description
+                == "p99(of: \"a\", in: \"g\", tagged: \"t\", over: 1 s)")
+        #expect((errorRate(in: "g") <= .percent(0)).description == "errorRate(in: \"g\") <= 0 %")
+    }
+
     @Test(arguments: [
-        p50.metric, percentile(99.99)(of: "a").service.metric, errorRate(of: "b").metric,
+        p50.metric, p50(in: "g", tagged: "t").metric, percentile(99.99)(of: "a").service.metric,
+        errorRate(of: "b").metric,
         throughput.metric, requestCount.metric, LatencyMetric.mean.metric,
         p99(over: .seconds(1), during: .between(.zero, .seconds(9))).metric,
         fraction(under: .seconds(1)).metric, apdex(target: .seconds(1)).metric,

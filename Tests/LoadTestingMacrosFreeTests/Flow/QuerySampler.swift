@@ -6,6 +6,7 @@ struct QuerySampler: Sampler, Step {
     var slots: [SlotText] = []
     var checks: [ReplyCheck] = []
     var captures: [ReplyCapture] = []
+    var tags: [String] = []
 
     var steps: Steps { Steps([.sample(self)]) }
 

@@ -31,7 +31,7 @@ package struct ProgramRequest: Sendable {
         self.origin = origin
     }
 
-    /// Its label's number.
+    /// The number of its row.
     package var label: Int32 {
         get { sampler.label }
         set { sampler.label = newValue }

@@ -26,7 +26,7 @@ package struct RequestCompiler: Sendable {
     /// Compiles a request; `nil` with problems reported when it can't be sent.
     ///
     /// - Parameters:
-    ///   - label: the number of its label.
+    ///   - label: the number of its row.
     ///   - defaults: the defaults of group and plan.
     package mutating func compile(
         _ sampler: HTTPSampler, label: Int32, defaults: SamplerDefaults

@@ -2,12 +2,10 @@ import LoadTestingMacrosFree
 
 /// Checks of a plan's budgets, rules for the run, and stated warm-up.
 struct BudgetValidation {
-    private let plan: LoadTest
+    let plan: LoadTest
     /// The load as it was compiled, with its labels and schedules.
-    private let program: Program
-    /// Whether no scenario adds labels while the load runs.
-    private let labelsAreKnown: Bool
-    private var problems: [Problem] = []
+    let program: Program
+    var problems: [Problem] = []
 
     /// All problems of a plan's budgets and rules.
     static func problems(of plan: LoadTest, load: Program) -> [Problem] {
@@ -22,10 +20,9 @@ struct BudgetValidation {
     private init(plan: LoadTest, load: Program) {
         self.plan = plan
         program = load
-        labelsAreKnown = !plan.groups.contains { $0.steps.holdsScenario }
     }
 
-    private mutating func report(_ message: String, _ remedy: String) {
+    mutating func report(_ message: String, _ remedy: String) {
         problems.report(.invalidPlan, message, remedy)
     }
 
@@ -75,20 +72,14 @@ struct BudgetValidation {
         else { return }
         report(
             "abortWhen(\(condition))\(condition.location.map { " (\($0))" } ?? "")",
-            "it looks at what was measured last: use of: and over: alone")
+            "it looks at what was measured last: use of:, in:, tagged: and over: alone")
     }
 
     private mutating func check(
         _ metric: Metric, at place: String
     ) {
         checkStatistic(of: metric, at: place)
-        if let label = metric.label, labelsAreKnown, !program.labels.contains(label) {
-            report(
-                "no request has the label \"\(label.printable)\"\(place)",
-                "labels of this plan: "
-                    + program.labels.map { "\"\($0.printable)\"" }.joined(separator: ", ")
-            )
-        }
+        check(metric.scope, at: place)
         check(metric.period, of: metric, at: place)
         guard let window = metric.window else { return }
         if window <= .zero {
@@ -111,6 +102,10 @@ struct BudgetValidation {
         case .fraction(let bound) where bound <= .zero:
             report("fraction(under: \(bound.text))\(place)", "use more than zero")
         case .server(let series, _): checkServer(metric, series, at: place)
+        case .counter(let name), .counterRate(let name):
+            checkCustom(metric, "user.count(\"\(name.printable)\")", at: place)
+        case .gauge(let name, _):
+            checkCustom(metric, "user.gauge(\"\(name.printable)\", 1)", at: place)
         default: break
         }
     }

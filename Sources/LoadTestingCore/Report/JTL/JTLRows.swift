@@ -53,10 +53,10 @@ struct JTLRows {
 
     /// Takes the names of a batch, which may be more than those of the one before.
     mutating func take(_ names: SampleNames) {
-        let known = names.labels
-        guard known.names.count > labels.count else { return }
-        labels += known.names[labels.count...].map { Array($0.printable.utf8) }
-        isTransaction = known.rows.map { $0 == .transaction }
+        let rows = names.rows
+        guard rows.count > labels.count else { return }
+        labels += rows[labels.count...].map { Array($0.label.printable.utf8) }
+        isTransaction = rows.map { $0.kind == .transaction }
     }
 
     /// The row of a sample.

@@ -4,6 +4,7 @@ final class SecondFeed: AsyncSequence, Sendable {
     struct Second: Sendable {
         /// From the start of the run.
         var number: Int
+        /// The measurements of each label, in all groups.
         var labels: PackedLabels
         /// The maximum users active at once.
         var activeUsers: Int
@@ -64,7 +65,13 @@ struct SecondObserver: IntervalObserver {
     private mutating func send(upTo last: Int) {
         for number in open.keys.filter({ $0 <= last }).sorted() {
             guard var second = open.removeValue(forKey: number) else { continue }
-            second.names = names.labels.names
+            let rows = names.labels
+            var numbers: [String: Int] = [:]
+            for label in rows where numbers[label] == nil {
+                numbers[label] = second.names.count
+                second.names.append(label)
+            }
+            second.labels = second.labels.renumbered { numbers[rows[$0]] ?? 0 }
             for feed in feeds { feed.send(second) }
         }
     }

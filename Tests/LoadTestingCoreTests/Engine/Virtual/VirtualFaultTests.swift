@@ -157,7 +157,7 @@ import Testing
         // Each second has its own; a scenario's are known only when it has looked at the answer.
         if run.program.scenarios.isEmpty {
             let seconds = run.snapshot.intervals.map {
-                ($0.startSecond, run.snapshot.total(of: nil, in: [$0])?.succeeded ?? 0)
+                ($0.startSecond, run.snapshot.total(of: .everything, in: [$0])?.succeeded ?? 0)
             }
             #expect(
                 Dictionary(uniqueKeysWithValues: seconds.filter { $0.1 > 0 })

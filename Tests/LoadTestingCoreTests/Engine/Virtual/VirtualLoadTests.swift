@@ -229,7 +229,7 @@ import Testing
         let warm = try run(.milliseconds(600)).result
         #expect(warm.snapshot.facts.warmUpSeconds == 1)
         #expect(warm.requests == 100 && warm[.max] == .milliseconds(1))
-        let everything = warm.snapshot.total(of: nil, in: warm.snapshot.intervals)
+        let everything = warm.snapshot.total(of: .everything, in: warm.snapshot.intervals)
         #expect(everything?.requests == 150, "it was measured")
     }
 

@@ -64,7 +64,8 @@ extension Collector {
             add(
                 second: interval.second, labels: labels, health: health,
                 activeUsers: interval.activeUsers,
-                minActiveUsers: interval.minActiveUsers, stalls: interval.stalls)
+                minActiveUsers: interval.minActiveUsers, stalls: interval.stalls,
+                custom: interval.recorder.takeCustom())
             add(examples: interval.examples)
         case .stopRequested: break
         case .ended(let ending):

@@ -70,7 +70,7 @@ import Testing
                 "http 127.0.0.1:8000", "https 127.0.0.2:9", "http 127.0.0.2:9",
                 "http 127.0.0.3:80",
             ])
-        #expect(program.labels.dropFirst().first == "GET https://127.0.0.2:9/b")
+        #expect(program.rows.labels.dropFirst().first == "GET https://127.0.0.2:9/b")
     }
 
     @Test func `each kind of body has its header lines and bytes`() throws {

@@ -167,14 +167,14 @@ private let wrongMetrics = [
 private let wrongRules = [
     WrongPlan(
         "abortWhen(p99(during: .plateau) > 1 s) (Plan.swift:9): it looks at what was measured last:"
-            + " use of: and over: alone"
+            + " use of:, in:, tagged: and over: alone"
     ) {
         tenSeconds
         abortWhen(p99(during: .plateau) > .seconds(1), fileID: "M/Plan.swift", line: 9)
     },
     WrongPlan(
         "abortWhen(p99 > 1 s, confident) (Plan.swift:9): it looks at what was measured last: use"
-            + " of: and over: alone"
+            + " of:, in:, tagged: and over: alone"
     ) {
         tenSeconds
         abortWhen((p99 > .seconds(1)).confident(), fileID: "M/Plan.swift", line: 9)

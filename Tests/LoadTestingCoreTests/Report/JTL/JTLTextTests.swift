@@ -5,8 +5,10 @@ import Testing
 
 @Suite struct JTLTextTests {
     private let names = SampleNames(
-        labels: ["GET /a", "odd, \"one\"", "both\nlines"],
-        rows: [.requests, .requests, .transaction])
+        rows: [
+            SampleRow(label: "GET /a"), SampleRow(label: "odd, \"one\""),
+            SampleRow(label: "both\nlines", kind: .transaction),
+        ])
     private let plan = JTLNames(
         startNanoseconds: 1_700_000_000_123_456_789, groups: ["Thread Group", "a, b"],
         firstUsers: [0, 10], urls: ["http://h/a?x=1", ""])

@@ -3,7 +3,9 @@ import Testing
 @testable import LoadTestingCore
 
 @Suite struct SecondFeedTests {
-    private let names = SampleNames(labels: ["a", "b"])
+    private let names = SampleNames(rows: [
+        SampleRow(label: "a", group: 0), SampleRow(label: "b"), SampleRow(label: "a", group: 1),
+    ])
 
     private func interval(
         _ second: Int, isLast: Bool, label: Int32 = 0, users: Int = 1
@@ -34,13 +36,14 @@ import Testing
         return seconds
     }
 
-    @Test func `a second is passed on once, with the measurements of all loops`() async {
+    @Test func `a second is passed on once, with what all loops measured of each label`() async {
         let seconds = await seconds(
-            interval(0, isLast: false, users: 2), interval(0, isLast: true, label: 1, users: 3))
+            interval(0, isLast: false, users: 2), interval(0, isLast: false, label: 1, users: 3),
+            interval(0, isLast: true, label: 2, users: 0))
         #expect(seconds.map(\.number) == [0] && seconds[0].activeUsers == 5)
         var counts: [Int: UInt64] = [:]
         seconds[0].labels.forEach { counts[$0] = $1.requests }
-        #expect(counts == [0: 2, 1: 2] && seconds[0].names == ["a", "b"])
+        #expect(counts == [0: 4, 1: 2] && seconds[0].names == ["a", "b"])
     }
 
     @Test func `seconds come in order, and those that are left at the end come then`() async {
