@@ -1,4 +1,4 @@
-public import LoadTestingMacrosFree
+import LoadTestingMacrosFree
 
 /// Counts of all requests.
 extension LoadTestResult {

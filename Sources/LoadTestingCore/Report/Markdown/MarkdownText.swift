@@ -82,14 +82,15 @@ package struct MarkdownText {
         let total = result.snapshot.total(of: label) ?? LabelSnapshot()
         let times = total.okResponse
         let throughput = result.snapshot.value(
-            of: Metric(.throughput).scoped(to: label, over: nil, during: nil))
-        return [
+            of: Metric(.throughput).scoped(
+                to: MetricScope(label: label), over: nil, during: nil))
+        let counts = [
             label ?? "all", NumberText.grouped(total.requests), NumberText.grouped(total.failed),
             total.errorRate.map { NumberText.decimal($0.fraction * 100, places: 2) } ?? "—",
             throughput?.description ?? "—",
         ]
-            + [50, 90, 95, 99].map { times.percentile($0)?.text ?? "—" }
-            + [times.maximum?.text ?? "—"]
+        let latencies = [50, 90, 95, 99].map { times.percentile($0) } + [times.maximum]
+        return counts + latencies.map { $0?.text ?? "—" }
     }
 
     private var errors: [String] {

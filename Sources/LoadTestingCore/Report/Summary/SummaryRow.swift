@@ -30,9 +30,10 @@ struct SummaryRow: Encodable {
         requests = total.requests
         failed = total.failed
         errorRate = total.errorRate?.fraction
-        let rate = { (statistic: Metric.Statistic) in
-            result.snapshot.value(
-                of: Metric(statistic).scoped(to: label, over: nil, during: nil))?.number
+        let scope = MetricScope(label: label)
+        let rate = { (statistic: Metric.Statistic) -> Double? in
+            let metric = Metric(statistic).scoped(to: scope, over: nil, during: nil)
+            return result.snapshot.value(of: metric)?.number
         }
         throughput = rate(.throughput)
         requestRate = rate(.requestRate)
