@@ -13,6 +13,8 @@ let settings: [SwiftSetting] = [
 /// The rooms of the core whose tests are modules of their own.
 let engineTests = ["Engine", "Exchange", "Flow", "Scenario"]
 let runTests = ["Run", "Server"]
+/// What a browser runs that opens a report in a test.
+let browserScripts = ["Report/HTML/Probe.js", "Report/HTML/Watch.js"]
 
 let package = Package(
     name: "LoadTesting",
@@ -88,7 +90,7 @@ let package = Package(
                 "LoadTesting", "TestServers", "TestSupport", "CLoadTesting", "CLoadTestingSystem",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
-            exclude: engineTests + runTests, swiftSettings: settings),
+            exclude: engineTests + runTests + browserScripts, swiftSettings: settings),
         .testTarget(
             name: "LoadTestingEngineTests",
             dependencies: [

@@ -23,6 +23,12 @@ package struct RunFacts: Hashable, Codable, Sendable {
     package var plannedUsers = 0
     /// Whether users of every group wait for their answers, without arrivals or a `Pace`.
     package var isClosed = true
+    /// The plan as text, as it prints itself: without secrets.
+    package var plan = ""
+    /// The commit of the source code; `nil` where it is not known.
+    package var commit: String?
+    /// The planned users and arrivals over time; `nil` where the plan does not say.
+    package var schedule: PlannedLoad?
     /// The load generators, one for each shard.
     package var generators: [GeneratorFacts] = []
 
@@ -38,6 +44,7 @@ package struct RunFacts: Hashable, Codable, Sendable {
             min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound)
         }
         plannedUsers += other.plannedUsers
+        schedule = schedule.flatMap { mine in other.schedule.flatMap(mine.merged) }
         isClosed = isClosed && other.isClosed
         var numbers: [Int: Int] = [:]
         for (number, generator) in other.generators.enumerated() {

@@ -83,6 +83,8 @@ public struct LoadTestRunner: Sendable {
         facts.name = plan.name
         facts.target = program.origins[0].url(path: "")
         facts.seed = plan.seed.value
+        facts.plan = plan.description
+        facts.commit = SourceCommit.current(variables)
         facts.scale = environment.scale
         facts.level = plan.level
         facts.pauseScale = mode == .dryRun ? 1 : scaled.pauseScale

@@ -12,6 +12,7 @@ extension Program {
         for (name, span) in groups.flatMap(\.schedule.segments) {
             facts.segments[name] = span.wholeSeconds
         }
+        facts.schedule = plannedLoad
         return facts
     }
 

@@ -65,6 +65,14 @@ package struct ArrivalSchedule: Sendable {
         return startNanoseconds + piece.time(of: sum - piece.first)
     }
 
+    /// The planned arrivals a second at an instant, from the start of the run.
+    package func rate(at instant: Int64) -> Double {
+        let passed = instant - startNanoseconds
+        guard passed >= 0, passed < pieces.last?.end ?? 0 else { return 0 }
+        let piece = pieces[Self.last(of: pieces) { $0.start <= passed }]
+        return piece.rate(after: passed - piece.start)
+    }
+
     /// The piece in which the rate has added up to a sum.
     ///
     /// Where that is so over a silence, it is the piece after it: an arrival comes at the beginning

@@ -25,4 +25,15 @@ package struct RampSchedule: Sendable {
         let product = UInt64(index).multipliedFullWidth(by: UInt64(rampNanoseconds))
         return startNanoseconds + Int64(UInt64(users).dividingFullWidth(product).quotient)
     }
+
+    /// The number of users that have started at an instant, from the start of the run.
+    package func users(at instant: Int64) -> Int {
+        guard instant >= startNanoseconds else { return 0 }
+        guard rampNanoseconds > 0, instant < endNanoseconds else { return users }
+        // Those with ⌊k · ramp / U⌋ ≤ passed.
+        let passed = UInt64(instant - startNanoseconds) + 1
+        let product = passed.multipliedFullWidth(by: UInt64(users))
+        let (count, rest) = UInt64(rampNanoseconds).dividingFullWidth(product)
+        return Int(count) + (rest > 0 ? 1 : 0)
+    }
 }

@@ -95,6 +95,19 @@ package struct UserShape: Sendable {
             end: fall.map { $0.time(after: $0.from - level) } ?? endNanoseconds)
     }
 
+    /// The number of users planned to be active at an instant, from the start of the run.
+    package func users(at instant: Int64) -> Int {
+        guard instant < endNanoseconds else { return 0 }
+        let passed = [rises, falls].compactMap { changes in
+            changes.last { $0.start <= instant }
+        }
+        guard let last = passed.max(by: { $0.start < $1.start }) else { return 0 }
+        guard instant < last.start + last.nanoseconds else { return last.to }
+        let share = Double(instant - last.start) / Double(last.nanoseconds)
+        let steps = Int(Double((last.to - last.from).magnitude) * share)
+        return last.to > last.from ? min(last.to, last.from + steps + 1) : last.from - steps
+    }
+
     /// The parts of a segment: the number it goes to, the time that takes, the time it stays.
     private static func parts(
         of segment: UserSegment, from level: Int

@@ -21,6 +21,10 @@ extension UnderLoad {
             #expect((facts.name, facts.target) == ("facts", server.url))
             #expect((facts.seed, facts.scale, facts.pauseScale) == (7, 0.5, 1))
             #expect(facts.plannedUsers == 2 && facts.isClosed)
+            #expect(facts.plan == plan.description)
+            #expect(facts.commit == SourceCommit.current([:]))
+            // Users that start at once and end by their loops: the plan says no more.
+            #expect(facts.schedule == nil)
             let start = Double(facts.startNanoseconds) / 1e9
             #expect(start >= before - 1 && start <= Date().timeIntervalSince1970 + 1)
             let generator = try #require(facts.generators.first)

@@ -25,6 +25,8 @@ import Testing
         #expect(schedule.segments == ["full": 3_000_000_000..<5_000_000_000])
         #expect(schedule.plateau == 3_000_000_000..<5_000_000_000)
         #expect(schedule.highestRate == 200)
+        let rates = [0, 1, 2, 3, 4.5, 5].map { schedule.rate(at: Int64($0 * 1e9)) }
+        #expect(rates == [0, 0, 100, 200, 200, 0])
     }
 
     @Test(

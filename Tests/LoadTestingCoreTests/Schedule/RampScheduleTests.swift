@@ -47,4 +47,17 @@ import Testing
             }
         }
     }
+
+    @Test(
+        arguments: [(1, 0, 5), (4, 100, 0), (3, 100, 7), (5, 3, 0), (7, 1_000, 0)]
+            as [(Int, Int64, Int64)])
+    func `as many users are planned as have started`(users: Int, ramp: Int64, start: Int64) {
+        let schedule = RampSchedule(users: users, rampNanoseconds: ramp, startNanoseconds: start)
+        for instant in -1...start + ramp + 2 {
+            let started = (0..<users).count { schedule.due($0) <= instant }
+            #expect(schedule.users(at: instant) == started, "at \(instant)")
+        }
+        let huge = RampSchedule(users: .max, rampNanoseconds: .max, startNanoseconds: 0)
+        #expect(huge.users(at: .max - 1) == .max)
+    }
 }

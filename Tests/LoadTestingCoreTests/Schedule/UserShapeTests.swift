@@ -11,6 +11,20 @@ import Testing
         }
     }
 
+    @Test func `as many users are planned as have started and not ended`() {
+        let shape = UserShape(
+            [
+                .ramp(to: 4, over: .seconds(4)), .hold(for: .seconds(1)),
+                .ramp(to: 0, over: .seconds(8)), .step(to: 3, for: .seconds(1)),
+                .step(to: 1, for: .seconds(2)),
+            ], startNanoseconds: 500_000_000)
+        for instant in stride(from: 0, to: 18_000_000_000, by: 125_000_000) as StrideTo<Int64> {
+            let active = (0..<shape.count).map(shape.stay)
+                .count { $0.due <= instant && instant < $0.end }
+            #expect(shape.users(at: instant) == active, "at \(instant)")
+        }
+    }
+
     @Test func `a ramp up starts users as a ramp-up does, and down ends the last first`() {
         #expect(
             stays([

@@ -86,6 +86,9 @@ extension StoredKind {
     private static let facts: RunFacts = {
         var facts = RunFacts()
         facts.segments = ["peak": 1..<2]
+        facts.plan = "p"
+        facts.commit = "c"
+        facts.schedule = PlannedLoad(stepNanoseconds: 3, users: [0, 4], rates: [0.5, 1])
         facts.generators = [
             GeneratorFacts(
                 host: "h", processID: 1, isDebugBuild: true, version: "1", curlVersion: "2",

@@ -6,7 +6,7 @@ package enum ResultDocuments {
     static func bytes(_ format: ListenerOutput.Format, of result: LoadTestResult) -> [UInt8]? {
         switch format {
         case .jtl, .hdrLog: nil
-        case .html: Array(ConsoleReport(result).text.utf8)
+        case .html: Array(HTMLReportDocument(result).text.utf8)
         case .json: JSONText.pretty(ResultSummary(result))
         case .junit: Array(JUnitText(result).text.utf8)
         case .markdown: Array(MarkdownText(result).text.utf8)

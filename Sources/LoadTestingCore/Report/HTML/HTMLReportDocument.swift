@@ -1,0 +1,62 @@
+import LoadTestingMacrosFree
+
+/// A run as one self-contained page: verdict and budgets, its course as charts, tables.
+///
+/// Nothing is loaded from anywhere, and nothing is executed but the page's own script, by its hash;
+/// without it the page shows the same. The same result makes the same page.
+package struct HTMLReportDocument {
+    let result: LoadTestResult
+    let course: RunCourse
+    /// All judged requests, summed once.
+    let total: LabelSnapshot
+    /// All judged requests of each label, in the order of the plan.
+    let labels: [(name: String, sum: LabelSnapshot)]
+
+    /// - Parameter result: of a run, or of several of the same plan.
+    package init(_ result: LoadTestResult) {
+        self.result = result
+        course = RunCourse(result.snapshot)
+        total = result.snapshot.total() ?? LabelSnapshot()
+        labels = result.labels.map { label in
+            (label, result.snapshot.total(of: label) ?? LabelSnapshot())
+        }
+    }
+
+    /// The page as UTF-8 text.
+    package var text: String { page.html }
+
+    private var page: Markup {
+        let instants = course.time.instants.map { ChartNumber.text($0, places: 1) }
+        let (style, script) = (HTMLStylesheet.markup, HTMLScript.markup)
+        return """
+            <!DOCTYPE html>
+            <html lang="en"><head><meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+            style-src '\(HTMLStylesheet.hash)'; script-src '\(HTMLScript.hash)'; \
+            base-uri 'none'; form-action 'none'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="generator" content="LoadTesting">
+            <title>\(result.verdict.rawValue): \(result.name)</title>
+            <style>\(style)</style></head>
+            <body><main data-end="\(ChartNumber.text(course.time.seconds, places: 3))" \
+            data-times="\(instants.joined(separator: " "))">
+            \(banner)\(navigation)\(sections.map(\.markup).joined())</main>
+            <script>\(script)</script></body></html>
+
+            """
+    }
+
+    /// The parts of the page in their order; those without content are left out.
+    private var sections: [HTMLSection] {
+        [
+            budgets, runs, overTime, distribution, byLabel, phases, errors, statuses, server,
+            generator, remarks, environment,
+        ].filter { !$0.isEmpty }
+    }
+
+    private var navigation: Markup {
+        let links = sections.map { "<a href=\"#\($0.id)\">\($0.title)</a>" as Markup }
+        return "<nav aria-label=\"Contents\">\(links.joined())</nav>\n"
+    }
+}
