@@ -15,7 +15,7 @@ struct RunCourse {
         let end = Double(snapshot.durationNanoseconds) / 1e9
         totals =
             snapshot.totals(
-                of: nil, inEach: intervals,
+                of: .everything, inEach: intervals,
                 counters: [HistogramKinds(.okResponse), HistogramKinds(.okService)]) ?? []
         let lengths = intervals.map { interval in
             max(0, min(Double(interval.seconds), end - Double(interval.startSecond)))
@@ -49,7 +49,8 @@ struct RunCourse {
     /// The requests of a label in each interval.
     func totals(of label: String) -> [LabelSnapshot] {
         snapshot.totals(
-            of: label, inEach: snapshot.intervals, counters: HistogramKinds(.okResponse)) ?? []
+            of: SampleScope(label: label), inEach: snapshot.intervals,
+            counters: HistogramKinds(.okResponse)) ?? []
     }
 
     /// A number of the requests of some label in each interval as a rate.
