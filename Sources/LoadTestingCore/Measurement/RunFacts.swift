@@ -23,6 +23,8 @@ package struct RunFacts: Hashable, Codable, Sendable {
     package var plannedUsers = 0
     /// Whether users of every group wait for their answers, without arrivals or a `Pace`.
     package var isClosed = true
+    /// Whether its samples were read from a file, which knows of no load generator.
+    package var isImported = false
     /// The load generators, one for each shard.
     package var generators: [GeneratorFacts] = []
 

@@ -132,7 +132,7 @@ extension ListenerOutput.Format {
     }
 
     /// The content of a file that is made from the result; `nil` for one that is streamed.
-    fileprivate func bytes(of result: LoadTestResult) -> [UInt8]? {
+    func bytes(of result: LoadTestResult) -> [UInt8]? {
         switch self {
         case .jtl, .hdrLog: nil
         case .html: Array(ConsoleReport(result).text.utf8)
