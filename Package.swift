@@ -124,6 +124,34 @@ let package = Package(
     ]
 )
 
+// The command line for what runs leave behind: report, compare, merge, check. SwiftPM makes everyone
+// resolve the dependencies of all products, used or not, so that it is left out of the checkout of a
+// package that depends on this one, unless it asks for it.
+let isDependency =
+    Context.packageDirectory == "/"  // While versions are resolved.
+    || ["/checkouts/", "/registry/downloads/"].contains { Context.packageDirectory.contains($0) }
+if !isDependency || Context.environment["LOADTESTING_COMMAND"] != nil {
+    package.products.append(.executable(name: "loadtesting", targets: ["LoadTestingCommand"]))
+    // Options, help and exit codes of the command line.
+    package.dependencies.append(
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.3.0"))
+    package.targets += [
+        // Its name and folder differ from the library's by more than case, since a macOS volume
+        // tells no cases apart.
+        .executableTarget(
+            name: "LoadTestingCommand",
+            dependencies: [
+                "LoadTestingCore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings),
+        // Run as a program.
+        .testTarget(
+            name: "LoadTestingCommandTests",
+            dependencies: ["LoadTestingCommand", "LoadTestingCore", "TestSupport"],
+            swiftSettings: settings),
+    ]
+}
+
 // What an optimizer can break is tested in a release build, too. CI leaves out of it the modules of
 // tests that are the same in both builds, a third of all that is to be compiled.
 if Context.environment["RELEASE_TESTS_ONLY"] != nil {

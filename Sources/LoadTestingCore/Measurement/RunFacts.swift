@@ -29,6 +29,8 @@ package struct RunFacts: Hashable, Codable, Sendable {
     package var commit: String?
     /// The planned users and arrivals over time; `nil` where the plan does not say.
     package var schedule: PlannedLoad?
+    /// Whether its samples were read from a file, which knows of no load generator.
+    package var isImported = false
     /// The load generators, one for each shard.
     package var generators: [GeneratorFacts] = []
 

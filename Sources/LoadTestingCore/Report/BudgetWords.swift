@@ -24,6 +24,7 @@ struct BudgetWords {
         case .partOfServer(let gap): ofPartOfServer(gap)
         case .generator(let doubt, let isMiss): ofGenerator(doubt.text, isMiss: isMiss)
         case .users(let waits): ofUsers(waits)
+        case .baseline(let basis): ofBaseline(basis)
         case .repeated(let basis): ofRuns(basis)
         case .run(let problem): FindingText(detail: problem.text, message: problem.text)
         }

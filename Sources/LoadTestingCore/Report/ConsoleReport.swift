@@ -20,6 +20,9 @@ package struct ConsoleReport {
             .joined(separator: "\n")
     }
 
+    /// Verdict and findings alone.
+    package var verdictText: String { ([heading] + runs + findings).joined(separator: "\n") }
+
     private var heading: String {
         "\(style.mark(result.verdict)) \(result.name.printable): \(result.verdict.rawValue)"
             + " · \(result.target) · \(NumberText.grouped(total.requests)) requests"
@@ -180,7 +183,8 @@ package struct ConsoleReport {
                 "\(NumberText.grouped(snapshot.abandonedExchanges)) requests under way were given"
                     + " up and are not counted")
         }
-        return "load       " + parts.joined(separator: ", ") + ", seed \(result.seed.value)"
+        return "load       " + parts.joined(separator: ", ")
+            + (isImported ? "" : ", seed \(result.seed.value)")
     }
 
     /// Of the whole run: connections of a stated warm-up are those that serve later.
@@ -196,7 +200,12 @@ package struct ConsoleReport {
             + ", \(NumberText.bytes(total.receivedBytes)) received"
     }
 
+    private var isImported: Bool { result.snapshot.facts.isImported }
+
     private var own: String {
+        guard !isImported else {
+            return "generator  not known: read from a file; response times are service times"
+        }
         let health = result.health
         let share =
             result.snapshot.durationNanoseconds > 0

@@ -32,9 +32,11 @@ extension Finding: CustomStringConvertible {
 }
 
 extension Budget {
-    /// Comparison and bound, with the value that a multiple of another metric had in the run.
+    /// Comparison and bound, with the value that a multiple of another metric had in the run, or
+    /// that an earlier run sets.
     func limit(as bound: MetricValue?) -> String {
-        guard case .multiple = self.bound, let bound else { return limit }
+        if case .value = self.bound { return limit }
+        guard let bound else { return limit }
         return "\(limit) = \(bound)"
     }
 }

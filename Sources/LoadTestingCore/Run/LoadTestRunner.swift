@@ -95,10 +95,11 @@ public struct LoadTestRunner: Sendable {
         if let files { try session.open(files, run: run) }
         var measured = try await session.run()
         measured.snapshot.baselineOverhead = baseline
+        let earlier = EarlierRun(plan, environment).source(for: &measured)
         return LoadTestResult(
             measured.snapshot, budgets: plan.budgets,
             plannedUsers: plan.groups.reduce(0) { $0 + ($1.maxUsers ?? 0) }, mode: mode,
-            notes: measured.notes, abort: measured.abort)
+            notes: measured.notes, abort: measured.abort, baseline: earlier)
     }
 
     private func refuseAfterInterrupt() throws(LoadTestError) {

@@ -18,6 +18,8 @@ package struct RunEnvironment: Sendable {
 
     /// `LOADTESTING_OUTPUT`: the folder in which each load test leaves its files; `nil` for none.
     package var outputFolder: String?
+    /// `LOADTESTING_RECORD_BASELINE`: the figures of each run become its test's baseline.
+    package var recordsBaseline: Bool
     /// `LOADTESTING_WAIT`: the maximum wait for other load tests of this machine.
     package var longestWait: Duration
     /// Variables with our prefix that do not exist: probably misspelled.
@@ -58,6 +60,7 @@ package struct RunEnvironment: Sendable {
             reader.number(
                 "LOADTESTING_WAIT", "use seconds from 0 to 1,000,000: 0 does not wait at all"
             ) { $0 >= 0 && $0 <= 1_000_000 }.map { .seconds($0) } ?? Self.defaultWait
+        recordsBaseline = reader.toggle("LOADTESTING_RECORD_BASELINE") ?? false
         outputFolder = reader.text(of: "LOADTESTING_OUTPUT")
         unknown = reader.unknown
         guard reader.problems.isEmpty else {

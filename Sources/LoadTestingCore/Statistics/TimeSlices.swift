@@ -29,6 +29,22 @@ package struct TimeSlices: Sendable {
     package func interval(
         of percent: Double, by rule: SliceRule
     ) -> Result<ConfidenceInterval, MissingInterval> {
+        sliced(percent, by: rule).map { estimate, all in
+            ConfidenceInterval(
+                around: estimate.value, values: estimate.slices, level: rule.level,
+                each: .milliseconds(Int64(estimate.sliceSeconds * 1_000))
+            ).clamped(to: all)
+        }
+    }
+
+    /// A percentile of all requests together, and of each slice, in nanoseconds.
+    package func estimate(
+        of percent: Double, by rule: SliceRule
+    ) -> Result<SlicedEstimate, MissingInterval> { sliced(percent, by: rule).map(\.estimate) }
+
+    private func sliced(
+        _ percent: Double, by rule: SliceRule
+    ) -> Result<(estimate: SlicedEstimate, all: IntervalLatencies), MissingInterval> {
         guard let minRequests = rule.minRequests(for: percent),
             let ample = SliceRule.requests(for: percent, beyond: Self.ample)
         else { return .failure(.noPercentile) }
@@ -50,10 +66,35 @@ package struct TimeSlices: Sendable {
             return .failure(.dependent(independent: Int(independent), seconds: seconds))
         }
         return .success(
-            ConfidenceInterval(
-                around: Double(estimate.wholeNanoseconds), values: values, level: rule.level,
-                each: .milliseconds(seconds * 1_000 / values.count)
-            ).clamped(to: all))
+            (
+                SlicedEstimate(
+                    value: Double(estimate.wholeNanoseconds), slices: values,
+                    sliceSeconds: Double(seconds * 1_000 / values.count) / 1_000), all
+            ))
+    }
+
+    /// A figure of counts, such as the error rate, of all requests together and of each slice.
+    ///
+    /// - Parameter figure: the figure of some intervals together; `nil` for none.
+    package func estimate(
+        of figure: (IntervalLatencies) -> Double?
+    ) -> Result<SlicedEstimate, MissingInterval> {
+        let requests = intervals.reduce(0) { $0 + $1.requests }
+        // A last second that is not whole has no rate of its own.
+        let whole = TimeSlices(intervals.filter { $0.seconds > 0 })
+        guard whole.seconds >= Self.minCount, requests > 0 else {
+            return .failure(.tooShort(requests: requests, needed: 1, seconds: whole.seconds))
+        }
+        let count = min(Self.maxCount, whole.seconds)
+        guard let slices = whole.slices(atMost: count, ofAtLeast: 1), let all = Self.joined(slices),
+            let value = figure(all)
+        else { return .failure(.uneven(requests: 0, needed: 1)) }
+        let values = slices.compactMap(figure)
+        guard values.count == slices.count else { return .failure(.failures) }
+        return .success(
+            SlicedEstimate(
+                value: value, slices: values,
+                sliceSeconds: Double(whole.seconds) / Double(values.count)))
     }
 
     /// The number of whole seconds that the intervals cover.

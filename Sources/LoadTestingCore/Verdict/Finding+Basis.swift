@@ -34,6 +34,8 @@ extension Finding {
         case generator(GeneratorDoubt, isMiss: Bool)
         /// Users waited for longer than the bound, which it does not show.
         case users(UserWaits)
+        /// The difference to an earlier run.
+        case baseline(BaselineBasis)
         /// Several runs together.
         case repeated(RepeatedBasis)
         /// A problem of the run, whatever was asked.
@@ -42,8 +44,21 @@ extension Finding {
         private enum MissingCodingKeys: String, CodingKey { case _0 = "part" }
         private enum GeneratorCodingKeys: String, CodingKey { case _0 = "doubt", isMiss }
         private enum UsersCodingKeys: String, CodingKey { case _0 = "waits" }
+        private enum BaselineCodingKeys: String, CodingKey { case _0 = "basis" }
         private enum RepeatedCodingKeys: String, CodingKey { case _0 = "basis" }
         private enum RunCodingKeys: String, CodingKey { case _0 = "problem" }
+    }
+
+    /// The basis of a verdict on the difference to an earlier run.
+    package enum BaselineBasis: Hashable, Codable, Sendable {
+        /// The recorded value, the day of its run, and the range of this run's value that the noise
+        /// of both runs allows: nanoseconds, a fraction, or a number a second.
+        case compared(with: MetricValue?, recorded: String, lower: Double, upper: Double)
+        /// This run was recorded.
+        case recorded
+        case missing(BaselineGap)
+
+        private enum MissingCodingKeys: String, CodingKey { case _0 = "gap" }
     }
 
     /// The basis of a verdict on several runs of the same plan.

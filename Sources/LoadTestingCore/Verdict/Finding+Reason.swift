@@ -32,6 +32,8 @@ extension Finding {
         public static let generatorExhausted = Reason("generatorExhausted")
         /// Too many users waited for an answer for longer than the bound.
         public static let usersWithoutAnswer = Reason("usersWithoutAnswer")
+        /// There is no earlier run to compare with, or not one that compares.
+        public static let noBaseline = Reason("noBaseline")
         /// Most of several runs were inconclusive.
         public static let runsUndecided = Reason("runsUndecided")
         /// Requests failed without a budget on failures, or in a dry run.
@@ -79,8 +81,20 @@ extension Finding.Basis {
         case .partOfServer: .serverPartlySeen
         case .generator: .generatorDisturbed
         case .users: .usersWithoutAnswer
+        case .baseline(let basis): basis.reason(finding.verdict)
         case .repeated(let basis): basis.reason(finding.verdict)
         case .run(let problem): problem.reason
+        }
+    }
+}
+
+extension Finding.BaselineBasis {
+    fileprivate func reason(_ verdict: Verdict) -> Finding.Reason? {
+        switch self {
+        case .compared: verdict == .inconclusive ? .boundWithinInterval : nil
+        case .recorded: nil
+        case .missing(.noEstimate(let missing)): missing.reason
+        case .missing: .noBaseline
         }
     }
 }

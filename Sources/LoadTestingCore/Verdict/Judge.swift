@@ -6,17 +6,28 @@ package import LoadTestingMacrosFree
 package struct Judge {
     private let snapshot: RunSnapshot
     private let isRelieved: Bool
+    private let baseline: BaselineSource
 
     /// - Parameters:
     ///   - snapshot: the measurements.
     ///   - isRelieved: whether the generator's own delay is subtracted from requests.
-    package init(_ snapshot: RunSnapshot, isRelieved: Bool = false) {
+    ///   - baseline: the figures of an earlier run, for budgets on them.
+    package init(
+        _ snapshot: RunSnapshot, isRelieved: Bool = false,
+        baseline: BaselineSource = .missing(.noPlan)
+    ) {
         self.snapshot = snapshot
+        self.baseline = baseline
         self.isRelieved = isRelieved
     }
 
     /// Judges one budget: by its estimate, or by its interval if it is `.confident()`.
     package func judge(_ budget: Budget) -> Finding {
+        if case .baseline(let margin) = budget.bound {
+            return BaselineJudgement(
+                budget: budget, margin: margin, source: baseline, run: snapshot
+            ).finding
+        }
         do throws(MissingPart) {
             try checkPercentile(of: budget.metric)
             let bound = try ResolvedBound(budget, in: snapshot)

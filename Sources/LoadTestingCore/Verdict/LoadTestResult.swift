@@ -34,9 +34,10 @@ public struct LoadTestResult: Codable, Sendable {
 
     package init(
         _ snapshot: RunSnapshot, budgets: [Budget], plannedUsers: Int, mode: RunMode = .load,
-        notes: [String] = [], abort: Finding? = nil
+        notes: [String] = [], abort: Finding? = nil,
+        baseline: BaselineSource = .missing(.noPlan)
     ) {
-        let (judge, health) = (Judge(snapshot), HealthReview(snapshot))
+        let (judge, health) = (Judge(snapshot, baseline: baseline), HealthReview(snapshot))
         let users = UserReview(snapshot)
         let isJudged = { (budget: Budget) in
             mode == .load && (snapshot.facts.scale == 1 || !budget.metric.dependsOnScale)
@@ -51,7 +52,9 @@ public struct LoadTestResult: Codable, Sendable {
             mode == .load && abort == nil
             ? judge.unaskedFindings(of: budgets, judged: judged) : []
         findings =
-            judged.map(judge.judge).map(health.reviewed).map(users.reviewed)
+            judged.map(judge.judge).map { finding in
+                finding.reviewedByBound { users.reviewed(health.reviewed($0)) }
+            }
             + (abort.map { [$0] } ?? [])
             + judge.runFindings
             + (mode == .dryRun ? judge.dryRunFindings : [])

@@ -29,6 +29,8 @@ struct ResolvedBound {
         case .value(let stated):
             value = stated
             multiple = nil
+        // Judged by its own rules, see `BaselineJudgement`.
+        case .baseline: throw .noRequests
         case .multiple(let metric, let factor):
             let measured = try Self.value(of: metric, find)
             multiple = measured.number * factor

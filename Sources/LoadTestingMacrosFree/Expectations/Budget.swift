@@ -21,6 +21,8 @@ public struct Budget: Hashable, Codable, Sendable {
         case value(MetricValue)
         /// The value of another metric in the same run, times a factor.
         case multiple(of: Metric, by: Double)
+        /// The value of an earlier run of the same test, with a share of it added.
+        case baseline(margin: Ratio)
 
         private enum ValueCodingKeys: String, CodingKey { case _0 = "value" }
     }
@@ -67,6 +69,11 @@ public struct Budget: Hashable, Codable, Sendable {
     }
 }
 
+extension Budget.Bound {
+    /// Whether it is the value of an earlier run.
+    package var isBaseline: Bool { if case .baseline = self { true } else { false } }
+}
+
 extension Budget: CustomStringConvertible {
     /// The budget as written in a plan, such as `p99 < 50 ms`.
     public var description: String {
@@ -85,6 +92,10 @@ extension Budget.Bound: CustomStringConvertible {
         case .multiple(let metric, 1): metric.description
         case .multiple(let metric, let factor):
             "\(metric) × \(NumberText.exact(factor))"
+        case .baseline(let margin) where margin.fraction == 0: "baseline"
+        case .baseline(let margin):
+            "baseline \(margin.fraction < 0 ? "−" : "+")"
+                + " \(NumberText.exact(margin.fraction.magnitude, times: 100)) %"
         }
     }
 }

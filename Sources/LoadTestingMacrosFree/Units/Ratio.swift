@@ -16,6 +16,14 @@ public struct Ratio: Hashable, Comparable, Codable, Sendable {
     public static func < (a: Ratio, b: Ratio) -> Bool { a.fraction < b.fraction }
 }
 
+extension Ratio {
+    /// The same ratio: `.baseline(+10.percent)`.
+    public static prefix func + (ratio: Ratio) -> Ratio { ratio }
+
+    /// The ratio below zero: `.baseline(-5.percent)`.
+    public static prefix func - (ratio: Ratio) -> Ratio { Ratio(fraction: -ratio.fraction) }
+}
+
 extension Ratio: CustomStringConvertible {
     /// The ratio in percent, such as `0.12 %` or `3.49 %`.
     public var description: String {

@@ -10,7 +10,22 @@ extension StoredKind {
                 .noRequests, .noLoadTime(isOfOneRequest: true), .missing(.unknownLabel),
                 .partOfServer(gap: "g"), .generator(.processStall(.seconds(1)), isMiss: true),
                 .users(UserWaits(HistogramSnapshot(nanoseconds: [5]), of: 2)),
-                .repeated(.agreed(nil)), .run(.ended(.limit)),
+                .repeated(.agreed(nil)), .run(.ended(.limit)), .baseline(.recorded),
+            ]),
+        StoredKind(
+            "grounds of baselines",
+            [
+                Finding.BaselineBasis.compared(
+                    with: .count(1), recorded: "d", lower: 1.5, upper: 2.5), .recorded,
+                .missing(.noPlan),
+            ]),
+        StoredKind(
+            "missing baselines",
+            [
+                BaselineGap.notRecorded(path: "p", others: ["m"]),
+                .unreadable(path: "p", reason: "r"), .noFigure(recorded: "d"),
+                .buildMode(recordedIsDebug: true), .loops(recorded: 1, now: 2),
+                .noEstimate(.failures), .scaled, .noPlan,
             ]),
         StoredKind(
             "grounds of several runs",

@@ -22,8 +22,8 @@ enum RoomRules {
     /// Values that are known only while the load runs: slots, rows, replies.
     private static let replies = words("Slots", "Feeding", "Replies")
     /// A plan and what stands in it, whatever kinds of samplers it has.
-    private static let flow = expectations + replies
-        + words("Flow", "Schedules", "Listeners", "Plan")
+    private static let flow =
+        expectations + replies + words("Flow", "Schedules", "Listeners", "Plan")
     private static let plan = flow + words("HTTP")
 
     /// Rooms whose types and members a room of the core may name, beside its own.
@@ -56,6 +56,8 @@ enum RoomRules {
         "Metrics": core("Measurement", "Statistics") + expectations,
         "Verdict": core("Metrics", "Measurement", "Statistics") + expectations,
         "Report": core("Verdict", "Metrics", "Statistics", "Measurement", "Support") + flow,
+        // Runs that others measured, as results of ours.
+        "Import": core("Report", "Verdict", "Metrics", "Measurement", "Data", "Support") + flow,
         "Run": core(
             "Support", "Data", "Program", "Program/HTTP", "Schedule", "Measurement", "Exchange",
             "Exchange/Curl", "Engine", "Server", "Server/Observation", "Metrics", "Verdict",
@@ -120,6 +122,8 @@ enum RoomRules {
         "Verdict": ["LoadTestingMacrosFree"],
         // Axes of charts are logarithmic, and a page says when its run was.
         "Report": ["Foundation", "LoadTestingMacrosFree"],
+        // Bytes are compared.
+        "Import": ["Foundation", "LoadTestingMacrosFree"],
         "Run": [
             "CLoadTesting", "CLoadTestingSystem", "Dispatch", "Foundation",
             "LoadTestingMacrosFree", "Synchronization",

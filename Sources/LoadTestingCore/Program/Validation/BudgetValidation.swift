@@ -50,6 +50,7 @@ struct BudgetValidation {
                     "the bound of \(budget)\(place)",
                     value.remedy(for: budget.metric))
             }
+        case .baseline: break
         case .multiple(let metric, let factor):
             check(metric, at: place)
             if !(factor > 0 && factor.isFinite) {
@@ -57,6 +58,7 @@ struct BudgetValidation {
                     "a factor of \(factor)\(place)", "use a number above zero")
             }
         }
+        if case .baseline(let margin) = budget.bound { checkBaseline(budget, margin, at: place) }
         if budget.isConfident, budget.confidentPercentile == nil {
             report(
                 "\(budget)\(place)",
@@ -64,11 +66,26 @@ struct BudgetValidation {
         }
     }
 
+    private mutating func checkBaseline(_ budget: Budget, _ margin: Ratio, at place: String) {
+        if !(margin.fraction > -1 && margin.fraction.isFinite) {
+            report(
+                "the margin of \(budget)\(place)",
+                "use a number of percent above -100, such as +10.percent")
+        }
+        guard !budget.metric.isComparable else { return }
+        report(
+            "\(budget)\(place)",
+            "a baseline holds percentiles, throughput, request rate and error rate of the whole"
+                + " run, of all requests or of a label")
+    }
+
     private mutating func check(_ rule: AbortRule) {
         let condition = rule.condition
         check(condition)
         let periods = [condition.metric.period, condition.bound.metric?.period]
-        guard condition.isConfident || periods.contains(where: { $0 ?? .wholeRun != .wholeRun })
+        guard
+            condition.isConfident || condition.bound.isBaseline
+                || periods.contains(where: { $0 ?? .wholeRun != .wholeRun })
         else { return }
         report(
             "abortWhen(\(condition))\(condition.location.map { " (\($0))" } ?? "")",
@@ -209,6 +226,18 @@ struct BudgetValidation {
     /// Names that budgets can be set on.
     private var segmentNames: Set<String> {
         program.groups.reduce(into: []) { $0.formUnion($1.schedule.segments.keys) }
+    }
+}
+
+extension Metric {
+    /// Whether an earlier run's value of it can be compared with this one's.
+    fileprivate var isComparable: Bool {
+        guard window == nil, period == .wholeRun else { return false }
+        switch statistic {
+        case .percentile(let percent): return percent < 100 && !clock.isPhase
+        case .throughput, .requestRate, .errorRate: return true
+        default: return false
+        }
     }
 }
 
