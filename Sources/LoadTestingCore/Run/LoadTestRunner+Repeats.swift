@@ -35,6 +35,7 @@ extension LoadTestRunner {
             result = LoadTestResult(result, confirmedBy: try await measure(files, run: 2))
         }
         if result.mode == .load { result.notes += files.write(result) }
+        if result.mode == .load { await tell(result) }
         if let console {
             console.write(line: ConsoleReport(result, style: console.style).text)
             if result.mode == .load { announce(files) }

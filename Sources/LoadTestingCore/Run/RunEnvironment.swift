@@ -18,6 +18,10 @@ package struct RunEnvironment: Sendable {
 
     /// `LOADTESTING_OUTPUT`: the folder in which each load test leaves its files; `nil` for none.
     package var outputFolder: String?
+    /// `LOADTESTING_LIVE`: the port of the live view; `nil` for none.
+    package var livePort: Int?
+    /// `LOADTESTING_PROGRESS`: the place of a line of progress each second; `nil` for none.
+    package var progress: String?
     /// `LOADTESTING_WAIT`: the maximum wait for other load tests of this machine.
     package var longestWait: Duration
     /// Variables with our prefix that do not exist: probably misspelled.
@@ -25,6 +29,9 @@ package struct RunEnvironment: Sendable {
 
     /// The default wait for other load tests: as long as one may run by default.
     package static let defaultWait = Duration.seconds(3_600)
+
+    /// The port of the live view where none is named.
+    package static let defaultLivePort = 5_665
 
     /// Reads the variables.
     ///
@@ -59,6 +66,8 @@ package struct RunEnvironment: Sendable {
                 "LOADTESTING_WAIT", "use seconds from 0 to 1,000,000: 0 does not wait at all"
             ) { $0 >= 0 && $0 <= 1_000_000 }.map { .seconds($0) } ?? Self.defaultWait
         outputFolder = reader.text(of: "LOADTESTING_OUTPUT")
+        livePort = reader.port("LOADTESTING_LIVE", default: Self.defaultLivePort)
+        progress = reader.text(of: "LOADTESTING_PROGRESS")
         unknown = reader.unknown
         guard reader.problems.isEmpty else {
             throw LoadTestError(test: test, problems: reader.problems)

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The seconds of a run for a listener, each once all loops have reported it.
 final class SecondFeed: AsyncSequence, Sendable {
     /// A second of all loops.
@@ -9,6 +11,13 @@ final class SecondFeed: AsyncSequence, Sendable {
         var activeUsers: Int
         /// The labels by number.
         var names: [String]
+        /// The meanings of labels by number.
+        var rows: [SampleNames.Row] = []
+        /// Users that started in it, and users that ended.
+        var startedUsers = 0
+        var endedUsers = 0
+        /// The processors that the server used, as far as is known yet.
+        var serverProcessors: Double?
     }
 
     private let stream: AsyncStream<Second>
@@ -22,7 +31,14 @@ final class SecondFeed: AsyncSequence, Sendable {
             bufferingPolicy: .bufferingOldest(Self.capacity))
     }
 
-    func send(_ second: Second) { continuation.yield(second) }
+    func send(_ second: Second) {
+        if case .dropped = continuation.yield(second) { lost.add(1, ordering: .relaxed) }
+    }
+
+    private let lost = Atomic(0)
+
+    /// The seconds that were left out, since the listener had not taken those before.
+    var lostSeconds: Int { lost.load(ordering: .relaxed) }
 
     func finish() { continuation.finish() }
 
@@ -50,6 +66,11 @@ struct SecondObserver: IntervalObserver {
                 number: number, labels: PackedLabels(), activeUsers: 0, names: [])
         second.labels = PackedLabels(merging: [second.labels, interval.labels])
         second.activeUsers += interval.activeUsers
+        second.startedUsers += interval.startedUsers
+        second.endedUsers += interval.endedUsers
+        second.serverProcessors =
+            collector.snapshot.intervals.last { $0.server != nil }?
+            .server?.levels[.cpu]?.mean
         open[number] = second
         if interval.isLast { send(upTo: number) }
         return nil
@@ -64,7 +85,7 @@ struct SecondObserver: IntervalObserver {
     private mutating func send(upTo last: Int) {
         for number in open.keys.filter({ $0 <= last }).sorted() {
             guard var second = open.removeValue(forKey: number) else { continue }
-            second.names = names.labels.names
+            (second.names, second.rows) = names.labels
             for feed in feeds { feed.send(second) }
         }
     }
