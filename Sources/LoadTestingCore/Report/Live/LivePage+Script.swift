@@ -2,6 +2,8 @@ extension LivePage {
     /// Draws the seconds as they come: no library, nothing from elsewhere.
     static let script = """
         "use strict";
+        // A block: names of the window, such as top, can't be declared beside it.
+        {
         const charts = {
           rates: [["throughput", "succeeded", "a"], ["errors", "failed", "b"]],
           times: [["p50", "p50", "a"], ["p95", "p95", "c"], ["p99", "p99", "b"]],
@@ -9,7 +11,7 @@ extension LivePage {
           processors: [["processors", "processors", "a"]],
         };
         const byId = (id) => document.getElementById(id);
-        const height = 176, left = 52, right = 8, top = 8, bottom = 20, maxSeconds = 7200;
+        const height = 176, left = 52, right = 8, above = 8, below = 20, maxSeconds = 7200;
         let seconds = [], isDrawing = false;
 
         function element(name, attributes, text) {
@@ -47,7 +49,7 @@ extension LivePage {
           const lines = series.map(([key]) => columns(key, width / 2, span, first));
           const highest = Math.max(1e-3, ...lines.flat().map((point) => point[1]));
           const x = (second) => left + (second - first) / span * (width - left - right);
-          const y = (value) => height - bottom - value / highest * (height - top - bottom);
+          const y = (value) => height - below - value / highest * (height - above - below);
           svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
           svg.replaceChildren();
           for (const share of [0, 0.5, 1]) {
@@ -126,6 +128,7 @@ extension LivePage {
           if (!hasEnded && seconds.length) say("the test's process does not answer any more");
         });
         addEventListener("resize", drawSoon);
+        }
 
         """
 }

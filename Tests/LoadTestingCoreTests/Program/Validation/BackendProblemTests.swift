@@ -56,7 +56,7 @@ import Testing
             "the job of Prometheus http://h is \"\": name it, such as \"loadtests\"",
             listener: Prometheus(pushTo: "http://h", job: "")),
         wrong(
-            "Summariser is told every 0 s: use whole seconds, from 1 s to 1 h",
+            "Summariser is told every 0 ms: use whole seconds, from 1 s to 1 h",
             listener: Summariser(every: .zero)),
         WrongPlan(
             "Graphite h is told twice: name each backend once",

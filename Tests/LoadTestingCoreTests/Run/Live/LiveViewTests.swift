@@ -93,6 +93,7 @@ extension UnderLoad {
 private struct EventReader {
     private let descriptor: Int32
     private let buffer = Buffer()
+    private let end = ContinuousClock.now + .seconds(30)
 
     private final class Buffer {
         var text = ""
@@ -106,7 +107,7 @@ private struct EventReader {
         _ = clt_sender_send(descriptor, request, request.utf8.count, 2_000)
     }
 
-    /// The next event; `nil` at the end.
+    /// The next event; `nil` at the end, and after half a minute.
     func next() -> String? {
         var part = [UInt8](repeating: 0, count: 4_096)
         while true {
@@ -117,7 +118,7 @@ private struct EventReader {
                 return event
             }
             let count = clt_sender_receive(descriptor, &part, part.count, 20_000)
-            guard count > 0 else {
+            guard count > 0, ContinuousClock.now < end else {
                 close(descriptor)
                 return nil
             }
