@@ -26,21 +26,17 @@ extension UnderLoad {
                 }, loops: 2, variables: ["LOADTESTING_LIVE": "\(port)"])
         }
 
-        /// The events that a reader gets until one of a kind, so many times.
-        private func events(until kind: String, times: Int = 1, port: Int) async -> [String] {
-            await withCheckedContinuation { continuation in
-                let thread = Thread {
-                    let reader = EventReader(port: port)
-                    var events: [String] = []
-                    while events.count(where: { $0.hasPrefix("event: \(kind)\n") }) < times,
-                        let event = reader.next()
-                    {
-                        if event.hasPrefix("event: ") { events.append(event) }
-                    }
-                    continuation.resume(returning: events)
+        /// Reads the events on a thread of its own, for half a minute at most.
+        private func events(port: Int) -> EventLog {
+            let log = EventLog()
+            let thread = Thread {
+                let reader = EventReader(port: port)
+                while let event = reader.next() {
+                    if event.hasPrefix("event: ") { log.events.withLock { $0.append(event) } }
                 }
-                thread.start()
             }
+            thread.start()
+            return log
         }
 
         @Test func `a reader sees each second and the verdict, of one run after the other`()
@@ -50,10 +46,12 @@ extension UnderLoad {
             let port = try #require(Self.port)
             // The view is there once a run was shown.
             _ = try await run("first \"1\"", on: server.url)
-            async let events = events(until: "end", times: 2, port: port)
+            let log = events(port: port)
             // The reader of an ended run gets it whole, then the next one.
+            #expect(await eventually(within: .seconds(10)) { log.count(of: "end") == 1 })
             let result = try await run("second", on: server.url)
-            let seen = await events
+            #expect(await eventually(within: .seconds(10)) { log.count(of: "end") == 2 })
+            let seen = log.events.withLock { $0 }
             let begins = seen.indices.filter { seen[$0].hasPrefix("event: begin") }
             try #require(begins.count == 2 && begins[0] == 0)
             #expect(seen[0] == "event: begin\ndata: {\"name\":\"first \\\"1\\\"\"}")
@@ -86,6 +84,15 @@ extension UnderLoad {
             #expect(parts.allSatisfy { get($0).hasPrefix("HTTP/1.1 200 OK") })
             #expect(get("/other").hasPrefix("HTTP/1.1 404 Not Found"))
         }
+    }
+}
+
+/// Events that have come so far.
+private final class EventLog: Sendable {
+    let events = Mutex<[String]>([])
+
+    func count(of kind: String) -> Int {
+        events.withLock { $0.count { $0.hasPrefix("event: \(kind)\n") } }
     }
 }
 
