@@ -25,5 +25,6 @@
 #include "clt_text.h"
 #include "clt_transcript.h"
 #include "clt_trust.h"
+#include "clt_upload.h"
 
 #endif

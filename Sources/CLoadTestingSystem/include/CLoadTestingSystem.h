@@ -14,6 +14,7 @@
 #include "clt_process_end.h"
 #include "clt_process_table.h"
 #include "clt_process_use.h"
+#include "clt_sender.h"
 #include "clt_sockets.h"
 #include "clt_spawn.h"
 #include "clt_write.h"

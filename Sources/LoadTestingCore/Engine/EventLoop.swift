@@ -146,7 +146,8 @@ final class EventLoop: @unchecked Sendable {
                     recorder: measured.recorder,
                     processorNanoseconds: processor, thread: thread,
                     stalls: exchanges.takeStalls(now), activeUsers: counts.maxActive,
-                    minActiveUsers: counts.minClosedUsers, examples: measured.examples,
+                    minActiveUsers: counts.minClosedUsers, startedUsers: counts.started,
+                    endedUsers: counts.ended, examples: measured.examples,
                     blockedNanoseconds: scenarios.takeBlocked(),
                     transcripts: measured.transcripts)))
         processorAtStart += processor

@@ -27,6 +27,9 @@ package struct LoopInterval: Sendable {
     package var activeUsers: Int
     /// The minimum users of the closed kind active at once.
     package var minActiveUsers: Int
+    /// Users that started in it, and users that ended.
+    package var startedUsers = 0
+    package var endedUsers = 0
     package var examples: [FailedExchange]
     /// The maximum time that a scenario blocked the loop, by its name.
     package var blockedNanoseconds: [String: Int64]

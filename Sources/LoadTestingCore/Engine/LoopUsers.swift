@@ -32,6 +32,8 @@ final class LoopUsers {
     private var furtherConnections: [Int32: [Connection]] = [:]
     private(set) var active = 0
     private(set) var maxActive = 0
+    /// Users that have started and ended in this second.
+    private var (started, ended) = (0, 0)
     /// Active users of the closed kind, and their minimum in this second.
     private var closedUsers = 0
     private(set) var minClosedUsers = 0
@@ -120,6 +122,7 @@ final class LoopUsers {
         memory(of: index).registers.update(repeating: 0, count: program.registers)
         resetSlots(of: index, all: true)
         active += 1
+        started += 1
         samples.countUser(of: start.group, 1)
         maxActive = max(maxActive, active)
         self[index].pointee.isClosedUser = !group.schedule.isOpen
@@ -211,6 +214,7 @@ final class LoopUsers {
         let group = self[index].pointee.frame.group
         self[index].pointee.connection = nil
         active -= 1
+        ended += 1
         samples.countUser(of: group, -1)
         leaveBarriers(1, user: index, group: group)
         self[index].pointee.barrier = -1
@@ -224,11 +228,21 @@ final class LoopUsers {
         context.ending.slots = program.slots.indices.map { memory.slots[Int32($0)] }
     }
 
-    /// Takes the counts of active users since the last call: the maximum of all kinds, and the
-    /// minimum of the closed kind.
-    func takeCounts() -> (maxActive: Int, minClosedUsers: Int) {
-        defer { (maxActive, minClosedUsers) = (active, closedUsers) }
-        return (maxActive: maxActive, minClosedUsers: minClosedUsers)
+    /// The counts of users of a second.
+    struct Counts {
+        /// The maximum of all kinds active at once.
+        var maxActive: Int
+        /// The minimum of the closed kind active at once.
+        var minClosedUsers: Int
+        var started: Int
+        var ended: Int
+    }
+
+    /// Takes the counts since the last call.
+    func takeCounts() -> Counts {
+        defer { (maxActive, minClosedUsers, started, ended) = (active, closedUsers, 0, 0) }
+        return Counts(
+            maxActive: maxActive, minClosedUsers: minClosedUsers, started: started, ended: ended)
     }
 }
 

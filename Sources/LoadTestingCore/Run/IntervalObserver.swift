@@ -30,6 +30,9 @@ struct RecordedSecond {
     var labels: PackedLabels
     /// The maximum users of the loop active at once.
     var activeUsers: Int
+    /// Users that started in it, and users that ended.
+    var startedUsers = 0
+    var endedUsers = 0
     /// The bytes on the wire, in functional mode.
     var transcripts: [ExchangeTranscript]
 }

@@ -27,6 +27,26 @@ struct ProgressObserver: IntervalObserver {
     func finish(_ collector: inout Collector) { console.clearBar() }
 }
 
+/// Writes a line of progress each second.
+struct ProgressLineObserver: IntervalObserver {
+    private let name: String
+    private let output: ProgressOutput
+    private var meter: ProgressMeter
+
+    init(_ program: Program, names: SampleNames, output: ProgressOutput) {
+        name = program.name.printable
+        self.output = output
+        meter = ProgressMeter(program, names: names)
+    }
+
+    mutating func observe(
+        _ interval: RecordedSecond, _ collector: inout Collector
+    ) -> EarlyEnd? {
+        if let progress = meter.add(interval) { output.write(line: "\(name): \(progress.line)") }
+        return nil
+    }
+}
+
 /// Ends the load where a rule of the plan holds.
 final class AbortObserver: IntervalObserver {
     private let program: Program

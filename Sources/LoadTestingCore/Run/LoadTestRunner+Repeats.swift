@@ -36,6 +36,7 @@ extension LoadTestRunner {
             result = LoadTestResult(result, confirmedBy: try await measure(files, run: 2))
         }
         if let files { result.notes += files.write(result) }
+        if result.mode == .load { await tell(result) }
         if let console {
             console.write(line: ConsoleReport(result, style: console.style).text)
             if let files { announce(files) }

@@ -93,6 +93,7 @@ public struct LoadTestRunner: Sendable {
         if mode == .load { try await watched.checkMetrics(plan) }
         let baseline = mode == .load ? await BaselineOverhead.measured(for: plan.budgets) : nil
         if let files { try session.open(files, run: run) }
+        if mode == .load { try follow(&session, environment) }
         var measured = try await session.run()
         measured.snapshot.baselineOverhead = baseline
         let earlier = EarlierRun(plan, environment).source(for: &measured)

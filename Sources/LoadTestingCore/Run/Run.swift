@@ -12,6 +12,7 @@ final class Run: Sendable {
     private let role: Role
     private let facts: RunFacts
     private let listeners: [any StreamingListener]
+    private let progress: ProgressOutput?
     private let samples: [SampleStream]
     private let messages: AsyncStream<LoopMessage>
     /// Names whose addresses are known.
@@ -43,6 +44,7 @@ final class Run: Sendable {
         self.role = role
         facts = settings.facts
         listeners = role == .load ? settings.listeners : []
+        progress = role == .load ? settings.progress : nil
         samples =
             role == .load ? settings.samples + listeners.compactMap(\.samples) : []
         pool = RecorderPool(names: shared.names)
@@ -143,6 +145,10 @@ final class Run: Sendable {
                     ProgressObserver(program, names: shared.names, console: console))
             }
         }
+        if let progress {
+            observers.append(
+                ProgressLineObserver(program, names: shared.names, output: progress))
+        }
         let seconds = listeners.compactMap(\.seconds)
         if !seconds.isEmpty {
             observers.append(SecondObserver(seconds, names: shared.names))
@@ -172,7 +178,8 @@ final class Run: Sendable {
         collector.add(examples: interval.examples)
         return RecordedSecond(
             second: interval.second, isWhole: interval.isWhole, isLast: isLast, labels: labels,
-            activeUsers: interval.activeUsers, transcripts: interval.transcripts)
+            activeUsers: interval.activeUsers, startedUsers: interval.startedUsers,
+            endedUsers: interval.endedUsers, transcripts: interval.transcripts)
     }
 
     /// Takes the ending of a loop.

@@ -20,6 +20,10 @@ package struct RunEnvironment: Sendable {
     package var outputFolder: String?
     /// `LOADTESTING_RECORD_BASELINE`: the figures of each run become its test's baseline.
     package var recordsBaseline: Bool
+    /// `LOADTESTING_LIVE`: the port of the live view; `nil` for none.
+    package var livePort: Int?
+    /// `LOADTESTING_PROGRESS`: the place of a line of progress each second; `nil` for none.
+    package var progress: String?
     /// `LOADTESTING_WAIT`: the maximum wait for other load tests of this machine.
     package var longestWait: Duration
     /// Variables with our prefix that do not exist: probably misspelled.
@@ -27,6 +31,9 @@ package struct RunEnvironment: Sendable {
 
     /// The default wait for other load tests: as long as one may run by default.
     package static let defaultWait = Duration.seconds(3_600)
+
+    /// The port of the live view where none is named.
+    package static let defaultLivePort = 5_665
 
     /// Reads the variables.
     ///
@@ -62,6 +69,8 @@ package struct RunEnvironment: Sendable {
             ) { $0 >= 0 && $0 <= 1_000_000 }.map { .seconds($0) } ?? Self.defaultWait
         recordsBaseline = reader.toggle("LOADTESTING_RECORD_BASELINE") ?? false
         outputFolder = reader.text(of: "LOADTESTING_OUTPUT")
+        livePort = reader.port("LOADTESTING_LIVE", default: Self.defaultLivePort)
+        progress = reader.text(of: "LOADTESTING_PROGRESS")
         unknown = reader.unknown
         guard reader.problems.isEmpty else {
             throw LoadTestError(test: test, problems: reader.problems)

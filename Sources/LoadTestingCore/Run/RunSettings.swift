@@ -7,6 +7,8 @@ struct RunSettings {
     var facts = RunFacts()
     /// The files that follow the load.
     var listeners: [any StreamingListener] = []
+    /// The place of a line of progress each second.
+    var progress: ProgressOutput?
     /// Further listeners of the load's samples.
     var samples: [SampleStream] = []
 }

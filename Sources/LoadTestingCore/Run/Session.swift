@@ -32,6 +32,21 @@ struct Session: Sendable {
         settings.listeners = try files.open(program, loops: settings.loops, run: run)
     }
 
+    /// Opens the ways to backends that follow the load.
+    mutating func open(_ backends: [BackendOutput]) {
+        settings.listeners += backends.compactMap {
+            $0.listener(of: program.name, console: console)
+        }
+    }
+
+    /// Shows the load in the live view.
+    mutating func show(in view: LiveView) {
+        settings.listeners.append(LiveListener(view, test: program.name))
+    }
+
+    /// Writes a line of progress each second.
+    mutating func write(progress: ProgressOutput) { settings.progress = progress }
+
     /// Runs all parts; the tear-down also after a load that was aborted.
     ///
     /// - Throws: `LoadTestError` when the set-up fails, or the system has no descriptor left.

@@ -10,7 +10,8 @@ enum UnknownVariables {
             console.write(
                 line: "\(name.printable(upTo: 120)) does nothing: load tests read LOADTESTING,"
                     + " LOADTESTING_SCALE, LOADTESTING_PAUSES, LOADTESTING_DEBUG,"
-                    + " LOADTESTING_OUTPUT, LOADTESTING_RECORD_BASELINE and LOADTESTING_WAIT")
+                    + " LOADTESTING_OUTPUT, LOADTESTING_LIVE, LOADTESTING_PROGRESS,"
+                    + " LOADTESTING_RECORD_BASELINE and LOADTESTING_WAIT")
         }
     }
 }

@@ -20,6 +20,20 @@ struct VariableReader {
         }
     }
 
+    /// A port: 1024 to 65535, on for the default one; `nil` for a variable that is unset or empty,
+    /// off, or has another value.
+    mutating func port(_ name: String, default port: Int) -> Int? {
+        guard let text = text(of: name) else { return nil }
+        if let number = Int(text), (1_024...65_535).contains(number) { return number }
+        switch text.lowercased() {
+        case "on", "1", "true", "yes": return port
+        case "off", "0", "false", "no": return nil
+        default:
+            refuse(name, text, "use on, off or a port from 1024 to 65535")
+            return nil
+        }
+    }
+
     /// A number in a range; `nil` for a variable that is unset or empty, or no such number.
     mutating func number(
         _ name: String, _ remedy: String, isValid: (Double) -> Bool

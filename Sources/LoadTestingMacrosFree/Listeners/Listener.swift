@@ -1,4 +1,5 @@
-/// A listener of a load test: a file that a run leaves behind.
+/// A listener of a load test: a file that a run leaves behind, or a backend that is told while the
+/// load runs.
 ///
 /// Listeners are elements of a load test, beside its groups:
 ///
@@ -9,11 +10,22 @@
 ///     HTMLReport("out/report.html")
 /// }.run()
 /// ```
+/// ## Files
+///
 /// A relative path begins at the working directory, that from which `swift test` was
 /// started; missing folders are created. A file is written beside its place, with `.partial` behind
 /// its name, and renamed when it is complete: an older one stays until then. A path that can't be
 /// written is refused before the first request; what fails later, such as a full disk, is a note in
 /// the report and never changes the verdict. Dry runs leave no files.
+///
+/// ## Backends
+///
+/// ``InfluxDB``, ``Graphite``, ``StatsD`` and ``Prometheus`` are told of whole seconds on a thread
+/// of their own, so that none slows the load. What a backend does not take is tried once more, then
+/// left out, counted, and said in a note at the end: it never changes the verdict. A request takes
+/// at most 5 s, and so does all that is left at the end of the load. The hosts that a load test may
+/// load are no limit here: a backend is named on purpose. Set-up, tear-down and dry runs are not
+/// sent.
 ///
 /// Closed: the library's own types conform, and no other can.
 public protocol Listener: Sendable {
@@ -25,30 +37,8 @@ public protocol Listener: Sendable {
 }
 
 extension Listener {
-    /// The file to write.
+    /// The file to write, or the backend to tell.
     package var output: ListenerOutput { sealed.value }
 
     package init(_ output: ListenerOutput) { self.init(sealed: Sealed(output)) }
-}
-
-/// The output of a listener: a file, with its format.
-public struct ListenerOutput: Hashable, Sendable {
-    package var format: Format
-    package var path: String
-
-    package init(_ format: Format, _ path: String) {
-        self.format = format
-        self.path = path
-    }
-
-    /// The format of a file, and with it its source: samples as they come, seconds as they end, or
-    /// the result.
-    package enum Format: Hashable, Sendable {
-        /// A row for each sample.
-        case jtl(JTLFormat)
-        /// Histograms of each second.
-        case hdrLog
-        /// The judged result.
-        case html, json, junit, markdown, openMetrics, result
-    }
 }

@@ -16,7 +16,7 @@ extension LoadTest: CustomStringConvertible {
         if warmUp > .zero { lines.append("  warm-up \(warmUp.text), not judged") }
         lines += budgets.map { "  expect \($0)" }
         lines += abortRules.map { "  abort when \($0.condition)" }
-        lines += listeners.map { "  writes \($0.path)" }
+        lines += listeners.map { "  \($0)" }
         lines.append("  seed \(seed.value), at most \(limit.text)")
         return lines.joined(separator: "\n")
     }

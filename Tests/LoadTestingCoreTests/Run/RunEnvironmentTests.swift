@@ -211,3 +211,27 @@ import Testing
         #expect(plan.scaled(by: 1_000).groups[0].rampUp > .seconds(1e9))
     }
 }
+
+@Suite struct LivePortTests {
+    @Test(
+        arguments: [
+            (nil, nil), ("", nil), ("off", nil), ("0", nil), ("1", 5_665), ("on", 5_665),
+            ("1024", 1_024), ("65535", 65_535),
+        ] as [(String?, Int?)])
+    func `LOADTESTING_LIVE is a switch or a port`(value: String?, port: Int?) throws {
+        var variables: [String: String] = [:]
+        variables["LOADTESTING_LIVE"] = value
+        #expect(try RunEnvironment(variables, test: "t").livePort == port)
+    }
+
+    @Test(arguments: ["2", "80", "65536", "-1", "live", "8080x"])
+    func `another port is refused with its value`(value: String) {
+        let error = #expect(throws: LoadTestError.self) {
+            try RunEnvironment(["LOADTESTING_LIVE": value], test: "t")
+        }
+        #expect(
+            error?.problems.map { "\($0.message): \($0.remedy)" } == [
+                "LOADTESTING_LIVE is \"\(value)\": use on, off or a port from 1024 to 65535"
+            ])
+    }
+}

@@ -8,7 +8,8 @@ enum CRules {
         "clt_process_use.h": observers, "clt_sockets.h": observers, "clt_spawn.h": ["Server"],
         "clt_curl.h": libcurl, "clt_exchange.h": libcurl, "clt_multi.h": libcurl,
         "clt_share.h": libcurl, "clt_trust.h": libcurl, "clt_transcript.h": libcurl,
-        "clt_fetch.h": ["Server/Observation"], "clt_loopback.h": ["Server"],
+        "clt_fetch.h": ["Server/Observation"], "clt_upload.h": ["Run"], "clt_sender.h": ["Run"],
+        "clt_loopback.h": ["Server"],
         "clt_relay.h": ["Server/Network"], "clt_fork.h": [],
     ]
     private static let libcurl = ["Exchange/Curl"]

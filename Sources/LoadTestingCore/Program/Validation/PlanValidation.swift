@@ -42,22 +42,6 @@ struct PlanValidation {
         }
     }
 
-    private mutating func checkListeners() {
-        var paths: Set<String> = []
-        for listener in plan.listeners {
-            if listener.path.isEmpty {
-                report("a listener's path is empty", "name a file, such as \"out/report.html\"")
-            } else if listener.path.utf8.contains(0) {
-                report(
-                    "the path \"\(listener.path.printable)\" holds a zero byte",
-                    "name a file of this machine")
-            } else if !paths.insert(listener.path).inserted {
-                report(
-                    "two listeners write \(listener.path.printable)", "give each a path of its own")
-            }
-        }
-    }
-
     /// Checks set-up or tear-down: one user, one iteration.
     mutating func check(_ steps: Steps, named name: String, limit: Duration) {
         if limit <= .zero || limit > TimeLimit.max {

@@ -4,7 +4,7 @@ import LoadTestingMacrosFree
 /// The files that the listeners of a load test write: of its plan, and of the environment.
 struct ListenerFiles {
     private let test: String
-    private(set) var outputs: [ListenerOutput]
+    private(set) var outputs: [FileOutput]
 
     /// - Parameters:
     ///   - plan: the plan with its listeners.
@@ -12,16 +12,16 @@ struct ListenerFiles {
     ///     for none.
     init(_ plan: LoadTest, folder: String?) {
         test = plan.name
-        outputs = plan.listeners
+        outputs = plan.listeners.compactMap(\.file)
         guard let folder else { return }
         let place = "\(folder)/\(ResultDocuments.fileName(of: plan.name))"
         let paths = Set(outputs.map(\.path))
-        outputs += Self.defaultSet.map { ListenerOutput($0.format, "\(place)/\($0.name)") }
+        outputs += Self.defaultSet.map { FileOutput($0.format, "\(place)/\($0.name)") }
             .filter { !paths.contains($0.path) }
     }
 
     /// The files that `LOADTESTING_OUTPUT` turns on.
-    private static let defaultSet: [(format: ListenerOutput.Format, name: String)] = [
+    private static let defaultSet: [(format: FileOutput.Format, name: String)] = [
         (.html, "report.html"), (.jtl(.csv), "results.jtl"), (.json, "summary.json"),
         (.junit, "junit.xml"), (.hdrLog, "latency.hlog"), (.markdown, "summary.md"),
         (.openMetrics, "metrics.txt"), (.result, "result.json"),
@@ -115,7 +115,7 @@ struct ListenerFiles {
     }
 }
 
-extension ListenerOutput.Format {
+extension FileOutput.Format {
     /// Whether the file grows while the load runs.
     fileprivate var isStreamed: Bool {
         switch self {

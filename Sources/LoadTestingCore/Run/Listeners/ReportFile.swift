@@ -3,7 +3,7 @@ package import LoadTestingMacrosFree
 /// A report of a result in a file, in the format that the end of its name asks for.
 package enum ReportFile {
     /// The formats by the end of a file's name.
-    private static let formats: [String: ListenerOutput.Format] = [
+    private static let formats: [String: FileOutput.Format] = [
         "html": .html, "htm": .html, "json": .json, "xml": .junit, "md": .markdown,
         "prom": .openMetrics,
     ]

@@ -3,7 +3,7 @@ import LoadTestingMacrosFree
 /// The documents that are made from a result.
 package enum ResultDocuments {
     /// The content of a file; `nil` for one that follows the load instead.
-    static func bytes(_ format: ListenerOutput.Format, of result: LoadTestResult) -> [UInt8]? {
+    static func bytes(_ format: FileOutput.Format, of result: LoadTestResult) -> [UInt8]? {
         switch format {
         case .jtl, .hdrLog: nil
         case .html: Array(HTMLReportDocument(result).text.utf8)

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The seconds of a run for a listener, each once all loops have reported it.
 final class SecondFeed: AsyncSequence, Sendable {
     /// A second of all loops.
@@ -10,6 +12,13 @@ final class SecondFeed: AsyncSequence, Sendable {
         var activeUsers: Int
         /// The labels by number.
         var names: [String]
+        /// The meanings of labels by number.
+        var kinds: [SampleRow.Kind] = []
+        /// Users that started in it, and users that ended.
+        var startedUsers = 0
+        var endedUsers = 0
+        /// The processors that the server used, as far as is known yet.
+        var serverProcessors: Double?
     }
 
     private let stream: AsyncStream<Second>
@@ -23,7 +32,14 @@ final class SecondFeed: AsyncSequence, Sendable {
             bufferingPolicy: .bufferingOldest(Self.capacity))
     }
 
-    func send(_ second: Second) { continuation.yield(second) }
+    func send(_ second: Second) {
+        if case .dropped = continuation.yield(second) { lost.add(1, ordering: .relaxed) }
+    }
+
+    private let lost = Atomic(0)
+
+    /// The seconds that were left out, since the listener had not taken those before.
+    var lostSeconds: Int { lost.load(ordering: .relaxed) }
 
     func finish() { continuation.finish() }
 
@@ -51,6 +67,11 @@ struct SecondObserver: IntervalObserver {
                 number: number, labels: PackedLabels(), activeUsers: 0, names: [])
         second.labels = PackedLabels(merging: [second.labels, interval.labels])
         second.activeUsers += interval.activeUsers
+        second.startedUsers += interval.startedUsers
+        second.endedUsers += interval.endedUsers
+        second.serverProcessors =
+            collector.snapshot.intervals.last { $0.server != nil }?
+            .server?.levels[.cpu]?.mean
         open[number] = second
         if interval.isLast { send(upTo: number) }
         return nil
@@ -65,13 +86,14 @@ struct SecondObserver: IntervalObserver {
     private mutating func send(upTo last: Int) {
         for number in open.keys.filter({ $0 <= last }).sorted() {
             guard var second = open.removeValue(forKey: number) else { continue }
-            let rows = names.labels
+            let rows = names.rows
             var numbers: [String: Int] = [:]
-            for label in rows where numbers[label] == nil {
-                numbers[label] = second.names.count
-                second.names.append(label)
+            for row in rows where numbers[row.label] == nil {
+                numbers[row.label] = second.names.count
+                second.names.append(row.label)
+                second.kinds.append(row.kind)
             }
-            second.labels = second.labels.renumbered { numbers[rows[$0]] ?? 0 }
+            second.labels = second.labels.renumbered { numbers[rows[$0].label] ?? 0 }
             for feed in feeds { feed.send(second) }
         }
     }
