@@ -31,7 +31,8 @@ import Testing
             try BudgetText.budget("p99<50ms", label: "login")
                 == (LatencyMetric.p99(of: "login") < .milliseconds(50)))
         #expect(
-            try BudgetText.budget("p99(of: \"a\")<50ms", label: "login").metric.label == "a")
+            try BudgetText.budget("p99(of: \"a\")<50ms", label: "login").metric.scope.label
+                == "a")
     }
 
     @Test(arguments: [

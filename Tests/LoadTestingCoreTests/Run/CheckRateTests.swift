@@ -54,7 +54,7 @@ extension UnderLoad {
                         let reply = try await user.send(HTTPGet("/a").check(.status(200)))
                         try reply.check(.bodyContains("a"), .bodyContains("/"))
                         try? reply.check(.bodyContains("x"))
-                        try? await user.sample(
+                        _ = try? await user.sample(
                             "code", checks: .that("even") { $0 % 2 == 0 }, .that("big") { $0 > 9 }
                         ) { 4 }
                     }

@@ -1,5 +1,6 @@
 import Foundation
 import LoadTestingMacrosFree
+import TestSupport
 import Testing
 
 @testable import LoadTestingCore
@@ -38,7 +39,7 @@ import Testing
     private static func limit() -> Duration {
         let text = String(repeating: "A", count: 1 << 20)
         var sum = 0
-        let pass = (0..<3).map { _ in time { sum &+= countClasses(in: text) } }.min() ?? .zero
+        let pass = (0..<3).map { _ in time { sum &+= ByteClasses.count(in: text) } }.min() ?? .zero
         // Unread parts are not computed.
         precondition(sum != 0)
         return max(minLimit, pass * passes)
@@ -49,25 +50,6 @@ import Testing
     #else
         private static let (minLimit, passes) = (Duration.milliseconds(10), 32)
     #endif
-
-    /// Looks each byte up as a scanner does, four at a time: what shares the core slows both alike.
-    private static func countClasses(in text: String) -> Int {
-        var text = text
-        return text.withUTF8 { bytes in
-            classes.withUnsafeBufferPointer { classes in
-                var counts = (0, 0, 0, 0)
-                for index in stride(from: 0, to: bytes.count - 3, by: 4) {
-                    if classes[Int(bytes[index])] & 1 == 1 { counts.0 &+= 1 }
-                    if classes[Int(bytes[index + 1])] & 2 == 2 { counts.1 &+= 3 }
-                    if classes[Int(bytes[index + 2])] & 4 == 4 { counts.2 &+= 5 }
-                    if classes[Int(bytes[index + 3])] & 8 == 8 { counts.3 &+= 7 }
-                }
-                return counts.0 &+ counts.1 &+ counts.2 &+ counts.3
-            }
-        }
-    }
-
-    private static let classes = (0..<256).map { UInt8(truncatingIfNeeded: $0 &* 37 ^ 11) }
 
     /// The time of something that takes more than the limit, with the limit of the moment:
     /// the quickest of up to thirty, since a thread that shares its core has cold caches.
