@@ -37,7 +37,8 @@ extension LoadTestRunner {
         }
         if let files { result.notes += files.write(result) }
         if let console {
-            console.write(line: ConsoleReport(result, style: console.style).text)
+            let report = ConsoleReport(result, style: console.style, width: console.width)
+            console.write(line: report.text)
             if let files { announce(files) }
         }
         return result
