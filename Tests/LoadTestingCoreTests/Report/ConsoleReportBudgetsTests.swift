@@ -39,6 +39,10 @@ import Testing
                 run(seconds: 1, each: 30), errorRate < .percent(1), .mean < .seconds(1),
                 p99 < .seconds(1)
             ).contains { $0.contains("no interval") })
+        let undecided = lines(
+            .made(seconds: [.made(ok: [(38, 20), (2, 90)])]), p99 < .milliseconds(80))
+        #expect(undecided[1].hasPrefix("?  p99  90 ms"))
+        #expect(!undecided.contains { $0.contains("no interval") })
     }
 
     @Test func `a longer run is no remedy where requests came unevenly`() {
