@@ -125,12 +125,9 @@ let package = Package(
 )
 
 // The command line for what runs leave behind: report, compare, merge, check. SwiftPM makes everyone
-// resolve the dependencies of all products, used or not, so that it is left out of the checkout of a
-// package that depends on this one, unless it asks for it.
-let isDependency =
-    Context.packageDirectory == "/"  // While versions are resolved.
-    || ["/checkouts/", "/registry/downloads/"].contains { Context.packageDirectory.contains($0) }
-if !isDependency || Context.environment["LOADTESTING_COMMAND"] != nil {
+// resolve the dependencies of all products, used or not, so that it is there only where it is asked
+// for, as `Scripts/loadtesting` does.
+if Context.environment["BUILD_LOADTESTING_COMMAND"] != nil {
     package.products.append(.executable(name: "loadtesting", targets: ["LoadTestingCommand"]))
     // Options, help and exit codes of the command line.
     package.dependencies.append(

@@ -23,7 +23,7 @@ import Testing
         ("p99<81ms", 100, 0, "✓ p99  80 ms"), ("p99<81ms", 101, 1, "too many of 10,000"),
         ("throughput>400/s", 0, 0, "✓ throughput  500"), ("errorRate<0.5%", 100, 1, "1 %"),
         ("p99.connect<5ms", 0, 2, "does not hold it"),
-        ("p99(of: \"x\")<5ms", 0, 2, "no request has this label"),
+        ("p99(of: \"x\")<5ms", 0, 2, "a summary has no such requests"),
     ])
     func `its figures decide as far as they go`(
         budget: String, failed: Int, code: Int32, text: String

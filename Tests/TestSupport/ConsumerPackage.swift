@@ -42,7 +42,9 @@ package enum ConsumerPackage {
         // Without its plan SwiftPM looks again which files the library has.
         try? FileManager.default.removeItem(atPath: path + "/debug.yaml")
         let build = try ChildProcess(
-            "/usr/bin/env", ["swift", "build", "--scratch-path", path] + arguments, in: directory)
+            "/usr/bin/env",
+            ["-u", "BUILD_LOADTESTING_COMMAND", "swift", "build", "--scratch-path", path]
+                + arguments, in: directory)
         guard await build.exit(within: .seconds(600)) == .success else {
             throw BuildFailure(output: build.output)
         }

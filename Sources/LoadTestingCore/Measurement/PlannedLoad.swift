@@ -27,6 +27,24 @@ package struct PlannedLoad: Hashable, Codable, Sendable {
     /// The planned arrivals a second, some seconds after the start; `nil` behind the last point.
     package func rate(at second: Double) -> Double? { value(of: rates, at: second) }
 
+    /// The mean of the planned arrivals a second in some seconds after the start; `nil` without a
+    /// point in them.
+    ///
+    /// The mean of the points, along their trend from their middle to that of the time: exact for a
+    /// constant rate and for a ramp.
+    package func meanRate(in seconds: Range<Int>) -> Double? {
+        let step = Double(max(1, stepNanoseconds)) / 1e9
+        let points = rates.indices.filter {
+            (Double(seconds.lowerBound)..<Double(seconds.upperBound)).contains(Double($0) * step)
+        }
+        guard let first = points.first, let last = points.last else { return nil }
+        let mean = points.reduce(0) { $0 + rates[$1] } / Double(points.count)
+        guard first < last else { return mean }
+        let slope = (rates[last] - rates[first]) / (Double(last - first) * step)
+        let middle = Double(seconds.lowerBound + seconds.upperBound) / 2
+        return max(0, mean + slope * (middle - Double(first + last) / 2 * step))
+    }
+
     private func value(of points: [Double], at second: Double) -> Double? {
         let place = second * 1e9 / Double(max(1, stepNanoseconds))
         guard place >= 0, place <= Double(points.count - 1) else { return nil }

@@ -74,10 +74,16 @@ package struct GeneratorFacts: Hashable, Codable, Sendable {
     /// The number of processors that the process may use.
     package var processors: Int
     package var memoryBytes: UInt64
+    /// The maximum of files that the process may have open; `nil` where it is not known.
+    package var openFileLimit: Int?
+    /// The number of local ports that connections to one address can have; `nil` where it is not
+    /// known.
+    package var localPorts: Int?
 
     package init(
         host: String, processID: Int32, isDebugBuild: Bool, version: String, curlVersion: String,
-        system: String, loops: Int, processors: Int, memoryBytes: UInt64
+        system: String, loops: Int, processors: Int, memoryBytes: UInt64,
+        openFileLimit: Int? = nil, localPorts: Int? = nil
     ) {
         self.host = host
         self.processID = processID
@@ -88,5 +94,7 @@ package struct GeneratorFacts: Hashable, Codable, Sendable {
         self.loops = loops
         self.processors = processors
         self.memoryBytes = memoryBytes
+        self.openFileLimit = openFileLimit
+        self.localPorts = localPorts
     }
 }

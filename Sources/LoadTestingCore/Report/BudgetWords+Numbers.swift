@@ -36,15 +36,6 @@ extension BudgetWords {
         else { return "" }
         return ", 0 failed"
     }
-
-    /// The interval of a percentile, or that the run is too short for one.
-    var certainty: String? {
-        if let interval = finding.interval { return interval.detail }
-        switch finding.missingInterval {
-        case .tooShort, .uneven, .dependent: return "interval: too short"
-        case .failures, .noPercentile, nil: return nil
-        }
-    }
 }
 
 extension Finding.Evidence {

@@ -49,8 +49,8 @@ extension BudgetWords {
             return FindingText(
                 detail: detail, message: "\(metric) was \(value), budget \(limit) (\(detail))")
         }
-        let sure = finding.verdict == .inconclusive ? nil : certainty
-        let details = [numbers + noFailure] + place + (sure.map { [$0] } ?? [])
+        let interval = finding.verdict == .inconclusive ? nil : finding.interval?.detail
+        let details = [numbers + noFailure] + place + (interval.map { [$0] } ?? [])
         return FindingText(
             detail: marked(details.joined(separator: ", ")),
             message: "\(metric) was \(value), budget \(limit)"

@@ -7,6 +7,10 @@ extension ConsoleReport {
 
     /// The server's figures, its processes where there are several, and the machine's.
     var server: [String] {
+        unwatchedServer + watchedServers
+    }
+
+    private var watchedServers: [String] {
         result.snapshot.servers.enumerated().flatMap { number, record in
             let use = result.snapshot.serverUse(of: number)
             // What else the machine did is told of the one that budgets are about.
@@ -186,6 +190,6 @@ extension ServerRecord.Process {
 
 extension String {
     fileprivate func padded(to width: Int) -> String {
-        self + String(repeating: " ", count: max(0, width - count))
+        self + String(repeating: " ", count: max(0, width - cells))
     }
 }

@@ -12,42 +12,44 @@ extension HealthReview {
         return "\(overload?.text ?? waits.text): \(why)"
     }
 
-    /// The lines of every report about the generator, beside its processor time and delay.
+    /// The lines about the generator, beside its processor time and delay.
     package var notes: [String] {
         [machineNote, starvationNote, throttlingNote, resourcesNote, arrivalsNote, baselineNote]
             .compactMap(\.self)
     }
 
-    private var machineNote: String {
+    var machineNote: String {
         guard let busy = health.machine.busyShare else { return "load of the machine unknown" }
         let stolen = health.machine.stolenShare.map { Ratio(fraction: $0).whole } ?? "unknown"
         return "machine \(Ratio(fraction: busy).whole) busy, stolen by a hypervisor: \(stolen)"
     }
 
-    private var starvationNote: String? {
+    var starvationNote: String? {
         health.threads.waitedShare.map { GeneratorAbsence.waited(share: $0).text }
     }
 
-    private var throttlingNote: String? {
+    var throttlingNote: String? {
         health.throttling.periods > 0 ? health.throttling.text : nil
     }
 
-    private var resourcesNote: String? {
+    var resourcesNote: String? {
         var parts: [String] = []
         if let count = health.openDescriptors {
-            parts.append("about \(NumberText.grouped(count)) open files")
+            let limit = openFileLimit.map { " of \(NumberText.grouped($0))" } ?? ""
+            parts.append("about \(NumberText.grouped(count)) open files\(limit)")
         }
         if let count = health.tcpSockets {
-            parts.append("\(NumberText.grouped(count)) TCP sockets of the system in use")
+            let ports = localPorts.map { " (\(NumberText.grouped($0)) local ports)" } ?? ""
+            parts.append("\(NumberText.grouped(count)) TCP sockets of the system in use\(ports)")
         }
         return parts.isEmpty ? nil : "at most " + parts.joined(separator: ", ")
     }
 
-    private var arrivalsNote: String? {
+    var arrivalsNote: String? {
         health.arrivalDelay.percentile(99).map { "arrivals began up to \($0.text) late (p99)" }
     }
 
-    private var baselineNote: String? {
+    var baselineNote: String? {
         snapshot.baselineOverhead.map {
             "baseline overhead \($0.p50.text) (p50 against a null target), p99 \($0.p99.text)"
         }

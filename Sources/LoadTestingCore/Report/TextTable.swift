@@ -6,24 +6,58 @@ struct TextTable {
     private var rows: [[String]] = []
     private let alignments: [Alignment]
 
+    /// The minimum cells of the first column: a label is never cut further.
+    static let minFirstColumn = 20
+    private static let gap = "  "
+
     init(_ alignments: [Alignment]) { self.alignments = alignments }
 
     mutating func add(_ row: [String]) { rows.append(row) }
 
     /// The rows as lines; the last column is not padded when it is aligned left.
-    var lines: [String] {
-        let widths = alignments.indices.map { column in
-            rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0
+    var lines: [String] { lines(of: Array(alignments.indices), widths) }
+
+    /// The rows as lines of at most a number of cells, as far as that is possible.
+    ///
+    /// - Parameters:
+    ///   - width: the maximum cells of a line.
+    ///   - columns: the columns that are left out, in this order, before a label is cut.
+    ///   - last: those that are left out where cutting labels is not enough.
+    func lines(within width: Int, leavingOut columns: [Int], andAtLast last: [Int]) -> [String] {
+        var (kept, widths) = (Array(alignments.indices), widths)
+        let total = { kept.reduce(Self.gap.count * (kept.count - 1)) { $0 + widths[$1] } }
+        for column in columns where total() > width { kept.removeAll { $0 == column } }
+        let least = min(widths[0], Self.minFirstColumn)
+        let removable = widths[0] - least
+        for column in last where total() - removable > width { kept.removeAll { $0 == column } }
+        widths[0] = max(least, widths[0] - max(0, total() - width))
+        return lines(of: kept, widths)
+    }
+
+    /// The cells of each column.
+    private var widths: [Int] {
+        alignments.indices.map { column in
+            rows.map { $0.count > column ? $0[column].cells : 0 }.max() ?? 0
         }
-        return rows.map { row in
-            var line = ""
-            for (column, cell) in row.enumerated() {
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
-                line += alignments[column] == .left ? cell + padding : padding + cell
-                if column < row.count - 1 { line += "  " }
+    }
+
+    private func lines(of columns: [Int], _ widths: [Int]) -> [String] {
+        rows.map { row in
+            let cells = columns.filter { $0 < row.count }.map { column in
+                let cell = row[column].shortened(toCells: widths[column])
+                let padding = String(repeating: " ", count: widths[column] - cell.cells)
+                return alignments[column] == .left ? cell + padding : padding + cell
             }
-            while line.last == " " { line.removeLast() }
-            return line
+            return cells.joined(separator: Self.gap).withoutBlanksAtEnd
         }
+    }
+}
+
+extension String {
+    /// The text without spaces at its end.
+    var withoutBlanksAtEnd: String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
     }
 }

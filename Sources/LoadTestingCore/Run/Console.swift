@@ -10,9 +10,10 @@ package struct Console: Sendable {
     private let output: Int32
     /// The descriptor of the bar.
     private let screen: Int32
+    private let environment: [String: String]
 
     /// - Parameters:
-    ///   - environment: `NO_COLOR`, `TERM` and `CI` are honoured.
+    ///   - environment: `NO_COLOR`, `TERM`, `CI` and `COLUMNS` are honoured.
     ///   - isTerminal: whether standard error is a terminal.
     ///   - screen: a terminal watched by a user although standard error is a pipe.
     ///   - output: the descriptor of lines, and of the bar where that is a terminal.
@@ -27,7 +28,14 @@ package struct Console: Sendable {
         isInteractive = (isTerminal || screen != nil) && !isDumb && !inCI && !noColour
         style = TextStyle(hasColours: isTerminal && !isDumb && !noColour)
         self.output = output
+        self.environment = environment
         self.screen = isTerminal ? output : screen ?? output
+    }
+
+    /// The cells of a line: of the terminal that is watched, by `COLUMNS`, or 100.
+    package var width: Int {
+        TerminalWidth.cells(of: screen) ?? TerminalWidth.cells(in: environment)
+            ?? TerminalWidth.unknown
     }
 
     /// The console of this process.

@@ -9,7 +9,9 @@ extension GeneratorFacts {
             isDebugBuild: isDebugBuild, version: LoadTestingVersion.text,
             curlVersion: CurlLibrary.version,
             system: process.operatingSystemVersionString, loops: loops,
-            processors: process.activeProcessorCount, memoryBytes: process.physicalMemory)
+            processors: process.activeProcessorCount, memoryBytes: process.physicalMemory,
+            openFileLimit: DescriptorLimit.raiseAndCountFree().limit,
+            localPorts: EphemeralPorts.count)
     }
 
     private static var isDebugBuild: Bool {

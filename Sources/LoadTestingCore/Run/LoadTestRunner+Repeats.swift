@@ -38,7 +38,8 @@ extension LoadTestRunner {
         if let files { result.notes += files.write(result) }
         if result.mode == .load { await tell(result) }
         if let console {
-            console.write(line: ConsoleReport(result, style: console.style).text)
+            let report = ConsoleReport(result, style: console.style, width: console.width)
+            console.write(line: report.text)
             if let files { announce(files) }
         }
         return result

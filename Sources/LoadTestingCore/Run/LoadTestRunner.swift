@@ -83,7 +83,7 @@ public struct LoadTestRunner: Sendable {
         facts.name = plan.name
         facts.target = program.origins[0].url(path: "")
         facts.seed = plan.seed.value
-        facts.plan = plan.description
+        facts.plan = plan.descriptionWithoutSecrets
         facts.commit = SourceCommit.current(variables)
         facts.scale = environment.scale
         facts.level = plan.level

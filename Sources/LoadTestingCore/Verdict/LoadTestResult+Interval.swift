@@ -9,8 +9,8 @@ extension LoadTestResult {
     ///     print(interval)  // 40.9 ms – 43.1 ms
     /// }
     /// ```
-    /// A report prints `too short` where slow requests came together: there the interval, which
-    /// this returns nevertheless, is narrower than it should be.
+    /// A report prints none where slow requests came together: there the interval, which this
+    /// returns nevertheless, is narrower than it should be.
     ///
     /// - Parameter metric: a percentile, also of one label or of another clock.
     /// - Returns: `nil` when the run is too short: it takes 10 s and 10 slices of 5/(1 − p)

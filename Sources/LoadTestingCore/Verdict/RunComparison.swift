@@ -74,7 +74,9 @@ package struct RunComparison: Sendable {
     package func lines(of label: String?) -> [Line] {
         let percents: [Metric.Statistic] = [.percentile(50), .percentile(95), .percentile(99)]
         return (percents + [.throughput, .errorRate]).map { statistic in
-            line(of: Metric(statistic).scoped(to: MetricScope(label: label), over: nil, during: nil))
+            line(
+                of: Metric(statistic).scoped(
+                    to: MetricScope(label: label), over: nil, during: nil))
         }
     }
 

@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func `a sample takes no more memory for its checks`() {
-        // 12 words, the times, and their tag with the counts of checks in one word more.
-        #expect(MemoryLayout<Sample>.stride == 12 * 8 + MemoryLayout<ExchangeTimes?>.stride)
+        // 12 words, 6 half ones, the times, and their tag with the counts of checks in one word more.
+        #expect(MemoryLayout<Sample>.stride == 12 * 8 + 6 * 4 + MemoryLayout<ExchangeTimes?>.stride)
     }
 }

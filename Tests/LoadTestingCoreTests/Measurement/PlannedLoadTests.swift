@@ -26,4 +26,17 @@ import Testing
         other.stepNanoseconds = 1
         #expect(load.merged(with: other) == nil)
     }
+
+    @Test func `the mean rate of a time is exact for a constant rate and for a ramp`() {
+        let rates = (0..<10).map { _ in 200.0 } + (0...10).map { 30.0 * Double($0) }
+        let load = PlannedLoad(
+            stepNanoseconds: 1_000_000_000, users: rates.map { _ in 0 }, rates: rates)
+        #expect(load.meanRate(in: 0..<10) == 200)
+        #expect(load.meanRate(in: 10..<20) == 150)
+        #expect(load.meanRate(in: 5..<6) == 200)
+        #expect(load.meanRate(in: 40..<50) == nil)
+        var wide = load
+        wide.stepNanoseconds = 700_000_000
+        #expect(wide.meanRate(in: 0..<6) == 200)
+    }
 }

@@ -74,7 +74,34 @@ import Testing
         #expect(lines(run).contains { $0.hasPrefix("machine") && !$0.contains("generator") })
     }
 
-    @Test func `without a server nothing is said`() {
-        #expect(lines(.made(ok: [(1, 1)])).isEmpty)
+    @Test func `a server of this machine that was not watched has a line that says how`() {
+        #expect(
+            lines(.made(ok: [(1, 1)])) == [
+                "server     not watched: LoadTest(…, target: Server.listening(on: 8000)) shows its"
+                    + " CPU and memory here"
+            ])
+    }
+
+    @Test(arguments: [
+        ("http://localhost:81", "81"), ("http://[::1]:82", "82"), ("http://127.0.0.2", "80"),
+        ("https://127.0.0.1:8443", nil), ("http://10.0.0.1:8000", nil),
+        ("http://example.com", nil), ("", nil),
+    ])
+    func `only a plain server of this machine can be watched by its port`(
+        target: String, port: String?
+    ) {
+        let result = LoadTestResult(
+            name: "t", target: target, snapshot: .made(ok: [(1, 1)]), budgets: [], scale: 1,
+            plannedUsers: 1, seed: 1)
+        let line = result.description.split(separator: "\n").first { $0.hasPrefix("server") }
+        #expect((line != nil) == (port != nil))
+        if let port { #expect(line?.contains("listening(on: \(port))") == true) }
+    }
+
+    @Test func `a dry run says nothing of a server`() {
+        let result = LoadTestResult(
+            name: "t", target: "http://127.0.0.1", snapshot: .made(ok: [(1, 1)]), budgets: [],
+            scale: 1, plannedUsers: 1, seed: 1, mode: .dryRun)
+        #expect(!result.description.contains("not watched"))
     }
 }

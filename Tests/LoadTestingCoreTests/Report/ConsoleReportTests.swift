@@ -11,13 +11,15 @@ import Testing
         #expect(
             text(of: result) == """
                 ✓ health: passed · http://127.0.0.1:8000 · 1,000 requests in 10 s
-                ✓  p99         10 ms  < 50 ms  n = 1,000, 0 failed, interval: too short
+                ✓  p99         10 ms  < 50 ms  n = 1,000, 0 failed
                 ✓  errorRate   0 %    < 0.1 %  0 of 1,000: at most 0.3 % at 95 %
                 ✓  throughput  100/s  > 5/s    1,000 requests
+                  no interval for p99: the run is too short; 10 s at this rate would do
 
                 label        samples  failed  error %  throughput    p50    p90    p95    p99      max    min     mean  received
                 GET /health    1,000       0        0       100/s  10 ms  10 ms  10 ms  10 ms  41.8 ms  10 ms  10.3 ms       0 B
 
+                server     not watched: LoadTest(…, target: Server.listening(on: 8000)) shows its CPU and memory here
                 load       at most 20 users active, seed 1
                 network    0 connections opened, 0 B sent, 0 B received
                 generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, \
@@ -45,8 +47,9 @@ import Testing
             text(of: result) == #"""
                 ✗ health: failed · http://127.0.0.1:8000 · 200 requests in 10 s
                 ✗  p99(of: "login")  —     < 50 ms  3 % of 100 requests failed: http(503) 2, timeout(response) 1
-                ✗  p99(of: "home")   5 ms  < 2 ms   n = 100, 0 failed, interval: too short
+                ✗  p99(of: "home")   5 ms  < 2 ms   n = 100, 0 failed
                 ✗ stopped: the run reached its limit; LoadTest(…, limit:) sets a longer one
+                  no interval for p99(of: "home"): the run is too short; 50 s at this rate would do
 
                 label     samples  failed  error %  throughput    p50    p90    p95    p99    max    min     mean  received
                 login         100       3        3       9.7/s  20 ms  20 ms  20 ms  20 ms  20 ms  20 ms    20 ms       0 B
@@ -59,6 +62,7 @@ import Testing
                 http(503)              2     1 %  POST http://127.0.0.1/login → 503 {"error":"busy"}
                 timeout(response)      1   0.5 %
 
+                server     not watched: LoadTest(…, target: Server.listening(on: 8000)) shows its CPU and memory here
                 load       at most 3 users active, 2 users never started: their group had ended, 4 requests under way were given up and are not counted, seed 1
                 network    0 connections opened, 0 B sent, 0 B received
                 generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, \#
@@ -111,7 +115,7 @@ import Testing
             lines[0].hasSuffix(
                 " · scaled to 1 %: does not show the behaviour at 10,000 users"))
         #expect(
-            lines[1] == "✓  p99         1 ms  < 1 s      n = 200, 0 failed, interval: too short")
+            lines[1] == "✓  p99         1 ms  < 1 s      n = 200, 0 failed")
         #expect(lines[2] == "–  throughput  20/s  > 5,000/s  not judged: the load is scaled")
     }
 

@@ -116,19 +116,19 @@ private let percentiles = [
     Judged(
         ok: [(117_000, 41.8), (2_204, 61.4)], budget: p99 < .milliseconds(50), verdict: .failed,
         message: "p99 was 61.4 ms, budget < 50 ms (n = 119,204)",
-        detail: "n = 119,204, 0 failed, interval: too short"),
+        detail: "n = 119,204, 0 failed"),
     Judged(
         ok: [(119_204, 41.8)], budget: p99 < .milliseconds(50), verdict: .passed,
         message: "p99 was 41.8 ms, budget < 50 ms (n = 119,204)",
-        detail: "n = 119,204, 0 failed, interval: too short"),
+        detail: "n = 119,204, 0 failed"),
     Judged(
         ok: [(995, 10), (3, 80)], failed: [(2, .reset)], budget: p99 < .milliseconds(50),
         verdict: .passed, message: "p99 was 10 ms, budget < 50 ms (n = 1,000, 2 failed)",
-        detail: "n = 1,000, 2 failed, interval: too short"),
+        detail: "n = 1,000, 2 failed"),
     Judged(
         ok: [(100, 30)], budget: p50 >= .milliseconds(30), verdict: .passed,
         message: "p50 was 30 ms, budget >= 30 ms (n = 100)",
-        detail: "n = 100, 0 failed, interval: too short"),
+        detail: "n = 100, 0 failed"),
     Judged(
         ok: [(100, 30)], budget: percentile(101) < .milliseconds(30), verdict: .inconclusive,
         message: "p101 has no value: a percentile is above 0 and at most 100 (budget < 30 ms)",
@@ -184,7 +184,7 @@ private let fewRequests = [
     Judged(
         ok: [(100, 20)], budget: p99 < .milliseconds(80), verdict: .passed,
         message: "p99 was 20 ms, budget < 80 ms (n = 100)",
-        detail: "n = 100, 0 failed, interval: too short"),
+        detail: "n = 100, 0 failed"),
     // P(X ≥ 2 of 40 at 1 %) = 6.1 %, P(X ≥ 3) = 0.75 %.
     Judged(
         ok: [(38, 20), (2, 90)], budget: p99 < .milliseconds(80), verdict: .inconclusive,
@@ -193,15 +193,15 @@ private let fewRequests = [
     Judged(
         ok: [(37, 20), (3, 90)], budget: p99 < .milliseconds(80), verdict: .failed,
         message: "p99 was 90 ms, budget < 80 ms (n = 40)",
-        detail: "n = 40, 0 failed, interval: too short"),
+        detail: "n = 40, 0 failed"),
     Judged(
         ok: [(37, 20), (3, 80)], budget: p99 < .milliseconds(80), verdict: .failed,
         message: "p99 was 80 ms, budget < 80 ms (n = 40)",
-        detail: "n = 40, 0 failed, interval: too short"),
+        detail: "n = 40, 0 failed"),
     Judged(
         ok: [(37, 20), (1, 90)], failed: [(2, .reset)], budget: p95 <= .milliseconds(80),
         verdict: .failed, message: "p95 was 90 ms, budget <= 80 ms (n = 40, 2 failed)",
-        detail: "n = 40, 2 failed, interval: too short"),
+        detail: "n = 40, 2 failed"),
     Judged(
         ok: [(10, 20)], budget: p50 > .milliseconds(80), verdict: .inconclusive,
         message: "p50 was 20 ms, budget > 80 ms (n = 10)",

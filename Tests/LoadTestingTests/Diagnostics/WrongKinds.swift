@@ -23,8 +23,8 @@ private let wrongMetrics = [
             + " 'LatencyMetric'"),
     BadSnippet(
         "serverMemory(of: \"login\") < .mebibytes(5)",
-        "'callAsFunction(of:over:during:)' is unavailable: what a server uses belongs to no"
-            + " request: leave out of:"),
+        "'callAsFunction(of:in:tagged:over:during:)' is unavailable: what a server uses belongs"
+            + " to no request: leave out of:"),
     BadSnippet(
         "serverMemory.growth < serverMemory",
         "binary operator '<' cannot be applied to operands of type 'ServerBytesGrowthMetric' and"

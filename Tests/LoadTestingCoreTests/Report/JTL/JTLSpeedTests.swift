@@ -6,7 +6,7 @@ import Testing
 
 /// The cost of a row, printed by `Scripts/experiments jtl`.
 @Suite struct JTLSpeedTests {
-    private static let rows = ProcessInfo.processInfo.environment["JTL_ROWS"].flatMap(Int.init)
+    private static let rows = ProcessInfo.processInfo.environment["JTL_ROWS"].flatMap { Int($0) }
 
     @Test(.enabled(if: rows != nil, "a measurement: Scripts/experiments jtl"))
     func `a row of a log costs little`() throws {
