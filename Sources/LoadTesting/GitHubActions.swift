@@ -24,7 +24,11 @@ struct GitHubActions: Sendable {
         private let count = Mutex(0)
 
         /// Counts one more and returns the count.
-        func next() -> Int { count.withLock { $0 += 1; return $0 } }
+        func next() -> Int {
+            count.withLock {
+                $0 += 1; return $0
+            }
+        }
     }
 
     private static let annotationsOfProcess = Counter()

@@ -12,14 +12,14 @@ package struct HdrLogText {
     package var head: String {
         let start = Self.decimal(thousandths: startNanoseconds / 1_000_000)
         return """
-        #[Response times in microseconds, of requests that succeeded; failed ones have a tag of \
-        their own]
-        #[Histogram log format version 1.3]
-        #[StartTime: \(start) (seconds since epoch)]
-        #[BaseTime: \(start) (seconds since epoch)]
-        "StartTimestamp","Interval_Length","Interval_Max","Interval_Compressed_Histogram"
+            #[Response times in microseconds, of requests that succeeded; failed ones have a tag of \
+            their own]
+            #[Histogram log format version 1.3]
+            #[StartTime: \(start) (seconds since epoch)]
+            #[BaseTime: \(start) (seconds since epoch)]
+            "StartTimestamp","Interval_Length","Interval_Max","Interval_Compressed_Histogram"
 
-        """
+            """
     }
 
     /// The lines of an interval: of each label that has samples in it.

@@ -22,7 +22,8 @@ package struct MarkdownText {
 
     private var heading: [String] {
         let facts = [
-            result.target, "\(NumberText.grouped(result.requests)) requests in"
+            result.target,
+            "\(NumberText.grouped(result.requests)) requests in"
                 + " \(result.duration.text)",
             result.scale == 1 ? nil : "scaled to \(Ratio(fraction: result.scale))",
         ]

@@ -51,12 +51,12 @@ struct SummaryRow: Encodable {
 /// The distribution of some times, in seconds.
 struct SummaryTimes: Encodable {
     private let count: UInt64
-    private let min, mean, p50, p75, p90, p95, p99, p99_9, p99_99, max: Double?
+    private let min, mean, p50, p75, p90, p95, p99, p999, p9999, max: Double?
 
     private enum CodingKeys: String, CodingKey {
         case count, min, mean, p50, p75, p90, p95, p99, max
-        case p99_9 = "p99.9"
-        case p99_99 = "p99.99"
+        case p999 = "p99.9"
+        case p9999 = "p99.99"
     }
 
     /// - Returns: `nil` without values.
@@ -71,8 +71,8 @@ struct SummaryTimes: Encodable {
         p90 = percentile(90)
         p95 = percentile(95)
         p99 = percentile(99)
-        p99_9 = percentile(99.9)
-        p99_99 = percentile(99.99)
+        p999 = percentile(99.9)
+        p9999 = percentile(99.99)
         max = times.maximum?.fractionalSeconds
     }
 }

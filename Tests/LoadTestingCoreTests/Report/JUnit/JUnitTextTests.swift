@@ -43,7 +43,8 @@ import Testing
     }
 
     @Test func `no text from outside ends an element or is no XML`() {
-        #expect(XML.escaped("a<b>&\"'\u{0}\u{1b}\u{fffe}<\u{301}") == "a&lt;b&gt;&amp;&quot;&apos;"
-            + "\\u{0}\\u{1b}\u{fffd}&lt;\u{301}")
+        #expect(
+            XML.escaped("a<b>&\"'\u{0}\u{1b}\u{fffe}<\u{301}") == "a&lt;b&gt;&amp;&quot;&apos;"
+                + "\\u{0}\\u{1b}\u{fffd}&lt;\u{301}")
     }
 }
