@@ -51,7 +51,7 @@ import TestSupport
                         $0.hasPrefix("\(name):\(line):")
                     }
                     #expect(issues.count == 1, "\(output)")
-                    #expect(issues.first?.contains("↳ \(text)\n") == true)
+                    #expect(issues.first?.contains("↳ \(text) [\(name):\(line)]\n") == true)
                 }
             }
 
