@@ -5,7 +5,11 @@ extension ConsoleReport {
     var generator: [String] {
         [load] + arrivals + warmUp + [connections] + addresses + [own]
             + (result.health.idleClosed > 0 ? [idleClosed] : [])
-            + (HealthReview(result.snapshot).notableNotes + flow).map { "           \($0)" }
+            + (notes + flow).map { "           \($0)" }
+    }
+
+    private var notes: [String] {
+        isImported ? [] : HealthReview(result.snapshot).notableNotes
     }
 
     /// The lines of steps and scenarios.
@@ -79,7 +83,8 @@ extension ConsoleReport {
             + ", \(NumberText.bytes(total.receivedBytes)) received"
     }
 
-    private var isImported: Bool { result.snapshot.facts.isImported }
+    /// Whether the run was read from a file, which knows of no machine.
+    var isImported: Bool { result.snapshot.facts.isImported }
 
     private var own: String {
         guard !isImported else {

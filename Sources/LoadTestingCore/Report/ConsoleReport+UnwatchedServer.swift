@@ -5,7 +5,7 @@ extension ConsoleReport {
     /// The line about a server of this machine that was not watched, with the way to do it; nothing
     /// for another target.
     var unwatchedServer: [String] {
-        guard result.mode == .load, result.snapshot.servers.isEmpty,
+        guard result.mode == .load, result.snapshot.servers.isEmpty, !isImported,
             let url = URLComponents(string: result.target), url.scheme == "http",
             let host = url.host, Self.isLoopback(host)
         else { return [] }
