@@ -3,49 +3,28 @@ extension [UInt8] {
     mutating func append(csv row: JTLRow) {
         append(row.timeStamp, before: ",")
         append(row.elapsed, before: ",")
-        append(field: row.label)
-        append(field: row.code)
-        append(field: row.message)
-        append(thread: row)
+        append(row.label, before: ",")
+        append(row.code, before: ",")
+        append(row.message, before: ",")
+        append(contentsOf: row.thread.start)
+        append(row.user, before: "")
+        append(row.thread.end, before: ",")
         append(row.hasAnswer ? "text," : ",")
         append(row.success ? "true," : "false,")
-        append(field: row.failure)
+        append(row.failure, before: ",")
         append(row.received, before: ",")
         append(row.sent, before: ",")
         append(row.groupUsers, before: ",")
         append(row.allUsers, before: ",")
-        if row.url.isEmpty { append("null,") } else { append(field: row.url) }
+        if row.url.isEmpty { append("null,") } else { append(row.url, before: ",") }
         append(row.latency, before: ",")
         append(0, before: ",")
         append(row.connect, before: "\n")
     }
 
-    private mutating func append(thread row: JTLRow) {
-        guard row.thread.contains(where: Self.needsQuotes) else {
-            append(contentsOf: row.thread)
-            return append(row.user, before: ",")
-        }
-        append(field: row.thread + Array("\(row.user)".utf8))
-    }
-
-    /// Appends a field and a comma; in quotes where it holds a comma, a quote or a line break.
-    private mutating func append(field text: [UInt8]) {
-        if text.contains(where: Self.needsQuotes) {
-            append(UInt8(ascii: "\""))
-            for byte in text {
-                if byte == UInt8(ascii: "\"") { append(byte) }
-                append(byte)
-            }
-            append(UInt8(ascii: "\""))
-        } else {
-            append(contentsOf: text)
-        }
-        append(UInt8(ascii: ","))
-    }
-
-    private static func needsQuotes(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
-            || byte == UInt8(ascii: "\r")
+    private mutating func append(_ field: [UInt8], before text: StaticString) {
+        append(contentsOf: field)
+        append(text)
     }
 }
 
@@ -59,14 +38,9 @@ extension [UInt8] {
 
     /// Appends a number in decimal digits, and ASCII characters.
     mutating func append(_ number: Int64, before text: StaticString) {
-        if number < 0 { append(UInt8(ascii: "-")) }
-        var rest = number.magnitude
-        let start = count
-        repeat {
-            append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        self[start...].reverse()
+        // The digits are made by the standard library, which is quick in a debug build, too.
+        var digits = String(number)
+        digits.withUTF8 { append(contentsOf: $0) }
         append(text)
     }
 }

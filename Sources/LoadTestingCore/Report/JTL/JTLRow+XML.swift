@@ -8,10 +8,12 @@ extension [UInt8] {
         append(" ct=\"", row.connect)
         append(" ts=\"", row.timeStamp)
         append(row.success ? " s=\"true\"" : " s=\"false\"")
-        append(" lb=\"", text: row.label)
-        append(" rc=\"", text: row.code)
-        append(" rm=\"", text: row.message)
-        append(" tn=\"", text: row.thread + Array("\(row.user)".utf8))
+        append(" lb=\"", row.label)
+        append(" rc=\"", row.code)
+        append(" rm=\"", row.message)
+        append(" tn=\"")
+        append(contentsOf: row.thread.start)
+        append(row.user, before: "\"")
         append(row.hasAnswer ? " dt=\"text\"" : " dt=\"\"")
         append(" by=\"", row.received)
         append(" sby=\"", row.sent)
@@ -28,14 +30,14 @@ extension [UInt8] {
         guard !failure.isEmpty else { return }
         append("  <assertionResult><name>check</name><failure>true</failure><error>false</error>")
         append("<failureMessage>")
-        append(escaped: failure)
+        append(contentsOf: failure)
         append("</failureMessage></assertionResult>\n")
     }
 
     private mutating func append(url: [UInt8]) {
         guard !url.isEmpty else { return }
         append("  <java.net.URL>")
-        append(escaped: url)
+        append(contentsOf: url)
         append("</java.net.URL>\n")
     }
 
@@ -44,23 +46,9 @@ extension [UInt8] {
         append(number, before: "\"")
     }
 
-    private mutating func append(_ start: StaticString, text: [UInt8]) {
+    private mutating func append(_ start: StaticString, _ field: [UInt8]) {
         append(start)
-        append(escaped: text)
+        append(contentsOf: field)
         append("\"")
-    }
-
-    /// Appends text with XML's five characters escaped; it holds no control characters.
-    private mutating func append(escaped text: [UInt8]) {
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "&"): append("&amp;")
-            case UInt8(ascii: "<"): append("&lt;")
-            case UInt8(ascii: ">"): append("&gt;")
-            case UInt8(ascii: "\""): append("&quot;")
-            case UInt8(ascii: "'"): append("&apos;")
-            default: append(byte)
-            }
-        }
     }
 }

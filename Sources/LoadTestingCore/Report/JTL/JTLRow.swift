@@ -1,6 +1,6 @@
 /// A sample in JMeter's columns, times in milliseconds.
 ///
-/// Texts are bytes of UTF-8 without control characters; each format escapes them.
+/// Texts are escaped for the format already: a few of them stand in millions of rows.
 struct JTLRow {
     /// The start, since 1970.
     var timeStamp: Int64
@@ -8,8 +8,9 @@ struct JTLRow {
     var label: [UInt8]
     var code: [UInt8]
     var message: [UInt8]
-    var thread: [UInt8]
-    /// The number of the user in its group, from 1, which follows the thread's name.
+    /// The name of the thread before and behind the user's number.
+    var thread: (start: [UInt8], end: [UInt8])
+    /// The number of the user in its group, from 1.
     var user: Int64
     var hasAnswer: Bool
     var success: Bool

@@ -2,7 +2,8 @@
 /// little more than its digits.
 struct JTLRows {
     private let names: JTLNames
-    private let threads: [[UInt8]]
+    private let escaping: JTLEscaping
+    private let threads: [(start: [UInt8], end: [UInt8])]
     private let urls: [[UInt8]]
     private var labels: [[UInt8]] = []
     private var isTransaction: [Bool] = []
@@ -26,36 +27,35 @@ struct JTLRows {
         var message: [UInt8]
         var failure: [UInt8]
 
-        init(status: Int, cause: FailureCause?) {
+        init(status: Int, cause: FailureCause?, _ escaping: JTLEscaping) {
             let name = cause.map(\.description) ?? ""
             if status > 0 {
-                code = Array("\(status)".utf8)
-                message = Array(ReasonPhrase.of(status: status).utf8)
+                code = escaping.field("\(status)")
+                message = escaping.field(ReasonPhrase.of(status: status))
                 // JMeter leaves it empty where the status says it.
-                failure = status < 400 ? Self.text(name) : []
+                failure = status < 400 ? escaping.field(name) : []
             } else if cause == nil {
                 (code, message, failure) = ([], [], [])
             } else {
-                code = Self.text("Non HTTP response code: \(name)")
-                message = Self.text("Non HTTP response message: \(name)")
+                code = escaping.field("Non HTTP response code: \(name)")
+                message = escaping.field("Non HTTP response message: \(name)")
                 failure = []
             }
         }
-
-        private static func text(_ text: String) -> [UInt8] { Array(text.printable.utf8) }
     }
 
-    init(_ names: JTLNames) {
+    init(_ names: JTLNames, _ escaping: JTLEscaping) {
         self.names = names
-        threads = names.groups.map { Array("\($0.printable) 1-".utf8) }
-        urls = names.urls.map { Array($0.printable.utf8) }
+        self.escaping = escaping
+        threads = names.groups.map { escaping.parts("\($0) 1-") }
+        urls = names.urls.map(escaping.field)
     }
 
     /// Takes the names of a batch, which may be more than those of the one before.
     mutating func take(_ names: SampleNames) {
         let rows = names.rows
         guard rows.count > labels.count else { return }
-        labels += rows[labels.count...].map { Array($0.label.printable.utf8) }
+        labels += rows[labels.count...].map { escaping.field($0.label) }
         isTransaction = rows.map { $0.kind == .transaction }
     }
 
@@ -80,7 +80,7 @@ struct JTLRows {
             label: labels[Int(sample.label)],
             code: transaction ? [] : outcome.code,
             message: transaction
-                ? Self.transactionMessage(sample.parts, sample.failedParts) : outcome.message,
+                ? transactionMessage(sample.parts, sample.failedParts) : outcome.message,
             thread: threads[group], user: sample.user - names.firstUsers[group] + 1,
             hasAnswer: sample.status > 0, success: sample.cause == 0,
             failure: transaction ? [] : outcome.failure, received: sample.received,
@@ -96,10 +96,9 @@ struct JTLRows {
     }
 
     /// The message by which JMeter's tools know a transaction.
-    private static func transactionMessage(_ parts: Int32, _ failed: Int32) -> [UInt8] {
-        Array(
-            "Number of samples in transaction : \(parts), number of failing samples : \(failed)"
-                .utf8)
+    private func transactionMessage(_ parts: Int32, _ failed: Int32) -> [UInt8] {
+        escaping.field(
+            "Number of samples in transaction : \(parts), number of failing samples : \(failed)")
     }
 
     private mutating func outcome(
@@ -109,7 +108,7 @@ struct JTLRows {
         if let known = outcomes[key] { return known }
         let outcome = Outcome(
             status: Int(sample.status),
-            cause: sample.cause == 0 ? nil : names.cause(of: sample.cause))
+            cause: sample.cause == 0 ? nil : names.cause(of: sample.cause), escaping)
         outcomes[key] = outcome
         return outcome
     }
@@ -117,7 +116,7 @@ struct JTLRows {
     private func url(_ request: Int32, _ text: Int32, _ texts: SampleTexts) -> [UInt8] {
         if text >= 0 {
             let url = Redaction.secrets(inURL: String(decoding: texts[text], as: UTF8.self))
-            return Array(url.printable.utf8)
+            return escaping.field(url)
         }
         return urls.indices.contains(Int(request)) ? urls[Int(request)] : []
     }

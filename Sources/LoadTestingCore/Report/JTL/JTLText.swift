@@ -8,7 +8,7 @@ package struct JTLText {
     /// - Parameter names: the names that samples refer to.
     package init(_ format: JTLFormat, _ names: JTLNames) {
         self.format = format
-        rows = JTLRows(names)
+        rows = JTLRows(names, format == .xml ? .xml : .csv)
     }
 
     /// The beginning of the file.
