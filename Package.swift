@@ -17,7 +17,7 @@ let coreTests = [
 ]
 let engineTests = ["Engine", "Exchange", "Flow", "Scenario"]
 let runTests = ["Run", "Server"]
-/// What a browser runs that opens a report in a test.
+/// The scripts of the browser that opens a report in a test.
 let browserScripts = ["Report/HTML/Probe.js", "Report/HTML/Watch.js"]
 
 let package = Package(

@@ -10,6 +10,9 @@ import Testing
         #expect(outcome.text.contains("http://127.0.0.1 · 10,000 requests in 20"))
         #expect(outcome.text.contains("http(503)    100     1 %"))
         #expect(outcome.text.contains("read from a file"))
+        // Nothing is said of a machine and of a server that nobody could watch.
+        #expect(!outcome.text.contains("not watched"))
+        #expect(!outcome.text.contains("load of the machine unknown"))
     }
 
     @Test(arguments: ["report.html", "report.txt", "report.md", "report.json", "report.xml"])

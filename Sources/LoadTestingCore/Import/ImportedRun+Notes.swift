@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// What is to be said of a run that was read from files.
+/// The notes on a run that was read from files.
 extension ImportedRun {
     /// A line for each file with skipped rows, then for each label of which JMeter's dashboard
     /// shows other percentiles.

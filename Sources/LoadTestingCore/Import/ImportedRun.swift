@@ -2,7 +2,7 @@ package import LoadTestingMacrosFree
 
 /// A run that was read from JTL files: what JMeter and its kin leave behind.
 package struct ImportedRun: Sendable {
-    /// What was read of one file.
+    /// The rows that one file gave, and those that were skipped.
     package struct File: Sendable {
         package var name: String
         package var rows: Int

@@ -1,8 +1,8 @@
 /// Counters and gauges of the plan's own, for budgets and reports:
 /// `expect(counter("items") > 100)`, `result.gauges["queue"]`.
 ///
-/// What is counted in the stated warm-up, in `SetUp` and `TearDown`, or after the end of the visit
-/// is in no figure. A plan has at most 1,000 names; further ones share "(further names)".
+/// Values of the stated warm-up, of `SetUp` and `TearDown`, and those after the end of the visit
+/// are in no figure. A plan has at most 1,000 names; further ones share "(further names)".
 extension VirtualUser {
     /// Adds to a counter.
     ///

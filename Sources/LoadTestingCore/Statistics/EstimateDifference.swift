@@ -7,7 +7,7 @@ package import LoadTestingMacrosFree
 /// generalization of "Student's" problem when several different population variances are involved,
 /// Biometrika 34, 1947.
 package struct EstimateDifference: Hashable, Sendable {
-    /// What the interval says of the true difference.
+    /// The conclusion from the interval about the true difference.
     package enum Outcome: Hashable, Sendable {
         case lower, higher
         /// The interval holds 0, and only differences that are too small to matter.

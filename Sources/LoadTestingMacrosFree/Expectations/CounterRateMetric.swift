@@ -8,7 +8,7 @@ public struct CounterRateMetric: CustomMetric {
 }
 
 extension CounterRateMetric {
-    /// What `user.count(name)` counted per second of the load's time; that of the drain is in no
+    /// The count of `user.count(name)` per second of the load's time; that of the drain is in no
     /// rate.
     ///
     /// - Parameter name: the counter's name.

@@ -73,7 +73,7 @@ public let openedConnections = CountMetric.openedConnections
 /// The sum of what `user.count(name)` counted; see ``CounterMetric/counter(_:)``.
 public func counter(_ name: String) -> CounterMetric { .counter(name) }
 
-/// What `user.count(name)` counted per second; see ``CounterRateMetric/counterRate(_:)``.
+/// The count of `user.count(name)` per second; see ``CounterRateMetric/counterRate(_:)``.
 public func counterRate(_ name: String) -> CounterRateMetric { .counterRate(name) }
 
 /// The last value that `user.gauge(name, value)` set; see ``GaugeMetric/gauge(_:)``.

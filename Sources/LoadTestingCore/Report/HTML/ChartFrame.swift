@@ -1,4 +1,4 @@
-/// What charts have in common: the figure, its legend, the vertical axis, the reader's texts.
+/// The common parts of charts: the figure, its legend, the vertical axis, the reader's texts.
 struct ChartFrame {
     /// The height of the drawing area, in pixels; its width is that of the page, 1,000 units.
     static let height = 200.0
@@ -10,7 +10,7 @@ struct ChartFrame {
     let title: String
     /// The line below the title: what is drawn, in which unit.
     let note: String
-    /// What is seen, for readers who can't see it.
+    /// The description for readers who can't see the chart.
     let description: String
     let axis: ValueAxis
     let series: [ChartSeries]

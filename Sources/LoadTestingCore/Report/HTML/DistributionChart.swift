@@ -71,7 +71,7 @@ struct DistributionChart {
                 guard let value, value > 0 else { continue }
                 let bottom = (1 - frame.axis.position(bases[bin])) * ChartFrame.height
                 bases[bin] += value
-                // What was measured is seen, however little it is.
+                // A bin with a single request is seen, too.
                 let top = min((1 - frame.axis.position(bases[bin])) * ChartFrame.height, bottom - 1)
                 let ends = [Double(bin) * width + width * 0.06, (Double(bin) + 0.94) * width]
                     .map { ChartNumber.text($0, places: 1) }

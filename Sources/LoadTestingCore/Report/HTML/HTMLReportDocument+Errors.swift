@@ -4,7 +4,7 @@ import LoadTestingMacrosFree
 extension HTMLReportDocument {
     private static let maxRows = 200
 
-    /// What failed, where, and what it looked like.
+    /// The causes of failures by label, with an example of each.
     var errors: HTMLSection {
         var section = HTMLSection("errors", "Errors")
         guard total.errors > 0 || !result.failedExamples.isEmpty else { return section }

@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 /// The health of the load generator, remarks, and the surroundings of the run.
 extension HTMLReportDocument {
-    /// How busy and how late the generator itself was.
+    /// The utilization and the lateness of the generator itself.
     var generator: HTMLSection {
         var section = HTMLSection("generator", "Load generator")
         guard !course.time.instants.isEmpty else { return section }
@@ -87,7 +87,7 @@ extension HTMLReportDocument {
 
     // MARK: - Environment
 
-    /// What has to be the same to measure the same again.
+    /// The environment that another run has to share to measure the same.
     var environment: HTMLSection {
         var section = HTMLSection("environment", "Environment")
         let facts = result.snapshot.facts

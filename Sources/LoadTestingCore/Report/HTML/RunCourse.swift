@@ -71,7 +71,7 @@ struct RunCourse {
         }
     }
 
-    /// What is marked in charts of times: the warm-up, stalls and events of the server.
+    /// The marks in charts over time: the warm-up, stalls and events of the server.
     var marks: [TimeChart.Mark] {
         let warmUp = snapshot.facts.warmUpSeconds
         let early = TimeChart.Mark(

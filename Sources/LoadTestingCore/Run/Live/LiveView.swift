@@ -102,6 +102,7 @@ final class LiveView: Sendable {
         add(.end(result))
         let end = ContinuousClock.now + .milliseconds(500)
         while isAwaited, ContinuousClock.now < end, !Task.isCancelled {
+            // Readers are served on threads of their own, which have no task to resume.
             try? await Task.sleep(for: .milliseconds(20))
         }
     }
@@ -145,6 +146,7 @@ final class LiveView: Sendable {
             idle = text.isEmpty ? idle + 1 : 0
             guard connection.send(idle % 20 == 19 ? ":\n\n" : text) else { return }
             events.withLock { $0.confirm(reader) }
+            // Several events within the interval are sent in one piece.
             Thread.sleep(forTimeInterval: Self.pollInterval)
         }
     }

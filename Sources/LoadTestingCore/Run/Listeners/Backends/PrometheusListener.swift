@@ -65,6 +65,7 @@ final class PrometheusListener: StreamingListener {
     private func lingerForScrape() async {
         let end = ContinuousClock.now + endpoint.lingering
         while !state.withLock({ $0.isComplete }), ContinuousClock.now < end, !Task.isCancelled {
+            // A scrape is answered on the server's thread, which has no task to resume.
             try? await Task.sleep(for: .milliseconds(20))
         }
     }

@@ -34,6 +34,7 @@ final class SecondTask: Sendable {
             end.finish()
         }
         let timer = Task {
+            // The limit itself: the writer may hang in a system call that nothing interrupts.
             try? await Task.sleep(for: limit)
             if !Task.isCancelled { end.finish() }
         }

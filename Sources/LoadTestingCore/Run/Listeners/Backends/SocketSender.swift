@@ -22,7 +22,7 @@ final class SocketSender: BackendSender {
     deinit { close() }
 
     func send(_ batch: [UInt8], milliseconds: Int) -> String? {
-        // What is written to a connection that the peer has ended is lost without an error.
+        // Bytes for a connection that the peer has ended are lost without an error.
         if !isDatagram, descriptor >= 0, clt_sender_is_closed(descriptor) { close() }
         if descriptor < 0, let problem = open(milliseconds) { return problem }
         for part in isDatagram ? Self.datagrams(batch) : [batch[...]] {
