@@ -13,8 +13,8 @@
 #include "clt_reply_head.h"
 
 static void clt_forget_location(clt_exchange *exchange) {
-    free(exchange->refused_location);
-    exchange->refused_location = NULL;
+    free(exchange->unfollowed_location);
+    exchange->unfollowed_location = NULL;
 }
 
 void clt_exchange_discard(clt_exchange *exchange) {
@@ -22,6 +22,7 @@ void clt_exchange_discard(clt_exchange *exchange) {
     clt_forget_codings(exchange);
     curl_slist_free_all(exchange->reduced_headers);
     exchange->reduced_headers = NULL;
+    clt_buffer_free(&exchange->set_cookies);
     clt_buffer_free(&exchange->head);
     clt_buffer_free(&exchange->body);
     clt_buffer_free(&exchange->request);
@@ -32,8 +33,9 @@ void clt_exchange_discard(clt_exchange *exchange) {
 void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     clt_phases_begin(&exchange->phases, now);
     exchange->delays = (clt_delays){.until = now};
-    if (exchange->refused_location) clt_forget_location(exchange);
+    if (exchange->unfollowed_location) clt_forget_location(exchange);
     if (exchange->transcript) clt_transcript_empty(exchange->transcript);
+    if (exchange->set_cookies.bytes) clt_buffer_empty(&exchange->set_cookies);
     if (exchange->head.bytes) clt_buffer_empty(&exchange->head);
     if (exchange->body.bytes) clt_buffer_empty(&exchange->body);
     exchange->endpoint = NULL;
@@ -120,7 +122,7 @@ static void clt_split_connect(clt_phases *phases, CURL *easy) {
 }
 
 /// A request is about to be written. The time of a write itself is part of the wait.
-static void clt_note_write(clt_exchange *exchange) {
+void clt_exchange_note_write(clt_exchange *exchange) {
     clt_phases *phases = &exchange->phases;
     int64_t now = clt_monotonic_nanoseconds();
     bool is_fresh = phases->current == CLT_PHASE_CONNECT;
@@ -240,7 +242,7 @@ static int clt_on_write(void *context, char *remote, char *local, int remote_por
     exchange->share->is_choosing = false;
     exchange->is_answered = false;
     exchange->writes++;
-    clt_note_write(exchange);
+    clt_exchange_note_write(exchange);
     return CURL_PREREQFUNC_OK;
 }
 
@@ -297,6 +299,7 @@ bool clt_exchange_attach(clt_exchange *exchange, CURL *easy, clt_share *share) {
     exchange->share = share;
     // Sharing cookies does not turn them on.
     bool keeps_cookies = share->keeps_cookies;
+    if (!clt_share_prepare(share)) return false;
     return clt_set_callbacks(exchange, easy, share) &&
            curl_easy_setopt(easy, CURLOPT_PRIVATE, (void *)exchange) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, exchange->explanation) == CURLE_OK &&

@@ -148,7 +148,7 @@ static bool clt_note_location(clt_exchange *exchange, const char *line, size_t l
         free(reference);
         return true;
     }
-    exchange->refused_location = reference;
+    exchange->unfollowed_location = reference;
     return clt_refuse(exchange, CLT_REFUSED_REDIRECT);
 }
 

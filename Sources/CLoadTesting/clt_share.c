@@ -28,23 +28,30 @@ clt_share *clt_share_create(clt_poller *poller, bool keeps_cookies, bool has_add
     share->keeps_cookies = keeps_cookies;
     share->handles = 1;
     share->label = -1;
-    share->raw = clt_share_make(keeps_cookies, has_addresses);
-    if (share->raw) return share;
-    free(share);
-    return NULL;
+    share->taken = -1;
+    share->has_addresses = has_addresses;
+    return share;
+}
+
+bool clt_share_prepare(clt_share *share) {
+    if (!share->raw) share->raw = clt_share_make(share->keeps_cookies, share->has_addresses);
+    return share->raw;
+}
+
+void clt_share_relax(clt_share *share) {
+    if (share->raw && curl_share_cleanup(share->raw) == CURLSHE_OK) share->raw = NULL;
 }
 
 /// Frees the record when neither a handle nor a connection refers to it any more.
 static void clt_share_free_when_unused(clt_share *share) {
-    if (share->raw || share->open_count > 0) return;
+    if (share->handles > 0 || share->raw || share->open_count > 0) return;
     free(share->open);
     free(share);
 }
 
 void clt_share_release(clt_share *share) {
     if (--share->handles > 0) return;
-    curl_share_cleanup(share->raw);
-    share->raw = NULL;
+    clt_share_relax(share);
     clt_share_free_when_unused(share);
 }
 
@@ -73,6 +80,7 @@ static void clt_note_idle_close(clt_share *share, int descriptor) {
 }
 
 int clt_share_close(clt_share *share, int descriptor) {
+    if (descriptor == share->taken) return 0;
     share->end = clt_connection_end_of(descriptor);
     clt_note_idle_close(share, descriptor);
     clt_poller_forget(share->poller, descriptor);

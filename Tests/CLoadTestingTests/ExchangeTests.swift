@@ -28,7 +28,7 @@ import Testing
         record.refusal = CLT_REFUSED_RESEND
         record.was_unread = true
         record.has_unread_answer = true
-        record.refused_location = strdup("elsewhere")
+        record.unfollowed_location = strdup("elsewhere")
         record.left_origin = true
         record.method_changed = true
         record.socket_error = 24
@@ -40,7 +40,7 @@ import Testing
         #expect(record.connections == 0 && record.challenges == 0)
         #expect(record.refusal == CLT_NOT_REFUSED && !record.was_unread)
         #expect(!record.has_unread_answer && !record.left_origin && !record.method_changed)
-        #expect(record.socket_error == 0 && record.refused_location == nil)
+        #expect(record.socket_error == 0 && record.unfollowed_location == nil)
         #expect(record.rules.may_resend && record.rules.allows_any_address)
         #expect(record.content_length == -1)
         #expect(record.phases.since == 5 && record.phases.first_write == 0)

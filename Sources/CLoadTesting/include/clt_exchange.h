@@ -171,8 +171,10 @@ typedef struct clt_exchange {
     const struct curl_slist *_Nullable headers;
     /// Those of them that a redirect leaves.
     struct curl_slist *_Nullable reduced_headers;
-    /// The target of a refused redirect.
-    char *_Nullable refused_location;
+    /// The target of a redirect that was refused, or is not followed.
+    char *_Nullable unfollowed_location;
+    /// Values of Set-Cookie fields of a direct reply, each ended by a line feed.
+    clt_buffer set_cookies;
     /// The last reply's head, when it is kept.
     clt_buffer head;
     /// The last reply's body when it is kept; else the beginning of a failed reply's one.
@@ -193,6 +195,9 @@ void clt_exchange_take_unread_answer(clt_exchange *_Nonnull exchange);
 /// Adds the loop's delay of an exchange that has ended now: the time that its answer, or its end,
 /// may have waited for the loop to poll.
 void clt_exchange_note_end(clt_exchange *_Nonnull exchange, int64_t now);
+
+/// The request is about to be written, by libcurl or on its socket.
+void clt_exchange_note_write(clt_exchange *_Nonnull exchange);
 
 /// Frees the record's memory.
 void clt_exchange_discard(clt_exchange *_Nonnull exchange);

@@ -17,13 +17,15 @@
 /// Easy handles of one thread may use it at the same time, so no lock functions are set. It lives
 /// until its last handle has left it and its last connection is closed, in any order.
 typedef struct clt_share {
-    /// `NULL` when no handle uses it any more.
+    /// libcurl's part; `NULL` while no handle needs it.
     CURLSH *_Nullable raw;
     clt_poller *_Nonnull poller;
     bool keeps_cookies;
+    /// It has addresses of its own for names, in place of those of the multi handle.
+    bool has_addresses;
     /// A server has set a cookie, which libcurl sends back.
     bool has_cookies;
-    /// The number of easy handles that use it.
+    /// The number of a user's connections that use it.
     int32_t handles;
     /// The label of the last request, -1 before there is one.
     int32_t label;
@@ -34,21 +36,30 @@ typedef struct clt_share {
     /// Connections that the peer ended while they were idle, and those of them on which it had sent
     /// unrequested bytes; the reader resets them.
     int32_t idle_closed, strays;
+    /// The sockets of direct exchanges, of all connections.
+    struct clt_direct *_Nullable sockets;
+    /// The descriptor that is taken over from libcurl, and stays open when it closes the connection;
+    /// -1 for none.
+    int taken;
     /// The descriptors of its open connections.
     int32_t open_count, open_capacity;
     int *_Nullable open;
 } clt_share;
 
-/// Creates a share that one easy handle is going to use, or returns NULL when there is no memory.
-///
-/// `has_addresses` gives it addresses of its own for names, in place of those of the multi handle.
+/// Creates a share that one connection is going to use, or returns NULL when there is no memory.
 clt_share *_Nullable clt_share_create(clt_poller *_Nonnull poller, bool keeps_cookies,
                                       bool has_addresses);
 
-/// One more easy handle is going to use it.
+/// Makes libcurl's part for an easy handle; false when there is no memory.
+bool clt_share_prepare(clt_share *_Nonnull share);
+
+/// Frees libcurl's part when no easy handle uses it; connections that libcurl keeps in it end.
+void clt_share_relax(clt_share *_Nonnull share);
+
+/// One more connection is going to use it.
 static inline void clt_share_retain(clt_share *_Nonnull share) { share->handles++; }
 
-/// One easy handle, already cleaned up, has left it. The last one closes the connections.
+/// A connection, whose easy handles are cleaned up, has left it. The last one ends the others.
 void clt_share_release(clt_share *_Nonnull share);
 
 /// Notes a connection's descriptor; false when there is no memory.

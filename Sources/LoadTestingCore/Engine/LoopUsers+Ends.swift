@@ -98,9 +98,9 @@ extension LoopUsers {
     /// drain.
     func crossBoundaries(_ now: Int64) {
         while let end = ends.take(upTo: now) {
-            let user = self[end.user]
+            let user = self[end.owner]
             guard user.pointee.isActive, user.pointee.endsAt == end.deadline else { continue }
-            endSteps(of: end.user, now: now)
+            endSteps(of: end.owner, now: now)
         }
         guard let boundary = sweep?.boundary ?? boundaries.take(upTo: now) else { return }
         let first = sweep?.next ?? 0

@@ -130,7 +130,7 @@ extension LoopUsers {
 
     func sleep(_ index: Int32, until deadline: Int64) {
         self[index].pointee.wakeAt = deadline
-        timers.add(deadline: deadline, user: index)
+        timers.add(deadline: deadline, owner: index)
     }
 
     /// Lets a user rest; its next step is due then.
@@ -143,14 +143,14 @@ extension LoopUsers {
 
     func wake(_ now: Int64) {
         while let entry = timers.take(upTo: now) {
-            let user = self[entry.user]
+            let user = self[entry.owner]
             // A user that its group's end retired, or that another event woke, waits no longer.
             guard user.pointee.isActive, user.pointee.wakeAt == entry.deadline else { continue }
             user.pointee.wakeAt = .max
             if user.pointee.barrier >= 0 {
-                expireBarrier(of: entry.user)
+                expireBarrier(of: entry.owner)
             } else {
-                proceed(entry.user, now: context.now)
+                proceed(entry.owner, now: context.now)
             }
         }
     }

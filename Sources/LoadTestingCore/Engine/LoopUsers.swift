@@ -118,7 +118,7 @@ final class LoopUsers {
         // Events for the place's previous user are not meant for this one.
         self[index].pointee.waitToken = token &+ 1
         self[index].pointee.endsAt = start.end
-        if start.end != .max { ends.add(deadline: start.end, user: index) }
+        if start.end != .max { ends.add(deadline: start.end, owner: index) }
         memory(of: index).registers.update(repeating: 0, count: program.registers)
         resetSlots(of: index, all: true)
         active += 1

@@ -10,14 +10,14 @@ struct PauseTimers: ~Copyable {
     mutating func add(_ pause: ScenarioPause, until deadline: Int64) {
         lastNumber &+= 1
         pauses[lastNumber] = pause
-        heap.add(deadline: deadline, user: lastNumber)
+        heap.add(deadline: deadline, owner: lastNumber)
     }
 
     /// Takes the earliest pause if it is over.
     mutating func take(upTo now: Int64) -> ScenarioPause? {
         while let entry = heap.take(upTo: now) {
             // A pause that was removed with its run leaves its deadline behind.
-            if let pause = pauses.removeValue(forKey: entry.user) { return pause }
+            if let pause = pauses.removeValue(forKey: entry.owner) { return pause }
         }
         return nil
     }

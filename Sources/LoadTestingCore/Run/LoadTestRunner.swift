@@ -89,7 +89,8 @@ public struct LoadTestRunner: Sendable {
         facts.level = plan.level
         facts.pauseScale = mode == .dryRun ? 1 : scaled.pauseScale
         program.recordsURLs = files?.needsURLs ?? false
-        var session = try await session(for: program, facts, mode: mode, &watched)
+        var session = try await session(
+            for: program, facts, mode: mode, transport: environment.transport, &watched)
         if mode == .load { try await watched.checkMetrics(plan) }
         let baseline = mode == .load ? await BaselineOverhead.measured(for: plan.budgets) : nil
         if let files { try session.open(files, run: run) }
@@ -116,7 +117,7 @@ public struct LoadTestRunner: Sendable {
 
     private func session(
         for program: Program, _ facts: RunFacts, mode: RunMode,
-        _ watched: inout WatchedServer
+        transport: HTTPTransport?, _ watched: inout WatchedServer
     ) async throws(LoadTestError) -> Session {
         CurlLibrary.initialise()
         let found = try await Preflight.check(program, variables: variables, hosts: hosts)
@@ -129,7 +130,7 @@ public struct LoadTestRunner: Sendable {
                         targetIsLocal: program.origins[0].isLoopback), program.maxLoops),
             curl: CurlSettings(
                 names: found.names, userAgent: Self.userAgent(of: plan.name),
-                trusted: found.trusted, records: mode == .dryRun),
+                trusted: found.trusted, transport: transport, records: mode == .dryRun),
             facts: facts, samples: samples)
         settings.facts.generators = [.current(loops: settings.loops)]
         return Session(

@@ -11,7 +11,7 @@ enum UnknownVariables {
                 line: "\(name.printable(upTo: 120)) does nothing: load tests read LOADTESTING,"
                     + " LOADTESTING_SCALE, LOADTESTING_PAUSES, LOADTESTING_DEBUG,"
                     + " LOADTESTING_OUTPUT, LOADTESTING_LIVE, LOADTESTING_PROGRESS,"
-                    + " LOADTESTING_RECORD_BASELINE and LOADTESTING_WAIT")
+                    + " LOADTESTING_RECORD_BASELINE, LOADTESTING_TRANSPORT and LOADTESTING_WAIT")
         }
     }
 }

@@ -34,6 +34,18 @@ struct VariableReader {
         }
     }
 
+    /// A way of exchanges; `nil` for a variable that is unset or empty, or names none.
+    mutating func transport(_ name: String) -> HTTPTransport? {
+        guard let text = text(of: name) else { return nil }
+        switch text.lowercased() {
+        case "general": return .general
+        case "direct": return .direct
+        default:
+            refuse(name, text, "use general or direct, or unset it")
+            return nil
+        }
+    }
+
     /// A number in a range; `nil` for a variable that is unset or empty, or no such number.
     mutating func number(
         _ name: String, _ remedy: String, isValid: (Double) -> Bool

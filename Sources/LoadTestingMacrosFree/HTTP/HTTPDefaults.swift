@@ -37,11 +37,13 @@ public struct HTTPDefaults: Sendable {
     ///   - connection: the occasions of a new connection. Default ``ConnectionReuse/kept``.
     ///   - bodyLimit: the maximum bytes of a body held for a check, capture or scenario; a larger
     ///     one is an error. Default 1 MiB.
+    ///   - transport: the way of exchanges. Default: chosen for each request.
     public init(
         basePath: String? = nil, headers: NamedValues = [:], timeout: Duration? = nil,
         authorization: HTTPAuthorization? = nil, redirects: RedirectPolicy? = nil,
         compression: Bool? = nil, cookies: CookieHandling? = nil,
-        connection: ConnectionReuse? = nil, bodyLimit: Int? = nil
+        connection: ConnectionReuse? = nil, bodyLimit: Int? = nil,
+        transport: HTTPTransport? = nil
     ) {
         self.basePath = basePath
         self.headers = headers
@@ -52,6 +54,7 @@ public struct HTTPDefaults: Sendable {
         settings.redirects = redirects
         settings.compression = compression
         settings.bodyLimit = bodyLimit
+        settings.transport = transport
     }
 
     /// These defaults, completed by those of another.

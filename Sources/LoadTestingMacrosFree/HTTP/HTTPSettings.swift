@@ -5,6 +5,7 @@ package struct HTTPSettings: Sendable {
     package var redirects: RedirectPolicy?
     package var compression: Bool?
     package var bodyLimit: Int?
+    package var transport: HTTPTransport?
 
     package init() {}
 
@@ -19,6 +20,7 @@ package struct HTTPSettings: Sendable {
         joined.redirects = redirects ?? other.redirects
         joined.compression = compression ?? other.compression
         joined.bodyLimit = bodyLimit ?? other.bodyLimit
+        joined.transport = transport ?? other.transport
         return joined
     }
 }

@@ -14,6 +14,14 @@ extension HTTPStep {
         changing { $0.settings.compression = isWanted }
     }
 
+    /// Forces the way of the exchange, overriding group and plan.
+    ///
+    /// ``HTTPTransport/direct`` is refused before the load where the request asks for more than that
+    /// way can do.
+    public func transport(_ transport: HTTPTransport) -> Self {
+        changing { $0.settings.transport = transport }
+    }
+
     /// Sets the maximum bytes of a body held for checks and captures, overriding group and plan; a
     /// larger one is an error.
     ///

@@ -1,8 +1,9 @@
 import CLoadTesting
 
-/// One easy handle, the state shared with others of its user, and the set-up of both.
+/// A connection: its easy handle, its own sockets, and the state shared with others of its user.
 struct CurlConnection {
-    private(set) var easy: CurlEasy?
+    /// The handle of exchanges by libcurl's HTTP; `nil` before there is one.
+    var easy: CurlEasy?
     private(set) var share: CurlShare?
     /// The record that the callbacks fill; at a fixed address.
     private(set) var record: UnsafeMutablePointer<clt_exchange>?
@@ -21,6 +22,16 @@ struct CurlConnection {
     var tellsProgress = false
     /// The method of counting sent bytes.
     var counting = SentCounting.computed
+    /// The last exchange was made without libcurl's HTTP, so that its handle is set up for another.
+    var isDirect = false
+    /// The socket of the direct exchange under way.
+    var socket: UnsafeMutablePointer<clt_direct>?
+    /// The URL of the last direct exchange where slots are in it.
+    var renderedURL: UnsafePointer<CChar>?
+    /// The deadline of the direct exchange under way, and the one that is watched, on the monotonic
+    /// clock.
+    var deadline: Int64 = 0
+    var watchedDeadline = Int64.max
     /// Whether the handle is set up to count the cookies that libcurl sends.
     var countsCookies = false
     /// Head and body on the wire, where they can be computed.
@@ -30,11 +41,10 @@ struct CurlConnection {
     var hasCookies: Bool { share?.record.pointee.has_cookies ?? false }
 
     mutating func open(
-        easy: CurlEasy, share: CurlShare, record: UnsafeMutablePointer<clt_exchange>,
+        share: CurlShare, record: UnsafeMutablePointer<clt_exchange>,
         multi: Int32, _ options: ConnectionOptions
     ) {
         self = CurlConnection()
-        self.easy = easy
         self.share = share
         self.record = record
         self.multi = multi

@@ -47,7 +47,7 @@ extension CurlDetails {
             guard record.pointee.redirects <= limit else {
                 return "more than \(limit) redirect\(limit == 1 ? "" : "s")"
             }
-            let place = record.pointee.refused_location.map { String(cString: $0) } ?? ""
+            let place = record.pointee.unfollowed_location.map { String(cString: $0) } ?? ""
             return "the redirect leads elsewhere: \(Redaction.url(place))"
         case CLT_REFUSED_BODY:
             return "the body has more than \(record.pointee.rules.body_limit) bytes"

@@ -25,32 +25,40 @@ struct CurlDetails: ExchangeDetails {
 
     /// The end, as libcurl and its callbacks report it.
     var outcome: CurlOutcome {
-        guard let easy = transport[number].pointee.easy else {
-            preconditionFailure("connection \(number) is closed")
-        }
+        let connectError = record.pointee.easy.map(clt_easy_connect_error) ?? 0
         return CurlOutcome(
             code: code, refusal: record.pointee.refusal, status: record.pointee.status,
             headComplete: record.pointee.head_complete,
             hasUnreadAnswer: record.pointee.has_unread_answer,
             hasBody: request.pointee.kind == .body, writes: record.pointee.writes,
             wasUnread: record.pointee.was_unread, socketError: record.pointee.socket_error,
-            connectionError: Int32(truncatingIfNeeded: clt_easy_connect_error(easy.raw)),
+            connectionError: Int32(truncatingIfNeeded: connectError),
             isConnected: record.pointee.is_connected, isTLS: request.pointee.isTLS,
             explanation: libcurlText)
     }
 
     var redirectURL: String? {
-        transport[number].pointee.easy.flatMap { clt_easy_redirect_url($0.raw) }
+        if connection.isDirect {
+            return record.pointee.unfollowed_location.flatMap {
+                CurlURL.resolve(String(cString: $0), against: url)
+            }
+        }
+        return transport[number].pointee.easy.flatMap { clt_easy_redirect_url($0.raw) }
             .map { String(cString: $0) }
     }
 
     var url: String {
-        transport[number].pointee.easy.flatMap { clt_easy_effective_url($0.raw) }
+        if connection.isDirect {
+            return connection.renderedURL.map { String(cString: $0) }
+                ?? request.pointee.url.flatMap(CurlURL.text(of:)) ?? ""
+        }
+        return transport[number].pointee.easy.flatMap { clt_easy_effective_url($0.raw) }
             .map { String(cString: $0) } ?? ""
     }
 
     var method: String {
-        let method = transport[number].pointee.easy.flatMap { clt_easy_effective_method($0.raw) }
+        let easy = connection.isDirect ? nil : connection.easy
+        let method = easy.flatMap { clt_easy_effective_method($0.raw) }
         return method.map { String(cString: $0) }
             ?? transport.requests.method(of: transport[number].pointee.request)
     }

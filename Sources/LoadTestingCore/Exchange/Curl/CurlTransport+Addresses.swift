@@ -9,17 +9,17 @@ extension CurlTransport {
     func triesNextAddress(_ number: Int32, _ code: CURLcode) -> Bool {
         guard code == CURLE_COULDNT_CONNECT else { return false }
         let connection = self[number]
-        guard let record = connection.pointee.record, let easy = connection.pointee.easy,
+        guard let record = connection.pointee.record, let easy = record.pointee.easy,
             let endpoint = record.pointee.endpoint, record.pointee.writes == 0,
-            Self.isRefusal(clt_easy_connect_error(easy.raw))
+            Self.isRefusal(clt_easy_connect_error(easy))
         else { return false }
         endpoint.pointee.refusals &+= 1
         guard connection.pointee.refusedAddresses + 1 < record.pointee.endpoint_count else {
             return false
         }
         connection.pointee.refusedAddresses += 1
-        setRoute(of: connection, easy: easy)
-        curl_multi_add_handle(multis[Int(connection.pointee.multi)].raw, easy.raw)
+        setRoute(of: connection, easy: CurlEasy(raw: easy))
+        curl_multi_add_handle(multis[Int(connection.pointee.multi)].raw, easy)
         return true
     }
 

@@ -4,7 +4,7 @@ extension CurlTransport: PollerOwner {
     var nextDeadline: Int64 {
         var next = Int64.max
         for multi in multis { next = min(next, multi.context.pointee.deadline) }
-        return next
+        return min(next, direct.nextDeadline)
     }
 
     func act(at now: Int64) {
@@ -13,6 +13,7 @@ extension CurlTransport: PollerOwner {
             clt_multi_act_on_time(multi.raw)
             deliverEnds(of: multi)
         }
+        direct.act(at: now)
     }
 
     /// Abandons the connections on which the peer spoke or hung up while they were idle.
@@ -20,7 +21,7 @@ extension CurlTransport: PollerOwner {
     /// Before any other event of the batch is acted on: libcurl may close such a connection then,
     /// and its descriptor be reused.
     func endIdle(in events: UnsafeBufferPointer<clt_event>) {
-        for event in events where event.idle {
+        for event in events where event.idle && event.token & 0xff == UInt32(CLT_OWNER_CURL) {
             guard let owner = clt_poller_owner(poller.handle, event.descriptor) else { continue }
             let share = owner.assumingMemoryBound(to: clt_share.self)
             clt_share_abandon(share, event.descriptor)
@@ -38,32 +39,33 @@ extension CurlTransport: PollerOwner {
     /// Reports all exchanges of a multi handle that have ended: unread messages make later ones
     /// more expensive.
     private func deliverEnds(of multi: CurlMulti) {
-        while let (number, code) = nextEnd(of: multi) {
+        var code = CURLE_OK
+        while let easy = clt_multi_next_done(multi.raw, &code).map(CurlEasy.init) {
+            guard let record = clt_easy_exchange(easy.raw) else { continue }
+            let number = Int32(truncatingIfNeeded: record.pointee.number)
+            if direct.opened(Connection(number: number), by: easy, code) { continue }
+            curl_multi_remove_handle(multi.raw, easy.raw)
             if triesNextAddress(number, code) { continue }
-            let connection = self[number]
-            guard let exchange = connection.pointee.exchange else {
+            guard let exchange = self[number].pointee.exchange else {
                 preconditionFailure("an end without an exchange")
             }
-            connection.pointee.exchange = nil
-            delegate?.exchangeEnded(end(of: exchange, on: number, code, at: clock.now))
+            self[number].pointee.exchange = nil
+            if let share = record.pointee.share {
+                countIdleEnds(share, label: record.pointee.label_before)
+            }
+            report(exchange, on: number, record, code)
         }
     }
 
-    /// The connection of the next transfer that has ended, and libcurl's result.
-    private func nextEnd(of multi: CurlMulti) -> (number: Int32, code: CURLcode)? {
-        var code = CURLE_OK
-        guard let easy = clt_multi_next_done(multi.raw, &code),
-            let record = clt_easy_exchange(easy)
-        else { return nil }
-        let number = Int32(truncatingIfNeeded: record.pointee.number)
-        curl_multi_remove_handle(multi.raw, easy)
-        code = clt_exchange_result(record, code)
+    /// Reports the end of an exchange, which its connection has forgotten.
+    func report(
+        _ exchange: Exchange.ID, on number: Int32, _ record: UnsafeMutablePointer<clt_exchange>,
+        _ code: CURLcode
+    ) {
+        let code = clt_exchange_result(record, code)
         clt_exchange_end_body(record)
-        if let share = record.pointee.share {
-            countIdleEnds(share, label: record.pointee.label_before)
-        }
         if code != CURLE_OK { takeUnreadAnswer(record, code) }
-        return (number: number, code: code)
+        delegate?.exchangeEnded(end(of: exchange, on: number, code, at: clock.now))
     }
 
     /// libcurl gives up when a write fails, also when the answer is there.
@@ -114,13 +116,12 @@ extension CurlTransport {
     }
 
     private func sentBytes(of connection: UnsafeMutablePointer<CurlConnection>) -> Int64 {
-        guard let record = connection.pointee.record, let easy = connection.pointee.easy else {
-            return 0
-        }
+        guard let record = connection.pointee.record else { return 0 }
+        guard let easy = connection.pointee.easy, !connection.pointee.isDirect,
+            connection.pointee.counting != .computed
+        else { return Int64(connection.pointee.requestBytes &* Int(record.pointee.writes)) }
         switch connection.pointee.counting {
-        case .computed:
-            return Int64(connection.pointee.requestBytes &* Int(record.pointee.writes))
-        case .heads: return clt_easy_request_bytes(easy.raw)
+        case .computed, .heads: return clt_easy_request_bytes(easy.raw)
         case .verbose: return record.pointee.sent
         }
     }

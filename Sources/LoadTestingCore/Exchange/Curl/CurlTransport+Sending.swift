@@ -6,7 +6,7 @@ extension CurlTransport {
     ) throws(RequestFailure) {
         let connection = self[exchange.connection.number]
         let request = exchange.request
-        guard let easy = connection.pointee.easy, let record = connection.pointee.record else {
+        guard let record = connection.pointee.record else {
             preconditionFailure("connection \(exchange.connection.number) is closed")
         }
         precondition(connection.pointee.exchange == nil, "another exchange is under way")
@@ -19,8 +19,17 @@ extension CurlTransport {
             rendered = try renderer.render(template)
             if refusesReplacements, renderer.holdsReplacements { throw .replaced }
         }
-        if connection.pointee.request != request || record.pointee.method_changed
-            || record.pointee.headers_changed
+        connection.pointee.exchange = exchange.id
+        if requests[request].pointee.isDirect {
+            if connection.pointee.request != request || !connection.pointee.isDirect {
+                keepRules(of: request, on: connection)
+                connection.pointee.isDirect = true
+            }
+            return direct.send(exchange, rendered)
+        }
+        let easy = easy(of: connection)
+        if connection.pointee.request != request || connection.pointee.isDirect
+            || record.pointee.method_changed || record.pointee.headers_changed
             || connection.pointee.countsCookies != connection.pointee.hasCookies
         {
             configure(connection, easy: easy, request: request)
@@ -28,7 +37,6 @@ extension CurlTransport {
         if connection.pointee.refusedAddresses > 0 { endDetour(of: connection, easy: easy) }
         if let rendered { present(rendered, on: connection, easy: easy) }
         clt_exchange_begin(record, monotonic(exchange.start), requests[request].pointee.label)
-        connection.pointee.exchange = exchange.id
         curl_multi_add_handle(multis[Int(connection.pointee.multi)].raw, easy.raw)
     }
 
@@ -57,17 +65,25 @@ extension CurlTransport {
         if isSpecial || connection.pointee.isSpecial {
             configureSpecial(wanted, record: connection.pointee.record, easy: easy, counting)
         }
-        connection.pointee.record?.pointee.rules = wanted.pointee.rules
-        connection.pointee.record?.pointee.first_endpoint = wanted.pointee.firstEndpoint
-        connection.pointee.record?.pointee.endpoint_count = wanted.pointee.endpointCount
-        if connection.pointee.record?.pointee.transcript != nil {
-            connection.pointee.record?.pointee.rules.decodes = true
-        }
+        keepRules(of: request, on: connection)
         timeUpload(of: wanted.pointee.bodyCount, on: connection, easy: easy)
         connection.pointee.isSpecial = isSpecial
         connection.pointee.counting = counting
         connection.pointee.requestBytes = wanted.pointee.sentBytes
+        connection.pointee.isDirect = false
+    }
+
+    /// Sets a connection's record up for another request than the previous one.
+    private func keepRules(
+        of request: Int32, on connection: UnsafeMutablePointer<CurlConnection>
+    ) {
         connection.pointee.request = request
+        guard let record = connection.pointee.record else { return }
+        let wanted = requests[request]
+        record.pointee.rules = wanted.pointee.rules
+        record.pointee.first_endpoint = wanted.pointee.firstEndpoint
+        record.pointee.endpoint_count = wanted.pointee.endpointCount
+        if record.pointee.transcript != nil { record.pointee.rules.decodes = true }
     }
 
     /// Sets the options that most requests don't change, or resets them.

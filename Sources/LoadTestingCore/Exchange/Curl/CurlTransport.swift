@@ -1,9 +1,9 @@
 import CLoadTesting
 
-/// Exchanges by libcurl's own HTTP engine: the general case.
+/// Exchanges by libcurl: by its own HTTP engine, which can do everything, or directly on connections
+/// that it opens.
 ///
-/// A connection is an easy handle, with the state shared with the others of its user. Belongs to
-/// one loop's thread.
+/// Belongs to one loop's thread.
 final class CurlTransport {
     weak var delegate: (any TransportDelegate)?
     /// Set when the run starts.
@@ -19,6 +19,7 @@ final class CurlTransport {
     /// The instants at which the loop polled, read by exchanges under way; at a fixed address.
     private let attention: UnsafeMutablePointer<clt_attention>
     private var idleEnds = IdleEnds()
+    private(set) lazy var direct = DirectExchanges(self)
 
     /// - Parameters:
     ///   - program: the program whose requests are sent.
@@ -36,7 +37,8 @@ final class CurlTransport {
         attention.initialize(to: clt_attention())
         addresses = AddressBook(settings.names)
         requests = PreparedRequests(
-            program, userAgent: settings.userAgent, addresses: addresses)
+            program, userAgent: settings.userAgent, addresses: addresses,
+            transport: settings.transport)
         connections = .allocate(capacity: capacity)
         for index in 0..<capacity { (connections + index).initialize(to: CurlConnection()) }
         free = (0..<Int32(capacity)).reversed()
@@ -114,31 +116,75 @@ extension CurlTransport {
         _ share: CurlShare?, multi: Int32?, _ options: ConnectionOptions
     ) -> Connection {
         guard let index = free.popLast() else { preconditionFailure("no connection is free") }
-        guard let easy = curl_easy_init(), let share else {
-            preconditionFailure("no memory for a user's connection")
-        }
+        guard let share else { preconditionFailure("no memory for a user's connection") }
         let record = UnsafeMutablePointer<clt_exchange>.allocate(capacity: 1)
         record.initialize(to: clt_exchange())
         record.pointee.attention = UnsafePointer(attention)
         record.pointee.number = UInt64(index)
+        record.pointee.share = share.record
         self[index].pointee.open(
-            easy: CurlEasy(raw: easy), share: share, record: record,
-            multi: multi ?? index % Int32(multis.count), options)
-        let resolved = addresses.list(of: options.route)
+            share: share, record: record, multi: multi ?? index % Int32(multis.count), options)
         if !addresses.endpoints.isEmpty {
             record.pointee.endpoints = addresses.endpoints.baseAddress
             record.pointee.all_endpoints = Int32(addresses.endpoints.count)
         }
-        let (agent, records) = (settings.userAgent, settings.records)
+        precondition(
+            !settings.records || clt_exchange_keep_transcript(record), "no memory for transcripts")
+        return Connection(number: index)
+    }
+
+    /// A new easy handle of a connection.
+    private func makeEasy(for connection: CurlConnection) -> CurlEasy {
+        guard let easy = curl_easy_init(), let record = connection.record,
+            let share = connection.share
+        else { preconditionFailure("no memory for a user's connection") }
+        let resolved = addresses.list(of: connection.options.route)
         guard clt_exchange_attach(record, easy, share.record),
             clt_easy_set_connect_timeout(easy, Self.connectTimeoutMilliseconds),
-            clt_easy_set_user_agent(easy, agent),
+            clt_easy_set_user_agent(easy, settings.userAgent),
             settings.trusted.apply(to: CurlEasy(raw: easy)),
-            options.resumesSessions || clt_easy_set_sessions(easy, false),
+            connection.options.resumesSessions || clt_easy_set_sessions(easy, false),
             resolved == nil || clt_easy_set_resolved(easy, resolved),
-            !records || clt_exchange_keep_transcript(record) && clt_easy_set_verbose(easy, true)
+            !settings.records || clt_easy_set_verbose(easy, true)
         else { preconditionFailure("libcurl \(clt_curl_version_number()) lacks an option") }
-        return Connection(number: index)
+        return CurlEasy(raw: easy)
+    }
+
+    /// The handle of a connection for exchanges by libcurl's HTTP.
+    func easy(of connection: UnsafeMutablePointer<CurlConnection>) -> CurlEasy {
+        let easy = connection.pointee.easy ?? makeEasy(for: connection.pointee)
+        connection.pointee.easy = easy
+        connection.pointee.record?.pointee.easy = easy.raw
+        return easy
+    }
+
+    /// The handle by which the cookies of a connection's user are reached.
+    func cookieStore(of connection: UnsafeMutablePointer<CurlConnection>) -> CurlEasy {
+        if let easy = connection.pointee.easy { return easy }
+        let current = connection.pointee.record?.pointee.easy
+        let easy = makeEasy(for: connection.pointee)
+        connection.pointee.easy = easy
+        connection.pointee.request = -1
+        connection.pointee.record?.pointee.easy = current
+        return easy
+    }
+
+    /// A handle that opens the socket of a connection's direct exchange.
+    ///
+    /// - Parameter easy: the one that opened an earlier socket to the same server, if there is one.
+    func connector(_ easy: UnsafeMutableRawPointer?, for connection: Connection) -> CurlEasy {
+        let connection = self[connection.number]
+        let wanted = requests[connection.pointee.request]
+        if let easy, let record = connection.pointee.record, let share = connection.pointee.share {
+            _ = clt_exchange_attach(record, easy, share.record)
+        }
+        let easy = easy.map(CurlEasy.init) ?? makeEasy(for: connection.pointee)
+        let isSet = clt_direct_set_connector(easy.raw)
+            && clt_easy_set_url(easy.raw, wanted.pointee.root)
+            && clt_easy_set_timeout(easy.raw, wanted.pointee.timeoutMilliseconds)
+            && clt_easy_set_resolved(easy.raw, addresses.list(of: connection.pointee.options.route))
+        precondition(isSet, "libcurl \(clt_curl_version_number()) lacks an option")
+        return easy
     }
 
     /// 10 s: the repeated SYNs after 1, 3 and 7 s stay visible.
@@ -147,11 +193,12 @@ extension CurlTransport {
     /// Frees a connection and its handle; sockets end with the last one that shares them.
     func close(_ connection: Connection) {
         let closed = self[connection.number]
-        guard let record = closed.pointee.record, let easy = closed.pointee.easy,
-            let share = closed.pointee.share
-        else { return }
+        guard let record = closed.pointee.record, let share = closed.pointee.share else { return }
         takeOut(closed)
-        curl_easy_cleanup(easy.raw)
+        closed.pointee.watchedDeadline = .max
+        clt_direct_forget(share.record, record)
+        if share.record.pointee.handles == 1 { clt_direct_destroy_all(share.record) }
+        if let easy = closed.pointee.easy { curl_easy_cleanup(easy.raw) }
         clt_share_release(share.record)
         clt_exchange_discard(record)
         record.deallocate()
@@ -161,7 +208,9 @@ extension CurlTransport {
 
     /// Removes a transfer from libcurl; its socket is closed.
     func takeOut(_ connection: UnsafeMutablePointer<CurlConnection>) {
-        guard connection.pointee.exchange != nil, let easy = connection.pointee.easy else { return }
+        guard connection.pointee.exchange != nil else { return }
+        if connection.pointee.socket != nil { return direct.abandon(connection) }
+        guard let easy = connection.pointee.easy else { return }
         connection.pointee.exchange = nil
         curl_multi_remove_handle(multis[Int(connection.pointee.multi)].raw, easy.raw)
     }
@@ -176,6 +225,7 @@ extension CurlTransport {
 
     func closeIdleSockets(of connection: Connection) {
         guard let share = self[connection.number].pointee.share else { return }
+        clt_direct_close_idle(share.record)
         clt_share_end_idle(share.record)
     }
 }

@@ -21,4 +21,21 @@ package enum CurlURL {
         curl_url_cleanup(url)
         return true
     }
+
+    /// The text of a parsed URL.
+    static func text(of url: OpaquePointer) -> String? {
+        var text: UnsafeMutablePointer<CChar>?
+        guard curl_url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK, let text else { return nil }
+        defer { curl_free(text) }
+        return String(cString: text)
+    }
+
+    /// The URL that a reference leads to; `nil` when libcurl does not accept it.
+    static func resolve(_ reference: String, against base: String) -> String? {
+        guard let url = parse(base) else { return nil }
+        defer { curl_url_cleanup(url) }
+        guard curl_url_set(url, CURLUPART_URL, reference, UInt32(CURLU_NON_SUPPORT_SCHEME)) == CURLUE_OK
+        else { return nil }
+        return text(of: url)
+    }
 }

@@ -16,6 +16,18 @@ struct PreparedRequest: BitwiseCopyable {
     var headers: UnsafeMutablePointer<curl_slist>?
     /// The method to send instead of GET or POST.
     var method: UnsafeMutablePointer<CChar>?
+    /// The root of its server.
+    var root: OpaquePointer
+    /// The number of its server, and its host.
+    var origin: Int32 = 0
+    var host: UnsafePointer<CChar>
+    /// Whether secure cookies are sent to it.
+    var takesSecureCookies: Bool
+    /// Whether it is written, and its answer read, without libcurl's HTTP.
+    var isDirect: Bool
+    /// Its bytes on the wire where it is direct and constant.
+    var wire: UnsafeMutablePointer<UInt8>?
+    var wireCount = 0
     var body: UnsafeMutablePointer<UInt8>
     var bodyCount: Int
     /// Head and body on the wire, without rendered parts.

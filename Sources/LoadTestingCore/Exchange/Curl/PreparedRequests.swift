@@ -14,14 +14,27 @@ struct PreparedRequests: ~Copyable {
     /// The parts rendered for each exchange, by request.
     private var templates: [RequestTemplate?] = []
     private var methods: [String] = []
-    /// The root of each server.
-    private var origins: [TargetAddress: OpaquePointer] = [:]
+    /// By request: the head of one that is direct.
+    private var wires: [RequestWire?] = []
+    private var origins: [TargetAddress: Origin] = [:]
+
+    private struct Origin {
+        /// The URL of its root.
+        let root: OpaquePointer
+        let host: UnsafeMutablePointer<CChar>
+        let number: Int32
+    }
+
     private let policy: TargetPolicy
     private let userAgent: String
     private let addresses: AddressBook
+    private let transport: HTTPTransport?
 
-    init(_ program: Program, userAgent: String, addresses: AddressBook) {
+    init(
+        _ program: Program, userAgent: String, addresses: AddressBook, transport: HTTPTransport?
+    ) {
         self.addresses = addresses
+        self.transport = transport
         self.userAgent = userAgent
         policy = program.policy
         capacity = max(1, program.requests.count)
@@ -33,7 +46,10 @@ struct PreparedRequests: ~Copyable {
 
     deinit {
         for index in 0..<count where !spare.contains(index) { Self.free(requests[index]) }
-        for origin in origins.values { curl_url_cleanup(origin) }
+        for origin in origins.values {
+            curl_url_cleanup(origin.root)
+            Foundation.free(origin.host)
+        }
         requests.deallocate()
     }
 
@@ -42,26 +58,35 @@ struct PreparedRequests: ~Copyable {
         let head = RequestHead(
             request, to: origin, userAgent: userAgent,
             announcesBody: Self.announcesBody(request))
+        let server = known(origin)
         var prepared = Self.prepare(
             request, head: head, isTLS: origin.scheme == "https",
+            root: server.root, host: server.host,
             rules: Self.rules(
-                of: request, credentials: head.credentialLines, to: root(of: origin),
+                of: request, credentials: head.credentialLines, to: server.root,
                 allowsAnyAddress: policy.allowsAnyAddress(of: origin.host),
                 allowsAnyHost: policy == .anyHost))
+        prepared.origin = server.number
+        prepared.isDirect =
+            (request.transport ?? transport) != .general && request.directObstacle == nil
         let endpoints = addresses.endpoints(of: origin)
         prepared.firstEndpoint = Int32(endpoints.lowerBound)
         prepared.endpointCount = Int32(endpoints.count)
         let template = RequestTemplate(request, head: head)
+        let wire = prepared.isDirect ? RequestWire(request, head: head) : nil
+        if template == nil { wire?.write(to: &prepared) }
         if let index = spare.popLast() {
             (requests + index).initialize(to: prepared)
             templates[index] = template
             methods[index] = request.method
+            wires[index] = wire
             return Int32(index)
         }
         if count == capacity { grow() }
         (requests + count).initialize(to: prepared)
         templates.append(template)
         methods.append(request.method)
+        wires.append(wire)
         count += 1
         return Int32(count - 1)
     }
@@ -75,11 +100,16 @@ struct PreparedRequests: ~Copyable {
     /// The method of a request.
     func method(of index: Int32) -> String { methods[Int(index)] }
 
-    private mutating func root(of origin: TargetAddress) -> OpaquePointer {
-        if let root = origins[origin] { return root }
-        let root = Self.parse(origin.url(path: "/"))
-        origins[origin] = root
-        return root
+    /// A server with its number, whatever paths the addresses of its requests begin with.
+    private mutating func known(_ origin: TargetAddress) -> Origin {
+        var origin = origin
+        origin.basePath = ""
+        if let known = origins[origin] { return known }
+        guard let host = strdup(origin.host) else { preconditionFailure("no memory for a host") }
+        let new = Origin(
+            root: Self.parse(origin.url(path: "/")), host: host, number: Int32(origins.count))
+        origins[origin] = new
+        return new
     }
 
     private mutating func grow() {
@@ -97,6 +127,7 @@ struct PreparedRequests: ~Copyable {
         Foundation.free(request.authorization?.user)
         Foundation.free(request.authorization?.password)
         request.body.deallocate()
+        request.wire?.deallocate()
     }
 
     subscript(index: Int32) -> UnsafePointer<PreparedRequest> {
@@ -105,13 +136,17 @@ struct PreparedRequests: ~Copyable {
 
     /// The parts rendered each time a request is sent; `nil` when there are none.
     func template(of index: Int32) -> RequestTemplate? { templates[Int(index)] }
+
+    /// The head of a direct request; `nil` for others.
+    func wire(of index: Int32) -> RequestWire? { wires[Int(index)] }
 }
 
 // MARK: - Preparing one
 
 extension PreparedRequests {
     private static func prepare(
-        _ request: ProgramRequest, head: RequestHead, isTLS: Bool, rules: clt_rules
+        _ request: ProgramRequest, head: RequestHead, isTLS: Bool, root: OpaquePointer,
+        host: UnsafeMutablePointer<CChar>, rules: clt_rules
     ) -> PreparedRequest {
         let hasBody = announcesBody(request)
         let body = constantBody(of: request)
@@ -125,7 +160,8 @@ extension PreparedRequests {
             url: request.url.constant.map { parse(String(decoding: $0, as: UTF8.self)) },
             headers: constantHeaders(of: head),
             method: request.method == natural || isHead ? nil : strdup(request.method),
-            body: bytes, bodyCount: body?.count ?? 0,
+            root: root, host: host, takesSecureCookies: clt_cookie_is_secure(host, isTLS),
+            isDirect: false, body: bytes, bodyCount: body?.count ?? 0,
             sentBytes: head.fixedByteCount + counted(body, authorization, head),
             timeoutMilliseconds: request.timeoutMilliseconds, label: request.label, isTLS: isTLS,
             rules: rules, redirects: request.redirects.limit, authorization: authorization,

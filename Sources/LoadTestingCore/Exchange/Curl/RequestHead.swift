@@ -1,3 +1,5 @@
+import Foundation
+
 /// The head of a request: its lines for libcurl, and the length that libcurl makes of them.
 ///
 /// Counted here since CURLINFO_REQUEST_SIZE holds small bodies and leaves out large ones. Texts
@@ -84,13 +86,34 @@ struct RequestHead {
     /// Whether the body is sent in chunks, which a plan states only as `chunked`.
     var isChunked: Bool { states("Transfer-Encoding") }
 
+    /// The lines that libcurl writes before those of the plan, of a request that is direct.
+    var leadingLines: [String] {
+        var lines: [String] = []
+        if !states("Host") { lines.append("Host: \(authority)") }
+        if let basic = basicLine { lines.append(basic) }
+        if !states("User-Agent") { lines.append("User-Agent: \(userAgent)") }
+        if !states("Accept") { lines.append("Accept: */*") }
+        return lines
+    }
+
+    private var authority: Substring {
+        origin.url(path: "").dropFirst(origin.scheme.count + 3).prefix { $0 != "/" }
+    }
+
+    private var basicLine: String? {
+        guard statesBasic, let user = request.authorization?.user.constant,
+            let password = request.authorization?.password.constant
+        else { return nil }
+        let credentials = Data(user + [UInt8(ascii: ":")] + password)
+        return "Authorization: Basic \(credentials.base64EncodedString())"
+    }
+
     /// Bytes up to and with the empty line, without texts with slots and the body's length.
     var fixedByteCount: Int {
         var count = Self.count(ofLine: "\(request.method)  HTTP/1.1") + 2
         if let url = request.url.constant { count += Self.pathCount(url.dropFirst(originCount)) }
         if !states("Host") {
-            let authority = origin.url(path: "").dropFirst(origin.scheme.count + 3)
-            count += Self.count(ofLine: "Host: \(authority.prefix { $0 != "/" })")
+            count += Self.count(ofLine: "Host: \(authority)")
         }
         if !states("User-Agent") { count += Self.count(ofLine: "User-Agent: \(userAgent)") }
         if !states("Accept") { count += Self.count(ofLine: "Accept: */*") }

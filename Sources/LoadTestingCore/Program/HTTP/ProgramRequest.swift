@@ -15,6 +15,8 @@ package struct ProgramRequest: Sendable {
     package var redirects = RedirectPolicy.none
     /// Ask for gzip or deflate, and decode the body although nothing reads it.
     package var compression = false
+    /// The way that is forced; `nil` for the one that suits it.
+    package var transport: HTTPTransport?
     /// A new connection, closed after the exchange.
     package var isAlone = false
 

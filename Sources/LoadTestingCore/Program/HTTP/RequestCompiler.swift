@@ -52,6 +52,13 @@ package struct RequestCompiler: Sendable {
         request.isAlone = defaults.connection == .perRequest
         request.sampler = registry.sampler(sampler, label: label)
         if let limit = settings.bodyLimit { request.reply.bodyLimit = limit }
+        request.transport = settings.transport
+        if settings.transport == .direct, let obstacle = request.directObstacle {
+            report(
+                .invalidPlan,
+                "\"\(sampler.label.printable)\" can't be sent directly: \(obstacle)",
+                "leave out .transport(.direct)")
+        }
         return problems.count == before ? request : nil
     }
 

@@ -94,7 +94,7 @@ final class ScriptedTransport: Transport {
             "two exchanges at once on one connection")
         let script = try script(exchange)
         underWay[exchange.id.slot] = (exchange: exchange, script: script)
-        timers.add(deadline: clock.zeroNanoseconds + script.end, user: exchange.id.slot)
+        timers.add(deadline: clock.zeroNanoseconds + script.end, owner: exchange.id.slot)
         sent += 1
         starts.append(exchange.start)
         maxUnderWay = max(maxUnderWay, underWay.count)
@@ -114,10 +114,10 @@ final class ScriptedTransport: Transport {
 
     func act(at now: Int64) {
         while let timer = timers.take(upTo: now) {
-            guard let (exchange, script) = underWay[timer.user],
+            guard let (exchange, script) = underWay[timer.owner],
                 clock.zeroNanoseconds + script.end == timer.deadline
             else { continue }
-            underWay[timer.user] = nil
+            underWay[timer.owner] = nil
             var end = ExchangeEnd(
                 exchange: exchange.id, instant: now - clock.zeroNanoseconds,
                 cause: script.cause, details: Details(script: script, label: exchange.label))

@@ -118,7 +118,8 @@ extension UnderLoad {
             _ method: String
         ) throws {
             let server = try ScriptedServer { request, connection in
-                connection.reply()
+                // HEAD has an answer without a body.
+                connection.reply(body: "")
                 connection.awaitBytes()
                 connection.reset()
             }

@@ -1,4 +1,6 @@
 import CLoadTesting
+import Foundation
+import LoadTestingMacrosFree
 import TestServers
 import TestSupport
 
@@ -24,12 +26,15 @@ final class ExchangeDriver: TransportDelegate {
     private var outcomes: [Connection: Outcome] = [:]
     private var ends: [Connection: ExchangeEnd] = [:]
     private static let slotCount = 8
+    /// The way that `LOADTESTING_TRANSPORT` names: `.ci/run` runs these tests once for each.
+    static let transport: HTTPTransport? =
+        ProcessInfo.processInfo.environment["LOADTESTING_TRANSPORT"] == "general" ? .general : nil
     /// Named by their numbers.
     private static let failures = (0..<10).map { ReplyFailure.check("\($0)") }
 
     init(
         _ requests: [ProgramRequest], origins: [String], policy: TargetPolicy = .localAndPrivate,
-        records: Bool = false
+        records: Bool = false, transport: HTTPTransport? = nil
     ) throws {
         var program = Program.made(of: [])
         program.requests = requests
@@ -39,16 +44,19 @@ final class ExchangeDriver: TransportDelegate {
         judgements = requests.map(ReplyJudgement.init)
         transport = try CurlTransport(
             program, poller: poller, capacity: 16,
-            settings: CurlSettings(userAgent: "driver", records: records))
+            settings: CurlSettings(
+                userAgent: "driver", transport: transport ?? Self.transport, records: records))
         slots = SlotMemory(values: .allocate(capacity: Self.slotCount))
         slots.values.initialize(repeating: nil, count: Self.slotCount)
         transport.delegate = self
     }
 
     convenience init(
-        _ requests: [ProgramRequest], to server: ScriptedServer, records: Bool = false
+        _ requests: [ProgramRequest], to server: ScriptedServer, records: Bool = false,
+        transport: HTTPTransport? = nil
     ) throws {
-        try self.init(requests, origins: [server.url], records: records)
+        try self.init(
+            requests, origins: [server.url], records: records, transport: transport)
     }
 
     deinit {

@@ -2,10 +2,10 @@
 ///
 /// - Complexity: O(log n) to add and to take; allocates only when it grows.
 struct TimerHeap: ~Copyable {
-    /// A deadline and the slot of the user that waits for it.
+    /// A deadline and the number of its owner.
     struct Entry: BitwiseCopyable {
         var deadline: Int64
-        var user: Int32
+        var owner: Int32
     }
 
     private var entries: UnsafeMutablePointer<Entry>
@@ -22,7 +22,7 @@ struct TimerHeap: ~Copyable {
     /// The earliest deadline, `Int64.max` without one.
     var next: Int64 { count > 0 ? entries[0].deadline : .max }
 
-    mutating func add(deadline: Int64, user: Int32) {
+    mutating func add(deadline: Int64, owner: Int32) {
         if count == capacity { grow() }
         var hole = count
         count &+= 1
@@ -32,7 +32,7 @@ struct TimerHeap: ~Copyable {
             entries[hole] = entries[parent]
             hole = parent
         }
-        entries[hole] = Entry(deadline: deadline, user: user)
+        entries[hole] = Entry(deadline: deadline, owner: owner)
     }
 
     /// Takes the earliest entry if its deadline has passed.

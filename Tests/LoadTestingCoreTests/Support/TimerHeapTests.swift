@@ -13,14 +13,14 @@ import Testing
 
     @Test func `nothing is taken before its deadline`() {
         var heap = TimerHeap(capacity: 1)
-        heap.add(deadline: 10, user: 1)
-        heap.add(deadline: 5, user: 2)
+        heap.add(deadline: 10, owner: 1)
+        heap.add(deadline: 5, owner: 2)
         let early = heap.take(upTo: 4)
         let first = heap.take(upTo: 5)
         let between = heap.take(upTo: 9)
         let second = heap.take(upTo: 100)
         #expect(early == nil && between == nil)
-        #expect(first?.user == 2 && second?.user == 1)
+        #expect(first?.owner == 2 && second?.owner == 1)
         #expect(heap.next == .max)
     }
 
@@ -32,7 +32,7 @@ import Testing
         for _ in 0..<20 {
             for _ in 0..<Int.random(in: 0...size, using: &generator) {
                 let deadline = Int64.random(in: 0...Int64(size), using: &generator)
-                heap.add(deadline: deadline, user: Int32(deadline) &+ 7)
+                heap.add(deadline: deadline, owner: Int32(deadline) &+ 7)
                 sorted.append(deadline)
             }
             sorted.sort()
@@ -42,7 +42,7 @@ import Testing
             var users: [Int32] = []
             while let entry = heap.take(upTo: now) {
                 taken.append(entry.deadline)
-                users.append(entry.user)
+                users.append(entry.owner)
             }
             sorted.removeFirst(expected.count)
             #expect(taken == Array(expected))

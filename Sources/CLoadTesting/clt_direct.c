@@ -1,0 +1,439 @@
+#include "clt_direct.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "clt_clock.h"
+#include "clt_cookie.h"
+#include "clt_exchange_body.h"
+#include "clt_reply_head.h"
+
+enum {
+    /// The maximum reads of one connection before others have their turn.
+    CLT_READS_IN_A_ROW = 16,
+};
+
+#if !defined(MSG_NOSIGNAL)
+/// libcurl sets SO_NOSIGPIPE there.
+#define MSG_NOSIGNAL 0
+#endif
+
+// MARK: - A user's sockets
+
+static clt_direct *clt_direct_create(clt_share *share, CURLM *multi, int32_t origin,
+                                     bool is_encrypted, bool is_alone) {
+    clt_direct *direct = calloc(1, sizeof *direct);
+    if (!direct) return NULL;
+    direct->share = share;
+    direct->multi = multi;
+    direct->origin = origin;
+    direct->is_encrypted = is_encrypted;
+    direct->is_alone = is_alone;
+    direct->descriptor = -1;
+    direct->next = share->sockets;
+    share->sockets = direct;
+    return direct;
+}
+
+clt_direct *clt_direct_for(clt_share *share, CURLM *multi, int32_t origin, bool is_encrypted,
+                           bool is_alone) {
+    clt_direct *closed = NULL;
+    for (clt_direct *direct = share->sockets; direct; direct = direct->next) {
+        if (direct->origin != origin || direct->is_alone != is_alone || direct->is_busy) continue;
+        if (direct->descriptor >= 0) return direct;
+        closed = direct;
+    }
+    return closed ? closed : clt_direct_create(share, multi, origin, is_encrypted, is_alone);
+}
+
+void clt_direct_lend(clt_direct *direct, clt_exchange *exchange, clt_token token) {
+    direct->is_busy = true;
+    direct->token = token;
+    if (direct->exchange == exchange) return;
+    direct->exchange = exchange;
+    if (direct->easy) curl_easy_setopt(direct->easy, CURLOPT_ERRORBUFFER, exchange->explanation);
+}
+
+void clt_direct_forget(clt_share *share, const clt_exchange *exchange) {
+    for (clt_direct *direct = share->sockets; direct; direct = direct->next) {
+        if (direct->exchange != exchange) continue;
+        direct->exchange = NULL;
+        if (direct->easy) curl_easy_setopt(direct->easy, CURLOPT_ERRORBUFFER, NULL);
+    }
+}
+
+clt_direct *clt_direct_at(clt_share *share, int descriptor) {
+    clt_direct *direct = share->sockets;
+    while (direct && direct->descriptor != descriptor) direct = direct->next;
+    return direct;
+}
+
+void clt_direct_close_idle(clt_share *share) {
+    for (clt_direct *direct = share->sockets; direct; direct = direct->next)
+        if (!direct->is_busy) clt_direct_close(direct);
+}
+
+void clt_direct_destroy_all(clt_share *share) {
+    while (share->sockets) {
+        clt_direct *direct = share->sockets;
+        share->sockets = direct->next;
+        clt_direct_close(direct);
+        if (direct->easy) curl_easy_cleanup(direct->easy);
+        clt_reply_free(&direct->parser);
+        clt_buffer_free(&direct->made);
+        free(direct);
+    }
+}
+
+static void clt_want(clt_direct *direct, int interest) {
+    clt_poller_want(direct->share->poller, direct->descriptor, interest, direct->token);
+}
+
+// MARK: - Opening
+
+bool clt_direct_set_connector(CURL *easy) {
+    return curl_easy_setopt(easy, CURLOPT_CONNECT_ONLY, 1L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, NULL) == CURLE_OK;
+}
+
+void clt_direct_open(clt_direct *direct) {
+    direct->is_opening = true;
+    direct->is_busy = true;
+    direct->exchange->easy = direct->easy;
+    curl_multi_add_handle(direct->multi, direct->easy);
+}
+
+clt_direct_progress clt_direct_take_over(clt_direct *direct) {
+    curl_socket_t descriptor = CURL_SOCKET_BAD;
+    curl_easy_getinfo(direct->easy, CURLINFO_ACTIVESOCKET, &descriptor);
+    direct->descriptor = descriptor;
+    direct->is_opening = false;
+    direct->was_used = false;
+    direct->endpoint = direct->exchange->endpoint;
+    clt_direct_progress progress = clt_direct_begin(direct);
+    if (direct->is_encrypted) return progress;
+    // libcurl closes the connection with its handle; the socket stays.
+    direct->share->taken = descriptor;
+    curl_multi_remove_handle(direct->multi, direct->easy);
+    direct->share->taken = -1;
+    direct->exchange->easy = NULL;
+    clt_want(direct, direct->written < direct->request.count && !direct->stopped_writing
+                         ? CLT_READ | CLT_WRITE
+                         : CLT_READ);
+    return progress;
+}
+
+void clt_direct_fail_to_open(clt_direct *direct, CURLcode code) {
+    curl_multi_remove_handle(direct->multi, direct->easy);
+    direct->is_opening = false;
+    direct->is_busy = false;
+    direct->code = code;
+}
+
+// MARK: - The socket
+
+/// The outcome of a call on the socket: the bytes, 0 for the end of what the server sends, or one
+/// of these.
+enum { CLT_WOULD_BLOCK = -1, CLT_BROKEN = -2 };
+
+static ssize_t clt_receive(clt_direct *direct, uint8_t *room, size_t capacity) {
+    if (direct->is_encrypted) {
+        size_t count = 0;
+        CURLcode code = curl_easy_recv(direct->easy, room, capacity, &count);
+        if (code == CURLE_OK) return (ssize_t)count;
+        return code == CURLE_AGAIN ? CLT_WOULD_BLOCK : CLT_BROKEN;
+    }
+    for (;;) {
+        ssize_t count = recv(direct->descriptor, room, capacity, 0);
+        if (count >= 0) return count;
+        if (errno == EINTR) continue;
+        return errno == EAGAIN || errno == EWOULDBLOCK ? CLT_WOULD_BLOCK : CLT_BROKEN;
+    }
+}
+
+static ssize_t clt_send(clt_direct *direct, const uint8_t *bytes, size_t count) {
+    if (direct->is_encrypted) {
+        size_t sent = 0;
+        CURLcode code = curl_easy_send(direct->easy, bytes, count, &sent);
+        if (code == CURLE_OK) return (ssize_t)sent;
+        return code == CURLE_AGAIN ? CLT_WOULD_BLOCK : CLT_BROKEN;
+    }
+    for (;;) {
+        ssize_t sent = send(direct->descriptor, bytes, count, MSG_NOSIGNAL);
+        if (sent >= 0) return sent;
+        if (errno == EINTR) continue;
+        return errno == EAGAIN || errno == EWOULDBLOCK ? CLT_WOULD_BLOCK : CLT_BROKEN;
+    }
+}
+
+// MARK: - Ends
+
+/// The connection serves another request.
+static void clt_keep(clt_direct *direct) {
+    direct->was_used = true;
+    clt_want(direct, CLT_NOTHING);
+}
+
+static clt_direct_progress clt_finish(clt_direct *direct, CURLcode code) {
+    direct->code = code;
+    direct->is_busy = false;
+    bool is_reusable = code == CURLE_OK && clt_reply_is_complete(&direct->parser) &&
+                       !direct->parser.closes && !direct->is_alone;
+    if (is_reusable)
+        clt_keep(direct);
+    else
+        clt_direct_close(direct);
+    return CLT_DIRECT_ENDED;
+}
+
+static void clt_explain(clt_direct *direct, const char *text) {
+    char *explanation = direct->exchange->explanation;
+    if (!explanation[0]) snprintf(explanation, CURL_ERROR_SIZE, "%s", text);
+}
+
+/// A kept connection has ended before an answer: as with libcurl, a request that the server can't
+/// have read is sent again where that is allowed.
+static clt_direct_progress clt_finish_stale(clt_direct *direct, CURLcode code) {
+    clt_exchange *exchange = direct->exchange;
+    clt_finish(direct, code);
+    bool was_unread = clt_ended_unread(&direct->share->end, exchange->last_write,
+                                       exchange->rules.reading_nanoseconds);
+    if (was_unread && exchange->rules.may_resend) return CLT_DIRECT_UNSENT;
+    exchange->was_unread = was_unread;
+    clt_refuse(exchange, CLT_REFUSED_RESEND);
+    return CLT_DIRECT_ENDED;
+}
+
+/// The connection has ended: by the server's close, or by an error.
+static clt_direct_progress clt_finish_with_connection(clt_direct *direct, CURLcode code) {
+    clt_exchange *exchange = direct->exchange;
+    if (code == CURLE_OK && !clt_reply_is_awaited(&direct->parser)) {
+        clt_reply_end(&direct->parser);
+        if (clt_reply_is_complete(&direct->parser)) return clt_finish(direct, CURLE_OK);
+        if (!exchange->head_complete) return clt_finish(direct, CURLE_OK);
+        clt_explain(direct, "the connection was closed before the end of the body");
+        return clt_finish(direct, CURLE_PARTIAL_FILE);
+    }
+    bool is_awaited = clt_reply_is_awaited(&direct->parser) && !exchange->is_answered;
+    if (is_awaited && direct->was_used) return clt_finish_stale(direct, CURLE_RECV_ERROR);
+    if (code == CURLE_OK) return clt_finish(direct, is_awaited ? CURLE_GOT_NOTHING : CURLE_OK);
+    if (direct->stopped_writing) code = CURLE_SEND_ERROR;
+    clt_explain(direct, code == CURLE_SEND_ERROR ? "Send failure: the connection was closed"
+                                                 : "Recv failure: the connection was reset");
+    return clt_finish(direct, code);
+}
+
+void clt_direct_time_out(clt_direct *direct, int64_t limit) {
+    clt_exchange *exchange = direct->exchange;
+    snprintf(exchange->explanation, CURL_ERROR_SIZE,
+             "Operation timed out after %lld milliseconds with %lld bytes received",
+             (long long)limit, (long long)exchange->received);
+    clt_finish(direct, CURLE_OPERATION_TIMEDOUT);
+}
+
+static CURLcode clt_code_of(clt_reply_fault fault) {
+    switch (fault) {
+    case CLT_REPLY_SOUND: return CURLE_OK;
+    case CLT_REPLY_STATUS_LINE: return CURLE_UNSUPPORTED_PROTOCOL;
+    case CLT_REPLY_TRANSFER_CODING: return CURLE_BAD_CONTENT_ENCODING;
+    case CLT_REPLY_REFUSED: return CURLE_WRITE_ERROR;
+    default: return CURLE_WEIRD_SERVER_REPLY;
+    }
+}
+
+// MARK: - The request
+
+/// Notes a request for readers: its head up to the empty line, and its body.
+static void clt_note_request(clt_exchange *exchange, const clt_direct_request *request) {
+    clt_transcript *transcript = exchange->transcript;
+    size_t head = 4;
+    while (head < request->count && memcmp(request->bytes + head - 4, "\r\n\r\n", 4) != 0) head++;
+    clt_transcript_part_empty(&transcript->reply_body);
+    clt_transcript_note(&transcript->request_head, request->bytes, head);
+    clt_transcript_note(&transcript->request_body, request->bytes + head, request->count - head);
+}
+
+clt_direct_progress clt_direct_begin(clt_direct *direct) {
+    clt_exchange *exchange = direct->exchange;
+    direct->is_busy = true;
+    direct->stopped_writing = false;
+    direct->written = 0;
+    exchange->endpoint = direct->endpoint;
+    clt_reply_begin(&direct->parser, direct->request.is_head);
+    direct->share->is_choosing = false;
+    exchange->is_answered = false;
+    exchange->resends += exchange->writes > 0;
+    exchange->writes++;
+    if (exchange->transcript) clt_note_request(exchange, &direct->request);
+    clt_exchange_note_write(exchange);
+    return clt_direct_write(direct);
+}
+
+/// The server takes no more of the request. It may have answered: the end is seen by reading.
+static clt_direct_progress clt_stop_writing(clt_direct *direct) {
+    direct->stopped_writing = true;
+    clt_want(direct, CLT_READ);
+    return CLT_DIRECT_UNREAD;
+}
+
+static void clt_enter(clt_direct *direct, int32_t from, int32_t to) {
+    clt_phases *phases = &direct->exchange->phases;
+    if (phases->current == from) clt_phases_enter(phases, to, clt_monotonic_nanoseconds());
+}
+
+clt_direct_progress clt_direct_write(clt_direct *direct) {
+    const clt_direct_request *request = &direct->request;
+    while (direct->written < request->count && !direct->stopped_writing) {
+        ssize_t count = clt_send(direct, request->bytes + direct->written,
+                                 request->count - direct->written);
+        if (count == CLT_BROKEN) return clt_stop_writing(direct);
+        if (count == CLT_WOULD_BLOCK) {
+            clt_enter(direct, CLT_PHASE_WAIT, CLT_PHASE_SEND);
+            clt_want(direct, CLT_READ | CLT_WRITE);
+            return CLT_DIRECT_WAITING;
+        }
+        direct->written += (size_t)count;
+    }
+    clt_enter(direct, CLT_PHASE_SEND, CLT_PHASE_WAIT);
+    clt_want(direct, CLT_READ);
+    return CLT_DIRECT_WAITING;
+}
+
+// MARK: - The reply
+
+/// Keeps the target of a redirect, which is followed by libcurl's way only.
+static void clt_note_location(clt_exchange *exchange, const char *line, size_t length) {
+    static const char name[] = "location:";
+    if (exchange->status < 300 || exchange->status > 399 || exchange->head_complete) return;
+    if (length < sizeof name || strncasecmp(line, name, sizeof name - 1) != 0) return;
+    const char *start = line + sizeof name - 1, *end = line + length;
+    while (start < end && (*start == ' ' || *start == '\t')) start++;
+    while (end > start && (uint8_t)end[-1] <= ' ') end--;
+    free(exchange->unfollowed_location);
+    exchange->unfollowed_location = strndup(start, (size_t)(end - start));
+}
+
+/// Keeps the value of a Set-Cookie field for the store.
+static bool clt_keep_cookie(clt_exchange *exchange, const char *line, size_t length) {
+    static const char name[] = "set-cookie:";
+    size_t start = sizeof name - 1;
+    if (!exchange->share->keeps_cookies || exchange->head_complete || length <= start ||
+        strncasecmp(line, name, start) != 0)
+        return true;
+    while (length > start && (line[length - 1] == '\n' || line[length - 1] == '\r')) length--;
+    return clt_buffer_append(&exchange->set_cookies, line + start, length - start) &&
+           clt_buffer_append(&exchange->set_cookies, "\n", 1);
+}
+
+static bool clt_take_line(void *context, const char *line, size_t length) {
+    clt_exchange *exchange = context;
+    if (exchange->transcript)
+        clt_transcript_note(&exchange->transcript->reply_head, line, length);
+    if (line[0] == 'l' || line[0] == 'L') clt_note_location(exchange, line, length);
+    if ((line[0] == 's' || line[0] == 'S') && !clt_keep_cookie(exchange, line, length))
+        return false;
+    return clt_exchange_on_header((char *)line, 1, length, context) == length;
+}
+
+static bool clt_take_body(void *context, const uint8_t *bytes, size_t count) {
+    return clt_on_body((char *)bytes, 1, count, context) == count;
+}
+
+/// Bytes behind a reply belong to none: the connection has no further use.
+static void clt_note_strays(clt_direct *direct, size_t count) {
+    if (count == 0) return;
+    direct->parser.closes = true;
+    direct->share->strays++;
+    direct->share->idle_closed++;
+}
+
+/// Takes received bytes; true when the exchange has ended.
+static bool clt_take(clt_direct *direct, const uint8_t *bytes, size_t count) {
+    const clt_reply_receiver receiver = {clt_take_line, clt_take_body, direct->exchange};
+    clt_reply_parser *parser = &direct->parser;
+    size_t taken = clt_reply_feed(parser, bytes, count, &receiver);
+    if (clt_reply_is_complete(parser)) {
+        // An answer to a part of the request: the server takes no more of it.
+        if (direct->written < direct->request.count) parser->closes = true;
+        clt_note_strays(direct, count - taken);
+        clt_finish(direct, CURLE_OK);
+        return true;
+    }
+    if (!clt_reply_is_broken(parser)) return false;
+    clt_explain(direct, clt_reply_fault_text(parser->fault));
+    clt_finish(direct, clt_code_of(parser->fault));
+    return true;
+}
+
+clt_direct_progress clt_direct_read(clt_direct *direct, uint8_t *room, size_t capacity) {
+    for (int reads = 0; reads < CLT_READS_IN_A_ROW; reads++) {
+        ssize_t count = clt_receive(direct, room, capacity);
+        if (count == CLT_WOULD_BLOCK) return CLT_DIRECT_WAITING;
+        if (count == 0) return clt_finish_with_connection(direct, CURLE_OK);
+        if (count == CLT_BROKEN) return clt_finish_with_connection(direct, CURLE_RECV_ERROR);
+        bool is_emptied = !direct->is_encrypted && (size_t)count < capacity;
+        bool has_ended = clt_take(direct, room, (size_t)count);
+        direct->was_emptied = is_emptied;
+        if (has_ended) return CLT_DIRECT_ENDED;
+        if (is_emptied) return CLT_DIRECT_WAITING;
+    }
+    return CLT_DIRECT_UNREAD;
+}
+
+// MARK: - Between exchanges
+
+bool clt_direct_is_usable(clt_direct *direct) {
+    char unread;
+    ssize_t count = recv(direct->descriptor, &unread, 1, MSG_PEEK | MSG_DONTWAIT);
+    if (count < 0) return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
+    if (count == 0 || !direct->is_encrypted) return false;
+    // A record of TLS may hold no data, such as a session's ticket.
+    size_t received = 0;
+    return curl_easy_recv(direct->easy, &unread, 1, &received) == CURLE_AGAIN;
+}
+
+void clt_direct_store_cookies(clt_direct *direct, CURL *easy, const char *host,
+                              bool is_secure) {
+    const clt_direct_request *request = &direct->request;
+    const char *bytes = (const char *)request->bytes;
+    const char *path = memchr(bytes, ' ', request->count);
+    if (!path) return;
+    path++;
+    const char *end = memchr(path, ' ', request->count - (size_t)(path - bytes));
+    if (!end) return;
+    const clt_cookie_place place = {host, path, (size_t)(end - path), is_secure};
+    const clt_buffer *values = &direct->exchange->set_cookies;
+    const char *value = (const char *)values->bytes, *stop = value + values->count;
+    while (value < stop) {
+        const char *next = memchr(value, '\n', (size_t)(stop - value));
+        clt_cookie_store(easy, value, (size_t)(next - value), &place);
+        value = next + 1;
+    }
+}
+
+void clt_direct_retire(clt_direct *direct) {
+    char unread;
+    ssize_t count = recv(direct->descriptor, &unread, 1, MSG_PEEK | MSG_DONTWAIT);
+    direct->share->strays += count > 0;
+    direct->share->idle_closed++;
+    // Counted here.
+    direct->share->is_choosing = false;
+    clt_direct_close(direct);
+}
+
+void clt_direct_close(clt_direct *direct) {
+    int descriptor = direct->descriptor;
+    // libcurl closes what is its own.
+    if (direct->is_opening || (direct->is_encrypted && descriptor >= 0))
+        curl_multi_remove_handle(direct->multi, direct->easy);
+    else if (descriptor >= 0)
+        clt_share_close(direct->share, descriptor);
+    direct->descriptor = -1;
+    direct->is_opening = false;
+    direct->is_busy = false;
+}

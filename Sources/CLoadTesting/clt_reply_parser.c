@@ -1,0 +1,380 @@
+#include "clt_reply_parser.h"
+
+#include <strings.h>
+
+#include "clt_content_length.h"
+
+// MARK: - Bytes
+
+enum { CLT_TOKEN = 1, CLT_VALUE = 2 };
+
+/// The kinds of fields' bytes (RFC 9110, 5.5 and 5.6.2): those of tokens, and those of values.
+static const uint8_t clt_kinds[256] = {
+    ['\t'] = CLT_VALUE,
+    [' '] = CLT_VALUE,
+    ['"'] = CLT_VALUE,
+    ['('] = CLT_VALUE,
+    [')'] = CLT_VALUE,
+    [','] = CLT_VALUE,
+    ['/'] = CLT_VALUE,
+    [':' ... '@'] = CLT_VALUE,
+    ['[' ... ']'] = CLT_VALUE,
+    ['{'] = CLT_VALUE,
+    ['}'] = CLT_VALUE,
+    ['!'] = CLT_TOKEN | CLT_VALUE,
+    ['#' ... '\''] = CLT_TOKEN | CLT_VALUE,
+    ['*'] = CLT_TOKEN | CLT_VALUE,
+    ['+'] = CLT_TOKEN | CLT_VALUE,
+    ['-'] = CLT_TOKEN | CLT_VALUE,
+    ['.'] = CLT_TOKEN | CLT_VALUE,
+    ['0' ... '9'] = CLT_TOKEN | CLT_VALUE,
+    ['A' ... 'Z'] = CLT_TOKEN | CLT_VALUE,
+    ['^' ... 'z'] = CLT_TOKEN | CLT_VALUE,
+    ['|'] = CLT_TOKEN | CLT_VALUE,
+    ['~'] = CLT_TOKEN | CLT_VALUE,
+    [0x80 ... 0xff] = CLT_VALUE,
+};
+
+static const char *clt_skip(const char *next, const char *end, uint8_t kind) {
+    while (next < end && clt_kinds[(uint8_t)*next] & kind) next++;
+    return next;
+}
+
+static bool clt_is_blank(char byte) { return byte == ' ' || byte == '\t'; }
+
+static bool clt_is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+
+/// The end of a line without CR LF, or LF alone (RFC 9112, 2.2).
+static const char *clt_line_end(const char *line, size_t length) {
+    const char *end = line + length - 1;
+    return end > line && end[-1] == '\r' ? end - 1 : end;
+}
+
+// MARK: - Faults
+
+static void clt_break(clt_reply_parser *parser, clt_reply_fault fault) {
+    parser->part = CLT_REPLY_BROKEN;
+    parser->fault = fault;
+}
+
+static bool clt_fails(clt_reply_parser *parser, clt_reply_fault fault) {
+    clt_break(parser, fault);
+    return false;
+}
+
+const char *clt_reply_fault_text(clt_reply_fault fault) {
+    switch (fault) {
+    case CLT_REPLY_SOUND:
+    case CLT_REPLY_REFUSED: return "";
+    case CLT_REPLY_STATUS_LINE: return "the answer does not begin with a status line";
+    case CLT_REPLY_FIELD: return "a line of the head is no header field";
+    case CLT_REPLY_LONG_LINE: return "a header line of more than 100 KiB";
+    case CLT_REPLY_LONG_HEAD: return "a head of more than 300 KiB";
+    case CLT_REPLY_LONG_TRAILER: return "a trailer line of more than 4 KiB";
+    case CLT_REPLY_LENGTH: return "Content-Length is no number, or two differ";
+    case CLT_REPLY_TRANSFER_CODING: return "a Transfer-Encoding that is not known";
+    case CLT_REPLY_CHUNK: return "the chunks of the body are broken";
+    }
+}
+
+// MARK: - Heads
+
+/// The fields that a folded line would continue.
+enum { CLT_OTHER_FIELD, CLT_LENGTH_FIELD, CLT_CODING_FIELD, CLT_CONNECTION_FIELD };
+
+static void clt_begin_head(clt_reply_parser *parser) {
+    parser->part = CLT_REPLY_START;
+    parser->length = -1;
+    parser->head_bytes = 0;
+    parser->is_old = false;
+    parser->is_chunked = false;
+    parser->has_coding = false;
+    parser->says_close = false;
+    parser->says_keep_alive = false;
+    parser->last_field = CLT_OTHER_FIELD;
+}
+
+void clt_reply_begin(clt_reply_parser *parser, bool is_answer_to_head) {
+    clt_begin_head(parser);
+    parser->fault = CLT_REPLY_SOUND;
+    parser->status = 0;
+    parser->closes = false;
+    parser->is_answer_to_head = is_answer_to_head;
+    clt_buffer_empty(&parser->line);
+}
+
+/// `HTTP/1.1 200 OK`; the reason may be empty, and its space missing.
+static bool clt_take_status_line(clt_reply_parser *parser, const char *line, size_t length) {
+    const char *end = clt_line_end(line, length);
+    if (end - line < 12 || memcmp(line, "HTTP/1.", 7) != 0 || (line[7] != '0' && line[7] != '1') ||
+        line[8] != ' ' || line[9] < '1' || line[9] > '9' || !clt_is_digit(line[10]) ||
+        !clt_is_digit(line[11]))
+        return clt_fails(parser, CLT_REPLY_STATUS_LINE);
+    if (end > line + 12 && (line[12] != ' ' || clt_skip(line + 12, end, CLT_VALUE) != end))
+        return clt_fails(parser, CLT_REPLY_STATUS_LINE);
+    parser->is_old = line[7] == '0';
+    parser->status = (int16_t)((line[9] - '0') * 100 + (line[10] - '0') * 10 + line[11] - '0');
+    parser->part = CLT_REPLY_FIELDS;
+    // No field may be continued here (RFC 9112, 2.2).
+    parser->last_field = CLT_LENGTH_FIELD;
+    return true;
+}
+
+/// The next element of a list, without blanks; moves `next` behind it. False at the end.
+static bool clt_next_element(const char **next, const char *end, const char **element,
+                             size_t *length) {
+    while (*next < end) {
+        const char *start = *next, *stop = start;
+        while (stop < end && *stop != ',') stop++;
+        *next = stop < end ? stop + 1 : end;
+        while (start < stop && clt_is_blank(*start)) start++;
+        while (stop > start && clt_is_blank(stop[-1])) stop--;
+        if (start == stop) continue;
+        *element = start;
+        *length = (size_t)(stop - start);
+        return true;
+    }
+    return false;
+}
+
+static bool clt_equals(const char *text, size_t length, const char *word) {
+    return length == strlen(word) && strncasecmp(text, word, length) == 0;
+}
+
+static void clt_take_connection(clt_reply_parser *parser, const char *value, const char *end) {
+    const char *element;
+    size_t length;
+    while (clt_next_element(&value, end, &element, &length)) {
+        if (clt_equals(element, length, "close")) parser->says_close = true;
+        if (clt_equals(element, length, "keep-alive")) parser->says_keep_alive = true;
+    }
+}
+
+/// `chunked`, once; `identity` of older servers means nothing.
+static bool clt_take_transfer_coding(clt_reply_parser *parser, const char *value,
+                                     const char *end) {
+    const char *element;
+    size_t length;
+    while (clt_next_element(&value, end, &element, &length)) {
+        if (clt_equals(element, length, "identity")) continue;
+        if (parser->is_chunked || !clt_equals(element, length, "chunked"))
+            return clt_fails(parser, CLT_REPLY_TRANSFER_CODING);
+        parser->is_chunked = true;
+    }
+    return true;
+}
+
+static bool clt_take_length(clt_reply_parser *parser, const char *value, const char *end) {
+    int64_t length = clt_content_length(value, (size_t)(end - value));
+    if (length < 0 || (parser->length >= 0 && parser->length != length))
+        return clt_fails(parser, CLT_REPLY_LENGTH);
+    parser->length = length;
+    return true;
+}
+
+/// A line that continues the field before; in front of the first field it is none.
+static bool clt_take_folded(clt_reply_parser *parser, const char *line, const char *end) {
+    if (clt_skip(line, end, CLT_VALUE) != end) return clt_fails(parser, CLT_REPLY_FIELD);
+    switch (parser->last_field) {
+    case CLT_LENGTH_FIELD:
+    case CLT_CODING_FIELD: return clt_fails(parser, CLT_REPLY_FIELD);
+    case CLT_CONNECTION_FIELD: clt_take_connection(parser, line, end); return true;
+    default: return true;
+    }
+}
+
+static bool clt_take_field(clt_reply_parser *parser, const char *line, size_t length) {
+    const char *end = clt_line_end(line, length);
+    if (clt_is_blank(line[0])) return clt_take_folded(parser, line, end);
+    const char *colon = clt_skip(line, end, CLT_TOKEN);
+    if (colon == line || colon == end || *colon != ':' || clt_skip(colon, end, CLT_VALUE) != end)
+        return clt_fails(parser, CLT_REPLY_FIELD);
+    parser->last_field = CLT_OTHER_FIELD;
+    if (parser->part == CLT_REPLY_TRAILER) return true;
+    size_t name = (size_t)(colon - line);
+    if (clt_equals(line, name, "content-length")) {
+        parser->last_field = CLT_LENGTH_FIELD;
+        return clt_take_length(parser, colon + 1, end);
+    }
+    if (clt_equals(line, name, "transfer-encoding")) {
+        parser->last_field = CLT_CODING_FIELD;
+        return clt_take_transfer_coding(parser, colon + 1, end);
+    }
+    if (clt_equals(line, name, "connection")) {
+        parser->last_field = CLT_CONNECTION_FIELD;
+        clt_take_connection(parser, colon + 1, end);
+    }
+    return true;
+}
+
+/// The empty line behind a head: finds the body by RFC 9112, 6.3.
+static void clt_end_head(clt_reply_parser *parser) {
+    if (parser->status < 200) {
+        bool is_interim = parser->status == 100 || parser->status == 102 || parser->status == 103;
+        if (!is_interim) return clt_break(parser, CLT_REPLY_STATUS_LINE);
+        return clt_begin_head(parser);
+    }
+    // A length beside chunks does not count; such a server is trusted with no further request.
+    parser->closes = parser->says_close || (parser->is_old && !parser->says_keep_alive) ||
+                     (parser->is_chunked && (parser->is_old || parser->length >= 0));
+    if (parser->is_answer_to_head || parser->status == 204 || parser->status == 304)
+        parser->part = CLT_REPLY_COMPLETE;
+    else if (parser->is_chunked)
+        parser->part = CLT_REPLY_CHUNK_SIZE;
+    else if (parser->length >= 0) {
+        parser->remaining = parser->length;
+        parser->part = parser->length > 0 ? CLT_REPLY_COUNTED_BODY : CLT_REPLY_COMPLETE;
+    } else {
+        parser->closes = true;
+        parser->part = CLT_REPLY_BODY_TO_CLOSE;
+    }
+}
+
+// MARK: - Chunks
+
+static int clt_hexadecimal(char digit) {
+    if (clt_is_digit(digit)) return digit - '0';
+    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
+    return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
+}
+
+/// Hexadecimal digits, perhaps with extensions behind a semicolon, and CR LF.
+static bool clt_take_chunk_size(clt_reply_parser *parser, const char *line, size_t length) {
+    const char *end = line + length - 2, *next = line;
+    if (length < 3 || *end != '\r') return clt_fails(parser, CLT_REPLY_CHUNK);
+    int64_t size = 0;
+    for (int digit; next < end && (digit = clt_hexadecimal(*next)) >= 0; next++) {
+        if (size > (INT64_MAX - digit) / 16) return clt_fails(parser, CLT_REPLY_CHUNK);
+        size = size * 16 + digit;
+    }
+    bool is_extended = next < end && *next == ';' && clt_skip(next, end, CLT_VALUE) == end;
+    if (next == line || (next < end && !is_extended)) return clt_fails(parser, CLT_REPLY_CHUNK);
+    parser->remaining = size;
+    parser->part = size > 0 ? CLT_REPLY_CHUNK_DATA : CLT_REPLY_TRAILER;
+    parser->last_field = CLT_LENGTH_FIELD;
+    return true;
+}
+
+static bool clt_take_chunk_end(clt_reply_parser *parser, const char *line, size_t length) {
+    if (length != 2 || line[0] != '\r') return clt_fails(parser, CLT_REPLY_CHUNK);
+    parser->part = CLT_REPLY_CHUNK_SIZE;
+    return true;
+}
+
+// MARK: - Lines and bytes
+
+static bool clt_passes(clt_reply_parser *parser, const char *line, size_t length,
+                       const clt_reply_receiver *receiver) {
+    return receiver->take_line(receiver->context, line, length) ||
+           clt_fails(parser, CLT_REPLY_REFUSED);
+}
+
+/// A whole line with its end. The receiver comes first: its reason to refuse says more.
+static bool clt_take_line(clt_reply_parser *parser, const char *line, size_t length,
+                          const clt_reply_receiver *receiver) {
+    bool is_empty = clt_line_end(line, length) == line;
+    switch (parser->part) {
+    case CLT_REPLY_START:
+        return clt_take_status_line(parser, line, length) &&
+               clt_passes(parser, line, length, receiver);
+    case CLT_REPLY_FIELDS:
+        if (!is_empty && parser->last_field == CLT_LENGTH_FIELD && clt_is_blank(line[0]))
+            return clt_take_field(parser, line, length);
+        if (!clt_passes(parser, line, length, receiver)) return false;
+        if (!is_empty) return clt_take_field(parser, line, length);
+        clt_end_head(parser);
+        return true;
+    case CLT_REPLY_TRAILER:
+        if (!is_empty && !clt_take_field(parser, line, length)) return false;
+        if (!clt_passes(parser, line, length, receiver)) return false;
+        if (is_empty) parser->part = CLT_REPLY_COMPLETE;
+        return true;
+    case CLT_REPLY_CHUNK_SIZE: return clt_take_chunk_size(parser, line, length);
+    default: return clt_take_chunk_end(parser, line, length);
+    }
+}
+
+/// The maximum bytes of a line, and the fault of a longer one.
+static size_t clt_line_limit(const clt_reply_parser *parser, clt_reply_fault *fault) {
+    bool is_head = parser->part == CLT_REPLY_START || parser->part == CLT_REPLY_FIELDS;
+    *fault = is_head                              ? CLT_REPLY_LONG_LINE
+             : parser->part == CLT_REPLY_TRAILER ? CLT_REPLY_LONG_TRAILER
+                                                  : CLT_REPLY_CHUNK;
+    return is_head ? CLT_LINE_BYTES : CLT_TRAILER_BYTES;
+}
+
+/// Counts bytes of a line; false when it, or all of the head or trailer, is too long.
+static bool clt_count(clt_reply_parser *parser, size_t count) {
+    clt_reply_fault fault;
+    if (parser->line.count + count > clt_line_limit(parser, &fault))
+        return clt_fails(parser, fault);
+    if (parser->part == CLT_REPLY_CHUNK_SIZE || parser->part == CLT_REPLY_CHUNK_END) return true;
+    parser->head_bytes += (uint32_t)count;
+    return parser->head_bytes <= CLT_HEAD_BYTES || clt_fails(parser, CLT_REPLY_LONG_HEAD);
+}
+
+/// Whether bytes without a line end can still begin a status line; others are no reply, however
+/// long one waits.
+static bool clt_may_begin(const clt_buffer *line) {
+    static const char name[] = "HTTP/1.";
+    size_t count = line->count < sizeof name - 1 ? line->count : sizeof name - 1;
+    return memcmp(line->bytes, name, count) == 0;
+}
+
+/// Takes a line or the beginning of one; returns the bytes taken.
+static size_t clt_feed_line(clt_reply_parser *parser, const uint8_t *bytes, size_t count,
+                            const clt_reply_receiver *receiver) {
+    const uint8_t *end = memchr(bytes, '\n', count);
+    size_t length = end ? (size_t)(end - bytes) + 1 : count;
+    if (!clt_count(parser, length)) return length;
+    if (end && parser->line.count == 0) {
+        clt_take_line(parser, (const char *)bytes, length, receiver);
+        return length;
+    }
+    if (!clt_buffer_append(&parser->line, bytes, length)) {
+        clt_break(parser, CLT_REPLY_REFUSED);
+    } else if (end) {
+        clt_take_line(parser, (const char *)parser->line.bytes, parser->line.count, receiver);
+        clt_buffer_empty(&parser->line);
+    } else if (parser->part == CLT_REPLY_START && !clt_may_begin(&parser->line))
+        clt_break(parser, CLT_REPLY_STATUS_LINE);
+    return length;
+}
+
+static size_t clt_feed_body(clt_reply_parser *parser, const uint8_t *bytes, size_t count,
+                            const clt_reply_receiver *receiver) {
+    bool is_counted = parser->part != CLT_REPLY_BODY_TO_CLOSE;
+    if (is_counted && (int64_t)count > parser->remaining) count = (size_t)parser->remaining;
+    if (!receiver->take_body(receiver->context, bytes, count)) {
+        clt_break(parser, CLT_REPLY_REFUSED);
+        return count;
+    }
+    if (!is_counted) return count;
+    parser->remaining -= (int64_t)count;
+    if (parser->remaining == 0)
+        parser->part =
+            parser->part == CLT_REPLY_CHUNK_DATA ? CLT_REPLY_CHUNK_END : CLT_REPLY_COMPLETE;
+    return count;
+}
+
+size_t clt_reply_feed(clt_reply_parser *parser, const uint8_t *bytes, size_t count,
+                      const clt_reply_receiver *receiver) {
+    size_t taken = 0;
+    while (taken < count && parser->part < CLT_REPLY_COMPLETE) {
+        switch (parser->part) {
+        case CLT_REPLY_COUNTED_BODY:
+        case CLT_REPLY_CHUNK_DATA:
+        case CLT_REPLY_BODY_TO_CLOSE:
+            taken += clt_feed_body(parser, bytes + taken, count - taken, receiver);
+            break;
+        default: taken += clt_feed_line(parser, bytes + taken, count - taken, receiver);
+        }
+    }
+    return taken;
+}
+
+void clt_reply_end(clt_reply_parser *parser) {
+    if (parser->part == CLT_REPLY_BODY_TO_CLOSE) parser->part = CLT_REPLY_COMPLETE;
+}
+
+void clt_reply_free(clt_reply_parser *parser) { clt_buffer_free(&parser->line); }
