@@ -212,16 +212,17 @@ static clt_direct_progress clt_finish_stale(clt_direct *direct, CURLcode code) {
 /// The connection has ended: by the server's close, or by an error.
 static clt_direct_progress clt_finish_with_connection(clt_direct *direct, CURLcode code) {
     clt_exchange *exchange = direct->exchange;
-    if (code == CURLE_OK && !clt_reply_is_awaited(&direct->parser)) {
+    bool is_before_head = direct->parser.part == CLT_REPLY_START && direct->parser.line.count == 0;
+    if (code == CURLE_OK && !is_before_head) {
         clt_reply_end(&direct->parser);
         if (clt_reply_is_complete(&direct->parser)) return clt_finish(direct, CURLE_OK);
         if (!exchange->head_complete) return clt_finish(direct, CURLE_OK);
         clt_explain(direct, "the connection was closed before the end of the body");
         return clt_finish(direct, CURLE_PARTIAL_FILE);
     }
-    bool is_awaited = clt_reply_is_awaited(&direct->parser) && !exchange->is_answered;
-    if (is_awaited && direct->was_used) return clt_finish_stale(direct, CURLE_RECV_ERROR);
-    if (code == CURLE_OK) return clt_finish(direct, is_awaited ? CURLE_GOT_NOTHING : CURLE_OK);
+    if (clt_reply_is_awaited(&direct->parser) && direct->was_used) return clt_finish_stale(direct, CURLE_RECV_ERROR);
+    // At most an interim answer came.
+    if (code == CURLE_OK) return clt_finish(direct, CURLE_GOT_NOTHING);
     if (direct->stopped_writing) code = CURLE_SEND_ERROR;
     clt_explain(direct, code == CURLE_SEND_ERROR ? "Send failure: the connection was closed"
                                                  : "Recv failure: the connection was reset");

@@ -51,12 +51,15 @@ static clt_watch *clt_watch_of(clt_poller *poller, int descriptor) {
     return &poller->watches[descriptor];
 }
 
-static bool clt_poller_register(clt_poller *poller, int descriptor, clt_watch *watch, int to) {
-    if (watch->registered == to) return true;
+static bool clt_poller_register(clt_poller *poller, int descriptor, clt_watch *watch, int to,
+                                clt_token token) {
+    bool has_other_token = watch->token != token && watch->registered != CLT_NOTHING;
+    watch->token = token;
+    if (watch->registered == to && !has_other_token) return true;
     poller->changes++;
     int from = watch->registered;
     watch->registered = (uint8_t)to;
-    return clt_event_queue_change(&poller->queue, descriptor, from, to, watch->token);
+    return clt_event_queue_change(&poller->queue, descriptor, from, to, token);
 }
 
 bool clt_poller_adopt(clt_poller *poller, int descriptor, void *owner) {
@@ -73,20 +76,16 @@ bool clt_poller_want(clt_poller *poller, int descriptor, int interest, clt_token
     clt_watch *watch = clt_watch_of(poller, descriptor);
     if (!watch) return false;
     watch->wanted = (uint8_t)interest;
-    if (watch->token != token) {
-        watch->token = token;
-        clt_poller_register(poller, descriptor, watch, CLT_NOTHING);
-    }
     // Reading stays on for the socket's life; writing must not, a socket is almost always ready.
     bool stays = watch->adopted && (watch->registered | interest) != CLT_NOTHING;
     int to = stays ? CLT_READ | (interest & CLT_WRITE) : interest;
-    return clt_poller_register(poller, descriptor, watch, to);
+    return clt_poller_register(poller, descriptor, watch, to, token);
 }
 
 void clt_poller_forget(clt_poller *poller, int descriptor) {
     if (descriptor >= poller->capacity) return;
     clt_watch *watch = &poller->watches[descriptor];
-    clt_poller_register(poller, descriptor, watch, CLT_NOTHING);
+    clt_poller_register(poller, descriptor, watch, CLT_NOTHING, watch->token);
     *watch = (clt_watch){0};
 }
 
@@ -103,7 +102,7 @@ int clt_poller_wait(clt_poller *poller, clt_event *events, int capacity, int64_t
         clt_watch *watch = &poller->watches[event->descriptor];
         if (watch->wanted != CLT_NOTHING) continue;
         event->idle = true;
-        clt_poller_register(poller, event->descriptor, watch, CLT_NOTHING);
+        clt_poller_register(poller, event->descriptor, watch, CLT_NOTHING, watch->token);
     }
     return count;
 }

@@ -80,7 +80,7 @@ const char *clt_reply_fault_text(clt_reply_fault fault) {
 // MARK: - Heads
 
 /// The fields that a folded line would continue.
-enum { CLT_OTHER_FIELD, CLT_LENGTH_FIELD, CLT_CODING_FIELD, CLT_CONNECTION_FIELD };
+enum { CLT_NO_FIELD, CLT_OTHER_FIELD, CLT_LENGTH_FIELD, CLT_CODING_FIELD, CLT_CONNECTION_FIELD };
 
 static void clt_begin_head(clt_reply_parser *parser) {
     parser->part = CLT_REPLY_START;
@@ -91,7 +91,7 @@ static void clt_begin_head(clt_reply_parser *parser) {
     parser->has_coding = false;
     parser->says_close = false;
     parser->says_keep_alive = false;
-    parser->last_field = CLT_OTHER_FIELD;
+    parser->last_field = CLT_NO_FIELD;
 }
 
 void clt_reply_begin(clt_reply_parser *parser, bool is_answer_to_head) {
@@ -115,8 +115,6 @@ static bool clt_take_status_line(clt_reply_parser *parser, const char *line, siz
     parser->is_old = line[7] == '0';
     parser->status = (int16_t)((line[9] - '0') * 100 + (line[10] - '0') * 10 + line[11] - '0');
     parser->part = CLT_REPLY_FIELDS;
-    // No field may be continued here (RFC 9112, 2.2).
-    parser->last_field = CLT_LENGTH_FIELD;
     return true;
 }
 
@@ -176,6 +174,7 @@ static bool clt_take_length(clt_reply_parser *parser, const char *value, const c
 static bool clt_take_folded(clt_reply_parser *parser, const char *line, const char *end) {
     if (clt_skip(line, end, CLT_VALUE) != end) return clt_fails(parser, CLT_REPLY_FIELD);
     switch (parser->last_field) {
+    case CLT_NO_FIELD:
     case CLT_LENGTH_FIELD:
     case CLT_CODING_FIELD: return clt_fails(parser, CLT_REPLY_FIELD);
     case CLT_CONNECTION_FIELD: clt_take_connection(parser, line, end); return true;
@@ -186,12 +185,18 @@ static bool clt_take_folded(clt_reply_parser *parser, const char *line, const ch
 static bool clt_take_field(clt_reply_parser *parser, const char *line, size_t length) {
     const char *end = clt_line_end(line, length);
     if (clt_is_blank(line[0])) return clt_take_folded(parser, line, end);
-    const char *colon = clt_skip(line, end, CLT_TOKEN);
-    if (colon == line || colon == end || *colon != ':' || clt_skip(colon, end, CLT_VALUE) != end)
+    const char *name_end = clt_skip(line, end, CLT_TOKEN), *colon = name_end;
+    while (colon < end && clt_is_blank(*colon)) colon++;
+    if (name_end == line || colon == end || *colon != ':' ||
+        clt_skip(colon, end, CLT_VALUE) != end)
         return clt_fails(parser, CLT_REPLY_FIELD);
     parser->last_field = CLT_OTHER_FIELD;
     if (parser->part == CLT_REPLY_TRAILER) return true;
-    size_t name = (size_t)(colon - line);
+    size_t name = (size_t)(name_end - line);
+    // Some recipients would ignore such a field (RFC 9112, 5.1): which body follows is unclear.
+    bool is_blurred = colon > name_end && (clt_equals(line, name, "content-length") ||
+                                           clt_equals(line, name, "transfer-encoding"));
+    if (is_blurred) return clt_fails(parser, CLT_REPLY_FIELD);
     if (clt_equals(line, name, "content-length")) {
         parser->last_field = CLT_LENGTH_FIELD;
         return clt_take_length(parser, colon + 1, end);
@@ -251,7 +256,7 @@ static bool clt_take_chunk_size(clt_reply_parser *parser, const char *line, size
     if (next == line || (next < end && !is_extended)) return clt_fails(parser, CLT_REPLY_CHUNK);
     parser->remaining = size;
     parser->part = size > 0 ? CLT_REPLY_CHUNK_DATA : CLT_REPLY_TRAILER;
-    parser->last_field = CLT_LENGTH_FIELD;
+    parser->last_field = CLT_NO_FIELD;
     return true;
 }
 
@@ -278,7 +283,7 @@ static bool clt_take_line(clt_reply_parser *parser, const char *line, size_t len
         return clt_take_status_line(parser, line, length) &&
                clt_passes(parser, line, length, receiver);
     case CLT_REPLY_FIELDS:
-        if (!is_empty && parser->last_field == CLT_LENGTH_FIELD && clt_is_blank(line[0]))
+        if (!is_empty && parser->last_field == CLT_NO_FIELD && clt_is_blank(line[0]))
             return clt_take_field(parser, line, length);
         if (!clt_passes(parser, line, length, receiver)) return false;
         if (!is_empty) return clt_take_field(parser, line, length);

@@ -28,11 +28,12 @@ bool clt_event_queue_change(
     clt_event_queue *queue, int descriptor, int from, int to, clt_token token) {
     struct kevent changes[2];
     int count = 0;
-    int differs = from ^ to;
-    if (differs & CLT_READ)
+    // What stays is added again: the token may be another.
+    int changed = from | to;
+    if (changed & CLT_READ)
         EV_SET(&changes[count++], descriptor, EVFILT_READ, to & CLT_READ ? EV_ADD : EV_DELETE, 0,
                0, clt_pack(token));
-    if (differs & CLT_WRITE)
+    if (changed & CLT_WRITE)
         EV_SET(&changes[count++], descriptor, EVFILT_WRITE, to & CLT_WRITE ? EV_ADD : EV_DELETE,
                0, 0, clt_pack(token));
     return kevent(queue->descriptor, changes, count, NULL, 0, NULL) == 0;

@@ -2,8 +2,8 @@ import CLoadTesting
 
 /// An owner of sockets in a poller: the events of each are dispatched to it, by their token.
 protocol PollerOwner: AnyObject {
-    /// Notes the events of idle sockets, before any event of the batch is acted on.
-    func endIdle(in events: UnsafeBufferPointer<clt_event>)
+    /// Notes the event of an idle socket, before any other event of the batch is acted on.
+    func endIdle(_ event: UnsafePointer<clt_event>)
     /// Acts on an event.
     ///
     /// - Parameter index: the index in the socket's token.
@@ -56,13 +56,19 @@ final class Poller: @unchecked Sendable {
     /// Dispatches the events of the last wait to their owners.
     func dispatch() {
         guard let first = last.baseAddress, !last.isEmpty else { return }
-        for entry in owners { entry.owner?.endIdle(in: last) }
-        for index in 0..<last.count where !first[index].idle {
-            let (kind, number) = (Int(first[index].token & 0xff), Int(first[index].token >> 8))
-            // A wake-up has no owner.
-            guard kind < owners.count else { continue }
-            owners[kind].owner?.act(on: first + index, index: number)
+        for index in 0..<last.count where first[index].idle {
+            owner(of: first[index].token)?.endIdle(first + index)
         }
+        for index in 0..<last.count where !first[index].idle {
+            owner(of: first[index].token)?
+                .act(on: first + index, index: Int(first[index].token >> 8))
+        }
+    }
+
+    /// The owner of a token; a wake-up has none.
+    private func owner(of token: clt_token) -> (any PollerOwner)? {
+        let kind = Int(token & 0xff)
+        return kind < owners.count ? owners[kind].owner : nil
     }
 
     /// Ends a wait of another thread.

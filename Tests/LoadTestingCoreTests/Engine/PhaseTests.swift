@@ -87,7 +87,7 @@ extension UnderLoad {
             let long = String(repeating: "x", count: 20_000)
             let driver = try ExchangeDriver(
                 [.made("POST", to: server, body: "short"), .made("POST", to: server, body: long)],
-                to: server)
+                to: server, transport: .general)
             let slot = driver.open()
             for (request, isTold) in [(Int32(0), false), (1, true), (1, true), (0, false)] {
                 #expect(try driver.run(request, on: slot).isPlainSuccess)

@@ -20,13 +20,11 @@ extension CurlTransport: PollerOwner {
     ///
     /// Before any other event of the batch is acted on: libcurl may close such a connection then,
     /// and its descriptor be reused.
-    func endIdle(in events: UnsafeBufferPointer<clt_event>) {
-        for event in events where event.idle && event.token & 0xff == UInt32(CLT_OWNER_CURL) {
-            guard let owner = clt_poller_owner(poller.handle, event.descriptor) else { continue }
-            let share = owner.assumingMemoryBound(to: clt_share.self)
-            clt_share_abandon(share, event.descriptor)
-            countIdleEnds(share, label: share.pointee.label)
-        }
+    func endIdle(_ event: UnsafePointer<clt_event>) {
+        guard let owner = clt_poller_owner(poller.handle, event.pointee.descriptor) else { return }
+        let share = owner.assumingMemoryBound(to: clt_share.self)
+        clt_share_abandon(share, event.pointee.descriptor)
+        countIdleEnds(share, label: share.pointee.label)
     }
 
     func act(on event: UnsafePointer<clt_event>, index: Int) {

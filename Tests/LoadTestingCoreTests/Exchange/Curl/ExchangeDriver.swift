@@ -34,7 +34,8 @@ final class ExchangeDriver: TransportDelegate {
 
     init(
         _ requests: [ProgramRequest], origins: [String], policy: TargetPolicy = .localAndPrivate,
-        records: Bool = false, transport: HTTPTransport? = nil
+        trusted: TrustedCertificates = .ofLibcurl, records: Bool = false,
+        transport: HTTPTransport? = nil
     ) throws {
         var program = Program.made(of: [])
         program.requests = requests
@@ -42,13 +43,14 @@ final class ExchangeDriver: TransportDelegate {
         program.policy = policy
         poller = try Poller()
         judgements = requests.map(ReplyJudgement.init)
-        transport = try CurlTransport(
+        self.transport = try CurlTransport(
             program, poller: poller, capacity: 16,
             settings: CurlSettings(
-                userAgent: "driver", transport: transport ?? Self.transport, records: records))
+                userAgent: "driver", trusted: trusted, transport: transport ?? Self.transport,
+                records: records))
         slots = SlotMemory(values: .allocate(capacity: Self.slotCount))
         slots.values.initialize(repeating: nil, count: Self.slotCount)
-        transport.delegate = self
+        self.transport.delegate = self
     }
 
     convenience init(

@@ -4,6 +4,7 @@ import TestSupport
     import CLoadTesting
     import CLoadTestingSystem
     import Foundation
+    import LoadTestingMacrosFree
     import TestServers
     import Testing
 
@@ -12,12 +13,14 @@ import TestSupport
     extension UnderLoad {
         /// The phases of a connection with TLS: openssl's server, whose certificate is trusted.
         @Suite(.timeLimit(.minutes(1))) struct TLSPhases {
-            @Test func theHandshakeIsAPhaseOfItsOwn() async throws {
+            @Test(arguments: [HTTPTransport.general, .direct])
+            func theHandshakeIsAPhaseOfItsOwn(_ transport: HTTPTransport) async throws {
                 let folder = try TLS.certificate()
                 defer { try? FileManager.default.removeItem(atPath: folder) }
                 try await withServer(.launch("openssl", arguments: TLS.arguments(folder))) {
                     server in
-                    let times = try times(port: server.port, authority: "\(folder)/cert.pem")
+                    let times = try times(
+                        port: server.port, authority: "\(folder)/cert.pem", transport)
                     // A key exchange and a signature take longer than a connection on loopback.
                     #expect(times.tls > 200_000 && times.connect > 0)
                     #expect(times.exchange > 0 && times.wait > 0)
@@ -28,15 +31,18 @@ import TestSupport
                 }
             }
 
-            private func times(port: Int, authority: String) throws -> Times {
+            private func times(
+                port: Int, authority: String, _ transport: HTTPTransport
+            ) throws -> Times {
                 let origin = "https://127.0.0.1:\(port)"
                 var request = ProgramRequest(
                     label: 0, method: "GET", url: ProgramText(origin + "/"), headers: [],
                     body: .none, timeoutMilliseconds: 5_000, origin: 0)
                 request.origin = 0
-                let driver = try ExchangeDriver([request], origins: [origin])
+                let driver = try ExchangeDriver(
+                    [request], origins: [origin], trusted: TrustedCertificates([authority]),
+                    transport: transport)
                 let slot = driver.open()
-                try trust(authority, driver.transport[slot.number].pointee.easy)
                 driver.transport.begin(RunClock())
                 let outcome = try driver.run(on: slot)
                 let end = driver.end(of: slot)
@@ -51,18 +57,6 @@ import TestSupport
                 subscript(dynamicMember path: KeyPath<ExchangeTimes, Int64>) -> Int64 {
                     times[keyPath: path]
                 }
-            }
-
-            /// Sets CURLOPT_CAINFO, which no plan asks for: hence no wrapper has it.
-            private func trust(_ path: String, _ easy: CurlEasy?) throws {
-                typealias SetText =
-                    @convention(c) (
-                        UnsafeMutableRawPointer, Int32, UnsafePointer<CChar>
-                    ) -> Int32
-                let symbol = try #require(dlsym(nil, "curl_easy_setopt"))
-                let set = unsafeBitCast(symbol, to: SetText.self)
-                let handle = try #require(easy)
-                #expect(path.withCString { set(handle.raw, 10_065, $0) } == 0)
             }
         }
     }

@@ -237,18 +237,13 @@ final class DirectExchanges {
 // MARK: - Events
 
 extension DirectExchanges: PollerOwner {
-    func endIdle(in events: UnsafeBufferPointer<clt_event>) {
-        for event in events where event.idle && event.token & 0xff == UInt32(CLT_OWNER_DIRECT) {
-            guard let owner = clt_poller_owner(transport.poller.handle, event.descriptor),
-                let socket = clt_direct_at(
-                    owner.assumingMemoryBound(to: clt_share.self), event.descriptor)
-            else { continue }
-            endIdle(socket)
-        }
-    }
-
     /// The server spoke or hung up on an idle connection.
-    private func endIdle(_ socket: Socket) {
+    func endIdle(_ event: UnsafePointer<clt_event>) {
+        guard
+            let owner = clt_poller_owner(transport.poller.handle, event.pointee.descriptor),
+            let socket = clt_direct_at(
+                owner.assumingMemoryBound(to: clt_share.self), event.pointee.descriptor)
+        else { return }
         guard !socket.pointee.is_busy, !clt_direct_is_usable(socket) else { return }
         clt_direct_retire(socket)
         transport.countIdleEnds(socket.pointee.share, label: socket.pointee.share.pointee.label)
