@@ -1,0 +1,102 @@
+"""Instructions of a request and memory of a user, held against thresholds.
+
+Both depend neither on the machine nor on what else it does, as processor time would, but on the
+compiler and on libcurl: the thresholds are those of Debian 12 and the toolchain of CI.
+"""
+import argparse
+import dataclasses
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+from . import installation
+from .running import raise_limit_of_descriptors, run
+from .servers import Nginx
+from .tools import BENCHMARKS, CURL, DEBUG_ENGINE, OURS, Load, Tool
+
+THRESHOLDS = BENCHMARKS / "cost.txt"
+MARGIN = 1.05
+REQUESTS = ("plain", "check", "capture", "call", "mixed")
+VALGRIND = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
+
+
+class Meter:
+    def __init__(self, server: Nginx, folder: pathlib.Path):
+        self.server = server
+        self.folder = folder
+
+    def _load(self, request: str, users: int, seconds: int) -> Load:
+        return Load(self.server, "http", request, users, seconds, self.folder)
+
+    def instructions(self, tool: Tool, request: str) -> float:
+        """Of a request, in user space: the slope of two runs."""
+        stripped = self._stripped(tool)
+        short, long = (run(stripped, self._load(request, 10, seconds), *VALGRIND)
+                       for seconds in (1, 4))
+        counts = [int(re.search(r"I\s+refs:\s+([\d,]+)", finished.output)[1].replace(",", ""))
+                  for finished in (short, long)]
+        return (counts[1] - counts[0]) / (long.counts.requests - short.counts.requests)
+
+    def _stripped(self, tool: Tool) -> Tool:
+        """The tool without its debug information, whose DWARF 5 Debian's valgrind cannot read."""
+        program, *_ = tool.command(self._load("plain", 1, 1))
+        copy = self.folder / "stripped"
+        subprocess.run(["strip", "--strip-debug", "-o", copy, program], check=True)
+        return dataclasses.replace(
+            tool, command=lambda load: [copy, *tool.command(load)[1:]])
+
+    def memory(self, tool: Tool) -> float:
+        """Of a user, in kB: the slope of two numbers of users."""
+        few, many = (run(tool, self._load("plain", users, 2)).memory for users in (1_000, 5_000))
+        return (many - few) * 1024 / 4_000
+
+
+def measured(meter: Meter, includes_debug: bool) -> dict:
+    figures = {"libcurl.instructions": meter.instructions(CURL, "plain")}
+    for request in REQUESTS:
+        figures[f"{request}.instructions"] = meter.instructions(OURS, request)
+    figures["user.kB"] = meter.memory(OURS)
+    if includes_debug:
+        figures["debug.plain.instructions"] = meter.instructions(DEBUG_ENGINE, "plain")
+    return figures
+
+
+def thresholds() -> dict:
+    lines = (line.split() for line in THRESHOLDS.read_text().splitlines()
+             if line and not line.startswith("#"))
+    return {name: float(maximum) for name, maximum in lines}
+
+
+def update(figures: dict):
+    maxima = (thresholds() if THRESHOLDS.exists() else {}) | {
+        name: round(figure * MARGIN, 1 if figure < 1_000 else -2)
+        for name, figure in figures.items()}
+    THRESHOLDS.write_text(
+        "# The maxima of Scripts/cost: instructions of a request, kB of a user; libcurl is the bare C loop.\n"
+        + "".join(f"{name} {maximum:.10g}\n" for name, maximum in maxima.items()))
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="Scripts/cost", description=__doc__)
+    parser.add_argument("--debug", action="store_true", help="a debug build, too")
+    parser.add_argument("--update", action="store_true",
+                        help="makes what is measured, and a margin, the thresholds")
+    given = parser.parse_args()
+    raise_limit_of_descriptors()
+    installation.prepare_cost(given.debug)
+    with tempfile.TemporaryDirectory() as name, Nginx(pathlib.Path(name)) as server:
+        figures = measured(Meter(server, pathlib.Path(name)), given.debug)
+    if given.update:
+        update(figures)
+    maxima = thresholds()
+    exceeded = [name for name, figure in figures.items() if figure > maxima[name]]
+    for name, figure in figures.items():
+        mark = "  exceeded" if name in exceeded else ""
+        print(f"{name:26} {figure:10,.1f} of {maxima[name]:10,.1f}{mark}")
+    sys.exit(1 if exceeded else 0)
+
+
+if __name__ == "__main__":
+    main()
