@@ -7,7 +7,7 @@ import os
 import pathlib
 
 from .comparisons import Comparison, Contender
-from .running import Run, run
+from .running import Run, machine_cpu_seconds, run
 from .servers import Nginx
 from .tools import Load
 
@@ -19,6 +19,8 @@ class ServedRun:
     """The requests that nginx counted."""
     server_use: float
     """The share of its core that nginx used."""
+    other_use: float
+    """What neither it nor the tool used, as a share of a core."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -64,6 +66,10 @@ class Measurement:
         return self.long.server_use
 
     @property
+    def other_use(self) -> float:
+        return max(self.short.other_use, self.long.other_use)
+
+    @property
     def errors(self) -> int:
         return sum(run.counts.errors for run in self.runs)
 
@@ -102,6 +108,10 @@ class Bench:
 
     def _run(self, contender: Contender, load: Load, core: int) -> ServedRun:
         served, cpu = self.server.requests(), self.server.cpu_seconds()
+        machine = machine_cpu_seconds()
         finished = run(contender.tool, load, "taskset", "-c", core)
+        machine = machine_cpu_seconds() - machine
         cpu = self.server.cpu_seconds() - cpu
-        return ServedRun(finished, self.server.requests() - served - 1, cpu / finished.seconds)
+        return ServedRun(
+            finished, self.server.requests() - served - 1, cpu / finished.seconds,
+            (machine - cpu - finished.cpu) / finished.seconds)

@@ -1,6 +1,7 @@
 """One run of a tool, and what the system says of its processes."""
 import dataclasses
 import os
+import pathlib
 import resource
 import subprocess
 import time
@@ -23,6 +24,14 @@ def raise_limit_of_descriptors():
     """Of this process, for those that it starts."""
     limit = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
+
+
+def machine_cpu_seconds() -> float:
+    """Of all processes, and what the host of a virtual machine took from it."""
+    user, nice, system, _, _, interrupts, soft_interrupts, stolen = map(
+        int, pathlib.Path("/proc/stat").read_text().split(maxsplit=9)[1:9])
+    used = user + nice + system + interrupts + soft_interrupts + stolen
+    return used / os.sysconf("SC_CLK_TCK")
 
 
 def run(tool: Tool, load: Load, *prefix) -> Run:

@@ -5,6 +5,7 @@ import statistics
 from .comparisons import Comparison
 
 SERVER_BOUND = 0.9
+DISTURBED = 0.1
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Outcome:
         marks = []
         if self.median(name, "server_use") > SERVER_BOUND:
             marks.append("server-bound")
+        if self.median(name, "other_use") > DISTURBED:
+            marks.append("disturbed")
         if any(measured[name].miscounts(self.users) for measured in self.rounds):
             marks.append("counts differ")
         errors = sum(self.values(name, "errors"))
@@ -75,5 +78,6 @@ EXPLANATION = """\
 Costs are slopes of two run lengths: (CPU₂ − CPU₁) / (n₂ − n₁). Medians of the rounds, and their ranges.
 Ratios are formed within a round: the row's cost divided by that of the first row, above 1 where the first
 row is cheaper. In every second round nginx and the tools change cores. A row is server-bound where nginx
-used more than 90 % of its core: the tool waited for it, in smaller batches. Counts are held against nginx's.
+used more than 90 % of its core: the tool waited for it, in smaller batches. It is disturbed where others
+used more than 10 % of a core meanwhile. Counts are held against nginx's.
 """

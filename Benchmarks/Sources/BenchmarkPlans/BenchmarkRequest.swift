@@ -9,6 +9,8 @@ enum BenchmarkRequest: String {
     case capture
     case call
     case mixed
+    /// A request a second, so that almost only work by the clock is left.
+    case idle
 
     var steps: Steps {
         switch self {
@@ -18,6 +20,7 @@ enum BenchmarkRequest: String {
         case .capture: Self.capturedStatus
         case .call: Self.scenarioCall
         case .mixed: Self.visit
+        case .idle: Self.healthEachSecond
         }
     }
 
@@ -26,6 +29,11 @@ enum BenchmarkRequest: String {
     }
 
     @StepsBuilder private static var health: Steps { HTTPGet("/health") }
+
+    @StepsBuilder private static var healthEachSecond: Steps {
+        HTTPGet("/health")
+        Pause(.seconds(1))
+    }
 
     @StepsBuilder private static var largeBody: Steps { HTTPGet("/large") }
 

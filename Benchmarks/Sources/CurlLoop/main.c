@@ -88,6 +88,8 @@ static void add_user(int number, CURLU *url, bool is_fresh) {
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 1L);
     curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    // As many bytes as the engine writes: libcurl prints a request character by character.
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "LoadTesting/0.1.0 (benchmark)");
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
