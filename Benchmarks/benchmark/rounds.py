@@ -3,6 +3,7 @@
 Absolute figures drift with the machine; only what was measured in the same round is compared.
 """
 import dataclasses
+import math
 import os
 import pathlib
 
@@ -15,6 +16,7 @@ from .tools import Load
 @dataclasses.dataclass(frozen=True)
 class ServedRun:
     run: Run
+    connections: int
     served: int
     """The requests that nginx counted."""
     server_use: float
@@ -29,7 +31,7 @@ class Measurement:
 
     short: ServedRun
     long: ServedRun
-    lengths: tuple
+    lengths: list
 
     @property
     def runs(self) -> tuple:
@@ -39,13 +41,16 @@ class Measurement:
     def requests(self) -> int:
         """Of the long run, beyond those of the short one."""
         short, long = self.runs
-        return max(1, long.counts.requests - short.counts.requests)
+        return long.counts.requests - short.counts.requests
 
     @property
     def cost(self) -> float:
-        """Processor time of a request in µs, without start-up and connections' set-up."""
+        """Processor time of a request in µs, without start-up and connections' set-up.
+
+        Not a number where the tool got no further in the long run.
+        """
         short, long = self.runs
-        return (long.cpu - short.cpu) / self.requests * 1e6
+        return (long.cpu - short.cpu) / self.requests * 1e6 if self.requests > 0 else math.nan
 
     @property
     def rate(self) -> float:
@@ -73,6 +78,10 @@ class Measurement:
     def errors(self) -> int:
         return sum(run.counts.errors for run in self.runs)
 
+    def reconnects(self, users: int) -> bool:
+        """Whether connections were not kept as the comparison asks: few were opened again."""
+        return self.long.connections > users * 1.1
+
     def miscounts(self, users: int) -> bool:
         """Whether nginx saw other numbers; each user may have a request under way at the end."""
         return any(not 0 <= served.served - served.run.counts.requests <= users
@@ -96,22 +105,26 @@ class Bench:
         self.server.pin(server_core)
         first = number % len(contenders)
         return {
-            contender.name: self._measure(contender, comparison.scheme, users, tool_core)
+            contender.name: self._measure(contender, comparison, users, tool_core)
             for contender in contenders[first:] + contenders[:first]
         }
 
-    def _measure(self, contender: Contender, scheme: str, users: int, core: int) -> Measurement:
-        lengths = tuple(length * contender.tool.length for length in self.lengths)
-        loads = [Load(self.server, scheme, contender.request, users, length, self.folder)
-                 for length in lengths]
-        return Measurement(*(self._run(contender, load, core) for load in loads), lengths)
+    def _measure(self, contender: Contender, comparison: Comparison, users: int,
+                 core: int) -> Measurement:
+        lengths = [length * contender.tool.length for length in self.lengths]
+        loads = [Load(self.server, comparison.scheme, contender.request, users, length, self.folder)
+                 for length in comparison.lengthened(lengths, users)]
+        return Measurement(*(self._run(contender, load, core) for load in loads),
+                           [load.seconds for load in loads])
 
     def _run(self, contender: Contender, load: Load, core: int) -> ServedRun:
-        served, cpu = self.server.requests(), self.server.cpu_seconds()
-        machine = machine_cpu_seconds()
+        before, cpu, machine = (
+            self.server.counts(), self.server.cpu_seconds(), machine_cpu_seconds())
         finished = run(contender.tool, load, "taskset", "-c", core)
         machine = machine_cpu_seconds() - machine
         cpu = self.server.cpu_seconds() - cpu
+        # Without the request for the counts itself.
+        connections, served = (now - then - 1 for now, then in zip(self.server.counts(), before))
         return ServedRun(
-            finished, self.server.requests() - served - 1, cpu / finished.seconds,
+            finished, connections, served, cpu / finished.seconds,
             (machine - cpu - finished.cpu) / finished.seconds)

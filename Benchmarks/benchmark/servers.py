@@ -82,7 +82,7 @@ class Nginx:
             if self.process.poll() is not None:
                 break
             try:
-                return self.requests()
+                return self.counts()
             except OSError:
                 time.sleep(0.05)
         raise RuntimeError("nginx did not start")
@@ -93,11 +93,11 @@ class Nginx:
     def pin(self, core: int):
         os.sched_setaffinity(self.process.pid, {core})
 
-    def requests(self) -> int:
-        """The requests so far, this one included."""
+    def counts(self) -> tuple:
+        """The connections and the requests so far, this one included."""
         with urllib.request.urlopen(f"{self.url('http')}/status", timeout=30) as reply:
             numbers = re.search(r"^ (\d+) (\d+) (\d+)", reply.read().decode(), re.MULTILINE)
-        return int(numbers[3])
+        return int(numbers[1]), int(numbers[3])
 
     def cpu_seconds(self) -> float:
         fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
