@@ -6,9 +6,22 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "LoadTesting", path: "..")],
     targets: [
+        .target(
+            name: "BenchmarkPlans",
+            dependencies: [.product(name: "LoadTestingCore", package: "LoadTesting")],
+            swiftSettings: [.swiftLanguageMode(.v6)]),
         .executableTarget(
             name: "EngineBenchmark",
-            dependencies: [.product(name: "LoadTestingCore", package: "LoadTesting")],
-            swiftSettings: [.swiftLanguageMode(.v6)])
+            dependencies: ["BenchmarkPlans"],
+            swiftSettings: [.swiftLanguageMode(.v6)]),
+        .executableTarget(
+            name: "CurlLoop",
+            linkerSettings: [.linkedLibrary("curl")]),
+        .testTarget(
+            name: "EngineBenchmarkTests",
+            dependencies: [
+                "BenchmarkPlans", .product(name: "LoadTesting", package: "LoadTesting"),
+            ],
+            swiftSettings: [.swiftLanguageMode(.v6)]),
     ]
 )
