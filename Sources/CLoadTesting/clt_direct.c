@@ -220,7 +220,8 @@ static clt_direct_progress clt_finish_with_connection(clt_direct *direct, CURLco
         clt_explain(direct, "the connection was closed before the end of the body");
         return clt_finish(direct, CURLE_PARTIAL_FILE);
     }
-    if (clt_reply_is_awaited(&direct->parser) && direct->was_used) return clt_finish_stale(direct, CURLE_RECV_ERROR);
+    if (clt_reply_is_awaited(&direct->parser) && direct->was_used)
+        return clt_finish_stale(direct, CURLE_RECV_ERROR);
     // At most an interim answer came.
     if (code == CURLE_OK) return clt_finish(direct, CURLE_GOT_NOTHING);
     if (direct->stopped_writing) code = CURLE_SEND_ERROR;

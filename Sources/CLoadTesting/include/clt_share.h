@@ -38,8 +38,8 @@ typedef struct clt_share {
     int32_t idle_closed, strays;
     /// The sockets of direct exchanges, of all connections.
     struct clt_direct *_Nullable sockets;
-    /// The descriptor that is taken over from libcurl, and stays open when it closes the connection;
-    /// -1 for none.
+    /// The descriptor that is taken over from libcurl, and stays open when it closes the
+    /// connection; -1 for none.
     int taken;
     /// The descriptors of its open connections.
     int32_t open_count, open_capacity;

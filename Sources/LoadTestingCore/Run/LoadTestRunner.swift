@@ -90,7 +90,7 @@ public struct LoadTestRunner: Sendable {
         facts.pauseScale = mode == .dryRun ? 1 : scaled.pauseScale
         program.recordsURLs = files?.needsURLs ?? false
         var session = try await session(
-            for: program, facts, mode: mode, transport: environment.transport, &watched)
+            for: program, facts, mode: mode, prefersDirect: environment.prefersDirect, &watched)
         if mode == .load { try await watched.checkMetrics(plan) }
         let baseline = mode == .load ? await BaselineOverhead.measured(for: plan.budgets) : nil
         if let files { try session.open(files, run: run) }
@@ -117,7 +117,7 @@ public struct LoadTestRunner: Sendable {
 
     private func session(
         for program: Program, _ facts: RunFacts, mode: RunMode,
-        transport: HTTPTransport?, _ watched: inout WatchedServer
+        prefersDirect: Bool, _ watched: inout WatchedServer
     ) async throws(LoadTestError) -> Session {
         CurlLibrary.initialise()
         let found = try await Preflight.check(program, variables: variables, hosts: hosts)
@@ -130,7 +130,7 @@ public struct LoadTestRunner: Sendable {
                         targetIsLocal: program.origins[0].isLoopback), program.maxLoops),
             curl: CurlSettings(
                 names: found.names, userAgent: Self.userAgent(of: plan.name),
-                trusted: found.trusted, transport: transport, records: mode == .dryRun),
+                trusted: found.trusted, prefersDirect: prefersDirect, records: mode == .dryRun),
             facts: facts, samples: samples)
         settings.facts.generators = [.current(loops: settings.loops)]
         return Session(

@@ -26,9 +26,9 @@ package struct RunEnvironment: Sendable {
     package var progress: String?
     /// `LOADTESTING_WAIT`: the maximum wait for other load tests of this machine.
     package var longestWait: Duration
-    /// `LOADTESTING_TRANSPORT`: the way of requests that do not force one; `nil` for the one that
-    /// suits each.
-    package var transport: HTTPTransport?
+    /// `LOADTESTING_TRANSPORT`: whether requests that force no way are sent directly where that can
+    /// be done.
+    package var prefersDirect: Bool
     /// Variables with our prefix that do not exist: probably misspelled.
     package var unknown: [String]
 
@@ -74,7 +74,7 @@ package struct RunEnvironment: Sendable {
         outputFolder = reader.text(of: "LOADTESTING_OUTPUT")
         livePort = reader.port("LOADTESTING_LIVE", default: Self.defaultLivePort)
         progress = reader.text(of: "LOADTESTING_PROGRESS")
-        transport = reader.transport("LOADTESTING_TRANSPORT")
+        prefersDirect = reader.choice("LOADTESTING_TRANSPORT", "direct", "general") ?? true
         unknown = reader.unknown
         guard reader.problems.isEmpty else {
             throw LoadTestError(test: test, problems: reader.problems)

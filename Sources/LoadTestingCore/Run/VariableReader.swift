@@ -34,16 +34,16 @@ struct VariableReader {
         }
     }
 
-    /// A way of exchanges; `nil` for a variable that is unset or empty, or names none.
-    mutating func transport(_ name: String) -> HTTPTransport? {
+    /// Whether the first of two words is chosen; `nil` for a variable that is unset or empty, or
+    /// has another value.
+    mutating func choice(_ name: String, _ first: String, _ second: String) -> Bool? {
         guard let text = text(of: name) else { return nil }
-        switch text.lowercased() {
-        case "general": return .general
-        case "direct": return .direct
-        default:
-            refuse(name, text, "use general or direct, or unset it")
+        let word = text.lowercased()
+        guard word == first || word == second else {
+            refuse(name, text, "use \(first) or \(second), or unset it")
             return nil
         }
+        return word == first
     }
 
     /// A number in a range; `nil` for a variable that is unset or empty, or no such number.

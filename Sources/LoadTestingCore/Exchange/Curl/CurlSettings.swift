@@ -1,5 +1,3 @@
-import LoadTestingMacrosFree
-
 /// The settings of libcurl's connections.
 package struct CurlSettings: Sendable {
     /// Names whose addresses are known beforehand.
@@ -7,19 +5,19 @@ package struct CurlSettings: Sendable {
     package var userAgent: String
     /// The trusted certificates.
     package var trusted: TrustedCertificates
-    /// The way of requests that do not force one; `nil` for the one that suits each.
-    package var transport: HTTPTransport?
+    /// Whether requests that force no way are sent directly where that can be done.
+    package var prefersDirect: Bool
     /// Whether the bytes on the wire are recorded, for functional mode.
     package var records: Bool
 
     package init(
         names: [ResolvedName] = [], userAgent: String, trusted: TrustedCertificates = .ofLibcurl,
-        transport: HTTPTransport? = nil, records: Bool = false
+        prefersDirect: Bool = true, records: Bool = false
     ) {
         self.names = names
         self.userAgent = userAgent
         self.trusted = trusted
-        self.transport = transport
+        self.prefersDirect = prefersDirect
         self.records = records
     }
 }

@@ -1,7 +1,7 @@
 import CLoadTesting
 
-/// Exchanges by libcurl: by its own HTTP engine, which can do everything, or directly on connections
-/// that it opens.
+/// Exchanges by libcurl: by its own HTTP engine, which can do everything, or directly on
+/// connections that it opens.
 ///
 /// Belongs to one loop's thread.
 final class CurlTransport {
@@ -38,7 +38,7 @@ final class CurlTransport {
         addresses = AddressBook(settings.names)
         requests = PreparedRequests(
             program, userAgent: settings.userAgent, addresses: addresses,
-            transport: settings.transport)
+            prefersDirect: settings.prefersDirect)
         connections = .allocate(capacity: capacity)
         for index in 0..<capacity { (connections + index).initialize(to: CurlConnection()) }
         free = (0..<Int32(capacity)).reversed()
@@ -164,7 +164,6 @@ extension CurlTransport {
         let current = connection.pointee.record?.pointee.easy
         let easy = makeEasy(for: connection.pointee)
         connection.pointee.easy = easy
-        connection.pointee.request = -1
         connection.pointee.record?.pointee.easy = current
         return easy
     }
@@ -179,7 +178,8 @@ extension CurlTransport {
             _ = clt_exchange_attach(record, easy, share.record)
         }
         let easy = easy.map(CurlEasy.init) ?? makeEasy(for: connection.pointee)
-        let isSet = clt_direct_set_connector(easy.raw)
+        let isSet =
+            clt_direct_set_connector(easy.raw)
             && clt_easy_set_url(easy.raw, wanted.pointee.root)
             && clt_easy_set_timeout(easy.raw, wanted.pointee.timeoutMilliseconds)
             && clt_easy_set_resolved(easy.raw, addresses.list(of: connection.pointee.options.route))

@@ -34,8 +34,8 @@ package enum CurlURL {
     static func resolve(_ reference: String, against base: String) -> String? {
         guard let url = parse(base) else { return nil }
         defer { curl_url_cleanup(url) }
-        guard curl_url_set(url, CURLUPART_URL, reference, UInt32(CURLU_NON_SUPPORT_SCHEME)) == CURLUE_OK
-        else { return nil }
-        return text(of: url)
+        let flags = UInt32(CURLU_NON_SUPPORT_SCHEME)
+        let isKnown = curl_url_set(url, CURLUPART_URL, reference, flags) == CURLUE_OK
+        return isKnown ? text(of: url) : nil
     }
 }

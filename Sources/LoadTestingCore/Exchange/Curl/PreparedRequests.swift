@@ -28,13 +28,13 @@ struct PreparedRequests: ~Copyable {
     private let policy: TargetPolicy
     private let userAgent: String
     private let addresses: AddressBook
-    private let transport: HTTPTransport?
+    private let prefersDirect: Bool
 
     init(
-        _ program: Program, userAgent: String, addresses: AddressBook, transport: HTTPTransport?
+        _ program: Program, userAgent: String, addresses: AddressBook, prefersDirect: Bool
     ) {
         self.addresses = addresses
-        self.transport = transport
+        self.prefersDirect = prefersDirect
         self.userAgent = userAgent
         policy = program.policy
         capacity = max(1, program.requests.count)
@@ -67,8 +67,7 @@ struct PreparedRequests: ~Copyable {
                 allowsAnyAddress: policy.allowsAnyAddress(of: origin.host),
                 allowsAnyHost: policy == .anyHost))
         prepared.origin = server.number
-        prepared.isDirect =
-            (request.transport ?? transport) != .general && request.directObstacle == nil
+        prepared.isDirect = request.isDirect(where: prefersDirect)
         let endpoints = addresses.endpoints(of: origin)
         prepared.firstEndpoint = Int32(endpoints.lowerBound)
         prepared.endpointCount = Int32(endpoints.count)

@@ -1,6 +1,13 @@
 import LoadTestingMacrosFree
 
 extension ProgramRequest {
+    /// Whether it is sent directly.
+    ///
+    /// - Parameter isPreferred: the choice where it forces no way.
+    package func isDirect(where isPreferred: Bool) -> Bool {
+        directObstacle == nil && transport.map { $0 == .direct } ?? isPreferred
+    }
+
     /// What it asks for beyond one request and its answer, so that it can't be sent directly; `nil`
     /// for nothing.
     package var directObstacle: String? {

@@ -27,8 +27,8 @@ final class ExchangeDriver: TransportDelegate {
     private var ends: [Connection: ExchangeEnd] = [:]
     private static let slotCount = 8
     /// The way that `LOADTESTING_TRANSPORT` names: `.ci/run` runs these tests once for each.
-    static let transport: HTTPTransport? =
-        ProcessInfo.processInfo.environment["LOADTESTING_TRANSPORT"] == "general" ? .general : nil
+    private static let prefersDirect =
+        ProcessInfo.processInfo.environment["LOADTESTING_TRANSPORT"] != "general"
     /// Named by their numbers.
     private static let failures = (0..<10).map { ReplyFailure.check("\($0)") }
 
@@ -46,7 +46,8 @@ final class ExchangeDriver: TransportDelegate {
         self.transport = try CurlTransport(
             program, poller: poller, capacity: 16,
             settings: CurlSettings(
-                userAgent: "driver", trusted: trusted, transport: transport ?? Self.transport,
+                userAgent: "driver", trusted: trusted,
+                prefersDirect: transport.map { $0 == .direct } ?? Self.prefersDirect,
                 records: records))
         slots = SlotMemory(values: .allocate(capacity: Self.slotCount))
         slots.values.initialize(repeating: nil, count: Self.slotCount)

@@ -136,10 +136,8 @@ final class DirectExchanges {
     private func release(_ socket: Socket, of state: State) {
         if let easy = socket.pointee.easy { curl_easy_cleanup(easy) }
         socket.pointee.easy = nil
-        guard state.pointee.easy == nil, !state.pointee.hasCookies, let share = state.pointee.share else {
-            return
-        }
-        clt_share_relax(share.record)
+        guard state.pointee.easy == nil, !state.pointee.hasCookies else { return }
+        clt_share_relax(socket.pointee.share)
     }
 
     // MARK: - Going on
@@ -211,7 +209,9 @@ final class DirectExchanges {
             let state = transport[entry.owner]
             guard entry.deadline == state.pointee.watchedDeadline else { continue }
             state.pointee.watchedDeadline = .max
-            guard let socket = state.pointee.socket, socket.pointee.descriptor >= 0 else { continue }
+            guard let socket = state.pointee.socket, socket.pointee.descriptor >= 0 else {
+                continue
+            }
             let connection = Connection(number: entry.owner)
             if state.pointee.deadline > now {
                 watchTime(of: connection)
