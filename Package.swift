@@ -150,7 +150,9 @@ if Context.environment["BUILD_LOADTESTING_COMMAND"] != nil {
         // Run as a program.
         .testTarget(
             name: "LoadTestingCommandTests",
-            dependencies: ["LoadTestingCommand", "LoadTestingCore", "TestSupport"],
+            dependencies: [
+                "LoadTestingCommand", "LoadTestingCore", "TestServers", "TestSupport",
+            ],
             swiftSettings: settings),
     ]
 }
