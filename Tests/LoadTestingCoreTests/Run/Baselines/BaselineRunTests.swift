@@ -1,0 +1,49 @@
+import Foundation
+import LoadTestingMacrosFree
+import Synchronization
+import TestServers
+import TestSupport
+import Testing
+
+@testable import LoadTestingCore
+
+extension UnderLoad {
+    /// Baselines recorded by a load, and loads held to them.
+    @Suite(.timeLimit(.minutes(3))) struct BaselineRuns {
+        /// A plan whose budgets stand in a folder of this test.
+        private func plan(_ url: String, in folder: TemporaryFolder) -> LoadTest {
+            var plan = LoadTest("held to itself", target: url) {
+                ThreadGroup(users: 10, duration: .seconds(11)) { HTTPGet("/") }
+            }
+            plan.budgets = [throughput > .baseline(-50.percent), p50 < .baseline(+100.percent)]
+            for index in plan.budgets.indices {
+                plan.budgets[index].location = CodeLocation(
+                    fileID: "M/ShopTests.swift", filePath: "/x/ShopTests.swift", line: 3,
+                    column: 5)
+                plan.budgets[index].location?.filePath = folder.path("ShopTests.swift")
+            }
+            return plan
+        }
+
+        @Test func `a slowed server misses the baseline that the same server keeps`() async throws {
+            let folder = try TemporaryFolder(["ShopTests.swift": ""])
+            let milliseconds = Mutex(100)
+            let server = try ScriptedServer { _, connection in
+                connection.pause(.milliseconds(milliseconds.withLock { $0 }))
+                connection.reply()
+            }
+            let plan = plan(server.url, in: folder)
+            let recorded = try await measure(
+                plan, variables: ["LOADTESTING_RECORD_BASELINE": "1"])
+            #expect(recorded.verdict == .passed)
+            let kept = try await measure(plan)
+            #expect(kept.findings[0].verdict == .passed, "\(kept.findings[0].message)")
+            #expect(kept.findings[1].verdict != .failed, "\(kept.findings[1].message)")
+            milliseconds.withLock { $0 = 600 }
+            let slowed = try await measure(plan)
+            #expect(slowed.findings[0].verdict == .failed, "\(slowed.findings[0].message)")
+            #expect(slowed.findings[1].verdict != .passed, "\(slowed.findings[1].message)")
+            #expect(slowed.verdict == .failed)
+        }
+    }
+}
