@@ -1,5 +1,3 @@
-import Foundation
-
 /// The style of a report's page.
 ///
 /// It holds none of the characters that HTML escapes, so that as text it is itself.
@@ -7,7 +5,7 @@ enum HTMLStylesheet {
     /// The content of the style element.
     static let markup = Markup(lines: text)
     /// The source that the page's policy allows.
-    static let hash = "sha256-\(Data(ContentHash(markup.html).bytes).base64EncodedString())"
+    static let hash = ContentHash.source(of: markup.html)
 
     private static let text = """
         :root{color-scheme:light dark;\(ReportPalette.light.declarations)}
@@ -38,6 +36,7 @@ enum HTMLStylesheet {
         overflow:auto;max-height:480px;white-space:pre-wrap;overflow-wrap:anywhere}
         .card{background:var(--card);border:1px solid var(--rule);border-radius:12px}
         .banner{padding:24px 28px;border-left-width:6px}
+        .banner.running{border-left-color:var(--accent)}
         .banner.passed{border-left-color:var(--passed)}
         .banner.failed{border-left-color:var(--failed)}
         .banner.inconclusive{border-left-color:var(--inconclusive)}
@@ -47,6 +46,7 @@ enum HTMLStylesheet {
         .banner li{overflow-wrap:anywhere}
         .banner .verdict{margin:0 0 4px;font-size:17px;font-weight:650}
         .banner .mark{display:inline-block;min-width:22px}
+        .running .verdict{color:var(--accent)}
         .passed .verdict,.badge.passed{color:var(--passed)}
         .failed .verdict,.badge.failed{color:var(--failed)}
         .inconclusive .verdict,.badge.inconclusive{color:var(--inconclusive)}
