@@ -18,7 +18,10 @@ let coreTests = [
 let engineTests = ["Engine", "Exchange", "Flow", "Scenario"]
 let runTests = ["Run", "Server"]
 /// The scripts of the browser that opens reports in tests.
-let browserScripts = ["Report/HTML/Probe.js", "Report/HTML/Watch.js", "Report/Live/Growth.js"]
+let browserScripts = [
+    "Report/HTML/Probe.js", "Report/HTML/Unscripted.js", "Report/HTML/Watch.js",
+    "Report/Live/Growth.js",
+]
 
 let package = Package(
     name: "LoadTesting",

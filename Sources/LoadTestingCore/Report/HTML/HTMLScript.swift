@@ -107,7 +107,8 @@ enum HTMLScript {
           for (const other of chart.isTime ? overTime : [chart]) show(other, index);
         };
         const place = (chart, event) => {
-          const box = chart.area.getBoundingClientRect();
+          // That of the area is its content's, which does not reach both ends.
+          const box = chart.plot.getBoundingClientRect();
           return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
         };
         const nearest = (chart, part) => {
