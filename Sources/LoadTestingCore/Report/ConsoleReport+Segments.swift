@@ -6,8 +6,8 @@ extension ConsoleReport {
         "segment", "samples", "failed", "offered", "achieved", "p50", "p99",
     ]
 
-    /// A row for each segment, in the order of time, and where there are several labels one for each
-    /// that has rows.
+    /// A row for each segment, in the order of time, and where there are several labels one for
+    /// each that has rows.
     var segments: [String] {
         let facts = result.snapshot.facts
         guard !facts.segments.isEmpty else { return [] }
