@@ -17,8 +17,11 @@ let coreTests = [
 ]
 let engineTests = ["Engine", "Exchange", "Flow", "Scenario"]
 let runTests = ["Run", "Server"]
-/// The scripts of the browser that opens a report in a test.
-let browserScripts = ["Report/HTML/Probe.js", "Report/HTML/Watch.js"]
+/// The scripts of the browser that opens reports in tests.
+let browserScripts = [
+    "Report/HTML/Probe.js", "Report/HTML/Unscripted.js", "Report/HTML/Watch.js",
+    "Report/Live/Growth.js",
+]
 
 let package = Package(
     name: "LoadTesting",
@@ -150,7 +153,9 @@ if Context.environment["BUILD_LOADTESTING_COMMAND"] != nil {
         // Run as a program.
         .testTarget(
             name: "LoadTestingCommandTests",
-            dependencies: ["LoadTestingCommand", "LoadTestingCore", "TestSupport"],
+            dependencies: [
+                "LoadTestingCommand", "LoadTestingCore", "TestServers", "TestSupport",
+            ],
             swiftSettings: settings),
     ]
 }

@@ -20,7 +20,7 @@ struct CompareCommand: ParsableCommand {
     @Argument(help: "The second run.", completion: .file())
     var second: String
 
-    @Flag(help: "Compare runs of different machines or build modes, too.")
+    @Flag(help: "Compare runs of different kinds of machines or build modes, too.")
     var anyway = false
 
     func run() throws {
@@ -32,7 +32,7 @@ struct CompareCommand: ParsableCommand {
                 throw Failure.exit(
                     .data,
                     "the runs can't be compared: \(obstacles.joined(separator: "; ")): compare runs"
-                        + " of one machine and build mode, or add --anyway")
+                        + " of one kind of machine and build mode, or add --anyway")
             }
             print("! \(obstacles.joined(separator: "; "))")
         }

@@ -4,7 +4,7 @@ import Testing
 
 /// Bodies as the decoder sees them: in pieces of any size.
 @Suite struct DecoderTests {
-    /// What came out, and how it ended.
+    /// The output, and the end.
     private final class Output {
         var bytes: [UInt8] = []
         var limit = Int.max

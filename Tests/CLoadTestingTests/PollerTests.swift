@@ -84,7 +84,7 @@ import Testing
         #expect(fixture.changes == changes)
     }
 
-    /// Who closes it need not say so: the next socket of its number is watched all the same.
+    /// A close need not be announced: the next socket of its number is watched all the same.
     @Test func socketThatWasNotAdoptedIsRegisteredOnlyWhileItIsWanted() throws {
         let fixture = try Fixture()
         clt_poller_forget(fixture.poller, fixture.own.number)

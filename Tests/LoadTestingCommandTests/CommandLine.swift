@@ -3,7 +3,7 @@ import TestSupport
 
 /// The program `loadtesting`, as a person runs it.
 enum CommandLine {
-    /// What a call left behind.
+    /// The exit code and the output of a call.
     struct Outcome {
         var code: Int32
         /// Both outputs.

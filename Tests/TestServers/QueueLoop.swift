@@ -25,7 +25,7 @@ final class QueueLoop {
     private static let answer = Array(
         "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok".utf8)
     private static let endOfHead: UInt32 = 0x0d0a_0d0a
-    /// How long before an answer is due the thread no longer sleeps: a timer comes 50 µs late.
+    /// The time before a due answer without sleep: a timer comes 50 µs late.
     private static let watched: Int64 = 120_000
     private static let longestSleep: Int64 = 20_000_000
 

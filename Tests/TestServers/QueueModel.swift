@@ -7,7 +7,7 @@ import Foundation
 /// no service begin. The server and what its answers are held against use the same formula; what
 /// the formula itself is held against are the closed formulas of queueing theory.
 public struct QueueModel: Sendable {
-    /// How long a request is served.
+    /// The service time of a request.
     public enum Service: Sendable {
         case constant(Duration)
         /// Random with this mean, the same for a seed.
@@ -16,16 +16,16 @@ public struct QueueModel: Sendable {
         case growing(from: Duration, perSecond: Duration)
     }
 
-    /// How many are served at once.
+    /// The number of requests served at once.
     public enum Discipline: Sendable {
         case oneAtATime
         /// All: none waits for another.
         case allAtOnce
     }
 
-    /// How long requests take.
+    /// The distribution of service times.
     public let service: Service
-    /// How many are served at once.
+    /// The number of requests served at once.
     public let discipline: Discipline
     private let freeze: Range<Int64>
     private var index: UInt64 = 0
@@ -48,7 +48,7 @@ public struct QueueModel: Sendable {
         freeze = freezeAt.asNanoseconds..<(freezeAt + freezeFor).asNanoseconds
     }
 
-    /// When the next request leaves: in nanoseconds on the clock of its arrival.
+    /// The departure of the next request: in nanoseconds on the clock of its arrival.
     public mutating func departure(of arrival: Int64) -> Int64 {
         let zero = first ?? arrival
         first = zero
@@ -60,7 +60,7 @@ public struct QueueModel: Sendable {
         return departure
     }
 
-    /// When requests leave that come at some times, in ascending order.
+    /// The departures of requests that come at some times, in ascending order.
     public func departures(of arrivals: [Int64]) -> [Int64] {
         var copy = self
         return arrivals.map { copy.departure(of: $0) }

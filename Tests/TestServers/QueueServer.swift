@@ -8,13 +8,13 @@ import Synchronization
 /// watches the clock, so that answers leave within microseconds of their time on an idle machine.
 /// Requests have no body, and a client sends none before it has the answer to the one before.
 public final class QueueServer: Sendable {
-    /// What became of a request, in nanoseconds of the monotonic clock.
+    /// The instants of a request, in nanoseconds of the monotonic clock.
     public struct Served: Sendable {
-        /// When it was read.
+        /// The instant at which it was read.
         public let arrival: Int64
-        /// When its answer was due by the formula.
+        /// The instant at which its answer was due by the formula.
         public let departure: Int64
-        /// When its answer was handed to the system; nil when the client had gone.
+        /// The instant at which its answer was handed to the system; nil when the client had gone.
         public var sent: Int64?
     }
 
@@ -24,7 +24,7 @@ public final class QueueServer: Sendable {
     private let state: State
     private let thread = DispatchGroup()
 
-    /// What the server's thread shares with the others.
+    /// The state that the server's thread shares with the others.
     final class State: Sendable {
         let log = Mutex<[Served]>([])
         let isEnding = Atomic<Bool>(false)
@@ -51,7 +51,7 @@ public final class QueueServer: Sendable {
     /// The root address of the server, such as `http://127.0.0.1:8080`.
     public var url: String { "http://127.0.0.1:\(port)" }
 
-    /// What became of all requests, in the order of their arrival.
+    /// The instants of all requests, in the order of their arrival.
     public var served: [Served] { state.log.withLock(\.self) }
 
     /// Closes all connections and waits for the thread.

@@ -6,7 +6,7 @@ public struct ReceivedRequest: Sendable, Equatable {
     /// Its place among the requests of its connection; the first one is 1.
     public let ordinal: Int
 
-    /// When its last byte was read.
+    /// The instant at which its last byte was read.
     public let instant: ContinuousClock.Instant
 
     /// The request line and the header lines, without line ends.

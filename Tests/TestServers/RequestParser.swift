@@ -5,7 +5,7 @@ struct RequestParser {
     private var body: [UInt8] = []
     private var framing = Framing.none
 
-    /// What is to be read next.
+    /// The part to be read next.
     private enum Framing {
         /// A request line and header lines.
         case none

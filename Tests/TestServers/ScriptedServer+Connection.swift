@@ -6,7 +6,7 @@ extension ScriptedServer {
         /// The number of the connection; the first one of a server is 1.
         public let number: Int
 
-        /// How long the connection may wait for a request before it is closed; nil is for ever.
+        /// The maximum wait for a request before the connection is closed; nil is for ever.
         public var idleLimit: Duration?
 
         private var socket: LoopbackSocket?

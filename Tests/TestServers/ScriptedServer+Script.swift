@@ -2,9 +2,9 @@ import Foundation
 import Synchronization
 
 extension ScriptedServer {
-    /// What all threads of a server share.
+    /// The state that all threads of a server share.
     final class Script: Sendable {
-        /// What a server has seen.
+        /// The requests and connections that a server has seen.
         struct Record {
             var requests: [ReceivedRequest] = []
             var accepted = 0

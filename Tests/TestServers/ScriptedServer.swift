@@ -62,10 +62,10 @@ public final class ScriptedServer: Sendable {
     /// All requests so far, in the order in which they were complete.
     public var requests: [ReceivedRequest] { script.record.withLock { $0.requests } }
 
-    /// How many connections were accepted so far.
+    /// The number of connections accepted so far.
     public var connectionCount: Int { script.record.withLock { $0.accepted } }
 
-    /// How many of the accepted connections neither side has closed.
+    /// The number of accepted connections that neither side has closed.
     public var openConnectionCount: Int { script.record.withLock { $0.open } }
 
     /// Closes the listening socket and all connections, ends pauses, and waits for the threads.

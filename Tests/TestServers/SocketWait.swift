@@ -2,7 +2,7 @@ import Foundation
 
 /// Waits at a socket, if there is one, and always also for the end of the server.
 struct SocketWait {
-    /// Why a wait is over.
+    /// The reason for the end of a wait.
     enum Outcome {
         case ready
         case late

@@ -2,7 +2,7 @@ import Foundation
 import LoadTestingMacrosFree
 package import Testing
 
-/// What one measurement says: rows of the table, and whether all hold.
+/// The result of one measurement: rows of the table, and whether all hold.
 package final class Checks {
     private struct Check {
         var cells: [String]

@@ -2,7 +2,7 @@ import Foundation
 
 /// A process that a test starts, reads and signals.
 package final class ChildProcess {
-    /// How a process ended.
+    /// The end of a process.
     package struct Exit: Equatable {
         /// The exit status, or the number of the signal.
         package var status: Int32
@@ -48,7 +48,7 @@ package final class ChildProcess {
         try? FileManager.default.removeItem(at: log)
     }
 
-    /// What it has written so far, to both outputs.
+    /// Everything that it has written so far, to both outputs.
     package var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
 
     package func send(_ signal: Int32) { kill(process.processIdentifier, signal) }

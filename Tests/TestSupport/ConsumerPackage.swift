@@ -30,7 +30,7 @@ package enum ConsumerPackage {
         try await staticProducts.value + "/Tool"
     }
 
-    /// Where the package's products for a purpose are kept.
+    /// The folder of the package's products for a purpose.
     package static func scratchPath(_ name: String) -> String {
         // …/.build/TRIPLE/debug/PackageTests.xctest
         TestProducts.folder.deletingLastPathComponent().deletingLastPathComponent()

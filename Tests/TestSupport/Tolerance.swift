@@ -1,8 +1,8 @@
-/// How far from the theory a number may be: the larger of a share and an amount.
+/// The allowed distance of a number from the theory: the larger of a share and an amount.
 package struct Tolerance {
     package var share: Double
     package var amount: Double
-    /// What a busy machine adds, in the unit of what is compared: comes on top.
+    /// The allowance for a busy machine, in the unit of the compared number: comes on top.
     package var noise = 0.0
 
     package init(share: Double, amount: Double, noise: Double = 0) {
@@ -11,7 +11,7 @@ package struct Tolerance {
         self.noise = noise
     }
 
-    /// What a histogram can tell apart: 0.1 %, below 1 ms 1 µs.
+    /// The resolution of a histogram: 0.1 %, below 1 ms 1 µs.
     package static let exact = Tolerance(share: 0.001, amount: 0.000_001)
     /// Against a scripted server: 1 % or 2 ms.
     package static let time = Tolerance(share: 0.01, amount: 0.002)

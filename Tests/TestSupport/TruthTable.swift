@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What was expected and what was measured: printed as one table at the end of the suite.
+/// Expected and measured values: printed as one table at the end of the suite.
 package final class TruthTable: Sendable {
     package static let shared = TruthTable()
 

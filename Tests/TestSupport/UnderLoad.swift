@@ -29,7 +29,7 @@ package func measure(
 }
 
 extension LoadTestResult {
-    /// What was measured of all requests.
+    /// The measurements of all requests.
     package var all: LabelSnapshot { snapshot.total() ?? LabelSnapshot() }
 }
 
@@ -45,7 +45,7 @@ package func eventually(
     return true
 }
 
-/// How many threads of load loops there are; 0 where the system does not tell.
+/// The number of threads of load loops; 0 where the system does not tell.
 package func loadThreads() -> Int {
     let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
     return tasks.count { task in

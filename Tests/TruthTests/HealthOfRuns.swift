@@ -4,7 +4,7 @@ import TestServers
 import TestSupport
 import Testing
 
-/// How often a run is called invalid: never an ordinary one, nor one whose server is saturated,
+/// The share of runs called invalid: never an ordinary one, nor one whose server is saturated,
 /// always one whose generator starved.
 ///
 /// Takes about nine minutes, alone: `Scripts/experiments health`; with `20` behind it there are 20

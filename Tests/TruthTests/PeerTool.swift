@@ -2,7 +2,7 @@ import Foundation
 
 /// Another load tester: how it is started for ten seconds, and where its figures are.
 struct PeerTool: Sendable {
-    /// What it says of latencies, in seconds.
+    /// The latencies that it reports, in seconds.
     struct Figures {
         var requests: String
         var p95: Double?

@@ -3,7 +3,7 @@ import LoadTesting
 import TestServers
 import Testing
 
-/// What other load testers say of the freeze that ``Truth/Freeze`` measures.
+/// Other load testers' figures of the freeze that ``Truth/Freeze`` measures.
 ///
 /// Not a test of them but a table: run by `Scripts/truth --peers` where they are installed.
 @Suite(

@@ -28,7 +28,7 @@ extension Truth {
             }
         }
 
-        /// What N users find who wait for nothing is the capacity.
+        /// The throughput of N users without pauses is the capacity.
         @Test func `a capacity is found`() async throws {
             try await Checks.confirm { truth in
                 let capacity = 2_000

@@ -7,7 +7,7 @@ import Testing
 /// A queue with random arrivals and services.
 extension Truth {
     @Suite(.serialized) struct Queues {
-        /// When a group's Poisson arrivals are due.
+        /// The due instants of a group's Poisson arrivals.
         private func dues(_ rate: Double, _ duration: Duration) -> [Int64] {
             let schedule = ArrivalSchedule(
                 [.hold(.perSecond(rate), for: duration)], spacing: .poisson, seed: 1)

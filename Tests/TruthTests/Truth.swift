@@ -23,17 +23,17 @@ struct Observed {
     let result: LoadTestResult
     let served: [QueueServer.Served]
 
-    /// How late this machine woke a thread, in seconds: answers that left after their time, by the
+    /// Lateness of this machine's wake-ups, in seconds: answers that left after their time, by the
     /// server's own log.
     private var late: [Double] {
         served.compactMap { one in one.sent.map { Double($0 - one.departure) / 1e9 } }
     }
 
-    /// What a busy machine adds to most requests, in seconds: the p99 of lateness, twice, since an
-    /// answer is late once more where it is read.
+    /// The allowance for most requests on a busy machine, in seconds: the p99 of lateness, twice,
+    /// since an answer is late once more where it is read.
     var noise: Double { 2 * exact(99, of: late) }
 
-    /// What a percentile may differ: 1 % or 2 ms, and the noise of the machine; from p99 on, the
+    /// The tolerance of a percentile: 1 % or 2 ms, and the noise of the machine; from p99 on, the
     /// longest time that a thread was late.
     func tolerance(_ percent: Double) -> Tolerance {
         var tolerance = Tolerance.time

@@ -74,6 +74,8 @@ package struct GeneratorFacts: Hashable, Codable, Sendable {
     /// The number of processors that the process may use.
     package var processors: Int
     package var memoryBytes: UInt64
+    /// The kind of machine on which figures are comparable; `nil` where it is not known.
+    package var machine: String?
     /// The maximum of files that the process may have open; `nil` where it is not known.
     package var openFileLimit: Int?
     /// The number of local ports that connections to one address can have; `nil` where it is not
@@ -83,7 +85,7 @@ package struct GeneratorFacts: Hashable, Codable, Sendable {
     package init(
         host: String, processID: Int32, isDebugBuild: Bool, version: String, curlVersion: String,
         system: String, loops: Int, processors: Int, memoryBytes: UInt64,
-        openFileLimit: Int? = nil, localPorts: Int? = nil
+        machine: String? = nil, openFileLimit: Int? = nil, localPorts: Int? = nil
     ) {
         self.host = host
         self.processID = processID
@@ -94,6 +96,7 @@ package struct GeneratorFacts: Hashable, Codable, Sendable {
         self.loops = loops
         self.processors = processors
         self.memoryBytes = memoryBytes
+        self.machine = machine
         self.openFileLimit = openFileLimit
         self.localPorts = localPorts
     }

@@ -89,8 +89,7 @@ extension RunComparison.Obstacle: CustomStringConvertible {
     package var description: String {
         switch self {
         case .buildModes: "one is of a debug build, the other of a release build"
-        case .hosts(let a, let b): "they ran on \(a.printable) and on \(b.printable)"
-        case .processors(let a, let b): "they had \(a) and \(b) processors"
+        case .machines(let a, let b): "they ran on \(a.printable) and on \(b.printable)"
         case .kinds: "one was measured by this library, the other was read from a JTL"
         case .loops(let a, let b):
             "\(NumberText.counted(a, "thread")) sent load in one, \(b) in the other"

@@ -15,21 +15,25 @@ extension ConsoleReport {
         names.compactMap { titles.firstIndex(of: $0) }
     }
 
-    /// A row for each label, one for each of its groups where there are several, and their sum.
+    /// A row for each label, one for each of its groups where there are several, one for the labels
+    /// that are too many, one for each tag, and the sum.
     var labels: [String] {
         var table = TextTable([.left] + Array(repeating: .right, count: Self.titles.count - 1))
         table.add(Self.titles)
         let groups = result.snapshot.groupsByLabel
-        for label in result.labels {
-            add(label, in: groups[label] ?? [], to: &table)
+        for (label, sum) in shownLabels.shown {
+            add(label, sum, in: groups[label] ?? [], to: &table)
         }
+        addOthers(to: &table)
+        addTags(to: &table)
         if result.labels.count > 1 { add(total, named: "all", isAll: true, to: &table) }
         return table.lines(
             within: width, leavingOut: Self.omissible, andAtLast: Self.omissibleAtLast)
     }
 
-    private func add(_ label: String, in groups: [String], to table: inout TextTable) {
-        guard let sum = result.snapshot.total(of: label) else { return }
+    private func add(
+        _ label: String, _ sum: LabelSnapshot, in groups: [String], to table: inout TextTable
+    ) {
         add(sum, named: label.printable, to: &table)
         guard groups.count > 1 else { return }
         for group in groups {
@@ -37,6 +41,29 @@ extension ConsoleReport {
             if let sum = result.snapshot.total(of: scope) {
                 add(sum, named: "in \(group.printable)", indent: "  ", to: &table)
             }
+        }
+    }
+
+    /// A row for labels without one; transactions, which are no requests, have their own.
+    private func addOthers(to table: inout TextTable) {
+        for (isTransaction, word) in [(false, "other"), (true, "other transaction")] {
+            let others = shownLabels.others.filter {
+                result.snapshot.isTransaction(label: $0.name) == isTransaction
+            }
+            guard !others.isEmpty else { continue }
+            let sum = others.reduce(into: LabelSnapshot()) { $0.merge($1.sum) }
+            add(sum, named: NumberText.counted(others.count, word), to: &table)
+        }
+    }
+
+    private func addTags(to table: inout TextTable) {
+        let tags = ShownRows(of: result.tags) {
+            result.snapshot.total(of: SampleScope(tag: $0)) ?? LabelSnapshot()
+        }
+        for (tag, sum) in tags.shown { add(sum, named: "tagged \(tag.printable)", to: &table) }
+        // They may have requests in common, which have no sum.
+        if !tags.others.isEmpty {
+            table.add([NumberText.counted(tags.others.count, "other tag")])
         }
     }
 

@@ -6,7 +6,8 @@ extension ConsoleReport {
         "segment", "samples", "failed", "offered", "achieved", "p50", "p99",
     ]
 
-    /// A row for each segment, in the order of time, and for each label where there are several.
+    /// A row for each segment, in the order of time, and where there are several labels one for
+    /// each that has rows.
     var segments: [String] {
         let facts = result.snapshot.facts
         guard !facts.segments.isEmpty else { return [] }
@@ -27,7 +28,7 @@ extension ConsoleReport {
                 part(of: nil, in: segment),
                 offered: offered > 0 ? Rate.perSecond(offered).description : "—"))
         guard result.labels.count > 1 else { return }
-        for label in result.labels {
+        for (label, _) in shownLabels.shown {
             guard let part = part(of: label, in: segment), part.measured.requests > 0 else {
                 continue
             }

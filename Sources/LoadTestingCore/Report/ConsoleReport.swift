@@ -8,6 +8,8 @@ package struct ConsoleReport {
     let width: Int
     /// All judged requests, summed once.
     let total: LabelSnapshot
+    /// The labels that have rows of their own.
+    let shownLabels: ShownRows
 
     /// The width where the reader's is not known: of `description`, and in files.
     package static let defaultWidth = 120
@@ -23,6 +25,9 @@ package struct ConsoleReport {
         self.style = style
         self.width = width
         total = result.snapshot.total() ?? LabelSnapshot()
+        shownLabels = ShownRows(of: result.labels) {
+            result.snapshot.total(of: $0) ?? LabelSnapshot()
+        }
     }
 
     /// The report, lines without a break at the end.

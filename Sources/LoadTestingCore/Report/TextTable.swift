@@ -19,18 +19,20 @@ struct TextTable {
 
     /// The rows as lines of at most a number of cells, as far as that is possible.
     ///
+    /// A label is cut to a third of the width before a column is left out for it.
+    ///
     /// - Parameters:
     ///   - width: the maximum cells of a line.
-    ///   - columns: the columns that are left out, in this order, before a label is cut.
-    ///   - last: those that are left out where cutting labels is not enough.
+    ///   - columns: the columns that are left out first, in this order.
+    ///   - last: those that are left out where cutting labels further is not enough.
     func lines(within width: Int, leavingOut columns: [Int], andAtLast last: [Int]) -> [String] {
         var (kept, widths) = (Array(alignments.indices), widths)
-        let total = { kept.reduce(Self.gap.count * (kept.count - 1)) { $0 + widths[$1] } }
-        for column in columns where total() > width { kept.removeAll { $0 == column } }
+        let figures = { kept.dropFirst().reduce(0) { $0 + Self.gap.count + widths[$1] } }
         let least = min(widths[0], Self.minFirstColumn)
-        let removable = widths[0] - least
-        for column in last where total() - removable > width { kept.removeAll { $0 == column } }
-        widths[0] = max(least, widths[0] - max(0, total() - width))
+        let third = min(widths[0], max(least, width / 3))
+        for column in columns where third + figures() > width { kept.removeAll { $0 == column } }
+        for column in last where least + figures() > width { kept.removeAll { $0 == column } }
+        widths[0] = min(widths[0], max(least, width - figures()))
         return lines(of: kept, widths)
     }
 

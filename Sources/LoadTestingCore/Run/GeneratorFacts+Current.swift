@@ -2,7 +2,9 @@ import Foundation
 
 extension GeneratorFacts {
     /// The facts of this process.
-    static func current(loops: Int) -> GeneratorFacts {
+    ///
+    /// - Parameter variables: the environment, which names a service of CI.
+    static func current(loops: Int, _ variables: [String: String]) -> GeneratorFacts {
         let process = ProcessInfo.processInfo
         return GeneratorFacts(
             host: HostName.current, processID: process.processIdentifier,
@@ -10,6 +12,7 @@ extension GeneratorFacts {
             curlVersion: CurlLibrary.version,
             system: process.operatingSystemVersionString, loops: loops,
             processors: process.activeProcessorCount, memoryBytes: process.physicalMemory,
+            machine: MachineKind.current(variables),
             openFileLimit: DescriptorLimit.raiseAndCountFree().limit,
             localPorts: EphemeralPorts.count)
     }

@@ -11,7 +11,7 @@ extension LoadTestRunner {
         if let port = environment.livePort,
             let view = LiveView.open(port: port, console: console ?? .standard)
         {
-            session.show(in: view)
+            session.show(in: view, plan.budgets)
         }
         if let output = try progressOutput(environment) { session.write(progress: output) }
     }

@@ -132,7 +132,7 @@ public struct LoadTestRunner: Sendable {
                 names: found.names, userAgent: Self.userAgent(of: plan.name),
                 trusted: found.trusted, prefersDirect: prefersDirect, records: mode == .dryRun),
             facts: facts, samples: samples)
-        settings.facts.generators = [.current(loops: settings.loops)]
+        settings.facts.generators = [.current(loops: settings.loops, variables)]
         return Session(
             program, settings: settings, console: console,
             watched: mode == .load ? watched : nil)

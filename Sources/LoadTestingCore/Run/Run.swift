@@ -13,6 +13,7 @@ final class Run: Sendable {
     private let facts: RunFacts
     private let listeners: [any StreamingListener]
     private let progress: ProgressOutput?
+    private let live: LiveObserver?
     private let samples: [SampleStream]
     private let messages: AsyncStream<LoopMessage>
     /// Names whose addresses are known.
@@ -45,6 +46,7 @@ final class Run: Sendable {
         facts = settings.facts
         listeners = role == .load ? settings.listeners : []
         progress = role == .load ? settings.progress : nil
+        live = role == .load ? settings.live : nil
         samples =
             role == .load ? settings.samples + listeners.compactMap(\.samples) : []
         pool = RecorderPool(names: shared.names)
@@ -149,6 +151,7 @@ final class Run: Sendable {
             observers.append(
                 ProgressLineObserver(program, names: shared.names, output: progress))
         }
+        if let live { observers.append(live) }
         let seconds = listeners.compactMap(\.seconds)
         if !seconds.isEmpty {
             observers.append(SecondObserver(seconds, names: shared.names))

@@ -9,6 +9,8 @@ struct RunSettings {
     var listeners: [any StreamingListener] = []
     /// The place of a line of progress each second.
     var progress: ProgressOutput?
+    /// The live view of the load, where there is one.
+    var live: LiveObserver?
     /// Further listeners of the load's samples.
     var samples: [SampleStream] = []
 }

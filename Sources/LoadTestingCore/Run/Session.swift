@@ -40,8 +40,10 @@ struct Session: Sendable {
     }
 
     /// Shows the load in the live view.
-    mutating func show(in view: LiveView) {
-        settings.listeners.append(LiveListener(view, test: program.name))
+    ///
+    /// - Parameter budgets: those that it is going to be held to.
+    mutating func show(in view: LiveView, _ budgets: [Budget]) {
+        settings.live = LiveObserver(view, settings.facts, budgets)
     }
 
     /// Writes a line of progress each second.

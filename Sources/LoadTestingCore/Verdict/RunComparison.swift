@@ -33,10 +33,8 @@ package struct RunComparison: Sendable {
     package enum Obstacle: Hashable, Sendable {
         /// A debug build and a release build.
         case buildModes
-        /// The hosts of their load generators.
-        case hosts(String, String)
-        /// The processors of their load generators.
-        case processors(Int, Int)
+        /// The kinds of machines that sent their load; the hosts where those are not known.
+        case machines(String, String)
         /// One was measured here, the other was read from a JTL.
         case kinds
         case loops(Int, Int)
@@ -99,7 +97,7 @@ package struct RunComparison: Sendable {
             margin: metric.statistic == .errorRate ? max(margin, Self.errorMargin) : margin)
     }
 
-    /// The reasons that the runs should not be compared; none for the same machine and build.
+    /// The reasons that the runs should not be compared; none for one kind of machine and build.
     ///
     /// Of runs that were read from JTLs nothing is known.
     package var obstacles: [Obstacle] {
@@ -109,8 +107,8 @@ package struct RunComparison: Sendable {
         }
         var found: [Obstacle] = []
         if a.isDebugBuild != b.isDebugBuild { found.append(.buildModes) }
-        if a.host != b.host { found.append(.hosts(a.host, b.host)) }
-        if a.processors != b.processors { found.append(.processors(a.processors, b.processors)) }
+        let machines = (a.machine ?? a.host, b.machine ?? b.host)
+        if machines.0 != machines.1 { found.append(.machines(machines.0, machines.1)) }
         if a.loops != b.loops { found.append(.loops(a.loops, b.loops)) }
         return found
     }

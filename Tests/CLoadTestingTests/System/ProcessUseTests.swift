@@ -5,7 +5,7 @@
 
     @testable import LoadTestingCore
 
-    /// What is read of one real process.
+    /// Reads of one real process.
     @Suite(.timeLimit(.minutes(1))) struct ProcessUseTests {
         /// Has a name like the fields behind it, files, and threads.
         private static let odd = """

@@ -8,7 +8,7 @@ import TestSupport
     @testable import LoadTestingCore
     @testable import TestServers
 
-    /// What the system's own list of sockets has of a listener and its connections.
+    /// The system's own list of sockets, of a listener and its connections.
     @Suite(.serialized, .timeLimit(.minutes(1))) struct SystemSocketsTests {
         /// A listener, a connection of which this side was closed first, and one that is held.
         private struct Sockets {

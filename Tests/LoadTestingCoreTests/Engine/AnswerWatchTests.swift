@@ -5,7 +5,7 @@ import Testing
 @Suite struct AnswerWatchTests {
     private static let second: Int64 = 1_000_000_000
 
-    /// What is left of some exchanges: starts and ends in seconds, and whether an answer came.
+    /// Records of some exchanges: starts and ends in seconds, and whether an answer came.
     private func unanswered(
         _ exchanges: [(Double, Double, Bool)], until end: Double, from start: Double = 0
     ) -> Double? {

@@ -21,7 +21,7 @@ extension UnderLoad {
                 "ExampleServer", "--port", "{port}", "--delay-milliseconds", "0")
         }
 
-        /// How many requests the example server says it has answered.
+        /// The number of requests that the example server has answered, by its own count.
         private func answered(by server: Server) async throws -> Int {
             let url = try #require(URL(string: server.url + "/count"))
             let (data, _) = try await URLSession.shared.data(from: url)

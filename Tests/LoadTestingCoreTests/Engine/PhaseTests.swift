@@ -7,7 +7,7 @@ import Testing
 @testable import LoadTestingCore
 
 extension UnderLoad {
-    /// Where the time of exchanges went, on real sockets.
+    /// Phases of exchanges, on real sockets.
     @Suite(.timeLimit(.minutes(1))) struct Phases {
         /// The sums of all phases and of the service times, both exact, in nanoseconds.
         private func sums(_ label: LabelSnapshot) -> (phases: Double, service: Double) {

@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// When users start, pause and end.
+    /// Starts, pauses and ends of users.
     @Suite(.timeLimit(.minutes(1))) struct Times {
-        /// What a busy machine may add.
+        /// The time that a busy machine may add.
         private static let margin = Duration.milliseconds(150)
 
         @Test(arguments: [1, 2])

@@ -151,7 +151,7 @@ import Testing
 }
 
 extension UserFrame {
-    /// What it wants next, as a word; a wait as its length.
+    /// Its next action, as a word; a wait as its length.
     fileprivate mutating func text(
         _ code: borrowing ProgramCode, _ memory: TestMemory
     ) -> String {

@@ -116,7 +116,7 @@ extension UnderLoad {
             }
         }
 
-        /// Why captures failed, by their slots' names.
+        /// The causes of failed captures, by their slots' names.
         private func reasons(
             _ server: ScriptedServer,
             _ captures: (HTTPGet) -> [(String, HTTPGet)]

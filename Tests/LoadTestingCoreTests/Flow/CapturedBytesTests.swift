@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// What is captured goes out as it came, or the capture fails.
+    /// Captured bytes go out as they came, or the capture fails.
     @Suite(.timeLimit(.minutes(1))) struct CapturedBytes {
         private struct Prices: Decodable, Sendable { var price: Double }
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// What a reply is held against.
+    /// The conditions that a reply is held to.
     @Suite(.timeLimit(.minutes(1))) struct Checks {
         private struct Item: Decodable, Sendable {
             var id: Int

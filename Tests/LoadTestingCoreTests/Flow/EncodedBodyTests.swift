@@ -9,7 +9,7 @@ extension UnderLoad {
     @Suite(.timeLimit(.minutes(1))) struct EncodedBodies {
         private static let text = "an error happened"
 
-        /// What a server says of a body, and the body.
+        /// The headers that a server sends with a body, and the body.
         private struct Encoded {
             var fields: [String]
             var body: [UInt8]
@@ -95,7 +95,7 @@ extension UnderLoad {
             }
         }
 
-        /// What has to come of a case: nothing here is known of how bodies are decoded.
+        /// The expected outcome of a case: nothing here is known of how bodies are decoded.
         private static func wanted(_ it: Case) -> FailureCause? {
             let encoded = encodings[it.encoding]!
             let named: FailureCause? =
@@ -272,7 +272,7 @@ extension UnderLoad {
 }
 
 extension LoadTestResult {
-    /// Why requests of a label failed.
+    /// The causes of a label's failures.
     fileprivate func causes(of label: String) -> [FailureCause: UInt64] {
         snapshot.total(of: label)?.causes ?? [:]
     }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// What ends users and runs: `onError`, `StopUser`, `StopTest`.
+    /// Ends of users and runs: `onError`, `StopUser`, `StopTest`.
     @Suite(.timeLimit(.minutes(1))) struct ErrorActions {
         @Test func `onError leads where it says`() async throws {
             let once = ["/start", "/bad", "/after"]

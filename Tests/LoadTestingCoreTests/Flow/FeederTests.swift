@@ -12,7 +12,7 @@ extension UnderLoad {
             var age: Int
         }
 
-        /// What 4 users of 5 iterations get from a feeder, in the order of arrival.
+        /// The rows that 4 users of 5 iterations get from a feeder, in the order of arrival.
         private func fed(
             _ feeder: Feeder<Int>, threads: Int = 1, seed: Seed = 1
         ) async throws -> (rows: [Int], result: LoadTestResult) {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// What decides, against a server that counts what arrived.
+    /// Choices, against a server that counts the requests.
     @Suite(.timeLimit(.minutes(1))) struct FlowChoices {
         @Test func `if goes by the slot's value, with and without else`() async throws {
             let server = try ScriptedServer()
@@ -116,7 +116,7 @@ extension UnderLoad {
             HTTPGet("/b2")
         }
 
-        /// What each iteration of each user did.
+        /// The requests of each iteration of each user.
         private func passes(of server: ScriptedServer) -> [[String]] {
             Dictionary(grouping: server.requests, by: \.connection).values.flatMap { requests in
                 stride(from: 0, to: requests.count, by: 4).map { start in

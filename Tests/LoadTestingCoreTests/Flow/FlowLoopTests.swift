@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// What repeats, against a server that counts what arrived.
+    /// Loops, against a server that counts the requests.
     @Suite(.timeLimit(.minutes(1))) struct FlowLoops {
         private struct Items: Decodable, Sendable {
             var items: [Int]

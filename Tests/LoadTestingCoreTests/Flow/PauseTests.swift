@@ -3,7 +3,7 @@ import Testing
 
 @testable import LoadTestingCore
 
-/// What pauses draw, without time.
+/// The draws of pauses, without time.
 @Suite struct PauseTests {
     /// Pauses of all users, in milliseconds.
     private func drawn(

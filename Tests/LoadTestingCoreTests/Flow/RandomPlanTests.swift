@@ -52,7 +52,7 @@ extension UnderLoad {
             return result
         }
 
-        /// What arrived of the load itself.
+        /// The requests of the load itself that arrived.
         private func arrived(_ server: ScriptedServer) -> Int {
             server.requests.count { $0.target != "/set-up" }
         }

@@ -4,7 +4,7 @@ extension ScriptedServer {
     /// The targets of all requests so far, in the order in which they arrived.
     var arrivals: [String] { requests.map(\.target) }
 
-    /// How many requests for a target have arrived.
+    /// The number of requests for a target that have arrived.
     func arrivals(of target: String) -> Int { requests.count { $0.target == target } }
 
     /// A server that answers by the path alone.

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// What runs before and after the load.
+    /// Set-up and tear-down around the load.
     @Suite(.timeLimit(.minutes(1))) struct SetUps {
         @Test(arguments: [1, 2])
         func `set-up fills the slots of all users, and neither part is counted`(

@@ -6,7 +6,7 @@ import Testing
 @Suite struct AttentionTests {
     private static let millisecond: Int64 = 1_000_000
 
-    /// What the system would say.
+    /// The system's figures.
     private final class Account {
         var waited: Int64? = 0
         var asked = 0

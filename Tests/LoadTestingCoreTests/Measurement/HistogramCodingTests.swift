@@ -4,7 +4,7 @@ import Testing
 
 @testable import LoadTestingCore
 
-/// How histograms are stored: a run has thousands of them.
+/// The stored form of histograms: a run has thousands of them.
 @Suite struct HistogramCodingTests {
     private func text(_ histogram: HistogramSnapshot) throws -> String {
         String(decoding: try JSONEncoder().encode(histogram), as: UTF8.self)

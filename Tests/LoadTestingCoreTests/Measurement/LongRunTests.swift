@@ -4,7 +4,7 @@ import Testing
 
 @testable import LoadTestingCore
 
-/// What runs with many labels, or of many minutes, cost: in virtual time.
+/// The cost of runs with many labels, or of many minutes: in virtual time.
 @Suite(.timeLimit(.minutes(5))) struct LongRunTests {
     private static func names(_ count: Int) -> SampleNames {
         SampleNames(labels: (0..<count).map { "\($0)" })

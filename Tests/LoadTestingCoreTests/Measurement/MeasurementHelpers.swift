@@ -30,7 +30,7 @@ extension Sample {
 }
 
 extension LabelSnapshot {
-    /// What a recorder makes of these samples, which all have label 0.
+    /// A recorder's measurements of these samples, which all have label 0.
     init(_ samples: [Sample]) {
         let recorder = Recorder(names: SampleNames(labels: (0..<1).map { "\($0)" }))
         for sample in samples { recorder.record(sample) }

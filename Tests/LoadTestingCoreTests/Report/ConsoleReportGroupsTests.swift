@@ -50,7 +50,35 @@ import Testing
             (SampleRow(label: "GET /", group: 0), .made(ok: [(1, 10)])),
             (SampleRow(label: "GET /", group: 0, tags: ["x"]), .made(ok: [(1, 10)])),
         ])
-        #expect(block(run, "label").count == 2)
+        #expect(
+            block(run, "label", width: 60).map { $0.prefix(17) } == [
+                "label     samples", "GET /           2", "tagged x        1",
+            ])
+    }
+
+    @Test func `each tag has a row below the labels, also where requests have several`() {
+        let run = run([
+            (SampleRow(label: "GET /", group: 0, tags: ["x"]), .made(ok: [(1, 10)])),
+            (SampleRow(label: "PUT /", group: 0, tags: ["x", "y"]), .made(ok: [(2, 20)])),
+        ])
+        #expect(
+            block(run, "label", width: 60).map { $0.prefix(17) } == [
+                "label     samples", "GET /           1", "PUT /           2",
+                "tagged x        3", "tagged y        2", "all             3",
+            ])
+    }
+
+    @Test func `of many tags those with most requests have a row`() {
+        let run = run(
+            (0..<30).map { number in
+                (
+                    SampleRow(label: "GET /", group: 0, tags: ["t\(number)"]),
+                    .made(ok: [(1 + number, 10)])
+                )
+            })
+        let lines = block(run, "label")
+        #expect(lines.filter { $0.hasPrefix("tagged t") }.count == ShownRows.max)
+        #expect(lines.last == "10 other tags" && !lines.contains { $0.hasPrefix("tagged t9 ") })
     }
 
     private var phased: RunSnapshot {

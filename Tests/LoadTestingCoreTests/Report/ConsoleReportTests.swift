@@ -203,7 +203,7 @@ extension FailedExchange {
         status: 503, explanation: "", body: #"{"error":"busy"}"#, endNanoseconds: 1)
 }
 
-/// How the report names the build that the tests run in.
+/// The report's name of the build that the tests run in.
 #if DEBUG
     private let build = ", debug build"
 #else

@@ -94,12 +94,45 @@ import Testing
             ])
     }
 
-    @Test func `of many labels each has its row`() {
-        let labels = (0..<200).map { ("GET /\($0)", LabelSnapshot.made(ok: [(1, 10)])) }
+    @Test func `of many labels those that failed or were sent most have a row, in their order`() {
+        let labels = (0..<200).map { number in
+            (
+                "GET /\(number)",
+                LabelSnapshot.made(
+                    ok: [(number % 10 == 0 ? 1 + number / 10 : 1, 10)],
+                    failed: number == 77 ? [(1, .reset)] : [])
+            )
+        }
         let lines = table(.made(labels), width: 80)
-        #expect(lines.count == 202)
-        #expect(lines[200].hasPrefix("GET /199  "))
-        #expect(lines[201].hasPrefix("all  "))
+        // GET /0 and GET /1 have the fewest requests of 21 that could be chosen.
+        let kept = ([77] + (1..<20).map { $0 * 10 }).sorted().map { "GET /\($0)" }
+        let rows = lines.map { $0.split(separator: "  ").first ?? "" }
+        #expect(rows.filter { $0.hasPrefix("GET") } == kept.map { $0[...] })
+        #expect(Array(rows.suffix(3)) == ["180 others", "all", "failed"])
+        #expect(lines[22].contains(/180 others +180 +0\b/))
+        #expect(lines[23].contains(/all +391 +1\b/))
+    }
+
+    @Test func `as many labels as there are rows have no others`() {
+        let labels = (0..<ShownRows.max).map { ("GET /\($0)", LabelSnapshot.made(ok: [(1, 10)])) }
+        #expect(table(.made(labels), width: 80).count == ShownRows.max + 2)
+    }
+
+    @Test func `transactions without a row are no other requests`() {
+        let rows = (0..<22).map { number in
+            (
+                SampleRow(label: "\(number)", kind: number < 2 ? .transaction : .requests),
+                LabelSnapshot.made(ok: [(number < 3 ? 1 : 5, 10)])
+            )
+        }
+        var collector = Collector(names: SampleNames(rows: rows.map(\.0)))
+        collector.add(
+            second: 0, labels: rows.map(\.1), health: GeneratorHealth(), activeUsers: 1)
+        let run = collector.finish(.complete, durationNanoseconds: 1_000_000_000)
+        let lines = table(run, width: 80)
+        #expect(lines.contains { $0.hasPrefix("0  ") })
+        #expect(lines.contains { $0.contains(/^1 other +1\b/) })
+        #expect(lines.contains { $0.contains(/^1 other transaction +1\b/) })
     }
 
     @Test func `no line ends in blanks, and none holds an escape code`() {

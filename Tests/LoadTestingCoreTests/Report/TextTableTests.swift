@@ -35,19 +35,32 @@ import Testing
 
     @Test(arguments: [
         (99, ["a label of 25 characters!  12  3  45", "b                           1  2   3"]),
-        (35, ["a label of 25 characters!  12  45", "b                           1   3"]),
-        (29, ["a label of 25 characters!  45", "b                           3"]),
-        (28, ["a label of 2…characters!  45", "b                          3"]),
+        (35, ["a label of 2…characters!  12  3  45", "b                          1  2   3"]),
+        (31, ["a label of…aracters!  12  3  45", "b                      1  2   3"]),
+        (30, ["a label of …haracters!  12  45", "b                        1   3"]),
+        (28, ["a label of…aracters!  12  45", "b                      1   3"]),
+        (27, ["a label of …characters!  45", "b                         3"]),
         (24, ["a label of…aracters!  45", "b                      3"]),
         (23, ["a label of …characters!", "b"]), (1, ["a label of…aracters!", "b"]),
     ])
-    func `a narrow table leaves columns out, then cuts labels, then leaves the rest out`(
+    func `a narrow table cuts labels, then leaves columns out, at last those of the tail`(
         width: Int, lines: [String]
     ) {
         var table = TextTable([.left, .right, .right, .right])
         table.add(["a label of 25 characters!", "12", "3", "45"])
         table.add(["b", "1", "2", "3"])
         #expect(table.lines(within: width, leavingOut: [2, 1], andAtLast: [3]) == lines)
+    }
+
+    @Test func `a label keeps a third of a wide table, and all that its columns leave`() {
+        var table = TextTable([.left, .right, .right])
+        table.add([String(repeating: "x", count: 90), String(repeating: "1", count: 40), "2"])
+        let cells = { (width: Int) in
+            table.lines(within: width, leavingOut: [1], andAtLast: [])[0]
+                .split(separator: " ").map(\.count)
+        }
+        #expect(cells(135) == [90, 40, 1] && cells(90) == [45, 40, 1])
+        #expect(cells(67) == [22, 40, 1] && cells(66) == [63, 1])
     }
 
     @Test func `a table without rows has no lines`() {

@@ -6,7 +6,7 @@ import Testing
 @testable import LoadTestingCore
 
 extension UnderLoad {
-    /// What is seen of the generator and the machine while a load runs.
+    /// Health of the generator and the machine while a load runs.
     @Suite(.timeLimit(.minutes(1))) struct HealthSampling {
         @Test func aRunLooksAtItselfAndAtTheMachine() async throws {
             let server = try ScriptedServer()

@@ -7,8 +7,8 @@ import Testing
 @testable import LoadTestingCore
 
 extension UnderLoad {
-    /// Whose fault a slow answer was, with real sockets: the server keeps its own log of how long
-    /// it took.
+    /// The generator's share of a slow answer, with real sockets: the server logs its own
+    /// times.
     @Suite(.timeLimit(.minutes(2))) struct OwnDelays {
         /// A server of another process, which continues while this one is stopped.
         private func server(milliseconds: Int) async throws -> Server {

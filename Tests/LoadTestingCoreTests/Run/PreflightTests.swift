@@ -6,7 +6,7 @@ import Testing
 @testable import LoadTestingCore
 
 extension UnderLoad {
-    /// What is refused before the first request.
+    /// Plans and targets refused before the first request.
     @Suite(.timeLimit(.minutes(1))) struct Preflights {
         /// The problems for which a plan is refused.
         private func problems(

@@ -6,7 +6,7 @@ import TestSupport
     import Testing
 
     extension UnderLoad {
-        /// What signals do to a load test, and what they do afterwards.
+        /// Signals during a load test, and behind it.
         @Suite(.timeLimit(.minutes(10))) struct Signals {
             private func tool(_ mode: String, on server: ScriptedServer) async throws
                 -> ChildProcess
@@ -43,7 +43,7 @@ import TestSupport
                 #expect(child.output.contains("verdict failed, aborted true"))
             }
 
-            /// What was measured before stands in the report; no further run begins.
+            /// Earlier measurements stand in the report; no further run begins.
             @Test func signalInATearDownKeepsTheReport() async throws {
                 let server = try ScriptedServer { request, connection in
                     if request.target != "/end" { connection.reply() }

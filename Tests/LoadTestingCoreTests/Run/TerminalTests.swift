@@ -6,7 +6,7 @@ import TestSupport
     import Testing
 
     extension UnderLoad {
-        /// What a run draws on a terminal that is one.
+        /// The output of a run on a real terminal.
         @Suite(.timeLimit(.minutes(10))) struct Terminals {
             /// Runs a load of two seconds on a terminal of its own and returns what was drawn.
             private func drawn(_ environment: [String: String]) async throws -> String {

@@ -2,7 +2,7 @@ import LoadTesting
 import TestServers
 import Testing
 
-/// What a scenario counts, and what it does not.
+/// Counts of scenarios.
 @Suite(.loadTest) struct ScenarioCountTests {
     private struct Mistake: Error {}
 

@@ -18,7 +18,7 @@ private actor Elsewhere {
 @MainActor private func onMain(_ id: Int) -> Int { id + 1 }
 
 extension UnderLoad {
-    /// How scenarios begin, wait, hop and end.
+    /// Beginnings, waits, hops and ends of scenarios.
     @Suite(.timeLimit(.minutes(1))) struct ScenarioRunTests {
         private struct Mistake: Error {}
 

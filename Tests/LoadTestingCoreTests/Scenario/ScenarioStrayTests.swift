@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// What scenarios send at once, or do not wait for.
+    /// Concurrent requests of scenarios, and those that are not awaited.
     @Suite(.timeLimit(.minutes(1))) struct ScenarioStrayTests {
         private let server: ScriptedServer
 

@@ -26,7 +26,7 @@ extension UnderLoad {
 
         init() throws { server = try ScriptedServer() }
 
-        /// What the server received of steps that all succeed.
+        /// The requests that the server received from steps that all succeed.
         private func received(
             @StepsBuilder _ steps: () -> Steps
         ) async throws -> [ReceivedRequest] {

@@ -2,7 +2,7 @@ import Foundation
 import LoadTestingCore
 import Testing
 
-/// What must hold of every schedule.
+/// Properties of every schedule.
 @Suite struct ArrivalSchedulePropertyTests {
     private static let seeds: [UInt64] = Array(1...60)
 

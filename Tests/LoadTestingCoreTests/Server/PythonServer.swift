@@ -85,7 +85,7 @@ enum PythonServer {
                 os._exit(0)
             serve()
             """
-    /// How many processes a family has.
+    /// The number of processes in a family.
     static let familySize = 5
 
     /// Launches one of them.

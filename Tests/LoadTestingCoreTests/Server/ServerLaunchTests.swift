@@ -185,7 +185,7 @@ import Testing
 }
 
 #if os(Linux)
-    /// What a program gets that this process has not started.
+    /// The environment of a program that this process has not started.
     private enum LimitOfAShell {
         /// The soft limit of open files of the parent, which has not raised its own.
         static var openFiles: String? {

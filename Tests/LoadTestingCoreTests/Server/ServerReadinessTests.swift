@@ -23,7 +23,7 @@ import Testing
         while True: os.wait()
         """
 
-    /// How many workers of a server that takes its time are there when it is taken for ready.
+    /// The workers that a slow server has when it is taken for ready.
     private func workers(ready: ServerReadiness) async throws -> Int {
         let file = NSTemporaryDirectory() + "workers-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: file) }

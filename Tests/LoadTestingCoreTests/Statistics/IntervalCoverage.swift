@@ -1,10 +1,10 @@
 @testable import LoadTestingCore
 
-/// How often intervals of simulated runs hold the true value, in percent.
+/// The coverage of intervals of simulated runs, in percent.
 struct IntervalCoverage {
     /// Of the interval that a report shows; among the runs that have one.
     let slices: Double
-    /// How many of the runs have one.
+    /// The number of runs that have one.
     let shown: Double
     /// Of the interval that the other runs would have: 20 slices of whatever size.
     let tooShort: Double

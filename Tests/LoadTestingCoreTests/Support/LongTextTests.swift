@@ -35,7 +35,7 @@ import Testing
     /// beside others that share its core, as much more as a plain pass over a mebibyte takes more
     /// than 0.31 milliseconds at that moment.
     ///
-    /// What was quadratic took minutes.
+    /// Quadratic code took minutes.
     private static func limit() -> Duration {
         let text = String(repeating: "A", count: 1 << 20)
         var sum = 0
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    /// Where texts are not cut: twice as much takes about twice as long.
+    /// Texts that are not cut: twice as much takes about twice as long.
     @Test(arguments: texts.indices) func `a scan is linear`(_ index: Int) {
         let (name, unit) = Self.texts[index]
         func scan(_ bytes: Int) -> Duration {

@@ -71,7 +71,7 @@ import Testing
     ])
     func `names in every spelling`(name: String) { #expect(Redaction.isSecret(field: name)) }
 
-    /// What looks like one of them and is none.
+    /// Words that resemble one of them and are none.
     @Test(arguments: [
         #"{"required":["password","email"],"error":"missing"}"#, "C:\\temp\\npm: ok",
         #"{"name":"shoes","value":"12"}"#, "a &amp; b = c", "100%25 of 5", "use --verbose now",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LoadTestingCore
 
-/// What is printed of the generator without changing a verdict.
+/// Lines about the generator that change no verdict.
 @Suite struct HealthLinesTests {
     private static let second: Int64 = 1_000_000_000
 

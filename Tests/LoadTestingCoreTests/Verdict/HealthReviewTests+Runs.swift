@@ -3,7 +3,7 @@ import Testing
 
 @testable import LoadTestingCore
 
-/// What is said of a run whatever was asked, and of what is asked later.
+/// Findings on a run without a budget, and on budgets judged later.
 extension HealthReviewTests {
     @Test func `a generator without descriptors or ports makes the run invalid`() {
         let run = run { $0.failures = [.generatorPorts: 3] }

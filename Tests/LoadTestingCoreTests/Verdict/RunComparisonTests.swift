@@ -6,7 +6,7 @@ import Testing
 @Suite struct RunComparisonTests {
     private func run(
         _ labels: [String] = ["home"], isDebug: Bool = true, host: String = "a",
-        isImported: Bool = false
+        machine: String? = nil, isImported: Bool = false
     ) -> RunSnapshot {
         var run = RunSnapshot.made(labels.map { ($0, .made(ok: [(count: 100, milliseconds: 5)])) })
         run.facts.isImported = isImported
@@ -14,7 +14,7 @@ import Testing
         run.facts.generators = [
             GeneratorFacts(
                 host: host, processID: 1, isDebugBuild: isDebug, version: "1", curlVersion: "1",
-                system: "s", loops: 1, processors: 2, memoryBytes: 1)
+                system: "s", loops: 1, processors: 2, memoryBytes: 1, machine: machine)
         ]
         return run
     }
@@ -26,9 +26,15 @@ import Testing
     @Test func `runs of other builds, machines and kinds should not be compared`() {
         #expect(obstacles(run(), run()) == [])
         #expect(obstacles(run(), run(isDebug: false)) == [.buildModes])
-        #expect(obstacles(run(), run(host: "b")) == [.hosts("a", "b")])
+        #expect(obstacles(run(machine: "m"), run(machine: "n")) == [.machines("m", "n")])
         #expect(obstacles(run(), run(isImported: true)) == [.kinds])
         #expect(obstacles(run(isImported: true), run(isImported: true)) == [])
+    }
+
+    @Test func `hosts of one kind of machine are compared, those of no known kind are not`() {
+        #expect(obstacles(run(machine: "m"), run(host: "b", machine: "m")) == [])
+        #expect(obstacles(run(), run(host: "b")) == [.machines("a", "b")])
+        #expect(obstacles(run(), run(host: "b", machine: "m")) == [.machines("a", "m")])
     }
 
     @Test func `labels of both are compared, and those of one are named`() {

@@ -92,7 +92,7 @@ extension StoredKind {
         facts.generators = [
             GeneratorFacts(
                 host: "h", processID: 1, isDebugBuild: true, version: "1", curlVersion: "2",
-                system: "s", loops: 1, processors: 2, memoryBytes: 3,
+                system: "s", loops: 1, processors: 2, memoryBytes: 3, machine: "m",
                 openFileLimit: 4, localPorts: 5)
         ]
         return facts

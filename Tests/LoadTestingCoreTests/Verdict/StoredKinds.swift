@@ -7,7 +7,7 @@ struct StoredKind: Sendable {
     var name: String
     /// The value as it is stored.
     var stored: @Sendable () throws -> String
-    /// What is stored of the value that a text holds.
+    /// The stored form of the value that a text holds.
     var again: @Sendable (String) throws -> String
 
     init<Value: Codable & Sendable>(_ name: String, _ value: Value) {

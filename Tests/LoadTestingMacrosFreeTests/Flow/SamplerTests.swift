@@ -2,7 +2,7 @@ import LoadTestingCore
 import LoadTestingMacrosFree
 import Testing
 
-/// Who walks over a plan knows no kind of sampler: one that the library lacks is walked over, too.
+/// Walks over a plan know no kind of sampler: one that the library lacks is walked over, too.
 @Suite struct SamplerTests {
     private let user = Slot<String>("user")
 

@@ -15,7 +15,7 @@ enum CRules {
     private static let libcurl = ["Exchange/Curl"]
     private static let observers = ["Server/Processes", "Server/Observation"]
 
-    /// Where a file of the core uses C that its room must not know.
+    /// The places at which a file of the core uses C that its room must not know.
     static func forbiddenSymbols(in files: [SourceFile], headers: [CHeader]) -> [String] {
         let symbols = headers.compactMap { header in
             rooms[header.name].map { rooms in

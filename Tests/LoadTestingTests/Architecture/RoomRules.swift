@@ -173,7 +173,7 @@ extension RoomRules {
         }.sorted()
     }
 
-    /// Where a file names a type, or a member that an extension adds to a type of another room,
+    /// Uses of a type in a file, or of a member that an extension adds to a type of another room,
     /// of a room that its own must not know.
     static func forbiddenNames(in files: [SourceFile]) -> [String] {
         let owners = owners(in: files)
@@ -218,7 +218,7 @@ extension RoomRules {
     /// Rooms that provide values: the words for them are made in Report.
     private static let wordless: Set = ["LoadTestingCore/Metrics", "LoadTestingCore/Verdict"]
 
-    /// Where a room of values makes a text: a literal with a space, or a formatted number.
+    /// Texts that a room of values makes: a literal with a space, or a formatted number.
     static func prose(in files: [SourceFile]) -> [String] {
         files.filter { room(of: $0).map(wordless.contains) == true }.flatMap { file in
             file.code.indices.filter { index in
@@ -231,7 +231,7 @@ extension RoomRules {
         }
     }
 
-    /// Where a file imports a module that its target or room must not know.
+    /// The imports of modules that a file's target or room must not know.
     static func forbiddenImports(in files: [SourceFile]) -> [String] {
         files.flatMap { file in
             file.imports.filter { !mayImport($0, in: file) }.map { "\(file.path) imports \($0)" }

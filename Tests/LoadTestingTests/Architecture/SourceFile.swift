@@ -140,7 +140,7 @@ struct SourceFile: Sendable {
                 }.filter { word in SourceFile.prefixes.contains { word.hasPrefix($0) } })
     }
 
-    /// How C's names begin: ours, and libcurl's.
+    /// The prefixes of C's names: ours, and libcurl's.
     private static let prefixes = ["clt_", "CLT_", "curl_", "CURL"]
 
     private static func isPartOfWord(_ byte: UInt8) -> Bool {

@@ -35,7 +35,7 @@ enum StyleRules {
         return words.first { $0 == "init" || $0 == "deinit" }
     }
 
-    /// How many lines there are to the end of the body; `nil` for a declaration without one.
+    /// The number of lines to the end of the body; `nil` for a declaration without one.
     private static func bodyLines(of lines: ArraySlice<Substring>) -> Int? {
         var (braces, parentheses) = (0, 0)
         for (number, line) in zip(1..., lines) {
@@ -56,7 +56,7 @@ enum StyleRules {
         return nil
     }
 
-    /// What is never written in the library's sources.
+    /// Texts that never stand in the library's sources.
     static func forbiddenWords(in file: SourceFile) -> [String] {
         ["try!", "fatalError", "FIXME"].filter { word in file.code.contains { $0.contains(word) } }
             .map { "\(file.path): \($0)" }

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// What depends on LoadTesting from outside; built and run by `ConsumerTests` of the package.
+/// Dependents of LoadTesting from outside; built and run by `ConsumerTests` of the package.
 let package = Package(
     name: "Consumer",
     platforms: [.macOS(.v15)],

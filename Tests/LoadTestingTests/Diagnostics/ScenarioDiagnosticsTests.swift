@@ -1,6 +1,6 @@
 import Testing
 
-/// What the compiler says of the scenario language.
+/// Diagnostics of the scenario language.
 @Suite struct ScenarioDiagnosticsTests {
     private static let diagnostics = Task {
         try await Typecheck.diagnostics(of: snippets.map { (name: $0.name, code: $0.code) })

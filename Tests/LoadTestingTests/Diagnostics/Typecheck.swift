@@ -14,7 +14,7 @@ struct Diagnostic: Hashable, Sendable {
 
 /// The compiler run over snippets against the modules that were just built.
 enum Typecheck {
-    /// Why the compiler could not be asked.
+    /// The reason that the compiler could not be asked.
     struct Failure: Error, CustomStringConvertible {
         var description: String
     }
@@ -44,7 +44,7 @@ enum Typecheck {
         return times[2] + times[3]
     }
 
-    /// Where messages stand that no snippet caused.
+    /// The place of messages that no snippet caused.
     private static let elsewhere = "elsewhere"
 
     /// Snippets one after another, each under a name and with lines of its own.
@@ -106,7 +106,7 @@ enum Typecheck {
     }
 
     #if canImport(Darwin)
-        /// Where Xcode keeps Testing and XCTest.
+        /// The folders in which Xcode keeps Testing and XCTest.
         private static var platformArguments: [String] {
             let platform =
                 ProcessInfo.processInfo.environment["DEVELOPER_DIR"].map {

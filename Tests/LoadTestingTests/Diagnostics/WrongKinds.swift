@@ -1,4 +1,4 @@
-/// What has the shape of a metric, a request or a group and means nothing, or would not last.
+/// Values with the shape of a metric, a request or a group that mean nothing, or would not last.
 let wrongKinds = wrongMetrics + wrongMakings + wrongSwitches
 
 private let wrongMetrics = [

@@ -198,7 +198,7 @@ import TestSupport
                 #expect(child.output.contains("Test first() recorded an issue"))
             }
 
-            /// What another process wrote is cut and steers no terminal.
+            /// The text of another process is cut and steers no terminal.
             @Test func anotherProcessLineIsPrintedWithCare() async throws {
                 let server = try ScriptedServer()
                 let tool = try await ConsumerPackage.executable("Tool")

@@ -6,7 +6,7 @@ import TestServers
 import TestSupport
 import Testing
 
-/// What was recorded as issues, in order.
+/// The recorded issues, in order.
 private final class Recorded: Sendable {
     struct Entry: Equatable {
         var file: String
@@ -83,7 +83,7 @@ extension UnderLoad {
             #expect(recorded.all.first?.text.hasPrefix("inconclusive: p99 of 20 requests") == true)
         }
 
-        /// What no budget stands behind is recorded where `run()` stands.
+        /// A problem without a budget is recorded where `run()` stands.
         @Test func limitIsRecordedWhereRunStands() async throws {
             let server = try ScriptedServer { _, connection in
                 connection.pause(.milliseconds(20))

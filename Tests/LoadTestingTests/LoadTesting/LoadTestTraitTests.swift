@@ -3,7 +3,7 @@ import LoadTesting
 import Synchronization
 import Testing
 
-/// How many tests with the trait are inside at once.
+/// The number of tests with the trait that are inside at once.
 private let inside = Mutex((now: 0, most: 0))
 
 @Suite(.loadTest) struct LoadTestTraitTests {

@@ -95,7 +95,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("new").path))
     }
 
-    /// Who cleans up removes it; nobody must load beside those who still hold the old one for long.
+    /// Cleaning up removes it; nobody must load beside those who still hold the old one for long.
     @Test func removedFileIsMadeAgain() throws {
         defer { clear() }
         let old = try lock.take(note: "process 1\n")

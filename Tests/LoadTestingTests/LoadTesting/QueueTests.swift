@@ -26,7 +26,7 @@ import TestSupport
                 return (await child.exit(within: .seconds(240)), child.output)
             }
 
-            /// How long each test took, in seconds, as the framework says.
+            /// The duration of each test, in seconds, as the framework says.
             private func seconds(in output: String) -> [Double] {
                 output.matches(of: /Test [abcd]\(\) (?:passed|failed) after ([0-9.]+) seconds/)
                     .compactMap { Double($0.output.1) }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// SHA-256 (FIPS 180-4) of the page's own script and style, by which a browser knows them.
 struct ContentHash {
     private var state: [UInt32] = [
@@ -15,6 +17,11 @@ struct ContentHash {
             bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
         }
         for start in stride(from: 0, to: bytes.count, by: 64) { add(bytes[start..<start + 64]) }
+    }
+
+    /// The source of a text in a policy of content (CSP).
+    static func source(of text: String) -> String {
+        "sha256-\(Data(ContentHash(text).bytes).base64EncodedString())"
     }
 
     private mutating func add(_ block: ArraySlice<UInt8>) {

@@ -76,6 +76,7 @@ extension HTMLReportDocument {
     /// Remarks beside the figures, and doubts about them.
     var remarks: HTMLSection {
         var section = HTMLSection("remarks", "Remarks")
+        guard !isRunning else { return section }
         let review = HealthReview(result.snapshot)
         let all =
             result.notes + [review.userShortage].compactMap(\.self) + result.remarks
@@ -111,7 +112,7 @@ extension HTMLReportDocument {
             ("target", facts.target), ("start", RunStart.text(facts.startNanoseconds)),
             ("commit", facts.commit ?? "not known"), ("seed", "\(facts.seed)"),
             ("planned users", NumberText.grouped(result.plannedUsers)),
-            ("end", result.snapshot.end.text),
+            ("end", isRunning ? "" : result.snapshot.end.text),
         ]
         let pauses =
             facts.pauseScale == 1

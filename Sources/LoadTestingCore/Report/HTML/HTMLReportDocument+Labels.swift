@@ -8,10 +8,7 @@ extension HTMLReportDocument {
     var byLabel: HTMLSection {
         var section = HTMLSection(
             "labels", "Requests by label",
-            note: """
-                Times in milliseconds, of successful requests: response time, and the 99th \
-                percentile of service time.
-                """)
+            note: Self.figureNote)
         guard !labels.isEmpty else { return section }
         section.add(statistics.markup)
         if labels.count > 1 {
@@ -24,18 +21,26 @@ extension HTMLReportDocument {
     private var statistics: HTMLTable {
         var table = HTMLTable(
             "Statistics by label",
-            [.text("label")]
-                + [
-                    "# samples", "fail", "error %", "average", "min", "max", "median", "90th",
-                    "95th", "99th", "service 99th", "throughput/s", "received KB/s", "sent KB/s",
-                ].map { .init(title: $0) })
+            [.text("label")] + Self.figureColumns)
         table.showsCaption = false
-        for (name, sum) in labels { table.add(row(of: sum, named: name, isAll: false)) }
-        if labels.count > 1 { table.footer = row(of: total, named: "all", isAll: true) }
+        for (name, sum) in labels { table.add([.text(name)] + figures(of: sum)) }
+        if labels.count > 1 { table.footer = [.text("all")] + figures(of: total, isAll: true) }
         return table
     }
 
-    private func row(of sum: LabelSnapshot, named name: String, isAll: Bool) -> [HTMLTable.Cell] {
+    static let figureNote: Markup = """
+        Times in milliseconds, of successful requests: response time, and the 99th percentile of \
+        service time.
+        """
+
+    /// JMeter's columns of figures, and one of service time.
+    static let figureColumns: [HTMLTable.Column] = [
+        "# samples", "fail", "error %", "average", "min", "max", "median", "90th", "95th", "99th",
+        "service 99th", "throughput/s", "received KB/s", "sent KB/s",
+    ].map { .init(title: $0) }
+
+    /// The figures of some requests, a cell for each of the columns.
+    func figures(of sum: LabelSnapshot, isAll: Bool = false) -> [HTMLTable.Cell] {
         let part = result.snapshot.wholePart(sum, isAll: isAll)
         let times = sum.okResponse
         let values = [
@@ -48,7 +53,7 @@ extension HTMLReportDocument {
             part.length.map { Double(bytes) / 1_024 / $0 }
         }
         return [
-            .text(name), .count(sum.requests), .count(sum.failed),
+            .count(sum.requests), .count(sum.failed),
             .number(sum.errorRate.map { $0.fraction * 100 }) {
                 NumberText.decimal($0, places: 2)
             },

@@ -6,9 +6,9 @@ extension HTMLReportDocument {
     var banner: Markup {
         let verdict = result.verdict
         return """
-            <header class="card banner \(verdict.style)">
-            <p class="verdict"><span class="mark" aria-hidden="true">\(verdict.mark)</span>\
-            \(verdict.word)</p>
+            <header class="card banner \(isRunning ? "running" : verdict.style)">
+            <p class="verdict"><span class="mark" aria-hidden="true">\
+            \(isRunning ? "…" : verdict.mark)</span>\(isRunning ? "Running" : verdict.word)</p>
             <h1>\(result.name)</h1>
             <p class="note">\(subtitle)</p>\(explanation)
             <dl class="figures">\(figures.map(Self.figure).joined())</dl></header>
@@ -29,6 +29,9 @@ extension HTMLReportDocument {
 
     /// The sentences that a verdict other than a pass needs beside its budgets.
     private var explanation: Markup {
+        guard !isRunning else {
+            return "<p class=\"lost\" hidden>The test's process does not answer any more.</p>"
+        }
         let ofRun = result.findings.filter { $0.budget == nil }.map(\.message)
         let disturbed = result.findings.filter { $0.budget != nil && $0.verdict == .invalid }
             .map(\.message)
@@ -82,16 +85,24 @@ extension HTMLReportDocument {
             guard let budget = finding.budget else { continue }
             table.add(row(of: finding, budget))
         }
+        let why = result.mode == .dryRun ? "a dry run" : "the load is scaled"
         for budget in result.unjudgedBudgets {
-            let why = result.mode == .dryRun ? "a dry run" : "the load is scaled"
-            table.add([
-                .init(content: "<span class=\"quiet\">– not judged</span>"),
-                .text(budget.metric.description), .text(value(budget.metric)),
-                .text(budget.limit), .text(""), .text(""), .text("not judged: \(why)"),
-            ])
+            table.add(row(of: budget, "– not judged", "not judged: \(why)"))
         }
+        for budget in pending ?? [] { table.add(row(of: budget, "… running", "so far")) }
         if !table.rows.isEmpty { section.add(table.markup) }
         return section
+    }
+
+    /// The row of a budget that was not judged.
+    private func row(
+        of budget: Budget, _ state: Markup, _ detail: String
+    ) -> [HTMLTable.Cell] {
+        [
+            .init(content: "<span class=\"quiet\">\(state)</span>"),
+            .text(budget.metric.description), .text(value(budget.metric)), .text(budget.limit),
+            .text(""), .text(""), .text(detail),
+        ]
     }
 
     private func row(of finding: Finding, _ budget: Budget) -> [HTMLTable.Cell] {

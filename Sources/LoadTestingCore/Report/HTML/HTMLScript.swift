@@ -1,18 +1,15 @@
-import Foundation
-
 /// The script of a report's page: read-out, switches of lines, zoom, sorting.
 ///
-/// It reads only what the page shows, and writes only text: nothing of a run becomes markup.
+/// It reads only what the page shows, and writes only text: nothing of a run becomes markup. Where
+/// another content takes the place of the page's, the event `report` has it begin anew.
 enum HTMLScript {
     /// The source that the page's policy allows.
-    static let hash = "sha256-\(Data(ContentHash(markup.html).bytes).base64EncodedString())"
+    static let hash = ContentHash.source(of: markup.html)
 
     /// The content of the script element.
     static let markup: Markup = #"""
         "use strict";
         (() => {
-        const main = document.querySelector("main");
-        const end = +main.dataset.end;
         const all = (selector, root) => [...root.querySelectorAll(selector)];
         const make = (name, attributes, parent) => {
           const element = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -34,7 +31,13 @@ enum HTMLScript {
             : short(v / 1e3) + " s",
           rate: v => short(v) + "/s", count: short, bytes, byteRate: v => bytes(v) + "/s",
           percent: v => short(v) + " %" };
+        const steps = [.1, .2, .5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200,
+          10800, 21600, 43200, 86400];
         const two = number => String(number).padStart(2, "0");
+
+        const begin = () => {
+        const main = document.querySelector("main");
+        const end = +main.dataset.end;
         const clock = (second, step) => {
           if (end < 120) return short(second) + " s";
           const whole = step < 1 ? Math.round(second * 10) / 10 : Math.round(second);
@@ -42,8 +45,6 @@ enum HTMLScript {
           return minutes < 60 ? minutes + ":" + rest
             : Math.floor(minutes / 60) + ":" + two(minutes % 60) + ":" + rest;
         };
-        const steps = [.1, .2, .5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200,
-          10800, 21600, 43200, 86400];
         const times = main.dataset.times.split(" ").map(Number);
         let view = [0, 1000];
         main.classList.add("scripted");
@@ -106,7 +107,8 @@ enum HTMLScript {
           for (const other of chart.isTime ? overTime : [chart]) show(other, index);
         };
         const place = (chart, event) => {
-          const box = chart.area.getBoundingClientRect();
+          // That of the area is its content's, which does not reach both ends.
+          const box = chart.plot.getBoundingClientRect();
           return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
         };
         const nearest = (chart, part) => {
@@ -124,10 +126,11 @@ enum HTMLScript {
         reset.className = "reset";
         reset.textContent = "Show all";
         reset.hidden = true;
-        document.body.append(reset);
+        main.append(reset);
         const zoom = (from, to) => {
           view = [from, to];
           reset.hidden = from <= 0 && to >= 1000;
+          main.dataset.view = reset.hidden ? "" : view.map(part => part / 1000 * end).join(" ");
           const seconds = (to - from) / 1000 * end, first = from / 1000 * end;
           const step = steps.find(step => seconds / step <= (end < 3600 ? 6 : 4)) || 86400;
           for (const chart of overTime) {
@@ -144,9 +147,7 @@ enum HTMLScript {
           }
         };
         reset.addEventListener("click", () => zoom(0, 1000));
-        document.addEventListener("keydown", event => {
-          if (event.key === "Escape") zoom(0, 1000);
-        });
+        if (main.dataset.view) zoom(...main.dataset.view.split(" ").map(t => t / end * 1000));
 
         for (const chart of charts) {
           let start = null, choice = null;
@@ -208,6 +209,12 @@ enum HTMLScript {
             });
           });
         }
+        };
+        document.addEventListener("keydown", event => {
+          if (event.key === "Escape") document.querySelector(".reset").click();
+        });
+        document.addEventListener("report", begin);
+        begin();
         })();
         """#
 }

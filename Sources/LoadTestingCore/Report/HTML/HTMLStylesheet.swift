@@ -1,5 +1,3 @@
-import Foundation
-
 /// The style of a report's page.
 ///
 /// It holds none of the characters that HTML escapes, so that as text it is itself.
@@ -7,7 +5,7 @@ enum HTMLStylesheet {
     /// The content of the style element.
     static let markup = Markup(lines: text)
     /// The source that the page's policy allows.
-    static let hash = "sha256-\(Data(ContentHash(markup.html).bytes).base64EncodedString())"
+    static let hash = ContentHash.source(of: markup.html)
 
     private static let text = """
         :root{color-scheme:light dark;\(ReportPalette.light.declarations)}
@@ -16,6 +14,8 @@ enum HTMLStylesheet {
         \(rules)
         """
 
+    // Where a table is printed on several pages Chromium repeats heads without the buttons in them,
+    // unless those have no box, and feet on each page.
     private static let rules = """
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%}
@@ -38,6 +38,7 @@ enum HTMLStylesheet {
         overflow:auto;max-height:480px;white-space:pre-wrap;overflow-wrap:anywhere}
         .card{background:var(--card);border:1px solid var(--rule);border-radius:12px}
         .banner{padding:24px 28px;border-left-width:6px}
+        .banner.running{border-left-color:var(--accent)}
         .banner.passed{border-left-color:var(--passed)}
         .banner.failed{border-left-color:var(--failed)}
         .banner.inconclusive{border-left-color:var(--inconclusive)}
@@ -47,6 +48,7 @@ enum HTMLStylesheet {
         .banner li{overflow-wrap:anywhere}
         .banner .verdict{margin:0 0 4px;font-size:17px;font-weight:650}
         .banner .mark{display:inline-block;min-width:22px}
+        .running .verdict{color:var(--accent)}
         .passed .verdict,.badge.passed{color:var(--passed)}
         .failed .verdict,.badge.failed{color:var(--failed)}
         .inconclusive .verdict,.badge.inconclusive{color:var(--inconclusive)}
@@ -151,11 +153,23 @@ enum HTMLStylesheet {
         main{max-width:none;padding:0}
         nav,.reset,.scripted .live{display:none}
         section{margin-top:24px}
-        .card,.scroll,tr{break-inside:avoid}
+        .banner{padding:14px 18px}
+        .figures{grid-template-columns:repeat(7,auto);margin-top:12px;padding-top:10px}
+        .figures dd{font-size:15px}
+        .charts{grid-template-columns:repeat(2,minmax(0,1fr));gap:12px}
+        .chart{padding:10px 12px 6px}
+        .frame{padding:6px 14px 24px 58px}
+        details::details-content{content-visibility:visible;block-size:auto}
+        thead button{display:contents}
+        tfoot{display:table-row-group}
+        .card,thead,tr{break-inside:avoid}
         h2,h3,caption{break-after:avoid}
         .scroll{overflow:visible}
         table{font-size:10px}
-        th,td{padding:4px 6px;white-space:normal}
+        thead th{font-size:9px}
+        th,td,td:not(.n),td:last-child:not(.n){padding:4px;min-width:0;white-space:normal}
+        tbody th{min-width:90px}
+        tbody th,td{overflow-wrap:anywhere}
         pre{max-height:none}}
         @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
         """

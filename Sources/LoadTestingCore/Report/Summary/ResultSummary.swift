@@ -25,6 +25,9 @@ package struct ResultSummary: Encodable {
     private let remarks: [String]
     private let total: SummaryRow
     private let labels: [SummaryRow]
+    /// Of each group, and of each tag: a row of all its requests, and one of each label.
+    private let groups: [SummaryRow]
+    private let tags: [SummaryRow]
     private let server: [SummarySeries]
     private let generators: [SummaryGenerator]
     /// The verdict of each run, where there were several.
@@ -46,12 +49,22 @@ package struct ResultSummary: Encodable {
             + result.unjudgedBudgets.map { SummaryBudget(unjudged: $0, in: result) }
         problems = result.findings.filter { $0.budget == nil }.map(SummaryProblem.init)
         remarks = result.notes + result.remarks
-        total = SummaryRow(nil, in: result)
-        labels = result.labels.map { SummaryRow($0, in: result) }
+        total = SummaryRow(.everything, in: result)
+        labels = result.labels.map { SummaryRow(MetricScope(label: $0), in: result) }
+        groups = result.groups.flatMap { Self.rows(in: MetricScope(group: $0), of: result) }
+        tags = result.tags.flatMap { Self.rows(in: MetricScope(tag: $0), of: result) }
         server = SummarySeries.all(of: result)
         generators = snapshot.facts.generators.enumerated().map { number, facts in
             SummaryGenerator(facts, snapshot.health(of: number))
         }
         runs = result.runs.map(\.verdict)
+    }
+
+    private static func rows(in scope: MetricScope, of result: LoadTestResult) -> [SummaryRow] {
+        let known = result.snapshot.labels(in: SampleScope(group: scope.group, tag: scope.tag))
+        let labels = result.labels.filter(known.contains).map { label in
+            MetricScope(label: label, group: scope.group, tag: scope.tag)
+        }
+        return ([scope] + labels).map { SummaryRow($0, in: result) }
     }
 }

@@ -1,9 +1,13 @@
 import LoadTestingMacrosFree
 
-/// The figures of one label, or of all requests.
+/// The figures of some requests: of all, or of those of a label, a group or a tag.
 struct SummaryRow: Encodable {
-    /// Left out for the row of all requests.
+    /// Left out for rows of all labels.
     private let label: String?
+    /// Left out for rows of all groups.
+    private let group: String?
+    /// Left out for rows of requests with any tags, or none.
+    private let tag: String?
     private let isTransaction: Bool
     private let requests: UInt64
     private let failed: UInt64
@@ -23,14 +27,16 @@ struct SummaryRow: Encodable {
     private let statuses: [String: UInt64]
     private let errors: [String: UInt64]
 
-    init(_ label: String?, in result: LoadTestResult) {
-        let total = result.snapshot.total(of: label) ?? LabelSnapshot()
-        self.label = label?.printable
-        isTransaction = label.map { result.snapshot.isTransaction(label: $0) } ?? false
+    init(_ scope: MetricScope, in result: LoadTestResult) {
+        let samples = SampleScope(label: scope.label, group: scope.group, tag: scope.tag)
+        let total = result.snapshot.total(of: samples) ?? LabelSnapshot()
+        label = scope.label?.printable
+        group = scope.group?.printable
+        tag = scope.tag?.printable
+        isTransaction = scope.label.map { result.snapshot.isTransaction(label: $0) } ?? false
         requests = total.requests
         failed = total.failed
         errorRate = total.errorRate?.fraction
-        let scope = MetricScope(label: label)
         let rate = { (statistic: Metric.Statistic) -> Double? in
             let metric = Metric(statistic).scoped(to: scope, over: nil, during: nil)
             return result.snapshot.value(of: metric)?.number

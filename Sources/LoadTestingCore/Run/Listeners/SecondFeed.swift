@@ -17,8 +17,6 @@ final class SecondFeed: AsyncSequence, Sendable {
         /// Users that started in it, and users that ended.
         var startedUsers = 0
         var endedUsers = 0
-        /// The processors that the server used, as far as is known yet.
-        var serverProcessors: Double?
     }
 
     private let stream: AsyncStream<Second>
@@ -69,9 +67,6 @@ struct SecondObserver: IntervalObserver {
         second.activeUsers += interval.activeUsers
         second.startedUsers += interval.startedUsers
         second.endedUsers += interval.endedUsers
-        second.serverProcessors =
-            collector.snapshot.intervals.last { $0.server != nil }?
-            .server?.levels[.cpu]?.mean
         open[number] = second
         if interval.isLast { send(upTo: number) }
         return nil

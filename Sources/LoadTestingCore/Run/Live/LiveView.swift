@@ -2,47 +2,51 @@ import Foundation
 import LoadTestingMacrosFree
 import Synchronization
 
-/// The live view of this process' runs: a page on loopback that shows the current one.
+/// The live view of this process' runs: the report of the current one, on loopback.
 ///
-/// One server for all runs of a process, so that a page stays open from test to test.
+/// One server for all runs of a process, so that a page stays open from test to test. A report is
+/// made where somebody reads it, from the newest measurements: a slow reader misses those between.
 final class LiveView: Sendable {
-    private let events = Mutex(Events())
+    private let state = Mutex(State())
+    /// The last report that was made.
+    private let made = Mutex<Made?>(nil)
 
-    /// The events of the current run.
-    struct Events: Sendable {
-        /// The number of the run, of this process.
-        var run = 0
-        var list: [LiveEvent] = []
-        /// Seconds that were left out at the front.
-        var dropped = 0
-        /// By reader: what it was given to send, and what it has sent.
-        var given: [Int: Place] = [:]
-        var sent: [Int: Place] = [:]
-        var readers = 0
-
-        /// The end of the events of a run.
-        struct Place: Hashable {
-            var run = 0
-            var count = 0
-        }
-
-        var end: Place { Place(run: run, count: list.count + dropped) }
-
-        /// The events that a reader lacks.
-        mutating func take(for reader: Int) -> String {
-            let place = given[reader] ?? Place()
-            let known = place.run == run ? max(0, place.count - dropped) : 0
-            given[reader] = end
-            return list.dropFirst(known).map(\.text).joined()
-        }
-
-        /// A reader has sent what it was given.
-        mutating func confirm(_ reader: Int) { sent[reader] = given[reader] }
+    private struct Made {
+        var version: Int
+        var report: LiveReport
+        /// The instant from which another one may be made.
+        var restEnd: ContinuousClock.Instant
     }
 
-    /// The seconds that are kept: those of two hours.
-    private static let maxEvents = 7_200
+    private struct State {
+        /// Grows with each second of each run.
+        var version = 0
+        var content = Content.running(RunSnapshot(rows: []), [])
+        /// By reader: the version that it was sent last.
+        var sent: [Int: Int] = [:]
+        var readers = 0
+    }
+
+    private enum Content {
+        case running(RunSnapshot, [Budget])
+        case ended(LoadTestResult)
+
+        var report: LiveReport {
+            switch self {
+            case .running(let run, let budgets): LiveReport(running: run, budgets: budgets)
+            case .ended(let result): LiveReport(result)
+            }
+        }
+
+        var isEnd: Bool { if case .ended = self { true } else { false } }
+    }
+
     private static let pollInterval: TimeInterval = 0.1
+    /// The rest after the making of a report, as a multiple of the time that it took: the load
+    /// needs the processors itself.
+    private static let rest = 9
+    /// The maximum wait for readers at the end.
+    private static let maxEndWait = Duration.seconds(2)
 
     // MARK: - The process' own
 
@@ -76,77 +80,91 @@ final class LiveView: Sendable {
 
     // MARK: - The run
 
-    /// A run begins: the page forgets the one before.
-    func begin(_ name: String) {
-        events.withLock { events in
-            events.run += 1
-            events.dropped = 0
-            events.list = [.begin(name)]
-        }
-    }
+    /// Takes the measurements of a run so far.
+    func show(_ run: RunSnapshot, _ budgets: [Budget]) { take(.running(run, budgets)) }
 
-    /// Takes an event of the run.
-    func add(_ event: LiveEvent) {
-        events.withLock { events in
-            events.list.append(event)
-            guard events.list.count > Self.maxEvents else { return }
-            // The first one is the beginning.
-            events.list.remove(at: 1)
-            events.dropped += 1
-        }
-    }
-
-    /// Takes the end of the run, and waits until all readers have it, half a second at most: the
-    /// process may end with the test.
+    /// Takes the end of the run, and waits until all readers have it, for a time that is limited:
+    /// the process may end with the test.
     func end(_ result: LoadTestResult) async {
-        add(.end(result))
-        let end = ContinuousClock.now + .milliseconds(500)
+        take(.ended(result))
+        let end = ContinuousClock.now + Self.maxEndWait
         while isAwaited, ContinuousClock.now < end, !Task.isCancelled {
             // Readers are served on threads of their own, which have no task to resume.
             try? await Task.sleep(for: .milliseconds(20))
         }
     }
 
+    private func take(_ content: Content) {
+        state.withLock { state in
+            state.version += 1
+            state.content = content
+        }
+    }
+
     private var isAwaited: Bool {
-        events.withLock { events in events.sent.values.contains { $0 != events.end } }
+        state.withLock { state in state.sent.values.contains { $0 != state.version } }
     }
 
     // MARK: - Readers
 
-    func answer(_ request: PageRequest, _ connection: PageConnection) {
-        if request.path == "/events" { return stream(to: connection) }
-        guard let part = LivePage.part(at: request.path) else {
-            return connection.refuse("404 Not Found")
+    /// The report to show, made where there are newer measurements: the last ones at once, others
+    /// behind a rest.
+    private func report() -> Made {
+        made.withLock { made in
+            let (version, content) = state.withLock { ($0.version, $0.content) }
+            let start = ContinuousClock.now
+            if let made, made.version == version || start < made.restEnd && !content.isEnd {
+                return made
+            }
+            let report = content.report
+            let end = ContinuousClock.now
+            let new = Made(
+                version: version, report: report, restEnd: end + (end - start) * Self.rest)
+            made = new
+            return new
         }
-        connection.answer(
-            part.text, type: part.type,
-            fields: ["Content-Security-Policy: \(LivePage.policy)", "Referrer-Policy: no-referrer"])
     }
 
-    /// Sends all events of the current run and of those after it, until the reader is gone.
+    /// The page as it is now.
+    var page: String { report().report.page }
+
+    func answer(_ request: PageRequest, _ connection: PageConnection) {
+        switch request.path {
+        case "/":
+            connection.answer(
+                page, type: "text/html; charset=utf-8",
+                fields: [
+                    "Content-Security-Policy: frame-ancestors 'none'",
+                    "Referrer-Policy: no-referrer",
+                ])
+        case "/events": stream(to: connection)
+        default: connection.refuse("404 Not Found")
+        }
+    }
+
+    /// Sends the current run's report and those after it, until the reader is gone.
     private func stream(to connection: PageConnection) {
-        let reader = events.withLock { events in
-            events.readers += 1
-            events.sent[events.readers] = Events.Place()
-            return events.readers
+        let reader = state.withLock { state in
+            state.readers += 1
+            state.sent[state.readers] = -1
+            return state.readers
         }
-        defer {
-            events.withLock { events in
-                events.given[reader] = nil
-                events.sent[reader] = nil
-            }
-        }
+        defer { state.withLock { $0.sent[reader] = nil } }
         guard connection.send(PageConnection.head("200 OK", type: "text/event-stream")) else {
             return
         }
-        var idle = 0
+        var (sent, idle) = (-1, 0)
         while true {
-            let text = events.withLock { $0.take(for: reader) }
-            // A comment now and then finds out that nobody reads any more.
-            idle = text.isEmpty ? idle + 1 : 0
-            guard connection.send(idle % 20 == 19 ? ":\n\n" : text) else { return }
-            events.withLock { $0.confirm(reader) }
-            // Several events within the interval are sent in one piece.
+            let made = report()
+            if made.version != sent {
+                guard connection.send(made.report.event) else { return }
+                state.withLock { $0.sent[reader] = made.version }
+                (sent, idle) = (made.version, 0)
+            } else {
+                // A comment now and then finds out that nobody reads any more.
+                idle += 1
+                guard idle % 20 != 19 || connection.send(":\n\n") else { return }
+            }
             Thread.sleep(forTimeInterval: Self.pollInterval)
         }
     }

@@ -6,7 +6,7 @@ import Testing
 @testable import LoadTestingCore
 
 @Suite struct JTLReaderTests {
-    /// What is kept of a row.
+    /// The kept columns of a row.
     private struct Kept: Equatable {
         var start: Int64
         var elapsed: Int64
@@ -14,7 +14,7 @@ import Testing
         var succeeded = true
     }
 
-    /// What a file of these bytes is read as.
+    /// The rows and faults of a file of these bytes.
     private func read(_ bytes: [UInt8]) throws -> (rows: [Kept], skips: JTLSkips) {
         let folder = try TemporaryFolder(["a.jtl": ""])
         try Data(bytes).write(to: folder.url.appending(path: "a.jtl"))

@@ -6,7 +6,7 @@ import Testing
 @testable import LoadTestingCore
 
 extension UnderLoad {
-    /// Which connections and cookies exchanges of a user have in common.
+    /// Connections and cookies that exchanges of a user have in common.
     @Suite(.timeLimit(.minutes(1))) struct Connections {
         private func further(
             _ count: Int, _ driver: ExchangeDriver, _ first: Connection

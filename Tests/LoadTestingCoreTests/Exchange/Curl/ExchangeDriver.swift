@@ -11,7 +11,7 @@ final class ExchangeDriver: TransportDelegate {
     /// An exchange did not end.
     struct Endless: Error {}
 
-    /// What came of an exchange.
+    /// The outcome of an exchange.
     struct Outcome {
         var cause: FailureCause?
         var isPlainSuccess: Bool

@@ -2,11 +2,11 @@ import LoadTestingCore
 import TestServers
 import Testing
 
-/// What a broken server does, and how a request to it must be counted.
+/// A fault of a server, and the expected count of a request to it.
 struct Fault: Sendable, CustomTestStringConvertible {
     /// The number in the catalogue of faults, and what happens.
     let name: String
-    /// Why the request failed; `nil` when it must count as a success.
+    /// The cause of the failure; `nil` when it must count as a success.
     let cause: FailureCause?
     var timeout: Duration = .seconds(5)
     var greet: ScriptedServer.Greeting = { _ in }

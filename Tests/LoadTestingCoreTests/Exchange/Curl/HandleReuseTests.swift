@@ -5,7 +5,7 @@ import Testing
 @testable import LoadTestingCore
 
 extension UnderLoad {
-    /// What one request sets on a handle must not leak into the next one, whichever it is.
+    /// Settings of one request on a handle must not leak into the next one, whichever it is.
     @Suite(.timeLimit(.minutes(1))) struct HandleReuse {
         private func requests(to server: ScriptedServer) -> [ProgramRequest] {
             let url = ProgramText(.text(server.url + "/slot/"), .slot(0, "id", .percent))
@@ -52,7 +52,7 @@ extension UnderLoad {
             }
         }
 
-        /// What a request looks like on a handle that has sent nothing before.
+        /// The bytes of a request on a handle that has sent nothing before.
         private func sentAlone(
             _ number: Int32, _ driver: ExchangeDriver, _ server: ScriptedServer
         ) throws -> [ReceivedRequest] {

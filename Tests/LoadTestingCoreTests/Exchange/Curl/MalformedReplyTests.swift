@@ -186,7 +186,7 @@ extension UnderLoad {
             #expect(seen.outcome.explanation.hasPrefix(start))
         }
 
-        /// What announces an answer is none: no status is counted.
+        /// An interim answer is none: no status is counted.
         @Test(arguments: [100, 102, 103]) func anAnnouncementIsNoAnswer(_ status: Int) async throws
         {
             let server = try ScriptedServer { _, connection in

@@ -142,7 +142,7 @@ extension UnderLoad {
             #expect(other.requests[0].values(of: "Authorization").isEmpty)
         }
 
-        /// What counts as a credential is what redaction takes for a secret.
+        /// Credentials are the headers that redaction takes for secrets.
         @Test func crossingLeavesAllCredentialsBehind() throws {
             let other = try ScriptedServer()
             let server = try to(other.url + "/x")
@@ -303,7 +303,7 @@ extension UnderLoad {
             }
         }
 
-        /// What keeps its content keeps what is said of it.
+        /// A redirect that keeps its content keeps the headers about it.
         @Test(arguments: [("POST", "307"), ("POST", "308"), ("PUT", "302"), ("PATCH", "301")])
         func contentThatIsSentAgainKeepsItsFields(_ method: String, _ status: String) throws {
             let server = try ScriptedServer { request, connection in

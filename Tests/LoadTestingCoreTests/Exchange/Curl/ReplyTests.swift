@@ -6,7 +6,7 @@ import Testing
 @testable import LoadTestingCore
 
 extension UnderLoad {
-    /// What is kept of a reply, and what is not.
+    /// The kept parts of a reply.
     @Suite(.timeLimit(.minutes(1))) struct Replies {
         private func request(
             to server: ScriptedServer, needs: ReplyNeeds, limit: Int = 1 << 20

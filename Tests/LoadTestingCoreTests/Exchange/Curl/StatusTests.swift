@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// Which statuses are failures: of a step and of a scenario alike.
+    /// Statuses that are failures: of a step and of a scenario alike.
     @Suite(.timeLimit(.minutes(1))) struct Statuses {
         static let all = [
             200, 201, 202, 204, 206, 226, 299, 300, 301, 302, 303, 304, 305, 307, 308, 399, 400,

@@ -5,7 +5,7 @@ import Testing
 
 /// An authority of the test's own, and a server whose certificate it has signed.
 final class TLSServer {
-    /// Where keys and certificates are: `ca.pem`, `server.pem` with its key.
+    /// The folder of keys and certificates: `ca.pem`, `server.pem` with its key.
     let folder: String
     let server: ServerUnderTest
 
@@ -36,7 +36,7 @@ final class TLSServer {
     /// The server by the name that its certificate is for.
     var url: String { "https://localhost:\(server.port)" }
 
-    /// How many handshakes there were, as the server counts them.
+    /// The number of handshakes, by the server's count.
     func handshakes(atLeast count: Int) async -> (full: Int, resumed: Int) {
         func counted(_ word: String) -> Int {
             (server.log?.text ?? "").split(separator: "\n").count { $0 == word }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// Whose signatures are believed.
+    /// Trusted certificates.
     @Suite(.timeLimit(.minutes(2))) struct Trust {
         private static func plan(_ target: LoadTarget) -> LoadTest {
             LoadTest("trust", target: target) {
@@ -98,7 +98,7 @@ extension UnderLoad {
             await server.stop()
         }
 
-        /// What is read of a server beside the load is read from whom the load trusts.
+        /// Reads of a server beside the load trust the same certificates as the load.
         @Test func metricsAreTrustedAsTheLoadIs() async throws {
             try await withTLSServer { server in
                 let watched = server.server.scraping("\(server.url)/metrics", ["pool_open"])

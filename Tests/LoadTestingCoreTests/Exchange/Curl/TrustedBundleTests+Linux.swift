@@ -7,7 +7,7 @@ import TestSupport
     import Testing
 
     extension UnderLoad.Trust {
-        /// How often the bundle of trusted certificates is read: once a loop, whatever connections
+        /// Reads of the bundle of trusted certificates: one a loop, whatever connections
         /// there are and whether they succeed.
         @Test(arguments: [1, 2], ConnectionReuse.all) func theBundleIsReadOnce(
             loops: Int, reuse: ConnectionReuse

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// What a request looks like on the wire, byte for byte.
+    /// Requests on the wire, byte for byte.
     @Suite(.timeLimit(.minutes(1))) struct Wire {
         private struct Order: Encodable {
             var item: String
@@ -123,7 +123,7 @@ extension UnderLoad {
             #expect(requests.map { $0.values(of: "Content-Length") } == [["0"], ["0"]])
         }
 
-        /// What one request sets on a handle must not leak into the next one.
+        /// Settings of one request on a handle must not leak into the next one.
         @Test func methodsAlternateOnOneConnection() async throws {
             let server = try ScriptedServer { request, connection in
                 guard request.method == "HEAD" else {

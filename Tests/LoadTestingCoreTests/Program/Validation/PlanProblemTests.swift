@@ -6,7 +6,7 @@ import Testing
 
 /// Plans that are refused before the first request, with value and remedy.
 @Suite struct PlanProblemTests {
-    /// What is wrong with a plan of one group of 4 users, a line each.
+    /// The problems of a plan of one group of 4 users, a line each.
     private func problems(
         _ defaults: HTTPDefaults = HTTPDefaults(), loops: Int = 1,
         @StepsBuilder _ steps: () -> Steps

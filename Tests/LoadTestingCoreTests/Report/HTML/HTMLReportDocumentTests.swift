@@ -52,6 +52,33 @@ import Testing
         #expect(row.components(of: "<td").count == 14, "\(row)")
     }
 
+    @Test func `groups and tags have rows by label`() throws {
+        let groups = ["readers", "writers"].map { name in
+            GroupLoad(
+                name: name, startNanoseconds: 0, endNanoseconds: 10_000_000_000, isTimed: true)
+        }
+        let rows: [(SampleRow, LabelSnapshot)] = [
+            (SampleRow(label: "a", group: 0, tags: ["cheap"]), .made(ok: [(10, 5)])),
+            (SampleRow(label: "a", group: 1), .made(ok: [(20, 5)])),
+            (SampleRow(label: "b", group: 1), .made(ok: [(30, 5)])),
+        ]
+        var collector = Collector(names: SampleNames(rows: rows.map(\.0)), groups: groups)
+        collector.add(
+            second: 0, labels: rows.map(\.1), health: GeneratorHealth(), activeUsers: 1)
+        let page = HTMLReportDocument(
+            .made(collector.finish(.complete, durationNanoseconds: 10_000_000_000))
+        ).text
+        let found = page.matches(
+            of: /<th scope="row">(\w+)<\/th><td>(\w+)<\/td><td class="n" data-key="(\d+)">/)
+        #expect(
+            found.map { [$0.1, $0.2, $0.3] } == [
+                ["readers", "a", "10"], ["writers", "all", "50"], ["writers", "a", "20"],
+                ["writers", "b", "30"], ["cheap", "a", "10"],
+            ])
+        #expect(ids(of: page).contains("groups") && ids(of: page).contains("tags"))
+        #expect(!Self.page.contains("Requests by group"))
+    }
+
     @Test func `texts from outside are text`() {
         let page = HTMLReportDocument(SampleRuns.hostile.result()).text
         #expect(!page.contains("<img"))
@@ -123,7 +150,7 @@ import Testing
 }
 
 extension String {
-    /// What follows each place of a text, up to the next one.
+    /// The text behind each occurrence, up to the next one.
     fileprivate func components(of text: String) -> [Substring] {
         Array(split(separator: text, omittingEmptySubsequences: false).dropFirst())
     }

@@ -47,7 +47,7 @@ function behaviour(page, view) {
   const figure = page.querySelector("figure.chart");
   if (!figure) return faults;
   const plot = figure.querySelector(".plot"), area = figure.querySelector(".area");
-  const box = area.getBoundingClientRect();
+  const box = plot.getBoundingClientRect();
   const send = (name, part) => plot.dispatchEvent(new view.PointerEvent(name, {
     clientX: box.left + box.width * part, clientY: box.top + 20, bubbles: true, button: 0 }));
   send("pointermove", .55);

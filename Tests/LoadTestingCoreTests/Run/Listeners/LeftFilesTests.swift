@@ -7,7 +7,7 @@ import Testing
 @testable import LoadTestingCore
 
 extension UnderLoad {
-    /// What a run leaves behind, read by programs that are not ours.
+    /// Files of a run, read by programs that are not ours.
     @Suite(.timeLimit(.minutes(2))) struct LeftFiles {
         private let folder: TemporaryFolder
 
@@ -133,6 +133,29 @@ extension UnderLoad {
             #expect(read.cases == ["p99(of: \"inner\") < 2 s", "errorRate < 1 %"])
             #expect(read.failed.count == 1)
             #expect(read.metrics["inner ok"] == 60 && read.metrics["\(odd) failed"] == 60)
+        }
+
+        @Test(.enabled(if: XMLLint.isWanted, "no xmllint"))
+        func `a JUnit file is what its schema says, of each kind of run`() async throws {
+            let xmllint = try #require(XMLLint.path, "CI needs it: Scripts/setup-tests installs it")
+            let server = try server()
+            for (name, scale) in [("whole", "1"), ("scaled", "0.5")] {
+                var plan = plan(server.url)
+                plan.budgets += [throughput > .perSecond(1), p99 < .seconds(2)]
+                _ = try await measure(
+                    plan,
+                    variables: [
+                        "LOADTESTING_SCALE": scale, "LOADTESTING_OUTPUT": folder.path(name),
+                    ])
+            }
+            let schema = Self.schema.deletingLastPathComponent().appending(path: "junit.xsd").path
+            let files = ["whole", "scaled"].map { folder.path("\($0)/files/junit.xml") }
+            let child = try ChildProcess(xmllint, ["--noout", "--schema", schema] + files)
+            #expect(await child.exit(within: .seconds(30)) == .success, "\(child.output)")
+            let text = try files.map { try String(contentsOfFile: $0, encoding: .utf8) }.joined()
+            for kind in ["<failure ", "<error ", "<skipped ", " line=\""] {
+                #expect(text.contains(kind), "\(kind)")
+            }
         }
 
         @Test func `a stored result is the one that was returned, and no file is half-written`()
@@ -293,4 +316,15 @@ extension UnderLoad {
                 ])
         }
     }
+}
+
+/// libxml2's checker.
+private enum XMLLint {
+    private static let environment = ProcessInfo.processInfo.environment
+    static let path = (environment["PATH"] ?? "").split(separator: ":")
+        .map { "\($0)/xmllint" }
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+
+    /// Where it is missing its tests are skipped, but never in CI.
+    static let isWanted = path != nil || environment["CI"] != nil
 }

@@ -18,7 +18,7 @@ extension UnderLoad {
             let port = try #require(Self.port)
             return try await measure(
                 LoadTest(name, target: url) {
-                    ThreadGroup(users: 2, duration: .milliseconds(1_200)) {
+                    ThreadGroup(users: 2, duration: .milliseconds(3_200)) {
                         HTTPGet("/")
                         Pause(.milliseconds(20))
                     }
@@ -39,49 +39,47 @@ extension UnderLoad {
             return log
         }
 
-        @Test func `a reader sees each second and the verdict, of one run after the other`()
+        @Test func `a reader sees the report grow to its verdict, of one run after the other`()
             async throws
         {
             let server = try ScriptedServer()
             let port = try #require(Self.port)
             // The view is there once a run was shown.
-            _ = try await run("first \"1\"", on: server.url)
+            _ = try await run("first <1>", on: server.url)
             let log = events(port: port)
-            // The reader of an ended run gets it whole, then the next one.
-            #expect(await eventually(within: .seconds(10)) { log.count(of: "end") == 1 })
+            // The reader of an ended run gets its report, then those of the next one.
+            #expect(await eventually(within: .seconds(10)) { log.titles.count == 1 })
             let result = try await run("second", on: server.url)
-            #expect(await eventually(within: .seconds(10)) { log.count(of: "end") == 2 })
-            let seen = log.events.withLock { $0 }
-            let begins = seen.indices.filter { seen[$0].hasPrefix("event: begin") }
-            try #require(begins.count == 2 && begins[0] == 0)
-            #expect(seen[0] == "event: begin\ndata: {\"name\":\"first \\\"1\\\"\"}")
-            let second = seen[begins[1]...]
-            #expect(second.first == "event: begin\ndata: {\"name\":\"second\"}")
-            let rates = second.compactMap { event -> Int? in
-                event.firstMatch(of: /"throughput":(\d+)/).flatMap { Int($0.1) }
-            }
-            #expect(rates.count >= 2 && rates.reduce(0, +) == Int(result.requests))
-            #expect(second.contains { $0.contains("\"users\":2,") && $0.contains("\"p99\":") })
-            let end = try #require(second.last)
-            #expect(end.hasPrefix("event: end\ndata: {\"verdict\":\"passed\",\"findings\":[\"p99"))
+            #expect(await eventually(within: .seconds(10)) { log.titles.last == "passed: second" })
+            let titles = log.titles
+            #expect(titles.first == "passed: first &lt;1&gt;")
+            #expect(titles.count >= 3)
+            #expect(titles.dropFirst().dropLast().allSatisfy { $0 == "running: second" })
+            let last = try #require(log.events.withLock { $0.last })
+            #expect(last == LiveReport(result).event.dropLast(2))
         }
 
-        @Test func `the page loads nothing from elsewhere and all its parts are there`()
+        @Test func `the page is the report with one script more, and allows no other source`()
             async throws
         {
             let server = try ScriptedServer()
             let port = try #require(Self.port)
-            _ = try await run("shown", on: server.url)
+            let result = try await run("shown", on: server.url)
             let get = { (path: String) in
                 PageServerTests.exchange(
                     "GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n", port: port)
             }
-            let page = get("/")
-            #expect(page.hasPrefix("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"))
-            #expect(page.contains("\r\nContent-Security-Policy: default-src 'none';"))
-            let parts = page.matches(of: /(?:src|href)="([^"]+)"/).map { String($0.1) }
-            #expect(parts == ["/live.css", "/live.js"])
-            #expect(parts.allSatisfy { get($0).hasPrefix("HTTP/1.1 200 OK") })
+            let answer = get("/")
+            #expect(
+                answer.hasPrefix("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"))
+            #expect(answer.contains("\r\nContent-Security-Policy: frame-ancestors 'none'\r\n"))
+            let report = HTMLReportDocument(result).text
+            let page =
+                report
+                .replacing("</body>", with: "<script>\(LiveScript.markup.html)</script></body>")
+                .replacing(
+                    "'; base-uri", with: "' '\(LiveScript.hash)'; connect-src 'self'; base-uri")
+            #expect(answer.hasSuffix("\r\n\r\n\(page)"))
             #expect(get("/other").hasPrefix("HTTP/1.1 404 Not Found"))
         }
     }
@@ -91,8 +89,10 @@ extension UnderLoad {
 private final class EventLog: Sendable {
     let events = Mutex<[String]>([])
 
-    func count(of kind: String) -> Int {
-        events.withLock { $0.count { $0.hasPrefix("event: \(kind)\n") } }
+    var titles: [String] {
+        events.withLock { events in
+            events.compactMap { $0.firstMatch(of: /<title>(.*)<\/title>/).map { String($0.1) } }
+        }
     }
 }
 

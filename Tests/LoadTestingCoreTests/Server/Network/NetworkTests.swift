@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 extension UnderLoad {
-    /// What a load test sees of a network.
+    /// A network as a load test measures it.
     @Suite(.timeLimit(.minutes(2))) struct Networks {
         private let server: ScriptedServer
 

@@ -18,7 +18,7 @@ struct RelayEnds {
     }
 }
 
-/// What arrived at a socket.
+/// The bytes received by a socket.
 enum Arrival: Equatable {
     case text(String)
     case end
@@ -49,7 +49,7 @@ extension LoopbackSocket {
         #expect(rest.isEmpty)
     }
 
-    /// What arrives next, in one piece.
+    /// The next bytes, in one piece.
     func receive(atMost size: Int = 65_536, within limit: Duration = .seconds(10)) -> Arrival {
         guard waits(for: POLLIN, within: limit) else { return .nothing }
         var bytes = [UInt8](repeating: 0, count: size)
@@ -74,5 +74,5 @@ extension LoopbackSocket {
 /// A port of 127.0.0.1 that nobody listens on.
 func freePort() throws -> Int { try LoopbackSocket(listeningOn: 0).port }
 
-/// How long something takes.
+/// The duration of some work.
 func duration(of body: () -> Void) -> Duration { ContinuousClock().measure(body) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import TestServers
 
-/// What toxics do to one connection, added while it is open.
+/// Effects of toxics on one connection, added while it is open.
 @Suite(.timeLimit(.minutes(1))) struct ToxicTests {
     private let listener: LoopbackSocket
     private let relay: Relay

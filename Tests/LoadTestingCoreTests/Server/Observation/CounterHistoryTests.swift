@@ -3,7 +3,7 @@ import Testing
 @testable import LoadTestingCore
 
 @Suite struct CounterHistoryTests {
-    /// What values that were read once a second are taken for.
+    /// The interpretation of values that were read once a second.
     private func steps(_ values: [Double]) -> [CounterHistory.Change] {
         var history = CounterHistory()
         return values.enumerated().map { second, value in

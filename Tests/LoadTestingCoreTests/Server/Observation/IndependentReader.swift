@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What Python's psutil says of a tree of processes, together.
+/// Sums over a tree of processes, as Python's psutil reads them.
 struct IndependentReader: Decodable {
     var cpu: Double
     var memory: Double
@@ -38,7 +38,7 @@ struct IndependentReader: Decodable {
             IndependentReader.self, from: output(of: python, ["-c", script, "\(process)"]))
     }
 
-    /// What `ps` says of one process: a column without its heading.
+    /// A column of `ps` for one process, without its heading.
     static func ps(_ column: String, of process: Int32) throws -> Double? {
         let text = try output(of: "/usr/bin/env", ["ps", "-o", "\(column)=", "-p", "\(process)"])
         return Double(

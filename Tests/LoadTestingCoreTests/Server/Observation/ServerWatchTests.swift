@@ -6,7 +6,7 @@ import Testing
 @testable import LoadTestingCore
 @testable import TestServers
 
-/// What the watch sees of real processes, beside what others see of them.
+/// The watch of real processes, held against independent readers.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct ServerWatchTests {
     /// Serves on its port, works together with two children for half of the time each, and holds
     /// memory, files and threads.
@@ -44,7 +44,7 @@ import Testing
         return abs(value - other) <= 0.05 * other
     }
 
-    /// What was found, and between which instants.
+    /// The finding, and the instants around it.
     private func timed<Value>(
         _ find: () throws -> Value
     ) rethrows -> (found: Value, start: ContinuousClock.Instant, end: ContinuousClock.Instant) {

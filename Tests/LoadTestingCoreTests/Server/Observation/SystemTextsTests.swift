@@ -4,7 +4,7 @@
 
     @testable import LoadTestingCore
 
-    /// What the system writes, as seen on Linux 6.1 and in its manual pages.
+    /// Texts of the system, as seen on Linux 6.1 and in its manual pages.
     @Suite struct SystemTextsTests {
         @Test func `bytes of all interfaces are summed`() throws {
             let bytes = try #require(

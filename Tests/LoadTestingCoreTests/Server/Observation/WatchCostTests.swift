@@ -5,7 +5,7 @@
 
     @testable import LoadTestingCore
 
-    /// What it costs to watch a server that has much of everything.
+    /// The cost of watching a server that has much of everything.
     @Suite(.serialized, .timeLimit(.minutes(2))) struct WatchCostTests {
         /// Holds connections, whose other ends another process holds, and threads.
         private static let large = """

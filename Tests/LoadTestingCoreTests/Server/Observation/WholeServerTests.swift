@@ -5,7 +5,7 @@ import Testing
 
 @testable import LoadTestingCore
 
-/// What is watched is the whole server, or the report says which part of it.
+/// The watch covers the whole server, or the report names the part that it covers.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct WholeServerTests {
     /// Four workers with a socket of their own each, forked by a parent that listens nowhere, which
     /// says how much processor time they have used when it is asked for `/used`.

@@ -35,7 +35,7 @@ final class LineSink: Sendable {
 
     func stop() { state.withLock { $0.isStopped = true } }
 
-    /// What came so far: datagrams, or pieces of connections.
+    /// Everything received so far: datagrams, or pieces of connections.
     var parts: [[UInt8]] { state.withLock { $0.parts } }
 
     /// The lines that came so far.

@@ -1,7 +1,7 @@
 import Foundation
 import LoadTestingCore
 
-/// What load tests do to a process of its own: `Tool MODE TARGET`.
+/// Load tests in a process of their own: `Tool MODE TARGET`.
 @main enum Tool {
     static func main() async throws {
         let arguments = CommandLine.arguments

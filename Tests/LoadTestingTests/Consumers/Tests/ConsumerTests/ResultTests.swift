@@ -24,7 +24,7 @@ private struct Watched: LoadTargetConvertible {
     var loadTarget: LoadTarget { server.loadTarget }
 }
 
-/// What others can read of a result: no `@testable` and no package of the library's here.
+/// The part of a result that others can read: no `@testable` and no package of the library's here.
 @Suite struct Results {
     private func measured() async throws -> LoadTestResult {
         try await LoadTest("course", target: try Watched()) {
