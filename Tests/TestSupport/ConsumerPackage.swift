@@ -12,12 +12,16 @@ package enum ConsumerPackage {
         .appendingPathComponent("LoadTestingTests/Consumers").path
 
     private static let products = Task {
-        try await build(["--build-tests"], scratch: "consumers")
+        defer {
+            // Built by the time at which it is asked for, beside tests that wait.
+            _ = staticProducts
+        }
+        return try await build(["--build-tests"], scratch: scratchPath)
     }
 
     private static let staticProducts = Task {
         try await build(
-            ["--product", "Tool", "--static-swift-stdlib"], scratch: "consumers-static")
+            ["--product", "Tool", "--static-swift-stdlib"], scratch: folder("consumers-static"))
     }
 
     /// A program of the package.
@@ -30,15 +34,16 @@ package enum ConsumerPackage {
         try await staticProducts.value + "/Tool"
     }
 
-    /// The folder of the package's products for a purpose.
-    package static func scratchPath(_ name: String) -> String {
+    /// The folder in which the package is built; CI builds the packages of the acceptance there, too.
+    package static let scratchPath = folder("consumers/build")
+
+    private static func folder(_ name: String) -> String {
         // …/.build/TRIPLE/debug/PackageTests.xctest
         TestProducts.folder.deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent(name).path
     }
 
-    private static func build(_ arguments: [String], scratch: String) async throws -> String {
-        let path = scratchPath(scratch)
+    private static func build(_ arguments: [String], scratch path: String) async throws -> String {
         // Without its plan SwiftPM looks again which files the library has.
         try? FileManager.default.removeItem(atPath: path + "/debug.yaml")
         let build = try ChildProcess(

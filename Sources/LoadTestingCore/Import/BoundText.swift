@@ -39,7 +39,7 @@ struct BoundText {
         let needed: String
         switch statistic {
         case .percentile, .mean, .min, .max, .server:
-            (value, needed) = (duration.map { .latency($0) }, "a time such as 50ms")
+            (value, needed) = (duration.map { .duration($0) }, "a time such as 50ms")
         case .errorRate, .fraction, .checkRate:
             (value, needed) = (unit == "%" ? .ratio(.percent(number)) : nil, "a share such as 0.1%")
         case .throughput, .requestRate, .counterRate:

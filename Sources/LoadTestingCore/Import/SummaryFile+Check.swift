@@ -125,6 +125,6 @@ extension SummaryFile.Row {
             default: nil
             }
         guard let seconds = times?[name], seconds >= 0, seconds < 9e9 else { return nil }
-        return .latency(.nanoseconds(Int64((seconds * 1e9).rounded())))
+        return .duration(.nanoseconds(Int64((seconds * 1e9).rounded())))
     }
 }

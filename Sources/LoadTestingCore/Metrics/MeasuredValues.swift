@@ -14,7 +14,7 @@ public protocol MeasuredValues: Sendable {
 extension MeasuredValues {
     /// A latency; `nil` when too many requests failed, or there were none.
     public subscript(metric: LatencyMetric) -> Duration? {
-        if case .latency(let value) = value(of: metric.metric) { value } else { nil }
+        if case .duration(let value) = value(of: metric.metric) { value } else { nil }
     }
 
     /// A share of requests; `nil` when there were none.
@@ -96,6 +96,6 @@ extension MeasuredValues {
     /// The processor time that the server used for each request; `nil` when it was not watched, or
     /// there were no requests.
     public subscript(metric: ServerTimeMetric) -> Duration? {
-        if case .latency(let value) = value(of: metric.metric) { value } else { nil }
+        if case .duration(let value) = value(of: metric.metric) { value } else { nil }
     }
 }

@@ -4,7 +4,7 @@ extension MetricValue {
     /// The value in its unit: nanoseconds, fractions, per second.
     package var number: Double {
         switch self {
-        case .latency(let duration): Double(duration.wholeNanoseconds)
+        case .duration(let duration): Double(duration.wholeNanoseconds)
         case .ratio(let ratio): ratio.fraction
         case .rate(let rate): rate.perSecond
         case .count(let count): Double(count)
@@ -18,7 +18,7 @@ extension MetricValue {
     /// A value of the same unit.
     func with(number: Double) -> MetricValue {
         switch self {
-        case .latency: .latency(.nanoseconds(Int64(number.limited)))
+        case .duration: .duration(.nanoseconds(Int64(number.limited)))
         case .ratio: .ratio(Ratio(fraction: number))
         case .rate: .rate(.perSecond(number))
         case .count: .count(Int(number.limited))
@@ -32,7 +32,7 @@ extension MetricValue {
     /// Whether both are numbers of the same thing.
     func hasUnit(of other: MetricValue) -> Bool {
         switch (self, other) {
-        case (.latency, .latency), (.ratio, .ratio), (.rate, .rate), (.count, .count),
+        case (.duration, .duration), (.ratio, .ratio), (.rate, .rate), (.count, .count),
             (.score, .score), (.bytes, .bytes), (.number, .number):
             true
         case (.perMinute(let value), .perMinute(let other)): value.hasUnit(of: other)

@@ -13,10 +13,10 @@ extension LabelSnapshot {
     /// A metric's value over these requests.
     package func value(of metric: Metric) -> MetricValue? {
         switch metric.statistic {
-        case .percentile(let percent): percentile(percent, on: metric.clock).map { .latency($0) }
-        case .mean: succeeded(on: metric.clock).mean.map { .latency($0) }
-        case .min: succeeded(on: metric.clock).minimum.map { .latency($0) }
-        case .max: maximum(on: metric.clock).map { .latency($0) }
+        case .percentile(let percent): percentile(percent, on: metric.clock).map { .duration($0) }
+        case .mean: succeeded(on: metric.clock).mean.map { .duration($0) }
+        case .min: succeeded(on: metric.clock).minimum.map { .duration($0) }
+        case .max: maximum(on: metric.clock).map { .duration($0) }
         case .errorRate: errorRate.map { .ratio($0) }
         case .checkRate: checkRate.map { .ratio($0) }
         case .requestCount: .count(Int(requests))

@@ -40,8 +40,8 @@ extension RunSnapshot {
     /// The time that the generator itself added to a latency; `nil` where it has no value.
     func ownDelay(in metric: Metric) -> Duration? {
         let worst = MeasuredPart.Worst.largest
-        guard case .latency(let measured) = try? part(of: metric, worst: worst).value(of: metric),
-            case .latency(let relieved) = try? part(of: metric, worst: worst, isRelieved: true)
+        guard case .duration(let measured) = try? part(of: metric, worst: worst).value(of: metric),
+            case .duration(let relieved) = try? part(of: metric, worst: worst, isRelieved: true)
                 .value(of: metric)
         else { return nil }
         return max(.zero, measured - relieved)

@@ -90,7 +90,7 @@ extension ServerSeries {
         let value: MetricValue =
             switch self {
             case .cpu where statistic == .perRequest:
-                .latency(.nanoseconds(Int64(number.limited)))
+                .duration(.nanoseconds(Int64(number.limited)))
             case .cpu, .userCPU, .systemCPU, .core, .throttled: .ratio(Ratio(fraction: number))
             case .machineCPU: .ratio(Ratio(fraction: number / Double(max(1, cores))))
             case .memory, .swap, .diskRead, .diskWritten, .networkReceived, .networkSent:

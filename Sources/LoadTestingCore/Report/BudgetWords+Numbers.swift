@@ -32,7 +32,7 @@ extension BudgetWords {
 
     /// A note on latencies, in which failures would count.
     var noFailure: String {
-        guard case .latency = finding.bound, !metric.clock.isPhase, finding.evidence?.failed == 0
+        guard case .duration = finding.bound, !metric.clock.isPhase, finding.evidence?.failed == 0
         else { return "" }
         return ", 0 failed"
     }

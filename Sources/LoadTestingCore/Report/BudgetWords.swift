@@ -118,8 +118,8 @@ extension BudgetWords {
         if case .tooFewForInterval(let needed) = finding.basis {
             return "\(requests); to be sure takes at least \(NumberText.grouped(needed))\(advice)"
         }
-        guard let interval = finding.interval, case .latency(let value) = finding.measured,
-            case .latency(let limit) = finding.bound
+        guard let interval = finding.interval, case .duration(let value) = finding.measured,
+            case .duration(let limit) = finding.bound
         else { return "\(finding.missingInterval?.description ?? "—")\(advice)" }
         return "\(interval.sides)\(interval.advice(value, limit))"
     }

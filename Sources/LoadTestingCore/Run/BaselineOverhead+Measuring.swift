@@ -17,7 +17,7 @@ extension BaselineOverhead {
     /// The overhead where one of the budgets may be near it.
     static func measured(for budgets: [Budget]) async -> BaselineOverhead? {
         let isNear = budgets.contains { budget in
-            if case .value(.latency(let bound)) = budget.bound {
+            if case .value(.duration(let bound)) = budget.bound {
                 bound < shortBudget
             } else {
                 false

@@ -46,7 +46,7 @@ struct BudgetJudgement {
     /// The percentile that must keep a bound, also where the budget is the share under it.
     private var quantile: (percent: Double, limit: Duration?, orAt: Bool)? {
         switch (metric.statistic, bound.value) {
-        case (.percentile(let percent), .latency(let limit)):
+        case (.percentile(let percent), .duration(let limit)):
             (percent, budget.comparison.wantsMore ? nil : limit, budget.comparison == .less)
         case (.percentile(let percent), _): (percent, nil, false)
         case (.fraction(let limit), .ratio(let ratio)) where budget.comparison.wantsMore:

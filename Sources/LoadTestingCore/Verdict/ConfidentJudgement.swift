@@ -26,7 +26,7 @@ struct ConfidentJudgement {
     func finding(_ value: Duration) -> Finding {
         let needed = MinimumSampleSize.forConfidence(percent)
         var finding = Finding(
-            budget, bound: .latency(limit), .inconclusive, measured: .latency(value),
+            budget, bound: .duration(limit), .inconclusive, measured: .duration(value),
             by: .tooFewForInterval(needed: needed),
             evidence: Finding.Evidence(part, for: budget.metric))
         switch interval {

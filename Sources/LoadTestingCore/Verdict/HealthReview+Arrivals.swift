@@ -48,7 +48,7 @@ extension HealthReview {
 
     /// The maximum lateness of an arrival: no less than the budget, where that is a latency.
     private func tolerance(of budget: Budget) -> Duration {
-        guard case .latency(let bound) = budget.statedBound else { return .milliseconds(100) }
+        guard case .duration(let bound) = budget.statedBound else { return .milliseconds(100) }
         return max(.milliseconds(100), bound)
     }
 

@@ -4,7 +4,7 @@ extension HealthReview {
     /// The reason that the generator may have caused a missed budget; `nil` when it did not.
     func doubt(aboutMissOf budget: Budget, _ measured: MetricValue) -> GeneratorDoubt? {
         switch (measured, budget.statedBound) {
-        case (.latency(let value), .latency(let bound)) where !budget.comparison.wantsMore:
+        case (.duration(let value), .duration(let bound)) where !budget.comparison.wantsMore:
             doubt(aboutLatency: value, bound, of: budget)
         case (.rate(let value), .rate(let bound)) where budget.comparison.wantsMore:
             doubt(aboutAmount: value.perSecond, bound.perSecond, of: budget)
@@ -45,7 +45,7 @@ extension HealthReview {
     ) -> GeneratorDoubt? {
         if isMetWhenRelieved(budget) { return delay(in: budget.metric) }
         let meets = { (delay: Duration) in
-            budget.comparison.holds(.latency(value - delay), .latency(bound))
+            budget.comparison.holds(.duration(value - delay), .duration(bound))
         }
         if let processStall,
             meets(processStall) || couldChange(budget, bound, share(of: processStall))
@@ -121,7 +121,7 @@ extension HealthReview {
         var same = budget
         same.metric.statistic = .percentile(share.fraction * 100)
         same.comparison = .less
-        same.bound = .value(.latency(bound))
+        same.bound = .value(.duration(bound))
         return snapshot.value(of: same.metric).flatMap { doubt(aboutMissOf: same, $0) }
     }
 

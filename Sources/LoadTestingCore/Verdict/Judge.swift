@@ -36,7 +36,7 @@ package struct Judge {
                 minRequests: minRequests(of: budget, bound), isRelieved: isRelieved)
             if budget.isConfident {
                 let confident = try ConfidentJudgement(budget, part, in: snapshot)
-                if case .latency(let value) = part.value(of: budget.metric) {
+                if case .duration(let value) = part.value(of: budget.metric) {
                     return confident.finding(value)
                 }
             }

@@ -110,7 +110,7 @@ extension RepeatedRuns {
         let estimates = runs.compactMap { run -> Duration? in
             let finding = run.judge(plain)
             guard [.passed, .failed].contains(finding.verdict),
-                case .latency(let value) = finding.measured
+                case .duration(let value) = finding.measured
             else { return nil }
             return value
         }
@@ -121,7 +121,7 @@ extension RepeatedRuns {
         else { return nil }
         let verdict = budget.comparison.verdict(of: interval, limit)
         let mean = estimates.reduce(.zero, +) / estimates.count
-        var finding = finding(budget, verdict, .latency(mean), .mean(of: estimates))
+        var finding = finding(budget, verdict, .duration(mean), .mean(of: estimates))
         finding.interval = interval
         return finding
     }

@@ -77,7 +77,7 @@ extension Budget.Comparison {
     /// Whether a value has the required relation to a bound; values of different units never do.
     package func holds(_ value: MetricValue, _ bound: MetricValue) -> Bool {
         switch (value, bound) {
-        case (.latency(let value), .latency(let bound)): holds(value, bound)
+        case (.duration(let value), .duration(let bound)): holds(value, bound)
         case (.ratio(let value), .ratio(let bound)): holds(value, bound)
         case (.rate(let value), .rate(let bound)): holds(value, bound)
         case (.count(let value), .count(let bound)): holds(value, bound)

@@ -64,7 +64,7 @@ package struct UserReview {
             let bound = try? ResolvedBound(budget, in: run).value
         else { return nil }
         return switch (budget.metric.statistic, bound) {
-        case (.percentile, .latency(let limit)) where !budget.comparison.wantsMore:
+        case (.percentile, .duration(let limit)) where !budget.comparison.wantsMore:
             (limit, budget.comparison == .less)
         case (.fraction(let limit), .ratio) where budget.comparison.wantsMore: (limit, true)
         default: nil

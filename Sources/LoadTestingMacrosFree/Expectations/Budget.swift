@@ -63,7 +63,7 @@ public struct Budget: Hashable, Codable, Sendable {
     /// The percentile and the bound that an interval can decide on; `nil` for other budgets.
     package var confidentPercentile: (percent: Double, limit: Duration)? {
         guard case .percentile(let percent) = metric.statistic, metric.window == nil,
-            case .value(.latency(let limit)) = bound
+            case .value(.duration(let limit)) = bound
         else { return nil }
         return (percent, limit)
     }

@@ -89,21 +89,21 @@ extension LatencyMetric {
 extension LatencyMetric {
     /// The measured value must stay below the bound.
     public static func < (metric: LatencyMetric, bound: Duration) -> Budget {
-        Budget(metric.metric, .less, .latency(bound))
+        Budget(metric.metric, .less, .duration(bound))
     }
 
     /// The measured value must not exceed the bound.
     public static func <= (metric: LatencyMetric, bound: Duration) -> Budget {
-        Budget(metric.metric, .atMost, .latency(bound))
+        Budget(metric.metric, .atMost, .duration(bound))
     }
 
     /// The measured value must exceed the bound.
     public static func > (metric: LatencyMetric, bound: Duration) -> Budget {
-        Budget(metric.metric, .greater, .latency(bound))
+        Budget(metric.metric, .greater, .duration(bound))
     }
 
     /// The measured value must reach the bound.
     public static func >= (metric: LatencyMetric, bound: Duration) -> Budget {
-        Budget(metric.metric, .atLeast, .latency(bound))
+        Budget(metric.metric, .atLeast, .duration(bound))
     }
 }

@@ -2,7 +2,7 @@ extension MetricValue {
     /// The value as a bound: with the digits of the plan, never rounded to another number.
     package var written: String {
         switch self {
-        case .latency(let duration): NumberText.exactDuration(duration.nearestNanoseconds)
+        case .duration(let duration): NumberText.exactDuration(duration.nearestNanoseconds)
         case .ratio(let ratio): NumberText.exact(ratio.fraction, times: 100) + " %"
         case .rate(let rate): rate.written
         case .count(let count): NumberText.grouped(count)

@@ -3,7 +3,7 @@
 
 /// A measured value or a bound, with its unit.
 @nonexhaustive public enum MetricValue: Hashable, Codable, Sendable {
-    case latency(Duration)
+    case duration(Duration)
     case ratio(Ratio)
     case rate(Rate)
     case count(Int)
@@ -16,7 +16,7 @@
     indirect case perMinute(MetricValue)
 
     private enum StoredKeys: String, CodingKey { case _0 = "value" }
-    private typealias LatencyCodingKeys = StoredKeys
+    private typealias DurationCodingKeys = StoredKeys
     private typealias RatioCodingKeys = StoredKeys
     private typealias RateCodingKeys = StoredKeys
     private typealias CountCodingKeys = StoredKeys
@@ -30,7 +30,7 @@ extension MetricValue: CustomStringConvertible {
     /// The value with its unit, such as `41.8 ms`, `0.12 %`, `5,000/s`.
     public var description: String {
         switch self {
-        case .latency(let duration): duration.text
+        case .duration(let duration): duration.text
         case .ratio(let ratio): ratio.description
         case .rate(let rate): rate.description
         case .count(let count): NumberText.grouped(count)

@@ -20,24 +20,24 @@ extension ServerTimeMetric {
     /// The measured value must stay below the bound.
     @_disfavoredOverload
     public static func < (metric: ServerTimeMetric, bound: Duration) -> Budget {
-        Budget(metric.metric, .less, .latency(bound))
+        Budget(metric.metric, .less, .duration(bound))
     }
 
     /// The measured value must not exceed the bound.
     @_disfavoredOverload
     public static func <= (metric: ServerTimeMetric, bound: Duration) -> Budget {
-        Budget(metric.metric, .atMost, .latency(bound))
+        Budget(metric.metric, .atMost, .duration(bound))
     }
 
     /// The measured value must exceed the bound.
     @_disfavoredOverload
     public static func > (metric: ServerTimeMetric, bound: Duration) -> Budget {
-        Budget(metric.metric, .greater, .latency(bound))
+        Budget(metric.metric, .greater, .duration(bound))
     }
 
     /// The measured value must reach the bound.
     @_disfavoredOverload
     public static func >= (metric: ServerTimeMetric, bound: Duration) -> Budget {
-        Budget(metric.metric, .atLeast, .latency(bound))
+        Budget(metric.metric, .atLeast, .duration(bound))
     }
 }

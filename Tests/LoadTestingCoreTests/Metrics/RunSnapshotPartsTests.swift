@@ -32,7 +32,7 @@ private let climbing = (0..<12).map {
         #expect(part.place == place)
         #expect(
             run.value(of: LatencyMetric.max(during: period).metric)
-                == .latency(.milliseconds(slowest)))
+                == .duration(.milliseconds(slowest)))
     }
 
     @Test func `a rate of a period is per second of the period`() {

@@ -13,7 +13,7 @@ import Testing
         let run = RunSnapshot.made(seconds: Self.spike)
         let budget = p99(over: .seconds(10)) < .milliseconds(50)
         let finding = Judge(run).judge(budget)
-        #expect(finding.verdict == .failed && finding.measured == .latency(.milliseconds(80)))
+        #expect(finding.verdict == .failed && finding.measured == .duration(.milliseconds(80)))
         #expect(
             finding.message == "p99(over: 10 s) was 80 ms, budget < 50 ms (n = 1,000, worst of 51"
                 + " windows, at 5 s – 15 s)")
@@ -99,7 +99,7 @@ import Testing
         var seconds = (0..<5).map { _ in LabelSnapshot.made(ok: [(200, 10)]) }
         seconds[4] = .made(ok: [(100, 99)])
         let run = RunSnapshot.made(seconds: seconds, duration: 4.3)
-        #expect(run.value(of: p99(over: .seconds(1)).metric) == .latency(.milliseconds(99)))
+        #expect(run.value(of: p99(over: .seconds(1)).metric) == .duration(.milliseconds(99)))
         #expect(run.value(of: requestCount(over: .seconds(1)).metric) == .count(200))
         #expect(run.value(of: throughput(over: .seconds(1)).metric) == .rate(.perSecond(200)))
     }

@@ -32,7 +32,7 @@ import TestSupport
 
             @Test func consumerNeedsNoDependencyOfOurTests() async throws {
                 _ = try await ConsumerPackage.executable("Tool")
-                let checkouts = ConsumerPackage.scratchPath("consumers") + "/checkouts"
+                let checkouts = ConsumerPackage.scratchPath + "/checkouts"
                 let found = try? FileManager.default.contentsOfDirectory(atPath: checkouts)
                 #expect((found ?? []).isEmpty)
             }

@@ -70,7 +70,7 @@ import Testing
             ("old", .made(ok: [(200, 50)])), ("new", .made(ok: [(200, 61)])),
         ])
         let finding = Judge(run).judge(p50(of: "new") < p50(of: "old") * 2)
-        #expect(finding.bound == .latency(.milliseconds(100)))
+        #expect(finding.bound == .duration(.milliseconds(100)))
     }
 
     @Test func `what is stored is judged and worded as before`() throws {

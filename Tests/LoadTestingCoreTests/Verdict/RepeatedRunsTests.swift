@@ -22,7 +22,7 @@ import Testing
     ) {
         let result = LoadTestResult(medianOf: times.map { run($0) })
         #expect(result.verdict == verdict && result.findings.count == 1)
-        #expect(result.findings[0].measured == .latency(.milliseconds(median)))
+        #expect(result.findings[0].measured == .duration(.milliseconds(median)))
         #expect(result[.p99] == .milliseconds(median))
         #expect(result.runs.count == times.count)
     }
@@ -84,7 +84,7 @@ import Testing
         #expect(sure(43, five).verdict == .inconclusive)
         #expect(sure(41, five).verdict == .inconclusive)
         #expect(sure(40, five).verdict == .failed)
-        #expect(sure(44, five).measured == .latency(.milliseconds(42)))
+        #expect(sure(44, five).measured == .duration(.milliseconds(42)))
         #expect(
             sure(44, five).detail == "mean of 5 runs, between 40.5 ms – 43.5 ms, each end at 95 %:"
                 + " 40 ms, 41 ms, 42 ms, 43 ms, 44 ms")

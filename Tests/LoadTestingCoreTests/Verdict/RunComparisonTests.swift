@@ -47,7 +47,7 @@ import Testing
     @Test func `too short runs have values and no difference`() throws {
         let lines = RunComparison(from: run(), to: run()).lines(of: "home")
         #expect(lines.map(\.metric.statistic).count == 5)
-        #expect(lines[0].first == .latency(.milliseconds(5)))
+        #expect(lines[0].first == .duration(.milliseconds(5)))
         #expect(lines.allSatisfy { $0.isOpen && !$0.isWorse })
     }
 }

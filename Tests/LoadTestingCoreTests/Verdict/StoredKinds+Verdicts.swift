@@ -101,8 +101,8 @@ extension StoredKind {
         let run = RunSnapshot.served([.memory: [5, 6]])
         part.server = try? ServerPart(.memory, .peak, in: run, run.judgedIntervals, requests: 1)
         var finding = Finding(
-            budget, bound: .latency(.milliseconds(50)), .failed,
-            measured: .latency(.milliseconds(75)), by: .estimate,
+            budget, bound: .duration(.milliseconds(50)), .failed,
+            measured: .duration(.milliseconds(75)), by: .estimate,
             evidence: Finding.Evidence(part, for: fraction(under: .seconds(1)).metric))
         finding.interval = ConfidenceInterval(
             runs: [.seconds(1), .seconds(1)], level: .percent(95), each: .seconds(10))

@@ -57,7 +57,7 @@ struct StoredKind: Sendable {
         StoredKind(
             "units",
             [
-                MetricValue.latency(.milliseconds(50)), .ratio(.percent(12.5)),
+                MetricValue.duration(.milliseconds(50)), .ratio(.percent(12.5)),
                 .rate(.perSecond(2.5)), .count(3), .score(0.5), .bytes(.kibibytes(1)), .number(0.5),
                 .perMinute(.bytes(.bytes(5))),
             ]),

@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `bounds keep their unit`() {
-        #expect((p99 < .milliseconds(50)).bound == .value(.latency(.milliseconds(50))))
+        #expect((p99 < .milliseconds(50)).bound == .value(.duration(.milliseconds(50))))
         #expect((errorRate < .percent(1)).bound == .value(.ratio(.percent(1))))
         #expect((throughput > .perSecond(1)).bound == .value(.rate(.perSecond(1))))
         #expect((requestCount > 1).bound == .value(.count(1)))

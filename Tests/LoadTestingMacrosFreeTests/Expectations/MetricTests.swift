@@ -129,7 +129,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (MetricValue.latency(.microseconds(41_800)), "41.8 ms"), (.ratio(.percent(0.12)), "0.12 %"),
+        (MetricValue.duration(.microseconds(41_800)), "41.8 ms"),
+        (.ratio(.percent(0.12)), "0.12 %"),
         (.rate(.perSecond(5_000)), "5,000/s"), (.count(1_234_567), "1,234,567"),
         (.score(0.942_51), "0.943"),
     ])

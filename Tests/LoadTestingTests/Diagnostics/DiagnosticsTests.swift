@@ -181,7 +181,8 @@ private let wrongUnits = [
 private let unitsBehind = [
     BadSnippet("p99 < 50.ms", "'ms' is unavailable: a duration is written .milliseconds(50)"),
     BadSnippet(
-        "p99 < 0.5.seconds", "'seconds' is unavailable: a duration is written .seconds(0.5)"),
+        "p99 < 0.5.seconds",
+        "'seconds' is unavailable: a duration is written .seconds(10), .seconds(0.5)"),
     BadSnippet(
         "throughput > 5.perSecond",
         "'perSecond' is unavailable: a rate is written .perSecond(500)"),
@@ -196,7 +197,7 @@ private let unitsBehind = [
             ArrivalGroup(rate: 30.perMinute, for: .seconds(1)) { HTTPGet("/") }
 
             """,
-        (2, "'seconds' is unavailable: a duration is written .seconds(10)"),
+        (2, "'seconds' is unavailable: a duration is written .seconds(10), .seconds(0.5)"),
         (4, "'minutes' is unavailable: a duration is written in seconds: .seconds(5 * 60)"),
         (6, "'perMinute' is unavailable: a rate is written .perMinute(30)")),
 ]

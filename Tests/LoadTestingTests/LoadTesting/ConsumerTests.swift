@@ -101,7 +101,7 @@ import TestSupport
                     "/usr/bin/env",
                     [
                         "swift", "test", "--skip-build", "--scratch-path",
-                        ConsumerPackage.scratchPath("consumers"), "--filter", "Budgets",
+                        ConsumerPackage.scratchPath, "--filter", "Budgets",
                     ], in: ConsumerPackage.directory, environment: ["TARGET_URL": server.url])
                 let exit = await child.exit(within: .seconds(120))
                 #expect(exit?.status == 1)

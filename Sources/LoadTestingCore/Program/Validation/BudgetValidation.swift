@@ -274,7 +274,7 @@ extension MetricValue {
 
     private var isUsable: Bool {
         switch self {
-        case .latency(let duration): duration >= .zero
+        case .duration(let duration): duration >= .zero
         case .ratio(let ratio): ratio.fraction >= 0 && ratio.fraction <= 1
         case .rate(let rate): rate.perSecond >= 0 && rate.perSecond.isFinite
         case .count(let count): count >= 0

@@ -88,7 +88,7 @@ struct SummaryValue: Encodable {
 extension MetricValue {
     fileprivate var summaryUnit: String {
         switch self {
-        case .latency: "seconds"
+        case .duration: "seconds"
         case .ratio: "fraction"
         case .rate: "perSecond"
         case .count: "count"
@@ -101,7 +101,7 @@ extension MetricValue {
 
     fileprivate var isDuration: Bool {
         switch self {
-        case .latency: true
+        case .duration: true
         case .perMinute(let value): value.isDuration
         default: false
         }

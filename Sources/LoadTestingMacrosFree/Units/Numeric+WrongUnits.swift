@@ -1,13 +1,13 @@
 // Units behind a number, as other libraries spell them: so that the compiler can name the remedy.
 // An available member of the same name, in any module, takes precedence.
 
-extension Double {
+extension Numeric {
     /// Not a unit: a duration is written with its unit in front.
-    @available(*, unavailable, message: "a duration is written .seconds(0.5)")
+    @available(*, unavailable, message: "a duration is written .seconds(10), .seconds(0.5)")
     public var seconds: Duration { .zero }
 
     /// Not a unit: a duration is written with its unit in front.
-    @available(*, unavailable, message: "a duration is written .seconds(0.5)")
+    @available(*, unavailable, message: "a duration is written .seconds(10), .seconds(0.5)")
     public var second: Duration { .zero }
 
     /// Not a unit: a duration is written with its unit in front.
