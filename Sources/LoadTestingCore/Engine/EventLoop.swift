@@ -97,7 +97,11 @@ final class EventLoop: @unchecked Sendable {
         exchanges.transport.act(at: reactor.now)
         if isStopped.load(ordering: .acquiring) { users.abort() }
         now = context.now
-        if now >= secondEnd { endSecond(now) }
+        if now >= secondEnd {
+            endSecond(now)
+            // It belongs to the tick, not to the poll.
+            now = context.now
+        }
         samples.recorder.recordTick(
             nanoseconds: context.attention.endTick(at: now + context.clock.zeroNanoseconds))
         return users.active > 0 || users.source.nextDue != .max

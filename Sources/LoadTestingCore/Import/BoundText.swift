@@ -42,7 +42,7 @@ struct BoundText {
             (value, needed) = (duration.map { .duration($0) }, "a time such as 50ms")
         case .errorRate, .fraction, .checkRate:
             (value, needed) = (unit == "%" ? .ratio(.percent(number)) : nil, "a share such as 0.1%")
-        case .throughput, .requestRate, .counterRate:
+        case .throughput, .requestRate, .counterRate, .capacity:
             (value, needed) = (rate.map { .rate($0) }, "a rate such as 500/s")
         case .requestCount, .openedConnections:
             let isWhole = unit.isEmpty && number == number.rounded()

@@ -69,11 +69,13 @@ struct Attention {
         let polled = now - pollStart
         absence = polled > Self.longPoll ? min(polled, absence(in: pollStart..<now)) : 0
         absent += pollStart - tickStart + absence
+        let tick = pollStart - tickStart
         // After a long tick a hundredth of it: that much more is charged at most.
-        let shortPoll =
-            self.mayHaveMissed
-            ? Self.shortPollAfterMiss : max(Self.shortPoll, (pollStart - tickStart) / 100)
-        if polled >= shortPoll {
+        let shortPoll = max(
+            self.mayHaveMissed ? Self.shortPollAfterMiss : Self.shortPoll, tick / 100)
+        // What came in a long tick was there when a poll lost the processor.
+        let slept = tick > Self.longTick ? polled - absence : polled
+        if slept >= shortPoll {
             unseenSince = now - absence
         } else if !self.mayHaveMissed {
             unseenSince = tickStart

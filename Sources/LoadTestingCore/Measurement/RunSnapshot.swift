@@ -23,6 +23,8 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package var baselineOverhead: BaselineOverhead?
     /// The servers that were watched, the one that budgets are about first.
     package var servers: [ServerRecord] = []
+    /// The levels of a search for the highest load; `nil` for a run without one.
+    package var capacity: CapacityRecord?
     /// Users that never started, since their group had ended.
     package var unstartedUsers = 0
     /// Exchanges under way when the run was aborted.
@@ -58,6 +60,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         case layout = "layoutVersion"
         case facts, rows, intervals, examples, durationNanoseconds, plateau, arrivals
         case unstartedUsers, abandonedExchanges, end, baselineOverhead, servers, groups, addresses
+        case capacity
     }
 
     /// The judged intervals: all but those of the stated warm-up.

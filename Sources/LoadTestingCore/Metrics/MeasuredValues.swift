@@ -27,6 +27,11 @@ extension MeasuredValues {
         if case .rate(let value) = value(of: metric.metric) { value } else { nil }
     }
 
+    /// The capacity that a search has found; `nil` where no level held, or none was searched.
+    public subscript(metric: CapacityMetric) -> Rate? {
+        if case .rate(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
     /// The sum of a counter of the plan's own; `nil` where nothing was counted by its name.
     public subscript(metric: CounterMetric) -> Int? {
         if case .count(let value) = value(of: metric.metric) { value } else { nil }

@@ -26,6 +26,10 @@ package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     /// No window has the requests that it needs.
     case tooFewInWindows(windows: Int, seconds: Int, needed: UInt64, max: UInt64)
     case noRequests
+    /// No group of the plan searches for its load.
+    case noSearch
+    /// The search ended before a level held.
+    case noLevelHeld
     /// No check was made.
     case noChecks
     /// No scenario set the counter or gauge.

@@ -26,8 +26,17 @@ extension RunSnapshot {
         case .counter(let name): try counter(name, isRate: false, intervals, span)
         case .counterRate(let name): try counter(name, isRate: true, intervals, span)
         case .gauge(let name, let statistic): try gauge(name, statistic, intervals, span)
+        case .capacity: try foundCapacity()
         default: nil
         }
+    }
+
+    private func foundCapacity() throws(MissingPart) -> MeasuredPart {
+        guard let capacity else { throw .noSearch }
+        guard let rate = capacity.rate else { throw .noLevelHeld }
+        var part = MeasuredPart(measured: LabelSnapshot())
+        part.custom = .rate(.perSecond(rate))
+        return part
     }
 
     private func counter(
@@ -116,7 +125,7 @@ extension Metric {
     /// Whether it is of no requests.
     fileprivate var isBesideRequests: Bool {
         switch statistic {
-        case .server, .counter, .counterRate, .gauge: true
+        case .server, .counter, .counterRate, .gauge, .capacity: true
         default: false
         }
     }

@@ -58,6 +58,7 @@ package struct ProgramCompiler {
         let before = plan.setUps.map { part($0.body, named: "SetUp", limit: $0.limit, .stopTest) }
         let load = compileLoad()
         problems.report(BudgetValidation.problems(of: plan, load: load))
+        problems.report(SearchValidation.problems(of: plan))
         let after = plan.tearDowns.map {
             part($0.body, named: "TearDown", limit: $0.limit, .continue)
         }

@@ -25,6 +25,7 @@ struct BudgetWords {
         case .generator(let doubt, let isMiss): ofGenerator(doubt.text, isMiss: isMiss)
         case .users(let waits): ofUsers(waits)
         case .baseline(let basis): ofBaseline(basis)
+        case .capacity(let record): ofCapacity(record)
         case .repeated(let basis): ofRuns(basis)
         case .run(let problem): FindingText(detail: problem.text, message: problem.text)
         }

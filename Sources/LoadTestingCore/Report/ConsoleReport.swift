@@ -32,8 +32,8 @@ package struct ConsoleReport {
 
     /// The report, lines without a break at the end.
     package var text: String {
-        let head = [heading] + runs + budgets + problems + remarks + shortness
-        let tables = labels + segments + clocks + phases + errors
+        let head = verdictLines + remarks + shortness
+        let tables = levels + labels + segments + clocks + phases + errors
         let surroundings = origin + custom + server + generator
         return (head + [""] + tables + [""] + surroundings).map(\.withoutBlanksAtEnd)
             .joined(separator: "\n")
@@ -41,8 +41,10 @@ package struct ConsoleReport {
 
     /// Verdict and findings alone.
     package var verdictText: String {
-        ([heading] + runs + budgets + problems).map(\.withoutBlanksAtEnd).joined(separator: "\n")
+        verdictLines.map(\.withoutBlanksAtEnd).joined(separator: "\n")
     }
+
+    private var verdictLines: [String] { [heading] + capacity + runs + budgets + problems }
 
     private var heading: String {
         "\(style.mark(result.verdict)) \(result.name.printable): \(result.verdict.rawValue)"

@@ -30,6 +30,8 @@ extension MissingPart {
                 + " \(NumberText.grouped(needed)) requests (at most \(NumberText.grouped(max))):"
                 + " use longer windows"
         case .noRequests: "no request was measured"
+        case .noSearch: "no group searches for it: ArrivalGroup(.search(upTo: .perSecond(20_000)))"
+        case .noLevelHeld: "no level of the search held"
         case .failures(let share, let requests):
             "\(share?.description ?? "—") of \(NumberText.grouped(requests)) requests failed"
         case .noServer, .unseen, .unrated, .tooShortForGrowth: textOfServer

@@ -23,6 +23,7 @@ extension LoadTestRunner {
         let isLoad = mode == .load && !environment.isDebug
         let files = isLoad ? ListenerFiles(plan, folder: environment.outputFolder) : nil
         try files?.check()
+        if isLoad, let result = try await search(files) { return await report(result, files) }
         var runs = [try await measure(files)]
         if runs[0].mode == .load {
             while runs.count < repeats, !runs[runs.count - 1].wasAborted {
@@ -35,6 +36,14 @@ extension LoadTestRunner {
             announce(runs, "2, to confirm")
             result = LoadTestResult(result, confirmedBy: try await measure(files, run: 2))
         }
+        return await report(result, files)
+    }
+
+    /// Writes what a result leaves behind, and prints its report.
+    private func report(
+        _ result: LoadTestResult, _ files: ListenerFiles?
+    ) async -> LoadTestResult {
+        var result = result
         if let files { result.notes += files.write(result) }
         if result.mode == .load { await tell(result) }
         if let console {
@@ -50,6 +59,12 @@ extension LoadTestRunner {
         if repeats < 1 || repeats > 1_000 {
             problems.append(
                 .init(.invalidPlan, "repeats: \(repeats)", remedy: "use 1 or more, at most 1,000"))
+        }
+        if repeats > 1 || onMiss == .confirm, plan.groups.contains(where: { $0.search != nil }) {
+            problems.append(
+                .init(
+                    .invalidPlan, "a search with repeats or onMiss: .confirm",
+                    remedy: "a search confirms its answer by itself: use run()"))
         }
         if repeats > 1, onMiss == .confirm {
             problems.append(

@@ -59,6 +59,13 @@ public struct LoadTestRunner: Sendable {
         self.samples = samples
     }
 
+    /// The same way of running another plan.
+    func running(_ plan: LoadTest, console: Console?) -> LoadTestRunner {
+        LoadTestRunner(
+            plan, as: mode, scale: scale, console: console, variables: variables, loops: loops,
+            hosts: hosts, samples: samples)
+    }
+
     /// One run, judged, without a report.
     ///
     /// - Parameters:

@@ -36,6 +36,8 @@ extension Finding {
         case users(UserWaits)
         /// The difference to an earlier run.
         case baseline(BaselineBasis)
+        /// The levels of a search between which the answer lies.
+        case capacity(CapacityRecord)
         /// Several runs together.
         case repeated(RepeatedBasis)
         /// A problem of the run, whatever was asked.
@@ -45,6 +47,7 @@ extension Finding {
         private enum GeneratorCodingKeys: String, CodingKey { case _0 = "doubt", isMiss }
         private enum UsersCodingKeys: String, CodingKey { case _0 = "waits" }
         private enum BaselineCodingKeys: String, CodingKey { case _0 = "basis" }
+        private enum CapacityCodingKeys: String, CodingKey { case _0 = "record" }
         private enum RepeatedCodingKeys: String, CodingKey { case _0 = "basis" }
         private enum RunCodingKeys: String, CodingKey { case _0 = "problem" }
     }

@@ -82,6 +82,7 @@ extension Finding.Basis {
         case .generator: .generatorDisturbed
         case .users: .usersWithoutAnswer
         case .baseline(let basis): basis.reason(finding.verdict)
+        case .capacity: finding.verdict == .inconclusive ? .boundWithinInterval : nil
         case .repeated(let basis): basis.reason(finding.verdict)
         case .run(let problem): problem.reason
         }
@@ -140,8 +141,7 @@ extension MissingPart {
         switch self {
         case .noSuchPercentile, .unsupportedConfidence: .invalidMetric
         case .unknownLabel, .emptyScope, .noChecks, .nothingCounted, .unknownSegment, .noWarmUp,
-            .emptyPeriod, .noServer, .unseen,
-            .unrated:
+            .emptyPeriod, .noServer, .unseen, .unrated, .noSearch, .noLevelHeld:
             .notMeasured
         case .noPeakRate, .usersNeverTogether, .notYet, .tooShortForGrowth, .tooShortForWindow,
             .windowOutlastsRun:

@@ -15,7 +15,7 @@ package struct HealthReview {
 
     /// The finding, or an invalid one, or one on a server that did not take the load.
     package func reviewed(_ finding: Finding) -> Finding {
-        guard let budget = finding.budget, !budget.metric.isOfServer else { return finding }
+        guard let budget = finding.budget, !budget.metric.isBeyondGenerator else { return finding }
         switch finding.verdict {
         case .passed:
             if let doubt = doubt(aboutPassOf: budget) { return invalid(finding, doubt) }
@@ -80,13 +80,17 @@ extension Metric {
         switch statistic {
         case .percentile, .mean, .min, .max, .fraction, .apdex: true
         case .errorRate, .throughput, .requestRate, .requestCount, .openedConnections, .checkRate,
-            .server, .counter, .counterRate, .gauge:
+            .server, .counter, .counterRate, .gauge, .capacity:
             false
         }
     }
 
-    /// Metrics read from the system, which the generator can't change.
-    fileprivate var isOfServer: Bool {
-        if case .server = statistic { true } else { false }
+    /// Metrics that the generator can't change: read from the system, or found by a search, which
+    /// reviews each level by itself.
+    fileprivate var isBeyondGenerator: Bool {
+        switch statistic {
+        case .server, .capacity: true
+        default: false
+        }
     }
 }

@@ -28,6 +28,11 @@ package struct Judge {
                 budget: budget, margin: margin, source: baseline, run: snapshot
             ).finding
         }
+        if budget.metric.statistic == .capacity, let capacity = snapshot.capacity,
+            case .value(.rate(let bound)) = budget.bound
+        {
+            return CapacityJudgement(budget: budget, bound: bound, capacity: capacity).finding
+        }
         do throws(MissingPart) {
             try checkPercentile(of: budget.metric)
             let bound = try ResolvedBound(budget, in: snapshot)

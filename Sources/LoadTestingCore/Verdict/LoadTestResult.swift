@@ -144,7 +144,8 @@ extension Metric {
             return [.cpu, .machineCPU].contains(series) && statistic != .perRequest
         }
         switch statistic {
-        case .throughput, .requestRate, .requestCount, .openedConnections, .counter, .counterRate:
+        case .throughput, .requestRate, .requestCount, .openedConnections, .counter, .counterRate,
+            .capacity:
             return true
         default: return false
         }

@@ -68,6 +68,9 @@ public let requestCount = CountMetric.requestCount
 /// Connections that were opened.
 public let openedConnections = CountMetric.openedConnections
 
+/// The highest load at which the plan's other budgets hold; see ``CapacityMetric/capacity``.
+public let capacity = CapacityMetric.capacity
+
 // MARK: - Counters and gauges of the plan's own
 
 /// The sum of what `user.count(name)` counted; see ``CounterMetric/counter(_:)``.

@@ -22,6 +22,8 @@ public struct Metric: Hashable, Codable, Sendable {
         case counter(String), counterRate(String)
         /// Of the values of a gauge of the plan's own.
         case gauge(String, GaugeStatistic)
+        /// The answer of a search for the highest load.
+        case capacity
 
         private enum PercentileCodingKeys: String, CodingKey { case _0 = "percent" }
         private enum ServerCodingKeys: String, CodingKey { case _0 = "series", _1 = "statistic" }
@@ -71,7 +73,7 @@ public struct Metric: Hashable, Codable, Sendable {
     package var prefersMore: Bool {
         switch statistic {
         case .throughput, .requestRate, .requestCount, .fraction, .apdex, .checkRate, .counter,
-            .counterRate:
+            .counterRate, .capacity:
             true
         case .percentile, .mean, .min, .max, .errorRate, .openedConnections, .server, .gauge:
             false
@@ -82,7 +84,7 @@ public struct Metric: Hashable, Codable, Sendable {
     package var seesFailures: Bool {
         switch statistic {
         case .requestRate, .requestCount, .openedConnections, .server, .counter, .counterRate,
-            .gauge:
+            .gauge, .capacity:
             false
         case .percentile, .mean, .min, .max, .errorRate, .throughput, .fraction, .apdex,
             .checkRate:
@@ -133,6 +135,7 @@ extension Metric: CustomStringConvertible {
         case .counter(let name): ("counter", "\"\(name)\"")
         case .counterRate(let name): ("counterRate", "\"\(name)\"")
         case .gauge(let name, _): ("gauge", "\"\(name)\"")
+        case .capacity: ("capacity", nil)
         }
     }
 }

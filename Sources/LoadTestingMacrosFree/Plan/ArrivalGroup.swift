@@ -59,6 +59,49 @@ public struct ArrivalGroup: LoadSource {
                 steps: steps()))
     }
 
+    /// Describes arrivals at the highest rate at which the plan's budgets hold, which is searched.
+    ///
+    /// The run tries rates one after the other and ends with one at the answer: see
+    /// ``LoadTestResult/capacity``. Other groups of the plan run beside each level and end with it.
+    ///
+    /// - Parameters:
+    ///   - search: the rates to be tried: `.search(upTo: .perSecond(20_000))`.
+    ///   - arrivals: even or random spacing. Default: even.
+    ///   - maxUsers: the maximum users active at once, 1 or more. Default: as many as arrive in a
+    ///     second, at the rate that is tried, and the time of a pass's pauses, at least 100.
+    ///   - connection: pooled connections or one per arrival. Default: pooled.
+    ///   - fileID: the place in source code, as the next three: leave them out.
+    ///   - filePath: see `fileID`.
+    ///   - line: see `fileID`.
+    ///   - column: see `fileID`.
+    ///   - steps: the steps of an arrival.
+    public init(
+        _ search: ArrivalSearch, arrivals: ArrivalSpacing = .even, maxUsers: Int? = nil,
+        connection: ArrivalConnection = .pooled, fileID: String = #fileID,
+        filePath: StaticString = #filePath, line: Int = #line, column: Int = #column,
+        @StepsBuilder steps: () -> Steps
+    ) {
+        self.init(
+            search.group(
+                nil, arrivals, maxUsers, connection,
+                at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+                steps()))
+    }
+
+    /// The same with a name for reports.
+    public init(
+        _ name: String, _ search: ArrivalSearch, arrivals: ArrivalSpacing = .even,
+        maxUsers: Int? = nil, connection: ArrivalConnection = .pooled, fileID: String = #fileID,
+        filePath: StaticString = #filePath, line: Int = #line, column: Int = #column,
+        @StepsBuilder steps: () -> Steps
+    ) {
+        self.init(
+            search.group(
+                name, arrivals, maxUsers, connection,
+                at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+                steps()))
+    }
+
     /// Describes arrivals whose rate changes: segments in a row.
     ///
     /// - Parameters:
@@ -112,5 +155,24 @@ public struct ArrivalGroup: LoadSource {
                 startAfter: startAfter,
                 at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
                 steps: steps()))
+    }
+}
+
+extension ArrivalSearch {
+    /// The group that searches.
+    fileprivate func group(
+        _ name: String?, _ spacing: ArrivalSpacing, _ maxUsers: Int?,
+        _ connection: ArrivalConnection, at location: CodeLocation, _ steps: Steps
+    ) -> LoadGroup {
+        let highest = ArrivalSegment.hold(.perSecond(search.max), for: .seconds(60))
+        var group = LoadGroup(
+            name,
+            .arrivals(
+                Arrivals(
+                    segments: [highest], spacing: spacing, maxUsers: maxUsers,
+                    connection: connection)),
+            startAfter: .zero, at: location, steps: steps)
+        group.search = search
+        return group
     }
 }

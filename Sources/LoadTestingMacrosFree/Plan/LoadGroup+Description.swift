@@ -4,6 +4,8 @@ extension LoadGroup {
         var lines: [String]
         let title = "  \(displayName(number: number)): "
         switch work {
+        case .ramp where search != nil, .arrivals where search != nil:
+            lines = [title + (searchText ?? "")]
         case .ramp(let ramp): lines = [title + "\(starts(of: ramp)), \(ending(of: ramp))"]
         case .shape(let segments):
             lines = [title + "users\(after)"] + segments.map { "    \($0)" }
@@ -30,6 +32,14 @@ extension LoadGroup {
         else { return nil }
         let product = max(0, ramp.users).multipliedReportingOverflow(by: max(0, iterations))
         return product.overflow ? nil : product.partialValue
+    }
+
+    /// The search of the group in words.
+    private var searchText: String? {
+        guard case .arrivals(let arrivals) = work else {
+            return search?.description { NumberText.counted(Int($0), "user") }
+        }
+        return search.map { "\(arrivals), \($0.description { "\(Rate.perSecond($0))" })" }
     }
 
     private var limits: [String] {

@@ -12,6 +12,8 @@ public struct LoadGroup: Sendable {
     package var errorAction = ErrorAction.continue
     /// The maximum requests a second of all its users together.
     package var limit: Rate?
+    /// The search for its load; `work` is then that of the highest level.
+    package var search: LoadSearch?
     /// The maximum users of the plan at once, where that was scaled.
     package var plannedUsers: Int?
 

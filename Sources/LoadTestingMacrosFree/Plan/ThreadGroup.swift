@@ -109,3 +109,56 @@ extension ThreadGroup {
                 steps: steps()))
     }
 }
+
+extension ThreadGroup {
+    /// Describes the highest number of users at which the plan's budgets hold, which is searched.
+    ///
+    /// The run tries numbers one after the other and ends with one at the answer: see
+    /// ``LoadTestResult/capacity``. Other groups of the plan run beside each level and end with it.
+    ///
+    /// - Parameters:
+    ///   - search: the numbers of users to be tried: `.search(upTo: 500)`.
+    ///   - fileID: the place in source code, as the next three: leave them out.
+    ///   - filePath: see `fileID`.
+    ///   - line: see `fileID`.
+    ///   - column: see `fileID`.
+    ///   - steps: the steps of one iteration.
+    public init(
+        _ search: UserSearch, fileID: String = #fileID, filePath: StaticString = #filePath,
+        line: Int = #line, column: Int = #column, @StepsBuilder steps: () -> Steps
+    ) {
+        self.init(
+            search.group(
+                nil,
+                at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+                steps()))
+    }
+
+    /// The same with a name for reports.
+    public init(
+        _ name: String, _ search: UserSearch, fileID: String = #fileID,
+        filePath: StaticString = #filePath, line: Int = #line, column: Int = #column,
+        @StepsBuilder steps: () -> Steps
+    ) {
+        self.init(
+            search.group(
+                name,
+                at: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column),
+                steps()))
+    }
+}
+
+extension UserSearch {
+    /// The group that searches.
+    fileprivate func group(
+        _ name: String?, at location: CodeLocation, _ steps: Steps
+    ) -> LoadGroup {
+        // Any number of users can be asked for; the plan's check refuses it.
+        let users = Int(Swift.max(-1e9, Swift.min(1e9, search.max)))
+        var group = LoadGroup(
+            name, .ramp(UserRamp(users: users, rampUp: .zero, loops: nil, duration: .seconds(60))),
+            startAfter: .zero, at: location, steps: steps)
+        group.search = search
+        return group
+    }
+}

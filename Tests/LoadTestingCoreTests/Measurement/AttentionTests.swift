@@ -77,6 +77,28 @@ import Testing
         #expect(account.absent == 100 + 30_000)
     }
 
+    @Test func `a poll that lost its processor at once found what had come before it`() {
+        let account = Account()
+        account.poll(100...10_000)
+        // After a tick of 250 ms.
+        _ = account.attention.endTick(at: 260 * Self.millisecond)
+        account.waited = 6 * Self.millisecond
+        account.attention.beginTick(at: 267 * Self.millisecond, mayHaveMissed: false)
+        #expect(account.delay(at: 267_000) == 257_000)
+        #expect(account.absent == 100 + 250_000 + 6_000)
+    }
+
+    @Test func `after a long tick a poll of a moment found what had come, whatever was before`() {
+        let account = Account()
+        // One that lost the processor for a while may have missed something.
+        account.waited = 0
+        _ = account.attention.endTick(at: Self.millisecond / 10)
+        account.waited = 3 * Self.millisecond
+        account.attention.beginTick(at: 10 * Self.millisecond, mayHaveMissed: false)
+        account.poll(260_000...261_500)
+        #expect(account.delay(at: 261_500) == 254_500)
+    }
+
     @Test func `a process that was stopped did not poll, and no sleep is shorter than that`() {
         let account = Account()
         account.waited = nil

@@ -1,7 +1,27 @@
 @testable import LoadTestingCore
 
 extension StoredKind {
+    /// With everything that a search can hold.
+    private static let searched: CapacityRecord = {
+        var level = LoadLevel(load: 2.5, seconds: 4, outcome: .missed)
+        level.isConfirmation = true
+        (level.requests, level.failed, level.throughput) = (10, 1, 2.25)
+        (level.p50, level.p95, level.p99) = (1, 2, 3)
+        level.reason = "r"
+        var record = CapacityRecord(countsUsers: false, levels: [level], end: .found)
+        (record.held, record.missed) = (2, 2.5)
+        return record
+    }()
+
     static let measured = [
+        StoredKind("capacity", searched),
+        StoredKind(
+            "ends of searches",
+            [
+                CapacityRecord.End.found, .highestHeld, .lowestMissed, .generator, .timeLimit,
+                .undecided, .interrupted,
+            ]),
+        StoredKind("outcomes", [LoadLevel.Outcome.held, .missed, .undecided, .generator]),
         StoredKind("histogram", histogram), StoredKind("label", label),
         StoredKind("health", health), StoredKind("interval", interval),
         StoredKind("failed exchange", failed), StoredKind("group", group),

@@ -11,6 +11,7 @@ extension StoredKind {
                 .partOfServer(gap: "g"), .generator(.processStall(.seconds(1)), isMiss: true),
                 .users(UserWaits(HistogramSnapshot(nanoseconds: [5]), of: 2)),
                 .repeated(.agreed(nil)), .run(.ended(.limit)), .baseline(.recorded),
+                .capacity(CapacityRecord(countsUsers: true)),
             ]),
         StoredKind(
             "grounds of baselines",
@@ -48,7 +49,7 @@ extension StoredKind {
                 .unseen(server: "s", reasons: ["r"]), .unrated("r"),
                 .tooShortForGrowth(seconds: 1, needed: 2), .noSuchPercentile,
                 .unsupportedConfidence, .bound(p99.metric, .noServer),
-                .boundOfTooFew(p99.metric, requests: 1, needed: 2),
+                .boundOfTooFew(p99.metric, requests: 1, needed: 2), .noSearch, .noLevelHeld,
             ]),
         StoredKind(
             "doubts",

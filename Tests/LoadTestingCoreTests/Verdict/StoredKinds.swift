@@ -87,7 +87,7 @@ struct StoredKind: Sendable {
                 requestCount.metric, openedConnections.metric,
                 fraction(under: .seconds(1)).metric, apdex(target: .seconds(1)).metric,
                 serverCPUTimePerRequest.metric, checkRate.metric, counter("c").metric,
-                counterRate("c").metric, gauge("g").max.metric,
+                counterRate("c").metric, gauge("g").max.metric, capacity.metric,
             ].map(\.statistic)),
         StoredKind("metric", LatencyMetric.p99.tls(of: "login", over: .seconds(2)).metric),
         StoredKind(

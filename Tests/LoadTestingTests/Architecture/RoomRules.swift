@@ -60,8 +60,8 @@ enum RoomRules {
         "Import": core("Report", "Verdict", "Metrics", "Measurement", "Data", "Support") + flow,
         "Run": core(
             "Support", "Data", "Program", "Program/HTTP", "Schedule", "Measurement", "Exchange",
-            "Exchange/Curl", "Engine", "Server", "Server/Observation", "Metrics", "Verdict",
-            "Report"
+            "Exchange/Curl", "Engine", "Server", "Server/Observation", "Statistics", "Metrics",
+            "Verdict", "Report"
         ) + plan,
     ]
 

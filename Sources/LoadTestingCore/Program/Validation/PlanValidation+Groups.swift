@@ -23,6 +23,8 @@ extension PlanValidation {
 
     private mutating func check(_ work: LoadGroup.Work, of group: LoadGroup, at place: String) {
         switch work {
+        // The range of a search is checked as such.
+        case .ramp where group.search != nil: break
         case .ramp(let ramp):
             check(ramp, at: place)
             checkRequests(of: ramp, group, at: place)
@@ -34,7 +36,7 @@ extension PlanValidation {
 
     private mutating func check(_ arrivals: Arrivals, of group: LoadGroup, at place: String) {
         let found = ArrivalSegment.problems(of: arrivals.segments)
-        problems.report(found.map { $0.prefixed(by: place) })
+        if group.search == nil { problems.report(found.map { $0.prefixed(by: place) }) }
         guard let limit = arrivals.maxUsers else { return }
         guard limit >= 1 else {
             report("\(place) has at most \(limit) users", "use at least 1")

@@ -1,0 +1,158 @@
+import LoadTestingMacrosFree
+
+/// A plan one of whose groups searches for its load: the plan of each level, and what the levels
+/// came to.
+struct SearchedPlan: Sendable {
+    private let plan: LoadTest
+    private let group: Int
+    private let asked: LoadSearch
+    private var search: CapacitySearch
+    private(set) var record: CapacityRecord
+    /// The runs of the levels that held, by load, and the last one.
+    private var held: [Double: LoadTestResult] = [:]
+    private var last: LoadTestResult?
+
+    /// Finds the group that searches; `nil` for a plan without one.
+    init?(_ plan: LoadTest) {
+        guard let group = plan.groups.firstIndex(where: { $0.search != nil }),
+            let asked = plan.groups[group].search
+        else { return nil }
+        self.plan = plan
+        self.group = group
+        self.asked = asked
+        let countsUsers = if case .ramp = plan.groups[group].work { true } else { false }
+        record = CapacityRecord(countsUsers: countsUsers)
+        search = CapacitySearch(Self.range(of: asked, plan.levelBudgets, isWhole: countsUsers))
+    }
+
+    private static func range(
+        of asked: LoadSearch, _ budgets: [Budget], isWhole: Bool
+    ) -> CapacitySearch.Range {
+        let needed = budgets.map(\.metric.requestsOfLevel).max() ?? 0
+        // A backlog that grows by the precision is to miss a latency within half of the level.
+        let bound = budgets.compactMap(\.latencyOfLevel).max()
+        let seconds = bound.map { min(20, max(3, $0 * 2 / asked.precision.fraction)) } ?? 10
+        let usual = asked.step.map { $0 / .seconds(1) } ?? seconds
+        // A fifth more than a percentile needs, so that not all of them have to come in time.
+        let requests = Double(needed) * 1.2
+        let first = max(asked.max / 100, isWhole ? 1 : requests / 2)
+        let lowest = asked.min ?? min(asked.max / 2, first)
+        return CapacitySearch.Range(
+            from: isWhole ? lowest.rounded(.up) : lowest, upTo: asked.max,
+            precision: asked.precision.fraction, isWhole: isWhole,
+            seconds: Int(min(usual, 3_600).rounded(.up)), requests: requests)
+    }
+
+    /// The next level; `nil` at the end of the search, after which there is a result.
+    mutating func next(after elapsed: Duration) -> CapacitySearch.Trial? {
+        guard let trial = search.next() else { return nil }
+        if elapsed + .seconds(settlingSeconds + trial.seconds) > asked.limit, last != nil {
+            search.stop(.timeLimit)
+        }
+        return search.next()
+    }
+
+    /// The time at the start of a level in which connections are opened, and nothing is judged.
+    private var settlingSeconds: Int {
+        max(1, Int((plan.warmUp / .seconds(1)).rounded(.up)))
+    }
+
+    /// The plan of a level: the load of its group is stated, and the others end with it.
+    func plan(of trial: CapacitySearch.Trial) -> LoadTest {
+        var level = plan
+        let length = Duration.seconds(settlingSeconds + trial.seconds)
+        level.warmUp = .seconds(settlingSeconds)
+        level.budgets = plan.levelBudgets
+        if !trial.isConfirmation { level.listeners = [] }
+        for index in level.groups.indices {
+            level.groups[index].search = nil
+            level.groups[index].work = level.groups[index].work.ending(after: length)
+        }
+        switch plan.groups[group].work {
+        case .ramp:
+            let ramp = UserRamp(
+                users: Int(trial.load), rampUp: .milliseconds(500), loops: nil, duration: length)
+            level.groups[group].work = .ramp(ramp)
+        case .arrivals(var arrivals):
+            arrivals.segments = [.hold(.perSecond(trial.load), for: length)]
+            level.groups[group].work = .arrivals(arrivals)
+        case .shape: break
+        }
+        return level
+    }
+
+    /// Takes the run of a level.
+    mutating func take(_ result: LoadTestResult, of trial: CapacitySearch.Trial) {
+        let review = LevelReview(result)
+        let level = LoadLevel(
+            trial, review, of: result,
+            reason: review.outcome == .held
+                ? "" : review.finding?.message ?? "more arrived than was answered")
+        record.levels.append(level)
+        last = result
+        if result.wasAborted {
+            search.stop(.interrupted)
+        } else {
+            search.record(trial, review.outcome, isClear: review.isClear)
+        }
+        if review.outcome == .held { held[trial.load] = result }
+        record.held = search.highestHeld
+        record.missed = search.missed
+        record.end = search.end ?? .undecided
+    }
+
+    /// The run at the answer with the search's record, judged by all budgets of the plan; `nil`
+    /// before the first level.
+    var result: LoadTestResult? {
+        let isInterrupted = record.end == .interrupted
+        guard let shown = record.held.flatMap({ isInterrupted ? nil : held[$0] }) ?? last
+        else { return nil }
+        var snapshot = shown.snapshot
+        snapshot.capacity = record
+        return LoadTestResult(
+            snapshot, budgets: plan.budgets, plannedUsers: shown.plannedUsers, notes: shown.notes)
+    }
+}
+
+extension LoadTest {
+    /// The budgets that say what a level has to keep.
+    fileprivate var levelBudgets: [Budget] {
+        budgets.filter { $0.metric.statistic != .capacity }
+    }
+}
+
+extension LoadGroup.Work {
+    /// The same load for as long as a level lasts.
+    fileprivate func ending(after length: Duration) -> LoadGroup.Work {
+        switch self {
+        case .ramp(var ramp):
+            ramp.duration = min(ramp.duration ?? length, length)
+            ramp.rampUp = min(ramp.rampUp, length / 2)
+            return .ramp(ramp)
+        case .arrivals(var arrivals):
+            for index in arrivals.segments.indices {
+                arrivals.segments[index].duration = min(arrivals.segments[index].duration, length)
+            }
+            return .arrivals(arrivals)
+        case .shape: return self
+        }
+    }
+}
+
+extension Metric {
+    /// The requests that a level needs for it.
+    fileprivate var requestsOfLevel: UInt64 {
+        switch statistic {
+        case .percentile(let percent): MinimumSampleSize.forPercentile(percent)
+        default: MinimumSampleSize.few
+        }
+    }
+}
+
+extension Budget {
+    /// The response time that a level has to keep, in seconds.
+    fileprivate var latencyOfLevel: Double? {
+        guard !comparison.wantsMore, case .value(.duration(let limit)) = bound else { return nil }
+        return limit / .seconds(1)
+    }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import LoadTesting
+import TestServers
+import TestSupport
+import Testing
+
+@testable import LoadTestingCore
+
+/// Searches for capacities that are known, in virtual time.
+@Suite(.serialized) struct VirtualCapacityTests {
+    /// The instant at which an answer leaves, by that of its request; in order.
+    private typealias Departure = (Int64) -> Int64
+
+    /// Runs a search to its end.
+    ///
+    /// - Parameter server: makes the server of a level, by the level's number.
+    private func search(
+        seed: Seed = 1, server: (UInt64) -> Departure,
+        @LoadTestBuilder _ elements: () -> LoadTestElements
+    ) throws -> LoadTestResult {
+        let plan = LoadTest(
+            "capacity", target: "http://127.0.0.1", seed: seed, elements: elements)
+        _ = try ProgramCompiler.compile(plan, environment: [:])
+        var searched = try #require(SearchedPlan(plan))
+        var (elapsed, level) = (Duration.zero, UInt64(0))
+        while let trial = searched.next(after: elapsed) {
+            let departure = server(level)
+            let run = try VirtualRun(searched.plan(of: trial)) { exchange in
+                ScriptedTransport.Script(end: departure(exchange.start))
+            }
+            elapsed += run.result.duration
+            level += 1
+            searched.take(run.result, of: trial)
+        }
+        return try #require(searched.result)
+    }
+
+    private func queue(_ model: QueueModel) -> Departure {
+        var model = model
+        return { model.departure(of: $0) }
+    }
+
+    /// Places that each serve one request at a time, for exponential times.
+    private func queue(places: Int, mean: Duration, seed: UInt64) -> Departure {
+        var free = [Int64](repeating: 0, count: places)
+        var model = QueueModel(.exponential(mean: mean, seed: seed), .allAtOnce)
+        return { arrival in
+            let first = free.indices.min { free[$0] < free[$1] } ?? 0
+            free[first] = model.departure(of: max(arrival, free[first]))
+            return free[first]
+        }
+    }
+
+    /// A bucket of tokens, full at first: a request takes one or waits for it.
+    private func bucket(perSecond rate: Double, burst: Double) -> Departure {
+        var (tokens, last) = (burst, Int64(0))
+        return { arrival in
+            tokens = min(burst, tokens + Double(arrival - last) / 1e9 * rate) - 1
+            last = arrival
+            let wait = tokens < 0 ? Int64(-tokens / rate * 1e9) : 0
+            return arrival + wait + 1_000_000
+        }
+    }
+
+    @Test(arguments: [200, 777, 2_000], [20, 100])
+    func `a server of a constant rate is found within 5 %`(
+        limit: Int, milliseconds: Int
+    ) throws {
+        let model = QueueModel(.constant(.nanoseconds(1_000_000_000 / limit)))
+        let result = try search(server: { _ in queue(model) }) {
+            ArrivalGroup(.search(upTo: .perSecond(10_000))) { HTTPGet("/") }
+            expect(p95 < .milliseconds(milliseconds), errorRate < .percent(1))
+            expect(capacity > .perSecond(Double(limit) * 0.9))
+        }
+        let found = try #require(result[.capacity]?.perSecond)
+        #expect(abs(found / Double(limit) - 1) < 0.05, "\(result)")
+        #expect(result.capacity?.isFound == true && result.verdict == .passed, "\(result)")
+    }
+
+    @Test(arguments: [200, 777, 2_000])
+    func `a bucket of tokens is found within 5 %, whatever it lets through at once`(
+        limit: Int
+    ) throws {
+        let limit = Double(limit)
+        let result = try search(server: { _ in bucket(perSecond: limit, burst: limit / 10) }) {
+            ArrivalGroup(.search(upTo: .perSecond(10_000))) { HTTPGet("/") }
+            expect(p95 < .milliseconds(100))
+        }
+        let found = try #require(result[.capacity]?.perSecond)
+        #expect(abs(found / limit - 1) < 0.05, "\(result)")
+    }
+
+    /// The probability that a request of M/M/c takes longer than a time.
+    private func tail(rate: Double, places: Int, service: Double, beyond time: Double) -> Double {
+        let load = rate / service
+        // Erlang's B by its recursion, then his C.
+        let lost = (1...places).reduce(1.0) { $0 * load / (Double($1) + $0 * load) }
+        let waits = lost / (1 - load / Double(places) * (1 - lost))
+        let drain = Double(places) * service - rate
+        let both =
+            (drain * exp(-service * time) - service * exp(-drain * time)) / (drain - service)
+        return (1 - waits) * exp(-service * time) + waits * both
+    }
+
+    /// The rate at which 95 % of the requests of M/M/c take less than a time.
+    private func limit(places: Int, service: Double, p95 bound: Double) -> Double {
+        // Not to the digit: at a rate where the queue drains as fast as one place serves, the formula
+        // divides by zero.
+        var (low, high) = (0.0, Double(places) * service * 0.9999)
+        for _ in 0..<60 {
+            let middle = (low + high) / 2
+            let tail = tail(rate: middle, places: places, service: service, beyond: bound)
+            if tail <= 0.05 { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    @Test(arguments: [1, 4])
+    func `a random queue is found, most times within 5 %, never off by more than 15 %`(
+        places: Int
+    ) throws {
+        let service = 400.0 / Double(places)
+        let limit = limit(places: places, service: service, p95: 0.1)
+        let runs = Int(ProcessInfo.processInfo.environment["CAPACITY_SEEDS"] ?? "") ?? 5
+        let errors = try (0..<runs).map { run in
+            let result = try search(
+                seed: Seed(UInt64(run)),
+                server: { level in
+                    queue(
+                        places: places, mean: .seconds(1 / service),
+                        seed: UInt64(run) * 1_000 + level)
+                }
+            ) {
+                ArrivalGroup(.search(upTo: .perSecond(3_000)), arrivals: .poisson) {
+                    HTTPGet("/")
+                }
+                expect(p95 < .milliseconds(100))
+            }
+            let found = try #require(result[.capacity]?.perSecond, "\(result)")
+            return found / limit - 1
+        }
+        let far = errors.count { abs($0) > 0.05 }
+        if runs > 5 {
+            print("capacity of M/M/\(places): \(far) of \(runs) off by more than 5 %")
+            print(errors.sorted().map { String(format: "%.3f", $0) }.joined(separator: " "))
+        }
+        #expect(errors.allSatisfy { abs($0) < 0.15 }, "\(errors)")
+        #expect(far * 20 <= max(runs, 20), "\(errors)")
+    }
+}

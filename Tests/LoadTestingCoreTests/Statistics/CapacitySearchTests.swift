@@ -1,0 +1,103 @@
+import Testing
+
+@testable import LoadTestingCore
+
+@Suite struct CapacitySearchTests {
+    private static let range = CapacitySearch.Range(
+        from: 10, upTo: 3_000, precision: 0.05, isWhole: false, seconds: 4, requests: 24)
+
+    /// The levels that a search tries, with the answers of a target.
+    private func levels(
+        in range: CapacitySearch.Range = range,
+        _ answer: (CapacitySearch.Trial) -> (outcome: LoadLevel.Outcome, isClear: Bool)
+    ) -> (search: CapacitySearch, trials: [CapacitySearch.Trial]) {
+        var search = CapacitySearch(range)
+        var trials: [CapacitySearch.Trial] = []
+        while let trial = search.next(), trials.count < 100 {
+            trials.append(trial)
+            let answer = answer(trial)
+            search.record(trial, answer.outcome, isClear: answer.isClear)
+        }
+        return (search: search, trials: trials)
+    }
+
+    /// A target that keeps the budgets up to a load, known for sure.
+    private func sharp(
+        _ limit: Double
+    ) -> (CapacitySearch.Trial) -> (outcome: LoadLevel.Outcome, isClear: Bool) {
+        { (outcome: $0.load <= limit ? .held : .missed, isClear: true) }
+    }
+
+    @Test func `the load doubles until one misses, then the interval is halved and confirmed`() {
+        let (search, trials) = levels(sharp(300))
+        #expect(
+            trials.map(\.load) == [10, 20, 40, 80, 160, 320, 240, 280, 300, 310, 300])
+        #expect(trials.map(\.seconds) == [3, 2, 2, 2, 2, 2, 4, 4, 4, 4, 8])
+        #expect(trials.map(\.isConfirmation) == Array(repeating: false, count: 10) + [true])
+        #expect(search.end == .found)
+        #expect(search.highestHeld == 300 && search.missed == 310)
+    }
+
+    @Test(arguments: Array(stride(from: 11.0, to: 2_900, by: 37)))
+    func `any limit is found to 5 % from below`(limit: Double) {
+        let (search, trials) = levels(sharp(limit))
+        #expect(search.end == .found && trials.count < 20)
+        let held = search.highestHeld ?? 0
+        #expect(held <= limit && held * 1.05 >= limit)
+    }
+
+    @Test func `users are whole numbers, and the next one is narrow enough`() {
+        let range = CapacitySearch.Range(
+            from: 1, upTo: 50, precision: 0.01, isWhole: true, seconds: 3, requests: 24)
+        let (search, trials) = levels(in: range, sharp(13))
+        #expect(trials.map(\.load) == [1, 2, 4, 8, 16, 12, 14, 13, 13])
+        #expect(search.highestHeld == 13 && search.missed == 14)
+    }
+
+    @Test func `a level close to its budgets takes longer, up to four times, then it counts`() {
+        let (_, trials) = levels {
+            (outcome: $0.load <= 300 ? .held : .missed, isClear: $0.load != 320)
+        }
+        #expect(trials.filter { $0.load == 320 }.map(\.seconds) == [2, 4, 8, 16])
+    }
+
+    @Test func `the highest level that holds is the end, and so is a lowest that does not`() {
+        #expect(levels(sharp(5_000)).search.end == .highestHeld)
+        #expect(levels(sharp(5_000)).search.highestHeld == 3_000)
+        let (search, trials) = levels(sharp(5))
+        #expect(search.end == .lowestMissed && search.highestHeld == nil && trials.count == 1)
+    }
+
+    @Test func `a generator that fails twice at a level is the limit, once is chance`() {
+        var failures = 0
+        let (search, _) = levels { trial in
+            guard trial.load >= 160 else { return (outcome: .held, isClear: true) }
+            failures += 1
+            return (outcome: .generator, isClear: true)
+        }
+        #expect(search.end == .generator && search.highestHeld == 80 && failures == 2)
+        var isFirst = true
+        let (other, _) = levels { trial in
+            guard trial.load == 160, isFirst else { return self.sharp(300)(trial) }
+            isFirst = false
+            return (outcome: .generator, isClear: true)
+        }
+        #expect(other.end == .found && other.highestHeld == 300)
+    }
+
+    @Test func `an answer that is not confirmed is searched for below`() {
+        let (search, trials) = levels { trial in
+            let misses = trial.load > 300 || trial.isConfirmation && trial.load > 270
+            return (outcome: misses ? .missed : .held, isClear: true)
+        }
+        #expect(search.end == .found)
+        #expect(trials.filter(\.isConfirmation).count > 1)
+        let held = search.highestHeld ?? 0
+        #expect(held <= 270 && held * 1.05 * 1.05 > 270)
+    }
+
+    @Test func `too few requests for a decision are an end that says so`() {
+        let (search, _) = levels { _ in (outcome: .undecided, isClear: true) }
+        #expect(search.end == .undecided && search.highestHeld == nil)
+    }
+}
