@@ -34,7 +34,8 @@ package enum ConsumerPackage {
         try await staticProducts.value + "/Tool"
     }
 
-    /// The folder in which the package is built; CI builds the packages of the acceptance there, too.
+    /// The folder in which the package is built; CI builds the packages of the acceptance there,
+    /// too.
     package static let scratchPath = folder("consumers/build")
 
     private static func folder(_ name: String) -> String {

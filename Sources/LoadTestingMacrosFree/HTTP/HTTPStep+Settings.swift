@@ -16,8 +16,8 @@ extension HTTPStep {
 
     /// Forces the way of the exchange, overriding group and plan.
     ///
-    /// ``HTTPTransport/direct`` is refused before the load where the request asks for more than that
-    /// way can do.
+    /// ``HTTPTransport/direct`` is refused before the load where the request asks for more than
+    /// that way can do.
     public func transport(_ transport: HTTPTransport) -> Self {
         changing { $0.settings.transport = transport }
     }

@@ -6,7 +6,7 @@
 @nonexhaustive public enum HTTPTransport: Hashable, Sendable {
     /// By libcurl's HTTP, which can do everything: redirects, Digest, `Expect: 100-continue`.
     case general
-    /// On a connection that libcurl opens, with requests and answers of HTTP/1.1 written and read by
-    /// the library: a fraction of the processor time.
+    /// On a connection that libcurl opens, with requests and answers of HTTP/1.1 written and read
+    /// by the library: a fraction of the processor time.
     case direct
 }
