@@ -42,17 +42,24 @@ static bool clt_note_content_length(clt_exchange *exchange, const char *value, s
     return true;
 }
 
+static bool clt_is_blank(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 /// Notes a field about the body, unless it is a trailer of one; false when the exchange must end.
 static bool clt_note_framing(clt_exchange *exchange, const char *line, size_t length) {
     static const struct {
         const char *name;
+        size_t length;
         clt_framing framing;
-    } fields[] = {{"content-length", CLT_CONTENT_LENGTH},
-                  {"content-encoding", CLT_CONTENT_ENCODING},
-                  {"transfer-encoding", CLT_TRANSFER_ENCODING}};
+    } fields[] = {{"content-length", 14, CLT_CONTENT_LENGTH},
+                  {"content-encoding", 16, CLT_CONTENT_ENCODING},
+                  {"transfer-encoding", 17, CLT_TRANSFER_ENCODING}};
     for (size_t index = 0; index < sizeof fields / sizeof *fields; index++) {
-        size_t count = strlen(fields[index].name);
-        if (length <= count || strncasecmp(line, fields[index].name, count) != 0) continue;
+        size_t count = fields[index].length;
+        if (length <= count || (line[count] != ':' && !clt_is_blank(line[count])) ||
+            strncasecmp(line, fields[index].name, count) != 0)
+            continue;
         // A blank before the colon makes libcurl ignore the field (RFC 9112, 5.1).
         if (line[count] == ' ' || line[count] == '\t')
             return clt_refuse(exchange, CLT_REFUSED_FIELD);
@@ -78,10 +85,6 @@ static bool clt_note_folded(clt_exchange *exchange, clt_framing framing, const c
     case CLT_TRANSFER_ENCODING: return clt_refuse(exchange, CLT_REFUSED_FIELD);
     case CLT_CONTENT_ENCODING: clt_codings_add(&exchange->codings, line, length); return true;
     }
-}
-
-static bool clt_is_blank(char byte) {
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
 /// From now on sends only the header lines that a redirect leaves: to another server no credentials

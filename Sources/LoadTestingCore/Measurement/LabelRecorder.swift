@@ -6,9 +6,12 @@ import CLoadTesting
 /// costs no heap for each of its parts, in debug builds neither.
 final class LabelRecorder {
     /// By kind; made when the first value of a kind comes.
-    private(set) var histograms: [UnsafeMutablePointer<clt_histogram>?]
+    ///
+    /// Memory of its own, as that of statuses: each request reads it a dozen times, without a check
+    /// for exclusive access.
+    let histograms: UnsafeMutableBufferPointer<UnsafeMutablePointer<clt_histogram>?>
     /// By status, 0 … 999, and the ones that were seen.
-    private var statuses: [UInt64]
+    private let statuses: UnsafeMutableBufferPointer<UInt64>
     private var seenStatuses: [Int] = []
     /// By the sample's code; only failures come here.
     private var codes: [Int16: UInt64] = [:]
@@ -21,11 +24,17 @@ final class LabelRecorder {
     /// - Parameter names: the meaning of the samples' codes; `nil` where none are recorded.
     init(names: SampleNames? = nil) {
         self.names = names
-        histograms = HistogramKind.allCases.map { _ in nil }
-        statuses = Array(repeating: 0, count: Self.statusSlots)
+        histograms = .allocate(capacity: HistogramKind.allCases.count)
+        histograms.initialize(repeating: nil)
+        statuses = .allocate(capacity: Self.statusSlots)
+        statuses.initialize(repeating: 0)
     }
 
-    deinit { for histogram in histograms { histogram.map(clt_histogram_destroy) } }
+    deinit {
+        for histogram in histograms { histogram.map(clt_histogram_destroy) }
+        histograms.deallocate()
+        statuses.deallocate()
+    }
 
     /// Counts a sample.
     func record(_ sample: borrowing Sample) {

@@ -18,12 +18,12 @@ final class Poller: @unchecked Sendable {
     let handle: OpaquePointer
     /// By the kind of owner in the low 8 bits of a token.
     ///
-    /// Weak, since owners hold the poller.
-    private var owners = [WeakOwner](repeating: WeakOwner(), count: Int(CLT_OWNER_WAKEUP))
+    /// Owners hold the poller, and are unregistered before their end.
+    private var owners = [UnownedOwner](repeating: UnownedOwner(), count: Int(CLT_OWNER_WAKEUP))
     private var last = UnsafeBufferPointer<clt_event>(start: nil, count: 0)
 
-    private struct WeakOwner {
-        weak var owner: (any PollerOwner)?
+    private struct UnownedOwner {
+        unowned(unsafe) var owner: (any PollerOwner)?
     }
     private let events: UnsafeMutablePointer<clt_event>
     /// The maximum events of one wait.
@@ -43,8 +43,11 @@ final class Poller: @unchecked Sendable {
 
     /// Registers an owner for events of sockets of one kind.
     func register(_ owner: any PollerOwner, as kind: UInt32) {
-        owners[Int(kind)] = WeakOwner(owner: owner)
+        owners[Int(kind)] = UnownedOwner(owner: owner)
     }
+
+    /// Forgets the owner of sockets of one kind.
+    func unregister(_ kind: UInt32) { owners[Int(kind)] = UnownedOwner() }
 
     /// Waits at most this long; returns the number of events to dispatch.
     func wait(nanoseconds: Int64) -> Int {

@@ -5,7 +5,9 @@ import CLoadTesting
 ///
 /// Belongs to one loop's thread.
 final class CurlTransport {
-    weak var delegate: (any TransportDelegate)?
+    /// Outlives the transport, which belongs to it; a weak reference would make each counting of
+    /// references to it slow.
+    unowned(unsafe) var delegate: (any TransportDelegate)?
     /// Set when the run starts.
     private(set) var clock = RunClock()
     private(set) var requests: PreparedRequests
@@ -58,6 +60,8 @@ final class CurlTransport {
         for index in 0..<Int32(capacity) where connections[Int(index)].record != nil {
             close(Connection(number: index))
         }
+        poller.unregister(UInt32(CLT_OWNER_CURL))
+        poller.unregister(UInt32(CLT_OWNER_DIRECT))
         for multi in multis { multi.destroy() }
         connections.deallocate()
         attention.deallocate()

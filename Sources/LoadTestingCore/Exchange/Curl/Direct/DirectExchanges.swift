@@ -6,7 +6,8 @@ import CLoadTesting
 /// A user's connection has a socket for each server that it is sent to. Belongs to one loop's
 /// thread.
 final class DirectExchanges {
-    private unowned let transport: CurlTransport
+    /// The owner.
+    private unowned(unsafe) let transport: CurlTransport
     /// The memory that replies are received into, one after the other.
     private let room: UnsafeMutableRawBufferPointer
     /// Deadlines of exchanges by connection, at most one entry each that counts.
