@@ -16,7 +16,7 @@ static bool clt_is_blank(char byte) { return byte == ' ' || byte == '\t'; }
 
 static clt_text clt_trim(clt_text text) {
     while (text.length > 0 && clt_is_blank(*text.start)) text.start++, text.length--;
-    while (text.length > 0 && (unsigned char)text.start[text.length - 1] <= ' ') text.length--;
+    while (text.length > 0 && clt_is_blank(text.start[text.length - 1])) text.length--;
     return text;
 }
 
@@ -84,7 +84,14 @@ typedef struct clt_cookie {
     bool has_domain, is_secure;
     long long expires;
     bool has_age;
+    /// The place among the cookies of the store.
+    size_t order;
 } clt_cookie;
+
+enum {
+    /// The maximum bytes of a name with its value, as libcurl's.
+    CLT_COOKIE_BYTES = 4096,
+};
 
 static void clt_take_age(clt_cookie *cookie, clt_text value) {
     char text[24] = {0};
@@ -114,6 +121,14 @@ static void clt_take_attribute(clt_cookie *cookie, clt_text name, clt_text value
     cookie->has_domain = true;
 }
 
+/// Whether a host may set cookies for a domain: it lies there, and the domain is no top-level one.
+static bool clt_may_set(const char *host, clt_text domain) {
+    const char *dot = domain.length ? memchr(domain.start, '.', domain.length) : NULL;
+    bool has_labels = dot && dot + 1 < domain.start + domain.length;
+    return (has_labels || clt_is(domain, "localhost") || clt_is_address(host)) &&
+           clt_is_in_domain(host, domain);
+}
+
 /// Whether bytes can stand in a line of the store.
 static bool clt_is_storable(clt_text text) {
     for (size_t index = 0; index < text.length; index++) {
@@ -137,9 +152,11 @@ static bool clt_parse(clt_cookie *cookie, clt_text value, const clt_cookie_place
         cookie->path = clt_default_path(place);
     while (cookie->path.length > 1 && cookie->path.start[cookie->path.length - 1] == '/')
         cookie->path.length--;
-    if (cookie->has_domain && !clt_is_in_domain(place->host, cookie->domain)) return false;
+    if (cookie->has_domain && !clt_may_set(place->host, cookie->domain)) return false;
     if (!cookie->has_domain) cookie->domain = (clt_text){place->host, strlen(place->host)};
-    return cookie->name.length > 0 && (!cookie->is_secure || place->is_secure) &&
+    return cookie->name.length > 0 &&
+           cookie->name.length + cookie->value.length <= CLT_COOKIE_BYTES &&
+           (!cookie->is_secure || place->is_secure) &&
            clt_is_storable(cookie->name) && clt_is_storable(cookie->value) &&
            clt_is_storable(cookie->path) && clt_is_storable(cookie->domain);
 }
@@ -190,7 +207,8 @@ static bool clt_goes_with(const clt_cookie *cookie, const clt_cookie_place *plac
            clt_is_below(clt_path_of(place), cookie->path);
 }
 
-/// Longer paths come first (RFC 6265, 5.4), then as libcurl has it longer domains and names.
+/// Longer paths come first, then as libcurl has it longer domains and names, then older cookies
+/// (RFC 6265, 5.4).
 static int clt_compare(const void *first, const void *second) {
     const clt_cookie *one = first, *other = second;
     if (one->path.length != other->path.length)
@@ -199,7 +217,7 @@ static int clt_compare(const void *first, const void *second) {
         return one->domain.length < other->domain.length ? 1 : -1;
     if (one->name.length != other->name.length)
         return one->name.length < other->name.length ? 1 : -1;
-    return 0;
+    return (one->order > other->order) - (one->order < other->order);
 }
 
 static bool clt_append(clt_buffer *buffer, clt_text text) {
@@ -225,10 +243,12 @@ bool clt_cookie_append_line(clt_buffer *buffer, CURL *easy, const clt_cookie_pla
     for (struct curl_slist *line = lines; line; line = line->next) count++;
     clt_cookie *cookies = calloc(count + 1, sizeof *cookies);
     bool is_appended = cookies != NULL;
-    for (struct curl_slist *line = lines; line && cookies; line = line->next)
+    for (struct curl_slist *line = lines; line && cookies; line = line->next) {
+        cookies[found].order = found;
         if (clt_read_line(&cookies[found], line->data) &&
             clt_goes_with(&cookies[found], place, now))
             found++;
+    }
     if (found > 0) is_appended = clt_append_cookies(buffer, cookies, found);
     free(cookies);
     curl_slist_free_all(lines);

@@ -92,8 +92,8 @@ const char *clt_reply_fault_text(clt_reply_fault fault) {
 
 // MARK: - Heads
 
-/// The fields that a folded line would continue.
-enum { CLT_NO_FIELD, CLT_OTHER_FIELD, CLT_LENGTH_FIELD, CLT_CODING_FIELD, CLT_CONNECTION_FIELD };
+/// What a folded line would continue.
+enum { CLT_NO_FIELD, CLT_FRAMING_FIELD, CLT_OTHER_FIELD };
 
 static void clt_begin_head(clt_reply_parser *parser) {
     parser->part = CLT_REPLY_START;
@@ -101,7 +101,6 @@ static void clt_begin_head(clt_reply_parser *parser) {
     parser->head_bytes = 0;
     parser->is_old = false;
     parser->is_chunked = false;
-    parser->has_coding = false;
     parser->says_close = false;
     parser->says_keep_alive = false;
     parser->last_field = CLT_NO_FIELD;
@@ -161,17 +160,15 @@ static void clt_take_connection(clt_reply_parser *parser, const char *value, con
     }
 }
 
-/// `chunked`, once; `identity` of older servers means nothing.
+/// `chunked`, once and alone. `identity` of older servers would leave the end of the body open
+/// where a length stands beside it.
 static bool clt_take_transfer_coding(clt_reply_parser *parser, const char *value,
                                      const char *end) {
-    const char *element;
-    size_t length;
-    while (clt_next_element(&value, end, &element, &length)) {
-        if (clt_equals(element, length, "identity")) continue;
-        if (parser->is_chunked || !clt_equals(element, length, "chunked"))
-            return clt_fails(parser, CLT_REPLY_TRANSFER_CODING);
-        parser->is_chunked = true;
-    }
+    while (value < end && clt_is_blank(*value)) value++;
+    while (end > value && clt_is_blank(end[-1])) end--;
+    if (parser->is_chunked || !clt_equals(value, (size_t)(end - value), "chunked"))
+        return clt_fails(parser, CLT_REPLY_TRANSFER_CODING);
+    parser->is_chunked = true;
     return true;
 }
 
@@ -183,41 +180,30 @@ static bool clt_take_length(clt_reply_parser *parser, const char *value, const c
     return true;
 }
 
-/// A line that continues the field before; in front of the first field it is none.
+/// A line that continues the field before (RFC 9112, 5.2), unless that frames the reply. In front
+/// of the first field it is none (2.2).
 static bool clt_take_folded(clt_reply_parser *parser, const char *line, const char *end) {
-    if (clt_skip_value(line, end) != end) return clt_fails(parser, CLT_REPLY_FIELD);
-    switch (parser->last_field) {
-    case CLT_NO_FIELD:
-    case CLT_LENGTH_FIELD:
-    case CLT_CODING_FIELD: return clt_fails(parser, CLT_REPLY_FIELD);
-    case CLT_CONNECTION_FIELD: clt_take_connection(parser, line, end); return true;
-    default: return true;
-    }
+    if (parser->last_field != CLT_OTHER_FIELD || clt_skip_value(line, end) != end)
+        return clt_fails(parser, CLT_REPLY_FIELD);
+    return true;
 }
 
-/// Takes a field that says where the body ends, or whether the connection does.
-static bool clt_take_framing(clt_reply_parser *parser, const char *line, const char *name_end,
-                             const char *colon, const char *end) {
-    size_t length = (size_t)(name_end - line);
+/// The fields that say where the reply ends, and whether the connection does.
+static bool clt_take_framing(clt_reply_parser *parser, const char *line, size_t name,
+                             const char *value, const char *end) {
     // All of these names begin with one of two letters.
     char first = line[0] | 0x20;
     if (first != 'c' && first != 't') return true;
-    bool is_length = length == 14 && strncasecmp(line, "content-length", 14) == 0;
-    bool is_coding = length == 17 && strncasecmp(line, "transfer-encoding", 17) == 0;
-    // Some recipients would ignore such a field (RFC 9112, 5.1): which body follows is unclear.
-    if ((is_length || is_coding) && colon > name_end) return clt_fails(parser, CLT_REPLY_FIELD);
-    if (is_length) {
-        parser->last_field = CLT_LENGTH_FIELD;
-        return clt_take_length(parser, colon + 1, end);
-    }
-    if (is_coding) {
-        parser->last_field = CLT_CODING_FIELD;
-        return clt_take_transfer_coding(parser, colon + 1, end);
-    }
-    if (length == 10 && strncasecmp(line, "connection", 10) == 0) {
-        parser->last_field = CLT_CONNECTION_FIELD;
-        clt_take_connection(parser, colon + 1, end);
-    }
+    bool is_length = name == 14 && strncasecmp(line, "content-length", 14) == 0;
+    bool is_coding = name == 17 && strncasecmp(line, "transfer-encoding", 17) == 0;
+    bool is_connection = name == 10 && strncasecmp(line, "connection", 10) == 0;
+    if (is_length || is_coding || is_connection) parser->last_field = CLT_FRAMING_FIELD;
+    // Some recipients ignore a name with a blank behind it (RFC 9112, 5.1): which body follows is
+    // unclear.
+    if ((is_length || is_coding) && line[name] != ':') return clt_fails(parser, CLT_REPLY_FIELD);
+    if (is_length) return clt_take_length(parser, value, end);
+    if (is_coding) return clt_take_transfer_coding(parser, value, end);
+    if (is_connection) clt_take_connection(parser, value, end);
     return true;
 }
 
@@ -231,7 +217,7 @@ static bool clt_take_field(clt_reply_parser *parser, const char *line, size_t le
         return clt_fails(parser, CLT_REPLY_FIELD);
     parser->last_field = CLT_OTHER_FIELD;
     if (parser->part == CLT_REPLY_TRAILER) return true;
-    return clt_take_framing(parser, line, name_end, colon, end);
+    return clt_take_framing(parser, line, (size_t)(name_end - line), colon + 1, end);
 }
 
 /// The empty line behind a head: finds the body by RFC 9112, 6.3.
@@ -241,9 +227,13 @@ static void clt_end_head(clt_reply_parser *parser) {
         if (!is_interim) return clt_break(parser, CLT_REPLY_STATUS_LINE);
         return clt_begin_head(parser);
     }
-    // A length beside chunks does not count; such a server is trusted with no further request.
-    parser->closes = parser->says_close || (parser->is_old && !parser->says_keep_alive) ||
-                     (parser->is_chunked && (parser->is_old || parser->length >= 0));
+    // A length beside chunks does not count, and 204 has no body; a server that states one all the
+    // same is trusted with no further request.
+    bool contradicts = parser->status == 204
+                           ? parser->is_chunked || parser->length > 0
+                           : parser->is_chunked && (parser->is_old || parser->length >= 0);
+    parser->closes =
+        parser->says_close || (parser->is_old && !parser->says_keep_alive) || contradicts;
     if (parser->is_answer_to_head || parser->status == 204 || parser->status == 304)
         parser->part = CLT_REPLY_COMPLETE;
     else if (parser->is_chunked)
@@ -265,17 +255,40 @@ static int clt_hexadecimal(char digit) {
     return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
 }
 
-/// Hexadecimal digits, perhaps with extensions behind a semicolon, and CR LF.
+/// Skips a quoted text; nothing where it has no end.
+static const char *clt_skip_quoted(const char *start, const char *end) {
+    const char *next = start + 1;
+    while (next < end && *next != '"') next += *next == '\\' && end - next > 1 ? 2 : 1;
+    return next < end ? next + 1 : start;
+}
+
+/// `;name`, `;name=token` and `;name="text"` (RFC 9112, 7.1.1), without blanks.
+static bool clt_are_extensions(const char *next, const char *end) {
+    if (clt_skip(next, end, CLT_VALUE) != end) return false;
+    while (next < end) {
+        if (*next++ != ';') return false;
+        const char *start = next;
+        next = clt_skip(start, end, CLT_TOKEN);
+        if (next == start) return false;
+        if (next == end || *next != '=') continue;
+        start = ++next;
+        next = start < end && *start == '"' ? clt_skip_quoted(start, end)
+                                            : clt_skip(start, end, CLT_TOKEN);
+        if (next == start) return false;
+    }
+    return true;
+}
+
+/// Hexadecimal digits, perhaps with extensions, and CR LF.
 static bool clt_take_chunk_size(clt_reply_parser *parser, const char *line, size_t length) {
+    if (length < 3 || line[length - 2] != '\r') return clt_fails(parser, CLT_REPLY_CHUNK);
     const char *end = line + length - 2, *next = line;
-    if (length < 3 || *end != '\r') return clt_fails(parser, CLT_REPLY_CHUNK);
     int64_t size = 0;
     for (int digit; next < end && (digit = clt_hexadecimal(*next)) >= 0; next++) {
         if (size > (INT64_MAX - digit) / 16) return clt_fails(parser, CLT_REPLY_CHUNK);
         size = size * 16 + digit;
     }
-    bool is_extended = next < end && *next == ';' && clt_skip(next, end, CLT_VALUE) == end;
-    if (next == line || (next < end && !is_extended)) return clt_fails(parser, CLT_REPLY_CHUNK);
+    if (next == line || !clt_are_extensions(next, end)) return clt_fails(parser, CLT_REPLY_CHUNK);
     parser->remaining = size;
     parser->part = size > 0 ? CLT_REPLY_CHUNK_DATA : CLT_REPLY_TRAILER;
     parser->last_field = CLT_NO_FIELD;
@@ -321,31 +334,35 @@ static bool clt_take_line(clt_reply_parser *parser, const char *line, size_t len
     }
 }
 
-/// The maximum bytes of a line, and the fault of a longer one.
-static size_t clt_line_limit(const clt_reply_parser *parser, clt_reply_fault *fault) {
-    bool is_head = parser->part == CLT_REPLY_START || parser->part == CLT_REPLY_FIELDS;
-    *fault = is_head                              ? CLT_REPLY_LONG_LINE
-             : parser->part == CLT_REPLY_TRAILER ? CLT_REPLY_LONG_TRAILER
-                                                  : CLT_REPLY_CHUNK;
-    return is_head ? CLT_LINE_BYTES : CLT_TRAILER_BYTES;
+static bool clt_is_in_head(const clt_reply_parser *parser) {
+    return parser->part == CLT_REPLY_START || parser->part == CLT_REPLY_FIELDS;
 }
 
-/// Counts bytes of a line; false when it, or all of the head or trailer, is too long.
-static bool clt_count(clt_reply_parser *parser, size_t count) {
-    clt_reply_fault fault;
-    if (parser->line.count + count > clt_line_limit(parser, &fault))
-        return clt_fails(parser, fault);
-    if (parser->part == CLT_REPLY_CHUNK_SIZE || parser->part == CLT_REPLY_CHUNK_END) return true;
-    parser->head_bytes += (uint32_t)count;
-    return parser->head_bytes <= CLT_HEAD_BYTES || clt_fails(parser, CLT_REPLY_LONG_HEAD);
+/// The bytes by which the line may grow, and the fault of a longer one.
+static size_t clt_room(const clt_reply_parser *parser, clt_reply_fault *fault) {
+    bool is_in_head = clt_is_in_head(parser), is_in_trailer = parser->part == CLT_REPLY_TRAILER;
+    size_t room = (is_in_head ? CLT_LINE_BYTES : CLT_TRAILER_BYTES) - parser->line.count;
+    size_t all = CLT_HEAD_BYTES - parser->head_bytes;
+    *fault = is_in_head      ? CLT_REPLY_LONG_LINE
+             : is_in_trailer ? CLT_REPLY_LONG_TRAILER
+                             : CLT_REPLY_CHUNK;
+    if (room <= all || !(is_in_head || is_in_trailer)) return room;
+    *fault = CLT_REPLY_LONG_HEAD;
+    return all;
 }
 
-/// Whether bytes without a line end can still begin a status line; others are no reply, however
+/// Whether bytes without a line end can begin a line of this part; others can't become one, however
 /// long one waits.
-static bool clt_may_begin(const clt_buffer *line) {
+static bool clt_may_begin(const clt_reply_parser *parser) {
     static const char name[] = "HTTP/1.";
+    const clt_buffer *line = &parser->line;
     size_t count = line->count < sizeof name - 1 ? line->count : sizeof name - 1;
-    return memcmp(line->bytes, name, count) == 0;
+    switch (parser->part) {
+    case CLT_REPLY_START: return memcmp(line->bytes, name, count) == 0;
+    case CLT_REPLY_CHUNK_SIZE: return clt_hexadecimal((char)line->bytes[0]) >= 0;
+    case CLT_REPLY_CHUNK_END: return line->count == 1 && line->bytes[0] == '\r';
+    default: return true;
+    }
 }
 
 /// Takes a line or the beginning of one; returns the bytes taken.
@@ -353,18 +370,27 @@ static size_t clt_feed_line(clt_reply_parser *parser, const uint8_t *bytes, size
                             const clt_reply_receiver *receiver) {
     const uint8_t *end = memchr(bytes, '\n', count);
     size_t length = end ? (size_t)(end - bytes) + 1 : count;
-    if (!clt_count(parser, length)) return length;
-    if (end && parser->line.count == 0) {
+    clt_reply_fault fault;
+    size_t room = clt_room(parser, &fault);
+    bool is_too_long = length > room;
+    if (is_too_long) length = room;
+    bool is_whole = end && !is_too_long;
+    if (clt_is_in_head(parser) || parser->part == CLT_REPLY_TRAILER)
+        parser->head_bytes += (uint32_t)length;
+    if (is_whole && parser->line.count == 0) {
         clt_take_line(parser, (const char *)bytes, length, receiver);
         return length;
     }
     if (!clt_buffer_append(&parser->line, bytes, length)) {
         clt_break(parser, CLT_REPLY_REFUSED);
-    } else if (end) {
+    } else if (is_whole) {
         clt_take_line(parser, (const char *)parser->line.bytes, parser->line.count, receiver);
         clt_buffer_empty(&parser->line);
-    } else if (parser->part == CLT_REPLY_START && !clt_may_begin(&parser->line))
-        clt_break(parser, CLT_REPLY_STATUS_LINE);
+    } else if (!clt_may_begin(parser)) {
+        clt_break(parser, parser->part == CLT_REPLY_START ? CLT_REPLY_STATUS_LINE
+                                                          : CLT_REPLY_CHUNK);
+    } else if (is_too_long)
+        clt_break(parser, fault);
     return length;
 }
 

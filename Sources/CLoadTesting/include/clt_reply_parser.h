@@ -32,7 +32,7 @@ typedef enum clt_reply_fault {
     CLT_REPLY_LONG_TRAILER,
     /// A Content-Length is no length, or two differ.
     CLT_REPLY_LENGTH,
-    /// A Transfer-Encoding other than `chunked`.
+    /// A Transfer-Encoding other than `chunked`, once.
     CLT_REPLY_TRANSFER_CODING,
     /// The size of a chunk is no number, or its data does not end where the size says.
     CLT_REPLY_CHUNK,
@@ -76,11 +76,11 @@ typedef struct clt_reply_parser {
     bool is_answer_to_head;
     /// HTTP/1.0, whose connections close unless stated otherwise.
     bool is_old;
-    bool is_chunked, has_coding;
+    bool is_chunked;
     bool says_close, says_keep_alive;
     /// The connection can't be used for another reply.
     bool closes;
-    /// The name of the last field, where a folded line would change the framing.
+    /// The kind of the last field, which a folded line continues.
     uint8_t last_field;
     /// The beginning of a line whose end has not come.
     clt_buffer line;
@@ -90,7 +90,7 @@ typedef struct clt_reply_parser {
 void clt_reply_begin(clt_reply_parser *_Nonnull parser, bool is_answer_to_head);
 
 /// Parses bytes and returns the number of those that belong to the reply: all of them unless it is
-/// complete or broken.
+/// complete. The fault of a broken reply is the same however its bytes were cut into pieces.
 size_t clt_reply_feed(clt_reply_parser *_Nonnull parser, const uint8_t *_Nonnull bytes,
                       size_t count, const clt_reply_receiver *_Nonnull receiver);
 
