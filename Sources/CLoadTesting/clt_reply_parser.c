@@ -93,7 +93,7 @@ const char *clt_reply_fault_text(clt_reply_fault fault) {
 // MARK: - Heads
 
 /// What a folded line would continue.
-enum { CLT_NO_FIELD, CLT_FRAMING_FIELD, CLT_OTHER_FIELD };
+enum { CLT_NO_FIELD, CLT_EMPTY_CODING, CLT_FRAMING_FIELD, CLT_OTHER_FIELD };
 
 static void clt_begin_head(clt_reply_parser *parser) {
     parser->part = CLT_REPLY_START;
@@ -166,6 +166,11 @@ static bool clt_take_transfer_coding(clt_reply_parser *parser, const char *value
                                      const char *end) {
     while (value < end && clt_is_blank(*value)) value++;
     while (end > value && clt_is_blank(end[-1])) end--;
+    if (value == end) {
+        // A folded line is a fault of its own, which says more.
+        parser->last_field = CLT_EMPTY_CODING;
+        return true;
+    }
     if (parser->is_chunked || !clt_equals(value, (size_t)(end - value), "chunked"))
         return clt_fails(parser, CLT_REPLY_TRANSFER_CODING);
     parser->is_chunked = true;
@@ -318,6 +323,8 @@ static bool clt_take_line(clt_reply_parser *parser, const char *line, size_t len
         return clt_take_status_line(parser, line, length) &&
                clt_passes(parser, line, length, receiver);
     case CLT_REPLY_FIELDS:
+        if (parser->last_field == CLT_EMPTY_CODING && !clt_is_blank(line[0]))
+            return clt_fails(parser, CLT_REPLY_TRANSFER_CODING);
         if (!is_empty && parser->last_field == CLT_NO_FIELD && clt_is_blank(line[0]))
             return clt_take_field(parser, line, length);
         if (!clt_passes(parser, line, length, receiver)) return false;

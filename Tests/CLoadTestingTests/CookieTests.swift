@@ -86,9 +86,11 @@ import Testing
         Case("a.test/", ["a=b", "a=c; expires=Wed, 21-Oct-2015 07:28:00 GMT"], "a.test/", nil),
         Case("a.test/", ["a=b; Expires=never"], "a.test/", "a=b"),
         Case(
-            "a.test/", ["a=b; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT"], "a.test/", "a=b"),
+            "a.test/", ["a=b; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT"], "a.test/",
+            "a=b"),
         Case(
-            "a.test/", ["a=b; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60"], "a.test/", "a=b"),
+            "a.test/", ["a=b; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60"], "a.test/",
+            "a=b"),
         Case("a.test/", ["a=b", "a=c; Path=/x; Max-Age=0"], "a.test/x", "a=b"),
         // Longer paths first, then longer domains and names, then older ones (5.4).
         Case("a.test/x/y", ["a=1; Path=/", "b=2"], "a.test/x/y", "b=2; a=1"),

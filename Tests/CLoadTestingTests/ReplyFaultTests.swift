@@ -22,7 +22,7 @@ import Testing
         "Transfer-Encoding\t:chunked",
         // No line continues a field that says where the reply ends.
         "Content-Length: 5\r\n ", "Content-Length: 5\r\n 5", "Transfer-Encoding: chunked\r\n ,gzip",
-        "Connection: close\r\n ,x",
+        "Transfer-Encoding:\r\n chunked", "Connection: close\r\n ,x",
     ]
 
     static let lengths = [
@@ -32,7 +32,8 @@ import Testing
     ]
 
     static let codings = [
-        "", "gzip", "identity", "gzip, chunked", "chunked, gzip", "chunked, chunked", "chunked,",
+        "", "gzip", "identity", "gzip, chunked", "chunked, gzip", "\r\nX: y", " \t",
+        "chunked, chunked", "chunked,",
         ",chunked", "xchunked", "chunked;a=b", "\"chunked\"",
         "chunked\r\nTransfer-Encoding: chunked", "identity\r\nTransfer-Encoding: chunked",
     ]
