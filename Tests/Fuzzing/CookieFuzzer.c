@@ -68,8 +68,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     place.is_secure = false;
     clt_check_line(easy, &place);
     place.host = "elsewhere.test";
-    size_t tail = strlen(place.host);
-    bool may_reach = host_length >= tail && strcasecmp(host + host_length - tail, place.host) == 0;
+    size_t tail = strlen(place.host), whole = strlen(host);
+    bool may_reach = whole >= tail && strcasecmp(host + whole - tail, place.host) == 0;
     if (!may_reach) CLT_REQUIRE(clt_check_line(easy, &place) == 0);
     curl_easy_cleanup(easy);
     free(host);
