@@ -104,8 +104,8 @@ import Testing
 
     /// The rate at which 95 % of the requests of M/M/c take less than a time.
     private func limit(places: Int, service: Double, p95 bound: Double) -> Double {
-        // Not to the digit: at a rate where the queue drains as fast as one place serves, the formula
-        // divides by zero.
+        // Not to the digit: at a rate where the queue drains as fast as one place serves, the
+        // formula divides by zero.
         var (low, high) = (0.0, Double(places) * service * 0.9999)
         for _ in 0..<60 {
             let middle = (low + high) / 2

@@ -52,7 +52,7 @@ extension UnderLoad {
             { $0.method = "HEAD" },
             { $0.method = "DELETE" },
             { $0.headers = ["X-A: 1", "X-Empty:", "X-A: 2"].map { ProgramField(line: $0) } },
-            { $0.headers = ["Accept: text/html", "User-Agent: me"].map { ProgramField(line: $0) } },
+            { $0.headers = ["Accept: text/html", "User-Agent: m"].map { ProgramField(line: $0) } },
             { $0.authorization = credentials(.basic) },
             { $0.compression = true },
             {
