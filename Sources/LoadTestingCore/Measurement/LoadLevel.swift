@@ -17,8 +17,8 @@ package struct LoadLevel: Hashable, Codable, Sendable {
     /// The judged time in seconds.
     package var seconds: Int
     package var outcome: Outcome
-    /// Whether it confirmed the answer.
-    package var isConfirmation = false
+    /// Whether it had held before, and was run once more at the end.
+    package var isRepeated = false
     package var requests: UInt64 = 0
     package var failed: UInt64 = 0
     /// Requests that succeeded a second of the load's time.
@@ -34,6 +34,22 @@ package struct LoadLevel: Hashable, Codable, Sendable {
         self.load = load
         self.seconds = seconds
         self.outcome = outcome
+    }
+}
+
+/// The median response times of a low level, early in a search and at its end, where they differ.
+package struct LevelDrift: Hashable, Codable, Sendable {
+    /// Arrivals a second, or users.
+    package var load: Double
+    /// In nanoseconds.
+    package var first: Int64
+    /// In nanoseconds.
+    package var last: Int64
+
+    package init(load: Double, first: Int64, last: Int64) {
+        self.load = load
+        self.first = first
+        self.last = last
     }
 }
 
@@ -66,6 +82,8 @@ package struct CapacityRecord: Hashable, Codable, Sendable {
     package var held: Double?
     /// The lowest level that missed; `nil` where none did.
     package var missed: Double?
+    /// The change of the target during the search; `nil` where none was seen.
+    package var drift: LevelDrift?
 
     package init(countsUsers: Bool, levels: [LoadLevel] = [], end: End = .undecided) {
         self.countsUsers = countsUsers

@@ -2,7 +2,8 @@ import LoadTestingMacrosFree
 
 /// The answer of a search, and its levels.
 extension ConsoleReport {
-    /// The line that says how much the target can take; nothing for a run without a search.
+    /// The lines that say how much the target can take, and whether it changed meanwhile; nothing
+    /// for a run without a search.
     var capacity: [String] {
         guard let record = result.snapshot.capacity else { return [] }
         let seconds = record.levels.reduce(0) { $0 + $1.seconds }
@@ -10,7 +11,13 @@ extension ConsoleReport {
         return [
             "capacity   \(found): \(record.answer.printable) ("
                 + "\(NumberText.counted(record.levels.count, "level")) in \(seconds) s)"
-        ]
+        ] + [record.drift.map { "drift      \(text($0, in: record))" }].compactMap(\.self)
+    }
+
+    private func text(_ drift: LevelDrift, in record: CapacityRecord) -> String {
+        "the target became \(drift.last > drift.first ? "slower" : "faster") during the search: at"
+            + " \(record.text(drift.load)) p50 was \(time(drift.first)) at first,"
+            + " \(time(drift.last)) at the end"
     }
 
     /// A line for each level of a search, the highest load first.
@@ -37,7 +44,7 @@ extension LoadLevel {
     /// Its outcome in words.
     var text: String {
         switch outcome {
-        case .held: isConfirmation ? "held, once more" : "held"
+        case .held: isRepeated ? "held, once more" : "held"
         case .missed: "missed: \(reason)"
         case .undecided: "undecided: \(reason)"
         case .generator: "the generator: \(reason)"

@@ -4,8 +4,7 @@ extension LoadTestRunner {
     /// Runs the levels of a search, one after the other.
     ///
     /// - Parameter files: the files of listeners, which follow the run that confirms the answer.
-    /// - Returns: the run at the answer with the search's record; `nil` for a plan without a
-    ///   search.
+    /// - Returns: the run at the answer with the search's record; `nil` without a search.
     func search(_ files: ListenerFiles?) async throws(LoadTestError) -> LoadTestResult? {
         guard plan.groups.contains(where: { $0.search != nil }) else { return nil }
         // A level has no search that could be wrong.

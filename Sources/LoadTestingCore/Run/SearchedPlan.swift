@@ -31,8 +31,12 @@ struct SearchedPlan: Sendable {
         let needed = budgets.map(\.metric.requestsOfLevel).max() ?? 0
         // A backlog that grows by the precision is to miss a latency within half of the level.
         let bound = budgets.compactMap(\.latencyOfLevel).max()
-        let seconds = bound.map { min(20, max(3, $0 * 2 / asked.precision.fraction)) } ?? 10
-        let usual = asked.step.map { $0 / .seconds(1) } ?? seconds
+        let limit = asked.limit / .seconds(1)
+        // A search takes some fourteen levels, half of them short ones on the way up.
+        let seconds = max(
+            3, min(limit / 15, bound.map { $0 * 2 / asked.precision.fraction } ?? 10))
+        let usual = min(asked.step.map { $0 / .seconds(1) } ?? seconds, 3_600)
+        let longest = min(usual * 4, max(usual * 2, limit / 8))
         // A fifth more than a percentile needs, so that not all of them have to come in time.
         let requests = Double(needed) * 1.2
         let first = max(asked.max / 100, isWhole ? 1 : requests / 2)
@@ -40,7 +44,8 @@ struct SearchedPlan: Sendable {
         return CapacitySearch.Range(
             from: isWhole ? lowest.rounded(.up) : lowest, upTo: asked.max,
             precision: asked.precision.fraction, isWhole: isWhole,
-            seconds: Int(min(usual, 3_600).rounded(.up)), requests: requests)
+            seconds: Int(usual.rounded(.up)), longest: Int(longest.rounded(.up)),
+            requests: requests)
     }
 
     /// The next level; `nil` at the end of the search, after which there is a result.
@@ -48,6 +53,7 @@ struct SearchedPlan: Sendable {
         guard let trial = search.next() else { return nil }
         if elapsed + .seconds(settlingSeconds + trial.seconds) > asked.limit, last != nil {
             search.stop(.timeLimit)
+            record.end = search.end ?? .timeLimit
         }
         return search.next()
     }
@@ -86,9 +92,16 @@ struct SearchedPlan: Sendable {
         let review = LevelReview(result)
         let level = LoadLevel(
             trial, review, of: result,
-            reason: review.outcome == .held
-                ? "" : review.finding?.message ?? "more arrived than was answered")
+            reason: review.finding?.message ?? review.outcome.reasonWithoutFinding)
         record.levels.append(level)
+        if trial.isRepetition, !result.wasAborted {
+            search.record(trial, review.outcome, isClear: true)
+            record.end = search.end ?? .undecided
+            record.drift =
+                review.outcome == .generator
+                ? nil : held[trial.load].flatMap { drift(at: trial.load, from: $0, to: result) }
+            return
+        }
         last = result
         if result.wasAborted {
             search.stop(.interrupted)
@@ -101,6 +114,15 @@ struct SearchedPlan: Sendable {
         record.end = search.end ?? .undecided
     }
 
+    private func drift(
+        at load: Double, from first: LoadTestResult, to last: LoadTestResult
+    ) -> LevelDrift? {
+        guard let first = first.snapshot.total(), let last = last.snapshot.total() else {
+            return nil
+        }
+        return LevelDrift(at: load, from: first.okResponse, to: last.okResponse)
+    }
+
     /// The run at the answer with the search's record, judged by all budgets of the plan; `nil`
     /// before the first level.
     var result: LoadTestResult? {
@@ -111,6 +133,17 @@ struct SearchedPlan: Sendable {
         snapshot.capacity = record
         return LoadTestResult(
             snapshot, budgets: plan.budgets, plannedUsers: shown.plannedUsers, notes: shown.notes)
+    }
+}
+
+extension LoadLevel.Outcome {
+    /// The reason of an outcome that no budget has told.
+    fileprivate var reasonWithoutFinding: String {
+        switch self {
+        case .held: ""
+        case .missed, .undecided: "more arrived than was answered"
+        case .generator: "it was busy all the time, or late"
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 /// The levels of a search, one after the other: doubling until one misses, then halving the
-/// interval between the highest that held and the lowest that missed, then the answer once more.
+/// interval between the highest that held and the lowest that missed, then the answer once more,
+/// and at last a level of at most half of it, which tells whether the target has changed.
 ///
 /// Pure: it says which level comes next, and is told what that came to. A level that is close to
-/// its budgets is tried again for twice as long, up to four times the usual one; then its estimate
-/// decides.
+/// its budgets is tried again for twice as long, up to the longest time; then its estimate decides.
 package struct CapacitySearch: Sendable {
     /// A level to be tried.
     package struct Trial: Hashable, Sendable {
@@ -13,6 +13,8 @@ package struct CapacitySearch: Sendable {
         package var seconds: Int
         /// Whether it confirms the answer.
         package var isConfirmation = false
+        /// Whether it repeats a low level, for a drift of the target.
+        package var isRepetition = false
     }
 
     /// The range of the search, and the times of its levels.
@@ -25,18 +27,21 @@ package struct CapacitySearch: Sendable {
         package var isWhole: Bool
         /// The usual time of a level in seconds.
         package var seconds: Int
+        /// The longest time of a level that is tried again, in seconds.
+        package var longest: Int
         /// The requests that a level needs.
         package var requests: Double
 
         package init(
             from lowest: Double, upTo highest: Double, precision: Double, isWhole: Bool,
-            seconds: Int, requests: Double
+            seconds: Int, longest: Int, requests: Double
         ) {
             self.lowest = lowest
             self.highest = highest
             self.precision = precision
             self.isWhole = isWhole
             self.seconds = seconds
+            self.longest = longest
             self.requests = requests
         }
     }
@@ -46,6 +51,7 @@ package struct CapacitySearch: Sendable {
     private var again: Trial?
     private var held: Set<Double> = []
     private var generatorMisses: [Double: Int] = [:]
+    private var isConfirmed = false
     /// The lowest level that missed.
     package private(set) var missed: Double?
     /// The end, once there is no further level.
@@ -63,6 +69,11 @@ package struct CapacitySearch: Sendable {
     package func next() -> Trial? {
         if end != nil { return nil }
         if let again { return again }
+        if isConfirmed, let repeatable {
+            var trial = trial(repeatable, seconds: Self.climbingSeconds)
+            trial.isRepetition = true
+            return trial
+        }
         guard let missed else {
             let load = highestHeld.map { min($0 * 2, range.highest) } ?? range.lowest
             return trial(load, seconds: min(range.seconds, Self.climbingSeconds))
@@ -83,6 +94,10 @@ package struct CapacitySearch: Sendable {
     /// - Parameter isClear: whether it is far enough from the budgets not to be chance.
     package mutating func record(_ trial: Trial, _ outcome: LoadLevel.Outcome, isClear: Bool) {
         again = nil
+        if trial.isRepetition {
+            end = .found
+            return
+        }
         if outcome != .generator, !isClear || outcome == .undecided, trial.seconds < longest(trial)
         {
             var longer = trial
@@ -94,7 +109,8 @@ package struct CapacitySearch: Sendable {
         case .held:
             held.insert(trial.load)
             if trial.isConfirmation {
-                end = .found
+                isConfirmed = true
+                if repeatable == nil { end = .found }
             } else if trial.load >= range.highest {
                 end = .highestHeld
             }
@@ -111,8 +127,15 @@ package struct CapacitySearch: Sendable {
         }
     }
 
-    /// Ends the search before its answer.
-    package mutating func stop(_ reason: CapacityRecord.End) { end = end ?? reason }
+    /// Ends the search before its answer; one that has confirmed its answer has it in time.
+    package mutating func stop(_ reason: CapacityRecord.End) {
+        end = end ?? (isConfirmed && reason == .timeLimit ? .found : reason)
+    }
+
+    /// The highest level at which queues are short, so that its times are those of the target.
+    private var repeatable: Double? {
+        highestHeld.flatMap { answer in held.filter { $0 * 2 <= answer }.max() }
+    }
 
     private func trial(_ load: Double, seconds: Int) -> Trial {
         // A number of users says nothing of their requests.
@@ -120,7 +143,7 @@ package struct CapacitySearch: Sendable {
         return Trial(load: load, seconds: max(seconds, Int(min(needed, 3_600))))
     }
 
-    private func longest(_ trial: Trial) -> Int { max(range.seconds * 4, trial.seconds) }
+    private func longest(_ trial: Trial) -> Int { max(range.longest, trial.seconds) }
 
     private func rounded(_ load: Double) -> Double { range.isWhole ? load.rounded(.down) : load }
 

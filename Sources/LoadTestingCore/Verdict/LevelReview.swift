@@ -24,12 +24,29 @@ package struct LevelReview {
                 $0.verdict == .failed && Self.isClearMiss($0, in: result.snapshot)
             }
         } else if Self.hasBacklog(result.snapshot) {
-            outcome = .missed
+            outcome = Self.isGeneratorsBacklog(result) ? .generator : .missed
         } else if let undecided = first(.inconclusive) {
             (outcome, finding) = (.undecided, undecided)
+        } else if result.snapshot.facts.isClosed, Self.isSaturated(result.snapshot) {
+            // More users would make no more requests.
+            outcome = .generator
         } else {
             isClear = result.findings.allSatisfy { !Self.isClose($0) }
         }
+    }
+
+    /// Whether a thread of the generator was busy for half of the time.
+    private static func isSaturated(_ snapshot: RunSnapshot) -> Bool {
+        snapshot.health.threads.saturatedShare ?? 0 >= 0.5
+    }
+
+    /// Whether arrivals are left over since the generator did not send them in time.
+    private static func isGeneratorsBacklog(_ result: LoadTestResult) -> Bool {
+        let review = HealthReview(result.snapshot)
+        return isSaturated(result.snapshot)
+            || result.findings.contains { finding in
+                finding.budget.flatMap { review.doubtAboutArrivals($0) } != nil
+            }
     }
 
     /// Whether more arrivals waited at the end than are usually under way.
@@ -79,7 +96,7 @@ extension LoadLevel {
     ) {
         self.init(load: trial.load, seconds: trial.seconds, outcome: review.outcome)
         let total = result.snapshot.total() ?? LabelSnapshot()
-        isConfirmation = trial.isConfirmation
+        isRepeated = trial.isConfirmation || trial.isRepetition
         requests = total.requests
         failed = total.failed
         throughput = result[.throughput]?.perSecond

@@ -26,6 +26,22 @@ public struct Capacity: Hashable, Sendable {
     /// The levels in the order in which they were tried.
     public var levels: [Level] { record.levels.map { Level(record: $0) } }
 
+    /// The change of the target during the search, by a low level that was repeated at its end;
+    /// `nil` where none was seen.
+    public var drift: Drift? { record.drift.map { Drift(record: $0) } }
+
+    /// The median response times of a level, early in a search and at its end.
+    public struct Drift: Hashable, Sendable {
+        let record: LevelDrift
+
+        /// Arrivals a second, or users.
+        public var load: Double { record.load }
+        /// The median on the way up.
+        public var first: Duration { .nanoseconds(record.first) }
+        /// The median at the end.
+        public var last: Duration { .nanoseconds(record.last) }
+    }
+
     /// A load that was tried, with its figures.
     public struct Level: Hashable, Sendable {
         let record: LoadLevel

@@ -49,7 +49,7 @@ public struct ArrivalSearch: Hashable, Sendable {
     ///   - lowest: the first rate, below `upTo`. Default: a hundredth of it, or as much as the
     ///     budgets' percentiles need for a level of two seconds.
     ///   - precision: the width at which the interval is narrow enough, 1 … 50 %. Default 5 %.
-    ///   - step: the shortest time of a level. Default: by the budgets, 3 s or more.
+    ///   - step: the shortest time of a level. Default: 3 s to a fifteenth of `within`.
     ///   - limit: the time of the whole search; then it ends with what is known. Default 120 s.
     public static func search(
         upTo rate: Rate, from lowest: Rate? = nil, precision: Ratio = .percent(5),
@@ -77,7 +77,7 @@ public struct UserSearch: Hashable, Sendable {
     ///   - users: the highest number to be tried, 2 or more.
     ///   - lowest: the first number, below `upTo`. Default: a hundredth of it.
     ///   - precision: the width at which the interval is narrow enough, 1 … 50 %. Default 5 %.
-    ///   - step: the shortest time of a level. Default: by the budgets, 3 s or more.
+    ///   - step: the shortest time of a level. Default: 3 s to a fifteenth of `within`.
     ///   - limit: the time of the whole search; then it ends with what is known. Default 120 s.
     public static func search(
         upTo users: Int, from lowest: Int? = nil, precision: Ratio = .percent(5),

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct CapacitySearchTests {
     private static let range = CapacitySearch.Range(
-        from: 10, upTo: 3_000, precision: 0.05, isWhole: false, seconds: 4, requests: 24)
+        from: 10, upTo: 3_000, precision: 0.05, isWhole: false, seconds: 4, longest: 16,
+        requests: 24)
 
     /// The levels that a search tries, with the answers of a target.
     private func levels(
@@ -28,12 +29,13 @@ import Testing
         { (outcome: $0.load <= limit ? .held : .missed, isClear: true) }
     }
 
-    @Test func `the load doubles until one misses, then the interval is halved and confirmed`() {
+    @Test func `the load doubles until one misses, the interval is halved, the answer repeated`() {
         let (search, trials) = levels(sharp(300))
         #expect(
-            trials.map(\.load) == [10, 20, 40, 80, 160, 320, 240, 280, 300, 310, 300])
-        #expect(trials.map(\.seconds) == [3, 2, 2, 2, 2, 2, 4, 4, 4, 4, 8])
-        #expect(trials.map(\.isConfirmation) == Array(repeating: false, count: 10) + [true])
+            trials.map(\.load) == [10, 20, 40, 80, 160, 320, 240, 280, 300, 310, 300, 80])
+        #expect(trials.map(\.seconds) == [3, 2, 2, 2, 2, 2, 4, 4, 4, 4, 8, 2])
+        #expect(trials.indices.filter { trials[$0].isConfirmation } == [10])
+        #expect(trials.indices.filter { trials[$0].isRepetition } == [11])
         #expect(search.end == .found)
         #expect(search.highestHeld == 300 && search.missed == 310)
     }
@@ -48,13 +50,14 @@ import Testing
 
     @Test func `users are whole numbers, and the next one is narrow enough`() {
         let range = CapacitySearch.Range(
-            from: 1, upTo: 50, precision: 0.01, isWhole: true, seconds: 3, requests: 24)
+            from: 1, upTo: 50, precision: 0.01, isWhole: true, seconds: 3, longest: 12,
+            requests: 24)
         let (search, trials) = levels(in: range, sharp(13))
-        #expect(trials.map(\.load) == [1, 2, 4, 8, 16, 12, 14, 13, 13])
+        #expect(trials.map(\.load) == [1, 2, 4, 8, 16, 12, 14, 13, 13, 4])
         #expect(search.highestHeld == 13 && search.missed == 14)
     }
 
-    @Test func `a level close to its budgets takes longer, up to four times, then it counts`() {
+    @Test func `a level close to its budgets takes longer, up to a limit, then it counts`() {
         let (_, trials) = levels {
             (outcome: $0.load <= 300 ? .held : .missed, isClear: $0.load != 320)
         }
@@ -94,6 +97,24 @@ import Testing
         #expect(trials.filter(\.isConfirmation).count > 1)
         let held = search.highestHeld ?? 0
         #expect(held <= 270 && held * 1.05 * 1.05 > 270)
+    }
+
+    @Test func `what becomes of the repeated level does not change the answer`() {
+        let (search, trials) = levels { trial in
+            let misses = trial.load > 300 || trial.isRepetition
+            return (outcome: misses ? .missed : .held, isClear: !trial.isRepetition)
+        }
+        #expect(search.end == .found && search.highestHeld == 300)
+        #expect(trials.count { $0.isRepetition } == 1)
+    }
+
+    @Test func `an answer that is confirmed needs no more time`() {
+        var search = CapacitySearch(Self.range)
+        while let trial = search.next(), !trial.isRepetition {
+            search.record(trial, sharp(300)(trial).outcome, isClear: true)
+        }
+        search.stop(.timeLimit)
+        #expect(search.end == .found && search.next() == nil)
     }
 
     @Test func `too few requests for a decision are an end that says so`() {

@@ -49,7 +49,7 @@ let storedForm = #"""
     verdicts: ["passed","failed","inconclusive","invalid"]
     grounds of baselines: [{"compared":{"lower":1.5,"recorded":"d","upper":2.5,"with":{"count":{"value":1}}}},{"recorded":{}},{"missing":{"gap":{"noPlan":{}}}}]
     missing baselines: [{"notRecorded":{"others":["m"],"path":"p"}},{"unreadable":{"path":"p","reason":"r"}},{"noFigure":{"recorded":"d"}},{"buildMode":{"recordedIsDebug":true}},{"loops":{"now":2,"recorded":1}},{"noEstimate":{"reason":{"failures":{}}}},{"scaled":{}},{"noPlan":{}}]
-    capacity: {"countsUsers":false,"end":"found","held":2,"levels":[{"failed":1,"isConfirmation":true,"load":2.5,"outcome":"missed","p50":1,"p95":2,"p99":3,"reason":"r","requests":10,"seconds":4,"throughput":2.25}],"missed":2.5}
+    capacity: {"countsUsers":false,"drift":{"first":2,"last":3,"load":1},"end":"found","held":2,"levels":[{"failed":1,"isRepeated":true,"load":2.5,"outcome":"missed","p50":1,"p95":2,"p99":3,"reason":"r","requests":10,"seconds":4,"throughput":2.25}],"missed":2.5}
     ends of searches: ["found","highestHeld","lowestMissed","generator","timeLimit","undecided","interrupted"]
     outcomes: ["held","missed","undecided","generator"]
     """#

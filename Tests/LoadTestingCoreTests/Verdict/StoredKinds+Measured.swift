@@ -4,12 +4,13 @@ extension StoredKind {
     /// With everything that a search can hold.
     private static let searched: CapacityRecord = {
         var level = LoadLevel(load: 2.5, seconds: 4, outcome: .missed)
-        level.isConfirmation = true
+        level.isRepeated = true
         (level.requests, level.failed, level.throughput) = (10, 1, 2.25)
         (level.p50, level.p95, level.p99) = (1, 2, 3)
         level.reason = "r"
         var record = CapacityRecord(countsUsers: false, levels: [level], end: .found)
         (record.held, record.missed) = (2, 2.5)
+        record.drift = LevelDrift(load: 1, first: 2, last: 3)
         return record
     }()
 

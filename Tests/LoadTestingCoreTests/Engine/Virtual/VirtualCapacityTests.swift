@@ -13,9 +13,11 @@ import Testing
 
     /// Runs a search to its end.
     ///
-    /// - Parameter server: makes the server of a level, by the level's number.
+    /// - Parameters:
+    ///   - lateness: by how much each wait of the loop ends too late, by the level's load.
+    ///   - server: makes the server of a level, by the level's number.
     private func search(
-        seed: Seed = 1, server: (UInt64) -> Departure,
+        seed: Seed = 1, lateness: (Double) -> Int64 = { _ in 0 }, server: (UInt64) -> Departure,
         @LoadTestBuilder _ elements: () -> LoadTestElements
     ) throws -> LoadTestResult {
         let plan = LoadTest(
@@ -25,7 +27,8 @@ import Testing
         var (elapsed, level) = (Duration.zero, UInt64(0))
         while let trial = searched.next(after: elapsed) {
             let departure = server(level)
-            let run = try VirtualRun(searched.plan(of: trial)) { exchange in
+            let late = lateness(trial.load)
+            let run = try VirtualRun(searched.plan(of: trial), lateness: { late }) { exchange in
                 ScriptedTransport.Script(end: departure(exchange.start))
             }
             elapsed += run.result.duration
@@ -62,7 +65,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [200, 777, 2_000], [20, 100])
+    @Test(arguments: [200, 777, 2_000], [20, 100, 400])
     func `a server of a constant rate is found within 5 %`(
         limit: Int, milliseconds: Int
     ) throws {
@@ -75,6 +78,45 @@ import Testing
         let found = try #require(result[.capacity]?.perSecond)
         #expect(abs(found / Double(limit) - 1) < 0.05, "\(result)")
         #expect(result.capacity?.isFound == true && result.verdict == .passed, "\(result)")
+        #expect(result.capacity?.drift == nil, "\(result)")
+    }
+
+    @Test(arguments: [1.0, -1]) func `a target that changes during the search is told`(
+        sign: Double
+    ) throws {
+        let result = try search(server: { level in
+            let time = 2_000_000 * (1 + sign * min(0.9, Double(level) / 20))
+            return queue(QueueModel(.constant(.nanoseconds(Int64(time)))))
+        }) {
+            ArrivalGroup(.search(upTo: .perSecond(10_000))) { HTTPGet("/") }
+            expect(p95 < .milliseconds(100))
+        }
+        let drift = try #require(result.capacity?.drift, "\(result)")
+        #expect((drift.last > drift.first) == (sign > 0))
+        #expect("\(result)".contains("became \(sign > 0 ? "slower" : "faster") during"))
+    }
+
+    @Test func `where the generator is late, the answer is at least what held`() throws {
+        let result = try search(
+            lateness: { $0 > 700 ? 150_000_000 : 0 },
+            server: { _ in queue(QueueModel(.constant(.microseconds(100)))) }
+        ) {
+            ArrivalGroup(.search(upTo: .perSecond(10_000))) { HTTPGet("/") }
+            expect(p95 < .milliseconds(100))
+            expect(capacity > .perSecond(300), capacity > .perSecond(5_000))
+        }
+        #expect(result[.capacity] == .perSecond(400) && result.capacity?.missedRate == nil)
+        #expect(result.findings.map(\.verdict) == [.passed, .passed, .inconclusive], "\(result)")
+        #expect("\(result)".contains("at least 400/s; this generator could not do more"))
+    }
+
+    @Test func `a search that runs out of time says so`() throws {
+        let result = try search(server: { _ in queue(QueueModel(.constant(.milliseconds(5)))) }) {
+            ArrivalGroup(.search(upTo: .perSecond(10_000), within: .seconds(20))) { HTTPGet("/") }
+            expect(p95 < .milliseconds(100))
+        }
+        #expect(result.capacity?.isFound == false)
+        #expect("\(result)".contains("the time of the search was over: raise within"))
     }
 
     @Test(arguments: [200, 777, 2_000])
@@ -122,6 +164,7 @@ import Testing
         let service = 400.0 / Double(places)
         let limit = limit(places: places, service: service, p95: 0.1)
         let runs = Int(ProcessInfo.processInfo.environment["CAPACITY_SEEDS"] ?? "") ?? 5
+        var drifts = 0
         let errors = try (0..<runs).map { run in
             let result = try search(
                 seed: Seed(UInt64(run)),
@@ -136,15 +179,17 @@ import Testing
                 }
                 expect(p95 < .milliseconds(100))
             }
+            if result.capacity?.drift != nil { drifts += 1 }
             let found = try #require(result[.capacity]?.perSecond, "\(result)")
             return found / limit - 1
         }
         let far = errors.count { abs($0) > 0.05 }
         if runs > 5 {
-            print("capacity of M/M/\(places): \(far) of \(runs) off by more than 5 %")
+            print("M/M/\(places): \(far) of \(runs) off by more than 5 %, \(drifts) drifts")
             print(errors.sorted().map { String(format: "%.3f", $0) }.joined(separator: " "))
         }
         #expect(errors.allSatisfy { abs($0) < 0.15 }, "\(errors)")
+        #expect(drifts * 50 <= max(runs, 50))
         #expect(far * 20 <= max(runs, 20), "\(errors)")
     }
 }
