@@ -92,7 +92,7 @@ const char *clt_reply_fault_text(clt_reply_fault fault) {
 
 // MARK: - Heads
 
-/// What a folded line would continue.
+/// The kind of field that a folded line would continue.
 enum { CLT_NO_FIELD, CLT_EMPTY_CODING, CLT_FRAMING_FIELD, CLT_OTHER_FIELD };
 
 static void clt_begin_head(clt_reply_parser *parser) {

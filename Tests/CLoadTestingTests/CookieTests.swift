@@ -134,7 +134,7 @@ import Testing
         #expect(store.line(to: "a.test/", after: 90) == nil)
     }
 
-    /// What one cookie holds must not become two, nor a field of the request.
+    /// The content of one cookie must not become two, nor a field of the request.
     @Test(arguments: ["a=b\r\nX: y", "a=b\nc", "a\tb=c", "a=b\u{1}", "a=b; Path=/\tx", "a=\u{7f}"])
     func bytesThatCouldSplitALineAreRefused(_ value: String) throws {
         let store = try CookieStore()

@@ -1,6 +1,6 @@
 import CLoadTesting
 
-/// What the parser makes of the bytes of a connection, and what it hands over.
+/// The outcome of parsing the bytes of a connection, and the parts handed over.
 final class ParsedReply {
     private(set) var lines: [String] = []
     private(set) var body: [UInt8] = []

@@ -8,7 +8,7 @@ extension ProgramRequest {
         directObstacle == nil && transport.map { $0 == .direct } ?? isPreferred
     }
 
-    /// What it asks for beyond one request and its answer, so that it can't be sent directly; `nil`
+    /// The wish beyond one request and its answer, so that it can't be sent directly; `nil`
     /// for nothing.
     package var directObstacle: String? {
         let names = fieldNames

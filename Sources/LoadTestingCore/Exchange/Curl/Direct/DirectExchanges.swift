@@ -19,7 +19,7 @@ final class DirectExchanges {
     /// is sent without a further look.
     private var emptied: UnsafeMutablePointer<clt_direct>?
 
-    /// What one read takes at most.
+    /// The maximum bytes of one read.
     private static let roomBytes = 64 << 10
 
     init(_ transport: CurlTransport) {
