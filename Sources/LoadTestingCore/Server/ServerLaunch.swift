@@ -35,15 +35,18 @@ struct ServerLaunch: Sendable {
     private func waitUntilReady(_ process: ServerProcess) async throws {
         // A limit beyond a day is none, and must not overflow.
         let deadline = ContinuousClock.now + min(limit, .seconds(86_400))
-        _ = try await process.started()
-        var watch = ReadinessWatch(for: readiness, port: process.port, root: process.supervisor)
-        while true {
-            // Read first: a server that ends in between does not count as ready.
-            let isReady = watch.isReady(log: process.log)
-            if let exit = process.exit { throw earlyEnd(exit, process) }
-            if isReady { return }
-            guard ContinuousClock.now < deadline else { throw lateness(watch.seen, process) }
-            try await Task.sleep(for: .milliseconds(5))
+        try await WaitingThread.run(named: "server-ready", period: .milliseconds(5)) { pause in
+            while try !process.hasStarted() { try pause() }
+            var watch = ReadinessWatch(
+                for: readiness, port: process.port, root: process.supervisor)
+            while true {
+                // Read first: a server that ends in between does not count as ready.
+                let isReady = watch.isReady(log: process.log)
+                if let exit = process.exit { throw earlyEnd(exit, process) }
+                if isReady { return }
+                guard ContinuousClock.now < deadline else { throw lateness(watch.seen, process) }
+                try pause()
+            }
         }
     }
 

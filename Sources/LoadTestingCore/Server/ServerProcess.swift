@@ -111,17 +111,15 @@ package final class ServerProcess: Sendable {
     /// Whether every process of it has gone.
     package var isGone: Bool { read(\.isGone) }
 
-    /// Waits until the program runs and returns its identifier.
+    /// Whether the program runs, or has run.
     ///
-    /// - Throws: `LoadTestError` when the system refuses to run it; `CancellationError`.
-    func started() async throws -> Int32 {
-        while true {
-            let (process, refusal, isGone) = read { ($0.process, $0.refusal, $0.isGone) }
-            if let process { return process }
-            if let refusal { throw error(of: refusal.kind, number: refusal.error) }
-            if isGone { throw error(of: 0, number: 0) }
-            try await Task.sleep(for: .milliseconds(1))
-        }
+    /// - Throws: `LoadTestError` when the system refuses to run it.
+    func hasStarted() throws -> Bool {
+        let (process, refusal, isGone) = read { ($0.process, $0.refusal, $0.isGone) }
+        if process != nil { return true }
+        if let refusal { throw error(of: refusal.kind, number: refusal.error) }
+        if isGone { throw error(of: 0, number: 0) }
+        return false
     }
 
     /// Reports once the processes that the system does not let us end.

@@ -124,20 +124,20 @@ import Testing
         return (run: run, server: server)
     }
 
-    /// The seeds of a block: fewer in a debug build, which is slow at it.
-    private static func seeds(of block: Int) -> Range<UInt64> {
-        let start = UInt64(block * 250)
-        #if DEBUG
-            return start..<start + 50
-        #else
-            return start..<start + 250
-        #endif
-    }
+    // Fewer in a debug build, which is slow at it.
+    #if DEBUG
+        private static let seedsPerBlock: UInt64 = 12
+        private static let repeatedSeeds: UInt64 = 8
+    #else
+        private static let seedsPerBlock: UInt64 = 250
+        private static let repeatedSeeds: UInt64 = 40
+    #endif
 
     @Test(arguments: 0..<8) func `every exchange is counted once, whatever happens`(
         block: Int
     ) async throws {
-        for seed in Self.seeds(of: block) {
+        let start = UInt64(block) * 250
+        for seed in start..<start + Self.seedsPerBlock {
             let (run, server) = try run(seed)
             check(run, server, "seed \(seed)")
             // Tests that wait for a server would do so in vain.
@@ -182,7 +182,7 @@ import Testing
     }
 
     @Test func `the same seed gives the same run`() async throws {
-        for seed in UInt64(0)..<40 {
+        for seed in 0..<Self.repeatedSeeds {
             let (first, second) = (try run(seed).run, try run(seed).run)
             #expect(first.snapshot.total() == second.snapshot.total(), "seed \(seed)")
             #expect(first.transport.starts == second.transport.starts, "seed \(seed)")

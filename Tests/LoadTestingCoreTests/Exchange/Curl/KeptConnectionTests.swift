@@ -2,6 +2,7 @@ import CLoadTesting
 import Dispatch
 import Foundation
 import LoadTesting
+import Synchronization
 import TestServers
 import TestSupport
 import Testing
@@ -30,10 +31,27 @@ extension UnderLoad {
         /// One of a user's two connections ends, and the other one continues: libcurl checks the
         /// first alone, and keeps the second for a while.
         @Test func anIdleConnectionEndsOnce() async throws {
+            let stays = Atomic(false)
+            let hasEnded = Atomic(false)
             let server = try ScriptedServer { request, connection in
-                if request.target != "/" { connection.pause(.milliseconds(50)) }
-                connection.reply()
-                if request.target == "/ends" { connection.close() }
+                // For half a minute at most, and no longer than the server is there.
+                func wait(for sign: borrowing Atomic<Bool>) {
+                    for _ in 0..<30_000 where !sign.load(ordering: .acquiring) {
+                        connection.pause(.milliseconds(1))
+                    }
+                }
+                switch request.target {
+                case "/stays":
+                    stays.store(true, ordering: .releasing)
+                    wait(for: hasEnded)
+                    connection.reply()
+                case "/ends":
+                    wait(for: stays)
+                    connection.reply()
+                    connection.close()
+                    hasEnded.store(true, ordering: .releasing)
+                default: connection.reply()
+                }
             }
             let result = try await measure(server.url) {
                 Scenario("two at once") { user in
