@@ -3,8 +3,8 @@ import Synchronization
 
 /// A thread of its own for a wait that asks again and again.
 ///
-/// The pool of tasks may be busy with the test's own work for longer than a limit is; what is waited
-/// for must not be blamed for that.
+/// The pool of tasks may be busy with the test's own work for longer than a limit is; that must not
+/// be blamed on the server that is waited for.
 enum WaitingThread {
     /// Runs `wait` on a new thread and returns its result.
     ///
