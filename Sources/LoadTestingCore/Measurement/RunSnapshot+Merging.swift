@@ -36,6 +36,7 @@ extension RunSnapshot {
         baselineOverhead = BaselineOverhead.higher(
             baselineOverhead, other.baselineOverhead)
         abandonedExchanges += other.abandonedExchanges
+        events = (events + other.events).sorted { $0.plannedNanoseconds < $1.plannedNanoseconds }
         if end == .complete { end = other.end }
     }
 

@@ -25,6 +25,8 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
     package var servers: [ServerRecord] = []
     /// The levels of a search for the highest load; `nil` for a run without one.
     package var capacity: CapacityRecord?
+    /// The events of the plan, in the order of their instants.
+    package var events: [EventRecord] = []
     /// Users that never started, since their group had ended.
     package var unstartedUsers = 0
     /// Exchanges under way when the run was aborted.
@@ -60,7 +62,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
         case layout = "layoutVersion"
         case facts, rows, intervals, examples, durationNanoseconds, plateau, arrivals
         case unstartedUsers, abandonedExchanges, end, baselineOverhead, servers, groups, addresses
-        case capacity
+        case capacity, events
     }
 
     /// The judged intervals: all but those of the stated warm-up.
@@ -117,7 +119,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 /// The layout of the stored form: a number that must equal this library's.
 private struct Layout: Hashable, Codable, Sendable {
     /// Raised when stored runs can no longer be read.
-    static let version = 8
+    static let version = 9
 
     init() {}
 

@@ -92,11 +92,16 @@ package struct ServerRecord: Hashable, Codable, Sendable {
         package var nanoseconds: Int64
         /// The event, for reports: `python3 (1234) ended with exit code 3`.
         package var text: String
+        /// The process that ended; `nil` where it is none, or not known.
+        package var process: Int32?
 
-        package init(_ kind: Kind, at nanoseconds: Int64, _ text: String) {
+        package init(
+            _ kind: Kind, at nanoseconds: Int64, _ text: String, process: Int32? = nil
+        ) {
             self.kind = kind
             self.nanoseconds = nanoseconds
             self.text = text
+            self.process = process
         }
     }
 }

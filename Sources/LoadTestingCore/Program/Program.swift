@@ -43,6 +43,7 @@ package struct Program: Sendable {
     package var recordsURLs = false
     /// Rules that end the load early.
     package var abortRules: [AbortRule] = []
+    package var events: [PlanEvent] = []
     /// The length of the stated warm-up.
     package var warmUpSeconds = 0
     /// Parts that one user does before the load, one after the other; slots have the same numbers.

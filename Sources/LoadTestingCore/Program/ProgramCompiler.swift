@@ -59,6 +59,7 @@ package struct ProgramCompiler {
         let load = compileLoad()
         problems.report(BudgetValidation.problems(of: plan, load: load))
         problems.report(SearchValidation.problems(of: plan))
+        problems.report(EventValidation.problems(of: plan, load: load))
         let after = plan.tearDowns.map {
             part($0.body, named: "TearDown", limit: $0.limit, .continue)
         }
@@ -88,6 +89,7 @@ package struct ProgramCompiler {
         program.warmUpSeconds = Int(plan.warmUp.wholeSeconds)
         program.stopsWhenDead = plan.stopsWhenDead
         program.abortRules = plan.abortRules
+        program.events = plan.events
         return program
     }
 

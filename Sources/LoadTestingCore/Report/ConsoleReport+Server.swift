@@ -187,9 +187,3 @@ extension ConsoleReport {
 extension ServerRecord.Process {
     fileprivate var cpuSeconds: Double { userSeconds + systemSeconds }
 }
-
-extension String {
-    fileprivate func padded(to width: Int) -> String {
-        self + String(repeating: " ", count: max(0, width - cells))
-    }
-}

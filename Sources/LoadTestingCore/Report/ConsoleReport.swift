@@ -34,7 +34,7 @@ package struct ConsoleReport {
     package var text: String {
         let head = verdictLines + remarks + shortness
         let tables = levels + labels + segments + clocks + phases + errors
-        let surroundings = origin + custom + server + generator
+        let surroundings = origin + events + custom + server + generator
         return (head + [""] + tables + [""] + surroundings).map(\.withoutBlanksAtEnd)
             .joined(separator: "\n")
     }

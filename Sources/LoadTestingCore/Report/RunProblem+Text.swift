@@ -18,6 +18,7 @@ extension RunProblem {
         case .dryRun(let label, let causes):
             "dry run: \(label.printable) failed: \(causes.list)"
         case .aborted(let abort): abort.text
+        case .event(let event): "not done: \(event.text)"
         }
     }
 

@@ -26,6 +26,11 @@ extension String {
         }
         return text
     }
+
+    /// The text with blanks behind it up to a width in cells.
+    func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - cells))
+    }
 }
 
 extension Character {

@@ -86,6 +86,7 @@ public struct LoadTestRunner: Sendable {
         try refuseAfterInterrupt()
         var watched = WatchedServer(plan)
         try watched.check(plan)
+        if mode == .load { try plan.checkEvents() }
         var facts = RunFacts()
         facts.name = plan.name
         facts.target = program.origins[0].url(path: "")
@@ -178,6 +179,7 @@ extension Program {
         }
         stopsWhenDead = false
         abortRules = []
+        events = []
         warmUpSeconds = 0
     }
 }

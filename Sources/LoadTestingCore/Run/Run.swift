@@ -69,10 +69,13 @@ final class Run: Sendable {
         let clock = RunClock()
         let watching = subject.map { ServerWatching(watched?.server, $0, clock: clock) }
         engine.start(clock)
+        let timeline =
+            role == .load && !program.events.isEmpty
+            ? EventTimeline(program.events, clock: clock) : nil
         // One that came before the load, which must not begin; a tear-down runs nevertheless.
         if let number = InterruptSignal.arrived, role != .tearDown { stop(RunEnd(signal: number)) }
         // A stream ends when its task is cancelled; the collector must get the loops' last message.
-        let collecting = Task.detached { await self.collect(clock, watching) }
+        let collecting = Task.detached { await self.collect(clock, watching, timeline) }
         return await withTaskCancellationHandler {
             await collecting.value
         } onCancel: {
@@ -94,7 +97,9 @@ final class Run: Sendable {
         }
     }
 
-    private func collect(_ clock: RunClock, _ watching: ServerWatching?) async -> Outcome {
+    private func collect(
+        _ clock: RunClock, _ watching: ServerWatching?, _ timeline: EventTimeline?
+    ) async -> Outcome {
         var collector = Collector(
             names: shared.names, facts: program.facts(facts, clock: clock),
             groups: program.groups.map(\.plannedLoad))
@@ -123,6 +128,7 @@ final class Run: Sendable {
                 guard seconds.endLoop() else { break collecting }
             }
         }
+        let events = await timeline?.finish() ?? []
         for index in observers.indices { observers[index].finish(&collector) }
         let duration = clock.now
         for stream in samples {
@@ -130,6 +136,7 @@ final class Run: Sendable {
         }
         var snapshot = collector.finish(
             stopReason.withLock { $0 } ?? .complete, durationNanoseconds: duration)
+        snapshot.events = events
         snapshot.findPlateau(within: program.plateaus)
         return Outcome(snapshot: snapshot, slots: slots, abort: abort.finding)
     }

@@ -35,7 +35,7 @@ struct ServerLaunch: Sendable {
     private func waitUntilReady(_ process: ServerProcess) async throws {
         // A limit beyond a day is none, and must not overflow.
         let deadline = ContinuousClock.now + min(limit, .seconds(86_400))
-        try await WaitingThread.run(named: "server-ready", period: .milliseconds(5)) { pause in
+        let wait = WaitingThread(named: "server-ready", period: .milliseconds(5)) { pause in
             while try !process.hasStarted() { try pause() }
             var watch = ReadinessWatch(
                 for: readiness, port: process.port, root: process.supervisor)
@@ -48,6 +48,7 @@ struct ServerLaunch: Sendable {
                 try pause()
             }
         }
+        try await wait.value
     }
 
     private func earlyEnd(_ exit: ServerExit, _ process: ServerProcess) -> LoadTestError {

@@ -40,6 +40,8 @@ extension Finding {
         public static let requestsFailed = Reason("requestsFailed")
         /// A rule of the plan ended the run.
         public static let aborted = Reason("aborted")
+        /// An event of the plan was not done.
+        public static let eventNotDone = Reason("eventNotDone")
         /// The run ended before its load was made.
         public static let endedEarly = Reason("endedEarly")
     }
@@ -119,6 +121,7 @@ extension RunProblem {
         case .ended: .endedEarly
         case .unasked, .dryRun: .requestsFailed
         case .aborted: .aborted
+        case .event: .eventNotDone
         }
     }
 }

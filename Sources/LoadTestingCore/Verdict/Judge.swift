@@ -105,7 +105,7 @@ package struct Judge {
 
     /// The findings on the run itself, whatever was asked.
     package var runFindings: [Finding] {
-        HealthReview(snapshot).runFindings + serverFindings + endFinding
+        HealthReview(snapshot).runFindings + serverFindings + eventFindings + endFinding
     }
 
     /// Failures that no budget is about: where no budget was judged, and where nothing succeeded
@@ -143,6 +143,11 @@ package struct Judge {
     /// The findings on events of the server, which need no budget.
     private var serverFindings: [Finding] {
         snapshot.serverFailures.map { Finding(run: .failed, .server($0)) }
+    }
+
+    /// The findings on events of the plan without which the run has not shown what it was to show.
+    private var eventFindings: [Finding] {
+        snapshot.events.filter { !$0.isDone }.map { Finding(run: .inconclusive, .event($0)) }
     }
 
     private var endFinding: [Finding] {

@@ -17,11 +17,14 @@ package enum RunProblem: Hashable, Codable, Sendable {
     case dryRun(label: String, causes: [FailureCause: UInt64])
     /// A rule of the plan ended the run.
     case aborted(Abort)
+    /// An event of the plan could not be done, or the load was over before.
+    case event(EventRecord)
 
     private enum ExhaustedCodingKeys: String, CodingKey { case _0 = "cause", times }
     private enum ServerCodingKeys: String, CodingKey { case _0 = "event" }
     private enum EndedCodingKeys: String, CodingKey { case _0 = "end" }
     private enum UnaskedCodingKeys: String, CodingKey { case _0 = "asked", errors, of, causes }
+    private enum EventCodingKeys: String, CodingKey { case _0 = "event" }
     private enum AbortedCodingKeys: String, CodingKey { case _0 = "abort" }
 
     /// The scope of the plan's budgets, none of which is on failures.

@@ -3,15 +3,23 @@ import LoadTestingMacrosFree
 extension RunSnapshot {
     /// Events of the servers that fail the run.
     var serverFailures: [ServerRecord.Event] {
-        servers.flatMap(\.events).filter { event in
+        ownServerEvents.filter { event in
             event.kind != .unexplainedEnd || hasFailures(around: event.nanoseconds)
+        }
+    }
+
+    /// Events of the servers that the plan has not caused.
+    private var ownServerEvents: [ServerRecord.Event] {
+        let killed = Set(events.filter(\.endsProcesses).flatMap(\.processes))
+        return servers.flatMap(\.events).filter { event in
+            event.process.map { !killed.contains($0) } ?? true
         }
     }
 
     /// Processes of the server that ended for an unknown reason, without a request that failed: as
     /// of workers that are replaced.
     package var harmlessEnds: Int {
-        servers.reduce(0) { $0 + $1.events.count } - serverFailures.count
+        ownServerEvents.count - serverFailures.count
     }
 
     /// Whether a request failed in the second of an instant, or in the two around it: an end is

@@ -14,6 +14,9 @@ extension LoadTest: CustomStringConvertible {
         }
         lines.append("  \(summary)")
         if warmUp > .zero { lines.append("  warm-up \(warmUp.text), not judged") }
+        lines += events.map { event in
+            "  at \(event.time.text) " + event.actions.map(\.name).joined(separator: ", ")
+        }
         lines += budgets.map { "  expect \($0)" }
         lines += abortRules.map { "  abort when \($0.condition)" }
         lines += listeners.map { "  \($0)" }

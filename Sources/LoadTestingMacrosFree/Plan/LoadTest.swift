@@ -44,6 +44,7 @@ public struct LoadTest: Sendable {
     package var setUps: [SetUp]
     package var tearDowns: [TearDown]
     package var listeners: [ListenerOutput]
+    package var events: [PlanEvent]
     package var defaults: SamplerDefaults
 
     /// Describes a load test; nothing is sent before `run()`.
@@ -64,7 +65,7 @@ public struct LoadTest: Sendable {
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
-    ///   - elements: thread groups, set-up, tear-down, defaults, expectations and listeners.
+    ///   - elements: groups, set-up, tear-down, defaults, events, expectations and listeners.
     public init(
         _ name: String, target: LoadTarget, allowing policy: TargetPolicy = .localAndPrivate,
         seed: Seed = 1, limit: Duration = .seconds(3_600), drain: Duration = .seconds(30),
@@ -89,6 +90,7 @@ public struct LoadTest: Sendable {
         self.setUps = built.setUps
         self.tearDowns = built.tearDowns
         self.listeners = built.listeners
+        self.events = built.events
         self.defaults = built.defaults
     }
 

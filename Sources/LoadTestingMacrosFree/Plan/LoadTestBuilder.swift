@@ -1,5 +1,5 @@
-/// Collects the body of a load test: `ThreadGroup`, `ArrivalGroup`, `expect(…)`, listeners, `if`,
-/// `for` and fragments.
+/// Collects the body of a load test: `ThreadGroup`, `ArrivalGroup`, `expect(…)`, listeners, `At`,
+/// `if`, `for` and fragments.
 @resultBuilder public enum LoadTestBuilder {
     /// Takes `ThreadGroup(…) { … }`.
     public static func buildExpression(_ group: ThreadGroup) -> LoadTestElements {
@@ -41,6 +41,13 @@
     public static func buildExpression(_ listener: some Listener) -> LoadTestElements {
         var elements = LoadTestElements()
         elements.listeners = [listener.output]
+        return elements
+    }
+
+    /// Takes `At(.seconds(10)) { … }`.
+    public static func buildExpression(_ event: At) -> LoadTestElements {
+        var elements = LoadTestElements()
+        elements.events = [event.event]
         return elements
     }
 

@@ -1,5 +1,5 @@
 /// The parts of a load test's body, in the order written: groups, set-up, tear-down, defaults,
-/// expectations and listeners.
+/// events, expectations and listeners.
 ///
 /// A function marked `@LoadTestBuilder` that returns `LoadTestElements` is a reusable fragment.
 public struct LoadTestElements: Sendable {
@@ -9,6 +9,7 @@ public struct LoadTestElements: Sendable {
     package var setUps: [SetUp] = []
     package var tearDowns: [TearDown] = []
     package var listeners: [ListenerOutput] = []
+    package var events: [PlanEvent] = []
     package var defaults = SamplerDefaults()
 
     package init(groups: [LoadGroup] = [], budgets: [Budget] = []) {
@@ -23,6 +24,7 @@ public struct LoadTestElements: Sendable {
         setUps = parts.flatMap(\.setUps)
         tearDowns = parts.flatMap(\.tearDowns)
         listeners = parts.flatMap(\.listeners)
+        events = parts.flatMap(\.events)
         for part in parts { defaults = part.defaults.over(defaults) }
     }
 }

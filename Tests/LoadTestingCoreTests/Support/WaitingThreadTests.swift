@@ -20,7 +20,7 @@ import Testing
     @Test func `it goes on while the pool of tasks is busy`() async throws {
         let isOver = DispatchSemaphore(value: 0)
         let pauses = try await withTaskExecutorPreference(OneThread()) {
-            async let pauses = WaitingThread.run(named: "wait", period: .milliseconds(1)) { pause in
+            let thread = WaitingThread(named: "wait", period: .milliseconds(1)) { pause in
                 while !Self.isBusy.load(ordering: .acquiring) { try pause() }
                 for _ in 0..<3 { try pause() }
                 isOver.signal()
@@ -31,7 +31,7 @@ import Testing
                 return Self.wait(for: isOver)
             }()
             #expect(await outcome == .success)
-            return try await pauses
+            return try await thread.value
         }
         #expect(pauses == 3)
     }
@@ -43,9 +43,9 @@ import Testing
 
     @Test func `a cancelled wait ends with the next pause`() async {
         let wait = Task {
-            try await WaitingThread.run(named: "wait", period: .milliseconds(1)) { pause in
+            try await WaitingThread(named: "wait", period: .milliseconds(1)) { pause in
                 while true { try pause() }
-            }
+            }.value
         }
         wait.cancel()
         await #expect(throws: CancellationError.self) { try await wait.value }
@@ -53,10 +53,10 @@ import Testing
 
     @Test func `an error is passed on`() async {
         await #expect(throws: LoadTestError.self) {
-            try await WaitingThread.run(named: "wait", period: .milliseconds(1)) { _ in
+            try await WaitingThread<Void>(named: "wait", period: .milliseconds(1)) { _ in
                 throw LoadTestError(
                     server: "s", .serverNotReady, "it was late", remedy: "wait longer")
-            }
+            }.value
         }
     }
 }

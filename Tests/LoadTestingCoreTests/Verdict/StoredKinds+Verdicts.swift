@@ -70,6 +70,7 @@ extension StoredKind {
                 .server(ServerRecord.Event(.exit, at: 1, "t")), .ended(.interrupted),
                 .unasked(.otherThings, errors: 1, of: 2, causes: [.reset: 1]),
                 .dryRun(label: "l", causes: [.reset: 1]), .aborted(abort),
+                .event(event),
             ]),
         StoredKind(
             "missing intervals",
@@ -88,6 +89,13 @@ extension StoredKind {
     private static let span = MeasuredPart.Span(
         seconds: 1..<3,
         windows: SlidingWindows.Summary(all: 2, skipped: 1, roundedTo: 2))
+
+    private static let event: EventRecord = {
+        var event = EventRecord("n", plannedNanoseconds: 1)
+        (event.nanoseconds, event.undoneNanoseconds) = (2, 3)
+        (event.processes, event.endsProcesses, event.problem) = ([4], true, "p")
+        return event
+    }()
 
     private static let abort = RunProblem.Abort(
         condition: errorRate > .percent(50), bound: .ratio(.percent(50)),

@@ -52,6 +52,8 @@ enum RoomRules {
         "Server/Observation": core("Server/Processes", "Measurement", "Support") + units,
         "Server/Network": core("Support") + units,
         "Server": core("Server/Processes", "Server/Observation", "Support") + units,
+        // What a plan does to a launched server while it is loaded.
+        "Server/Events": core("Server", "Server/Processes", "Support") + units,
         "Statistics": core("Measurement", "Support") + units,
         "Metrics": core("Measurement", "Statistics") + expectations,
         "Verdict": core("Metrics", "Measurement", "Statistics") + expectations,
@@ -80,6 +82,8 @@ enum RoomRules {
             "LoadTestError", "Problem", "LoadTarget", "LoadTargetConvertible", "SystemUnderTest",
             "AnySystemUnderTest",
         ],
+        // Actions of a plan; what can't be done is misuse.
+        "Server/Events": ["EventAction", "EventActionConvertible", "Problem"],
         // Which hosts may be connected to.
         "Exchange/Curl": ["TargetPolicy"],
         // Thrown when the system refuses descriptors for a loop.
@@ -117,6 +121,7 @@ enum RoomRules {
         "Server": [
             "CLoadTestingSystem", "Foundation", "LoadTestingMacrosFree", "Synchronization",
         ],
+        "Server/Events": ["Foundation", "LoadTestingMacrosFree"],
         "Statistics": ["Foundation", "LoadTestingMacrosFree"],
         "Metrics": ["LoadTestingMacrosFree"],
         "Verdict": ["LoadTestingMacrosFree"],

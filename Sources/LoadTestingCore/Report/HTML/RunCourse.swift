@@ -71,7 +71,7 @@ struct RunCourse {
         }
     }
 
-    /// The marks in charts over time: the warm-up, stalls and events of the server.
+    /// The marks in charts over time: the warm-up, stalls, events of the plan and of the server.
     var marks: [TimeChart.Mark] {
         let warmUp = snapshot.facts.warmUpSeconds
         let early = TimeChart.Mark(
@@ -87,7 +87,16 @@ struct RunCourse {
             let instant = Double(event.nanoseconds) / 1e9
             return TimeChart.Mark(kind: .event, span: instant...instant, text: event.text)
         }
-        return (warmUp > 0 ? [early] : []) + stalls.prefix(200) + events.prefix(200)
+        let own = snapshot.events.compactMap { event in
+            event.nanoseconds.map { start in
+                TimeChart.Mark(
+                    kind: .event,
+                    span: Double(start) / 1e9...Double(event.undoneNanoseconds ?? start) / 1e9,
+                    text: event.text)
+            }
+        }
+        return (warmUp > 0 ? [early] : []) + stalls.prefix(200) + own.prefix(200)
+            + events.prefix(200)
     }
 }
 

@@ -213,11 +213,13 @@ package final class ServerWatch: Sendable {
                 case .code, .signal:
                     .init(
                         .restart, at: process.nanoseconds,
-                        "its process \(process.title) ended under the load: \(process.exit.how)")
+                        "its process \(process.title) ended under the load: \(process.exit.how)",
+                        process: process.identifier)
                 case .unknown:
                     .init(
                         .unexplainedEnd, at: process.nanoseconds,
-                        "its process \(process.title) ended under the load")
+                        "its process \(process.title) ended under the load",
+                        process: process.identifier)
                 }
             }
             + accumulator.outOfMemoryKills.map {
