@@ -17,8 +17,12 @@ struct EventAgenda {
     private var entries: [Entry] = []
     private var reversals: [Reversal] = []
     private(set) var records: [EventRecord] = []
+    private let loadEnd: Int64
 
-    init(_ events: [PlanEvent]) {
+    /// - Parameter loadEnd: the end of the load, as far as the plan states it: what holds beyond it
+    ///   would keep requests under way from their answers.
+    init(_ events: [PlanEvent], loadEnd: Int64 = .max) {
+        self.loadEnd = loadEnd
         // One that the plan states first comes first; `sorted` keeps no order of equals.
         let sorted = events.enumerated().sorted { ($0.1.time, $0.0) < ($1.1.time, $1.0) }
         for (_, event) in sorted {
@@ -37,6 +41,7 @@ struct EventAgenda {
     mutating func proceed(_ clock: () -> Int64) {
         while true {
             let now = clock()
+            guard now < loadEnd else { return end() }
             if let index = reversals.firstIndex(where: { $0.instant.map { $0 <= now } ?? false }) {
                 let reversal = reversals.remove(at: index)
                 reversal.undo()

@@ -5,9 +5,11 @@ struct EventTimeline: Sendable {
     private let thread: WaitingThread<[EventRecord]>
 
     /// Starts it.
-    init(_ events: [PlanEvent], clock: RunClock) {
+    init(_ program: Program, clock: RunClock) {
+        let events = program.events
+        let loadEnd = program.groups.map(\.loadEndNanoseconds).max() ?? .max
         thread = WaitingThread(named: "load-events", period: .milliseconds(2)) { pause in
-            var agenda = EventAgenda(events)
+            var agenda = EventAgenda(events, loadEnd: loadEnd)
             defer { agenda.end() }
             repeat { agenda.proceed { clock.now } } while (try? pause()) != nil
             return agenda.records

@@ -71,7 +71,7 @@ final class Run: Sendable {
         engine.start(clock)
         let timeline =
             role == .load && !program.events.isEmpty
-            ? EventTimeline(program.events, clock: clock) : nil
+            ? EventTimeline(program, clock: clock) : nil
         // One that came before the load, which must not begin; a tear-down runs nevertheless.
         if let number = InterruptSignal.arrived, role != .tearDown { stop(RunEnd(signal: number)) }
         // A stream ends when its task is cancelled; the collector must get the loops' last message.

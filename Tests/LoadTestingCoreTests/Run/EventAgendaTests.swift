@@ -76,6 +76,15 @@ import Testing
         #expect(agenda.records[1].text == "at 2 s r: there is none")
     }
 
+    @Test func `what holds is undone at the planned end of the load`() {
+        let notes = Notes()
+        var agenda = EventAgenda([event(1, action("a", in: notes))], loadEnd: 3_000_000_000)
+        agenda.proceed { 2_999_999_999 }
+        #expect(notes.all == ["a"])
+        agenda.proceed { 3_000_000_000 }
+        #expect(notes.all == ["a", "undo a"])
+    }
+
     @Test func `an instant that the load has not reached is no event`() {
         let notes = Notes()
         var agenda = EventAgenda([event(5, action("a", in: notes))])
