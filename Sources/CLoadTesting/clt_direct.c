@@ -4,13 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "clt_clock.h"
 #include "clt_cookie.h"
-#include "clt_exchange_body.h"
+#include "clt_direct_reply.h"
 #include "clt_reply_head.h"
 
 enum {
@@ -23,7 +22,9 @@ enum {
 #define MSG_NOSIGNAL 0
 #endif
 
+/// Reading a plain socket empties it: each arrival is told of once. TLS may leave bytes in it.
 static void clt_want(clt_direct *direct, int interest) {
+    if (interest == CLT_READ && !direct->is_encrypted) interest |= CLT_ARRIVALS;
     clt_poller_want(direct->share->poller, direct->descriptor, interest, direct->token);
 }
 
@@ -47,6 +48,7 @@ clt_direct_progress clt_direct_take_over(clt_direct *direct) {
     direct->descriptor = descriptor;
     direct->is_opening = false;
     direct->was_used = false;
+    direct->has_peer_ended = false;
     direct->endpoint = direct->exchange->endpoint;
     clt_direct_progress progress = clt_direct_begin(direct);
     if (direct->is_encrypted) return progress;
@@ -212,6 +214,7 @@ clt_direct_progress clt_direct_begin(clt_direct *direct) {
 /// The server takes no more of the request. It may have answered: the end is seen by reading.
 static clt_direct_progress clt_stop_writing(clt_direct *direct) {
     direct->stopped_writing = true;
+    direct->has_peer_ended = true;
     clt_want(direct, CLT_READ);
     return CLT_DIRECT_UNREAD;
 }
@@ -241,44 +244,6 @@ clt_direct_progress clt_direct_write(clt_direct *direct) {
 
 // MARK: - The reply
 
-/// Keeps the target of a redirect, which is followed by libcurl's way only.
-static void clt_note_location(clt_exchange *exchange, const char *line, size_t length) {
-    static const char name[] = "location:";
-    if (exchange->status < 300 || exchange->status > 399 || exchange->head_complete) return;
-    if (length < sizeof name || strncasecmp(line, name, sizeof name - 1) != 0) return;
-    const char *start = line + sizeof name - 1, *end = line + length;
-    while (start < end && (*start == ' ' || *start == '\t')) start++;
-    while (end > start && (uint8_t)end[-1] <= ' ') end--;
-    free(exchange->unfollowed_location);
-    exchange->unfollowed_location = strndup(start, (size_t)(end - start));
-}
-
-/// Keeps the value of a Set-Cookie field for the store.
-static bool clt_keep_cookie(clt_exchange *exchange, const char *line, size_t length) {
-    static const char name[] = "set-cookie:";
-    size_t start = sizeof name - 1;
-    if (!exchange->share->keeps_cookies || exchange->head_complete || length <= start ||
-        strncasecmp(line, name, start) != 0)
-        return true;
-    while (length > start && (line[length - 1] == '\n' || line[length - 1] == '\r')) length--;
-    return clt_buffer_append(&exchange->set_cookies, line + start, length - start) &&
-           clt_buffer_append(&exchange->set_cookies, "\n", 1);
-}
-
-static bool clt_take_line(void *context, const char *line, size_t length) {
-    clt_exchange *exchange = context;
-    if (exchange->transcript)
-        clt_transcript_note(&exchange->transcript->reply_head, line, length);
-    if (line[0] == 'l' || line[0] == 'L') clt_note_location(exchange, line, length);
-    if ((line[0] == 's' || line[0] == 'S') && !clt_keep_cookie(exchange, line, length))
-        return false;
-    return clt_exchange_on_header((char *)line, 1, length, context) == length;
-}
-
-static bool clt_take_body(void *context, const uint8_t *bytes, size_t count) {
-    return clt_on_body((char *)bytes, 1, count, context) == count;
-}
-
 /// Bytes behind a reply belong to none: the connection has no further use.
 static void clt_note_strays(clt_direct *direct, size_t count) {
     if (count == 0) return;
@@ -287,11 +252,31 @@ static void clt_note_strays(clt_direct *direct, size_t count) {
     direct->share->idle_closed++;
 }
 
-/// Takes received bytes; true when the exchange has ended.
-static bool clt_take(clt_direct *direct, const uint8_t *bytes, size_t count) {
-    const clt_reply_receiver receiver = {clt_take_line, clt_take_body, direct->exchange};
+/// Parses received bytes, whose head may be known; returns those that belong to the reply.
+static size_t clt_feed(clt_direct *direct, clt_known_heads *heads, const uint8_t *bytes,
+                       size_t count) {
+    clt_exchange *exchange = direct->exchange;
     clt_reply_parser *parser = &direct->parser;
-    size_t taken = clt_reply_feed(parser, bytes, count, &receiver);
+    const clt_reply_receiver receiver = {clt_direct_take_line, clt_direct_take_body,
+                                         exchange};
+    if (!clt_reply_is_awaited(parser)) return clt_reply_feed(parser, bytes, count, &receiver);
+    clt_known_head *known = clt_known_head_of(heads, direct->share->label);
+    size_t taken = clt_known_head_take(known, parser, exchange, bytes, count);
+    if (taken == 0) {
+        taken = clt_reply_feed_head(parser, bytes, count, &receiver);
+        clt_known_head_keep(known, parser, exchange, bytes, taken);
+    }
+    taken += clt_reply_feed(parser, bytes + taken, count - taken, &receiver);
+    bool is_read = clt_reply_is_complete(parser) && !clt_codings_any(&exchange->codings);
+    if (is_read) exchange->read_instant = exchange->phases.since;
+    return taken;
+}
+
+/// Takes received bytes; true when the exchange has ended.
+static bool clt_take(clt_direct *direct, clt_known_heads *heads, const uint8_t *bytes,
+                     size_t count) {
+    clt_reply_parser *parser = &direct->parser;
+    size_t taken = clt_feed(direct, heads, bytes, count);
     if (clt_reply_is_complete(parser)) {
         // An answer to a part of the request: the server takes no more of it.
         if (direct->written < direct->request.count) parser->closes = true;
@@ -305,15 +290,19 @@ static bool clt_take(clt_direct *direct, const uint8_t *bytes, size_t count) {
     return true;
 }
 
-clt_direct_progress clt_direct_read(clt_direct *direct, uint8_t *room, size_t capacity) {
+clt_direct_progress clt_direct_read(clt_direct *direct, uint8_t *room, size_t capacity,
+                                    clt_known_heads *heads) {
     for (int reads = 0; reads < CLT_READS_IN_A_ROW; reads++) {
         ssize_t count = clt_receive(direct, room, capacity);
         if (count == CLT_WOULD_BLOCK) return CLT_DIRECT_WAITING;
         if (count == 0) return clt_finish_with_connection(direct, CURLE_OK);
         if (count == CLT_BROKEN) return clt_finish_with_connection(direct, CURLE_RECV_ERROR);
-        bool is_emptied = !direct->is_encrypted && (size_t)count < capacity;
-        bool has_ended = clt_take(direct, room, (size_t)count);
+        // The end of what the peer sends stands behind the bytes, and is not told of again.
+        bool is_emptied =
+            !direct->is_encrypted && !direct->has_peer_ended && (size_t)count < capacity;
+        bool has_ended = clt_take(direct, heads, room, (size_t)count);
         direct->was_emptied = is_emptied;
+        direct->exchange->ends_in_order = has_ended && !direct->is_encrypted;
         if (has_ended) return CLT_DIRECT_ENDED;
         if (is_emptied) return CLT_DIRECT_WAITING;
     }

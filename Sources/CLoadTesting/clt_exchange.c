@@ -46,6 +46,7 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     exchange->body_count = 0;
     clt_forget_codings(exchange);
     exchange->last_write = 0;
+    exchange->read_instant = 0;
     exchange->status = 0;
     exchange->sockets = 0;
     exchange->connections = 0;
@@ -62,6 +63,8 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     exchange->framing = CLT_NO_FRAMING;
     exchange->is_connected = false;
     exchange->head_complete = false;
+    exchange->ends_in_order = false;
+    exchange->sets_cookies = false;
     exchange->left_origin = false;
     exchange->is_redirected = false;
     exchange->ignores_location = false;

@@ -7,7 +7,7 @@ void clt_forget_codings(clt_exchange *exchange) {
         clt_decoder_free(exchange->decoder);
         exchange->decoder = NULL;
     }
-    exchange->codings = (clt_codings){0};
+    if (clt_codings_any(&exchange->codings)) exchange->codings = (clt_codings){0};
     exchange->decoding = CLT_DECODING_OK;
 }
 

@@ -79,6 +79,8 @@ bool clt_poller_want(clt_poller *poller, int descriptor, int interest, clt_token
     // Reading stays on for the socket's life; writing must not, a socket is almost always ready.
     bool stays = watch->adopted && (watch->registered | interest) != CLT_NOTHING;
     int to = stays ? CLT_READ | (interest & CLT_WRITE) : interest;
+    // A reader of arrivals stays one while it is idle; writing is waited for as usual.
+    if (stays && !(interest & CLT_WRITE)) to |= (watch->registered | interest) & CLT_ARRIVALS;
     return clt_poller_register(poller, descriptor, watch, to, token);
 }
 

@@ -6,6 +6,7 @@
 
 #include "clt_content_length.h"
 #include "clt_exchange_body.h"
+#include "clt_field_name.h"
 #include "clt_redirect.h"
 
 /// A new reply begins: an earlier head, of a redirect or 100 Continue, was not the answer.
@@ -58,7 +59,7 @@ static bool clt_note_framing(clt_exchange *exchange, const char *line, size_t le
     for (size_t index = 0; index < sizeof fields / sizeof *fields; index++) {
         size_t count = fields[index].length;
         if (length <= count || (line[count] != ':' && !clt_is_blank(line[count])) ||
-            strncasecmp(line, fields[index].name, count) != 0)
+            !clt_is_name(line, fields[index].name, count))
             continue;
         // A blank before the colon makes libcurl ignore the field (RFC 9112, 5.1).
         if (line[count] == ' ' || line[count] == '\t')
@@ -158,7 +159,7 @@ static bool clt_note_location(clt_exchange *exchange, const char *line, size_t l
 static void clt_note_cookie(clt_exchange *exchange, const char *line, size_t length) {
     static const char name[] = "set-cookie:";
     if (exchange->share && exchange->share->keeps_cookies && length > sizeof name &&
-        strncasecmp(line, name, sizeof name - 1) == 0)
+        clt_is_name(line, name, sizeof name - 1))
         exchange->share->has_cookies = true;
 }
 

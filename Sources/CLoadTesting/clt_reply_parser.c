@@ -3,77 +3,9 @@
 #include <strings.h>
 
 #include "clt_content_length.h"
-
-// MARK: - Bytes
-
-enum { CLT_TOKEN = 1, CLT_VALUE = 2 };
-
-/// The kinds of fields' bytes (RFC 9110, 5.5 and 5.6.2): those of tokens, and those of values.
-static const uint8_t clt_kinds[256] = {
-    ['\t'] = CLT_VALUE,
-    [' '] = CLT_VALUE,
-    ['"'] = CLT_VALUE,
-    ['('] = CLT_VALUE,
-    [')'] = CLT_VALUE,
-    [','] = CLT_VALUE,
-    ['/'] = CLT_VALUE,
-    [':' ... '@'] = CLT_VALUE,
-    ['[' ... ']'] = CLT_VALUE,
-    ['{'] = CLT_VALUE,
-    ['}'] = CLT_VALUE,
-    ['!'] = CLT_TOKEN | CLT_VALUE,
-    ['#' ... '\''] = CLT_TOKEN | CLT_VALUE,
-    ['*'] = CLT_TOKEN | CLT_VALUE,
-    ['+'] = CLT_TOKEN | CLT_VALUE,
-    ['-'] = CLT_TOKEN | CLT_VALUE,
-    ['.'] = CLT_TOKEN | CLT_VALUE,
-    ['0' ... '9'] = CLT_TOKEN | CLT_VALUE,
-    ['A' ... 'Z'] = CLT_TOKEN | CLT_VALUE,
-    ['^' ... 'z'] = CLT_TOKEN | CLT_VALUE,
-    ['|'] = CLT_TOKEN | CLT_VALUE,
-    ['~'] = CLT_TOKEN | CLT_VALUE,
-    [0x80 ... 0xff] = CLT_VALUE,
-};
-
-static const char *clt_skip(const char *next, const char *end, uint8_t kind) {
-    while (next < end && clt_kinds[(uint8_t)*next] & kind) next++;
-    return next;
-}
-
-/// The end of the bytes that may stand in a value: eight at once, as long as none is a control
-/// character, of which a tab is none here.
-static const char *clt_skip_value(const char *next, const char *end) {
-    const uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
-    for (uint64_t bytes; end - next >= 8; next += 8) {
-        memcpy(&bytes, next, sizeof bytes);
-        uint64_t low = (bytes - ones * 0x20) & ~bytes & tops;
-        uint64_t deleted = bytes ^ (ones * 0x7f);
-        if (low | ((deleted - ones) & ~deleted & tops)) break;
-    }
-    return clt_skip(next, end, CLT_VALUE);
-}
-
-static bool clt_is_blank(char byte) { return byte == ' ' || byte == '\t'; }
-
-static bool clt_is_digit(char byte) { return byte >= '0' && byte <= '9'; }
-
-/// The end of a line without CR LF, or LF alone (RFC 9112, 2.2).
-static const char *clt_line_end(const char *line, size_t length) {
-    const char *end = line + length - 1;
-    return end > line && end[-1] == '\r' ? end - 1 : end;
-}
-
-// MARK: - Faults
-
-static void clt_break(clt_reply_parser *parser, clt_reply_fault fault) {
-    parser->part = CLT_REPLY_BROKEN;
-    parser->fault = fault;
-}
-
-static bool clt_fails(clt_reply_parser *parser, clt_reply_fault fault) {
-    clt_break(parser, fault);
-    return false;
-}
+#include "clt_field_name.h"
+#include "clt_reply_bytes.h"
+#include "clt_reply_chunks.h"
 
 const char *clt_reply_fault_text(clt_reply_fault fault) {
     switch (fault) {
@@ -91,9 +23,6 @@ const char *clt_reply_fault_text(clt_reply_fault fault) {
 }
 
 // MARK: - Heads
-
-/// The kind of field that a folded line would continue.
-enum { CLT_NO_FIELD, CLT_EMPTY_CODING, CLT_FRAMING_FIELD, CLT_OTHER_FIELD };
 
 static void clt_begin_head(clt_reply_parser *parser) {
     parser->part = CLT_REPLY_START;
@@ -199,9 +128,9 @@ static bool clt_take_framing(clt_reply_parser *parser, const char *line, size_t 
     // All of these names begin with one of two letters.
     char first = line[0] | 0x20;
     if (first != 'c' && first != 't') return true;
-    bool is_length = name == 14 && strncasecmp(line, "content-length", 14) == 0;
-    bool is_coding = name == 17 && strncasecmp(line, "transfer-encoding", 17) == 0;
-    bool is_connection = name == 10 && strncasecmp(line, "connection", 10) == 0;
+    bool is_length = name == 14 && clt_is_name(line, "content-length", 14);
+    bool is_coding = name == 17 && clt_is_name(line, "transfer-encoding", 17);
+    bool is_connection = name == 10 && clt_is_name(line, "connection", 10);
     if (is_length || is_coding || is_connection) parser->last_field = CLT_FRAMING_FIELD;
     // Some recipients ignore a name with a blank behind it (RFC 9112, 5.1): which body follows is
     // unclear.
@@ -250,60 +179,6 @@ static void clt_end_head(clt_reply_parser *parser) {
         parser->closes = true;
         parser->part = CLT_REPLY_BODY_TO_CLOSE;
     }
-}
-
-// MARK: - Chunks
-
-static int clt_hexadecimal(char digit) {
-    if (clt_is_digit(digit)) return digit - '0';
-    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-    return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
-}
-
-/// Skips a quoted text; nothing where it has no end.
-static const char *clt_skip_quoted(const char *start, const char *end) {
-    const char *next = start + 1;
-    while (next < end && *next != '"') next += *next == '\\' && end - next > 1 ? 2 : 1;
-    return next < end ? next + 1 : start;
-}
-
-/// `;name`, `;name=token` and `;name="text"` (RFC 9112, 7.1.1), without blanks.
-static bool clt_are_extensions(const char *next, const char *end) {
-    if (clt_skip(next, end, CLT_VALUE) != end) return false;
-    while (next < end) {
-        if (*next++ != ';') return false;
-        const char *start = next;
-        next = clt_skip(start, end, CLT_TOKEN);
-        if (next == start) return false;
-        if (next == end || *next != '=') continue;
-        start = ++next;
-        next = start < end && *start == '"' ? clt_skip_quoted(start, end)
-                                            : clt_skip(start, end, CLT_TOKEN);
-        if (next == start) return false;
-    }
-    return true;
-}
-
-/// Hexadecimal digits, perhaps with extensions, and CR LF.
-static bool clt_take_chunk_size(clt_reply_parser *parser, const char *line, size_t length) {
-    if (length < 3 || line[length - 2] != '\r') return clt_fails(parser, CLT_REPLY_CHUNK);
-    const char *end = line + length - 2, *next = line;
-    int64_t size = 0;
-    for (int digit; next < end && (digit = clt_hexadecimal(*next)) >= 0; next++) {
-        if (size > (INT64_MAX - digit) / 16) return clt_fails(parser, CLT_REPLY_CHUNK);
-        size = size * 16 + digit;
-    }
-    if (next == line || !clt_are_extensions(next, end)) return clt_fails(parser, CLT_REPLY_CHUNK);
-    parser->remaining = size;
-    parser->part = size > 0 ? CLT_REPLY_CHUNK_DATA : CLT_REPLY_TRAILER;
-    parser->last_field = CLT_NO_FIELD;
-    return true;
-}
-
-static bool clt_take_chunk_end(clt_reply_parser *parser, const char *line, size_t length) {
-    if (length != 2 || line[0] != '\r') return clt_fails(parser, CLT_REPLY_CHUNK);
-    parser->part = CLT_REPLY_CHUNK_SIZE;
-    return true;
 }
 
 // MARK: - Lines and bytes
@@ -415,6 +290,14 @@ static size_t clt_feed_body(clt_reply_parser *parser, const uint8_t *bytes, size
         parser->part =
             parser->part == CLT_REPLY_CHUNK_DATA ? CLT_REPLY_CHUNK_END : CLT_REPLY_COMPLETE;
     return count;
+}
+
+size_t clt_reply_feed_head(clt_reply_parser *parser, const uint8_t *bytes, size_t count,
+                           const clt_reply_receiver *receiver) {
+    size_t taken = 0;
+    while (taken < count && clt_is_in_head(parser))
+        taken += clt_feed_line(parser, bytes + taken, count - taken, receiver);
+    return taken;
 }
 
 size_t clt_reply_feed(clt_reply_parser *parser, const uint8_t *bytes, size_t count,

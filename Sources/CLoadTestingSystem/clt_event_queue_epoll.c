@@ -39,6 +39,7 @@ bool clt_event_queue_change(
     struct epoll_event event = {0};
     if (to & CLT_READ) event.events |= EPOLLIN;
     if (to & CLT_WRITE) event.events |= EPOLLOUT;
+    if (to & CLT_ARRIVALS) event.events |= EPOLLET | EPOLLRDHUP;
     event.data.u64 = clt_pack(descriptor, token);
     int operation = to == CLT_NOTHING     ? EPOLL_CTL_DEL
                     : from == CLT_NOTHING ? EPOLL_CTL_ADD
@@ -83,6 +84,7 @@ int clt_event_queue_wait(
             .readable = seen & EPOLLIN,
             .writable = seen & EPOLLOUT,
             .failed = seen & (EPOLLERR | EPOLLHUP),
+            .ended = seen & (EPOLLERR | EPOLLHUP | EPOLLRDHUP),
         };
     }
     return count < 0 ? 0 : count;

@@ -55,6 +55,7 @@ int clt_event_queue_wait(
             .readable = seen->filter == EVFILT_READ,
             .writable = seen->filter == EVFILT_WRITE,
             .failed = (seen->flags & EV_ERROR) != 0,
+            .ended = (seen->flags & (EV_ERROR | EV_EOF)) != 0,
         };
     }
     return count < 0 ? 0 : count;

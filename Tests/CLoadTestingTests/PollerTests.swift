@@ -70,6 +70,54 @@ import Testing
         #expect(fixture.events().isEmpty)
     }
 
+    #if os(Linux)
+        @Test func arrivalIsReportedOnce() throws {
+            let fixture = try Fixture()
+            #expect(fixture.want(CLT_READ | CLT_ARRIVALS))
+            fixture.send()
+            #expect(fixture.events().map(\.readable) == [true])
+            #expect(fixture.events().isEmpty, "unread bytes are the reader's own affair")
+            fixture.send()
+            #expect(fixture.events().map(\.ended) == [false])
+        }
+    #endif
+
+    @Test func endIsReportedWithTheBytesBeforeIt() throws {
+        let fixture = try Fixture()
+        #expect(fixture.want(CLT_READ | CLT_ARRIVALS))
+        fixture.send()
+        shutdown(fixture.other.number, Int32(SHUT_WR))
+        let events = fixture.events()
+        #expect(events.map(\.readable) == [true])
+        #expect(events.map(\.ended) == [true])
+    }
+
+    @Test func readerOfArrivalsStaysRegisteredWhileItIsIdle() throws {
+        let fixture = try Fixture()
+        #expect(fixture.want(CLT_READ | CLT_ARRIVALS))
+        let changes = fixture.changes
+        for _ in 0..<10 {
+            #expect(fixture.want(CLT_NOTHING))
+            #expect(fixture.want(CLT_READ | CLT_ARRIVALS))
+            fixture.send()
+            #expect(fixture.events().count == 1)
+            fixture.receive()
+        }
+        #expect(fixture.changes == changes)
+    }
+
+    /// What has come before is not lost to a reader that waited for writing in between.
+    @Test func readerOfArrivalsHearsOfWhatCameBefore() throws {
+        let fixture = try Fixture()
+        #expect(fixture.want(CLT_READ | CLT_WRITE))
+        fixture.send()
+        let events = fixture.events()
+        #expect(events.contains { $0.readable })
+        #expect(events.contains { $0.writable })
+        #expect(fixture.want(CLT_READ | CLT_ARRIVALS))
+        #expect(fixture.events().map(\.readable) == [true])
+    }
+
     @Test func socketStaysRegisteredBetweenRequests() throws {
         let fixture = try Fixture()
         #expect(fixture.want(CLT_READ))

@@ -1,4 +1,4 @@
-// What the parser makes of bytes that a server sends before it closes, for other languages.
+// The parse of bytes that a server sends before it closes, for other languages.
 
 #include "clt_reply_parser.h"
 

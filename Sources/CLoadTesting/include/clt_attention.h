@@ -13,6 +13,10 @@ typedef struct clt_attention {
     /// The start of the tick, and the total time that the loop had not polled by then.
     int64_t tick_start;
     int64_t absent;
+    /// The earliest arrival of the bytes last asked about in this tick, and the number of later
+    /// arrivals for which that is good enough.
+    int64_t arrival;
+    int32_t arrivals_left;
 } clt_attention;
 
 /// The delay of one exchange by its own loop, in nanoseconds; no time is counted twice.

@@ -10,7 +10,14 @@
 #include <stdint.h>
 
 #include "clt_exchange.h"
+#include "clt_known_heads.h"
 #include "clt_reply_parser.h"
+
+/// Asks for memory that is about to be used, a line at a time.
+static inline void clt_prefetch(const void *_Nonnull memory, size_t count) {
+    for (size_t offset = 0; offset < count; offset += 64)
+        __builtin_prefetch((const char *)memory + offset, 1);
+}
 
 /// The progress of an exchange.
 typedef enum clt_direct_progress {
@@ -60,6 +67,8 @@ typedef struct clt_direct {
     bool is_busy;
     /// The server takes no more of the request.
     bool stopped_writing;
+    /// The server sends no more: what the socket holds is read to its end.
+    bool has_peer_ended;
     /// libcurl's code of the result of an exchange that has ended.
     CURLcode code;
     /// The request of the exchange under way. Not owned.
@@ -123,7 +132,16 @@ clt_direct_progress clt_direct_write(clt_direct *_Nonnull direct);
 
 /// Continues when the socket holds something to read; `room` is memory for it, of any contents.
 clt_direct_progress clt_direct_read(clt_direct *_Nonnull direct, uint8_t *_Nonnull room,
-                                    size_t capacity);
+                                    size_t capacity, clt_known_heads *_Nonnull heads);
+
+/// Fetches the memory that the next event of a socket is going to use.
+static inline void clt_direct_prefetch(const clt_direct *_Nonnull direct,
+                                       const clt_exchange *_Nonnull exchange,
+                                       const clt_share *_Nonnull share) {
+    clt_prefetch(direct, offsetof(clt_direct, made));
+    clt_prefetch(exchange, offsetof(clt_exchange, number));
+    clt_prefetch(share, sizeof *share);
+}
 
 /// Ends the exchange at its limit of time.
 void clt_direct_time_out(clt_direct *_Nonnull direct, int64_t limit_milliseconds);

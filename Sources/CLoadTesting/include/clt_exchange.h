@@ -85,23 +85,28 @@ typedef struct clt_rules {
 } clt_rules;
 
 /// The record of one exchange; filled by the callbacks below, emptied by clt_exchange_begin.
+///
+/// In the order of use: what each exchange reads and writes comes first, since of many users each
+/// line of memory has to be fetched anew.
 typedef struct clt_exchange {
-    /// The number by which the owner finds the exchange.
-    uint64_t number;
-    /// All addresses of names that have several, NULL without one; not owned.
-    clt_endpoint *_Nullable endpoints;
-    int32_t all_endpoints;
-    /// Those of the server that the request goes to; set with the request.
-    int32_t first_endpoint, endpoint_count;
-    /// The address of its last connection, where that is one of them.
-    clt_endpoint *_Nullable endpoint;
-    clt_rules rules;
     /// The handle that the record is attached to, and the state shared with others of its user.
     CURL *_Nullable easy;
     clt_share *_Nullable share;
-    clt_phases phases;
     /// The loop's polls, NULL when they are not asked for; set by the owner.
-    const clt_attention *_Nullable attention;
+    clt_attention *_Nullable attention;
+    /// `NULL` without a transcript.
+    clt_transcript *_Nullable transcript;
+    /// The address of its last connection, where that is one of `endpoints`.
+    clt_endpoint *_Nullable endpoint;
+    /// The target of a redirect that was refused, or is not followed.
+    char *_Nullable unfollowed_location;
+    /// The decoder of the last reply's body; `NULL` before it begins and behind its end.
+    clt_decoder *_Nullable decoder;
+    /// Of the last status line, 0 before there is one.
+    int32_t status;
+    /// The label of the request before on the same connections, -1 for none.
+    int32_t label_before;
+    clt_phases phases;
     clt_delays delays;
     /// Bytes of heads and bodies, without those in `downloaded`.
     int64_t received;
@@ -113,16 +118,10 @@ typedef struct clt_exchange {
     int64_t content_length;
     /// Bytes of the body, decoded where the rules ask for it.
     int64_t body_count;
-    /// The encodings of the last reply's body.
-    clt_codings codings;
-    /// The decoder of that body; `NULL` before it begins and behind its end.
-    clt_decoder *_Nullable decoder;
-    /// The outcome of decoding it.
-    clt_decoding decoding;
     /// The instant at which the request was last about to be written, on the monotonic clock.
     int64_t last_write;
-    /// Of the last status line, 0 before there is one.
-    int32_t status;
+    /// The instant at which a direct reply was read as a whole; 0 where it came in pieces.
+    int64_t read_instant;
     /// Sockets opened for it, and how many of them were connected.
     int32_t sockets;
     int32_t connections;
@@ -137,24 +136,28 @@ typedef struct clt_exchange {
     int32_t challenges;
     /// errno of the socket call that failed, 0 when none did.
     int32_t socket_error;
+    /// The reason that the exchange was ended here.
+    clt_refusal refusal;
+    /// The last header line, where it frames the body.
+    clt_framing framing;
+    /// The outcome of decoding the body.
+    clt_decoding decoding;
     /// The end of a long body is to be noticed; set with the request, kept by clt_exchange_begin.
     bool times_upload;
     /// Something was received since the request was last written.
     bool is_answered;
-    /// The reason that the exchange was ended here.
-    clt_refusal refusal;
     /// The server can't have read the request that is not sent again.
     bool was_unread;
-    /// The label of the request before on the same connections, -1 for none.
-    int32_t label_before;
     /// The status is all that is known of an answer that libcurl left unread when a write failed.
     bool has_unread_answer;
-    /// The last header line, where it frames the body.
-    clt_framing framing;
     /// TCP is connected, and libcurl waits for the peer's bytes.
     bool is_connected;
     /// The empty line after the headers of a final reply was seen.
     bool head_complete;
+    /// Its last bytes were noticed in the order in which those of all sockets arrived.
+    bool ends_in_order;
+    /// The head of a direct reply sets a cookie, whether it is kept or not.
+    bool sets_cookies;
     /// A redirect has led to another server.
     bool left_origin;
     /// A redirect is about to be followed.
@@ -165,24 +168,30 @@ typedef struct clt_exchange {
     bool method_changed;
     /// The handle no longer sends the header lines that it was set up with.
     bool headers_changed;
-    /// libcurl's explanation of a failure.
-    char explanation[CURL_ERROR_SIZE];
-    /// The header lines set for the handle to send. Not owned.
-    const struct curl_slist *_Nullable headers;
-    /// Those of them that a redirect leaves.
-    struct curl_slist *_Nullable reduced_headers;
-    /// The target of a redirect that was refused, or is not followed.
-    char *_Nullable unfollowed_location;
+    clt_rules rules;
     /// Values of Set-Cookie fields of a direct reply, each ended by a line feed.
     clt_buffer set_cookies;
     /// The last reply's head, when it is kept.
     clt_buffer head;
     /// The last reply's body when it is kept; else the beginning of a failed reply's one.
     clt_buffer body;
+    /// The encodings of the last reply's body.
+    clt_codings codings;
+    /// libcurl's explanation of a failure.
+    char explanation[CURL_ERROR_SIZE];
+    /// The number by which the owner finds the exchange.
+    uint64_t number;
+    /// All addresses of names that have several, NULL without one; not owned.
+    clt_endpoint *_Nullable endpoints;
+    int32_t all_endpoints;
+    /// Those of the server that the request goes to; set with the request.
+    int32_t first_endpoint, endpoint_count;
+    /// The header lines set for the handle to send. Not owned.
+    const struct curl_slist *_Nullable headers;
+    /// Those of them that a redirect leaves.
+    struct curl_slist *_Nullable reduced_headers;
     /// The parts of the request rendered for it: URL, headers, body.
     clt_buffer request;
-    /// `NULL` without a transcript.
-    clt_transcript *_Nullable transcript;
 } clt_exchange;
 
 /// Makes the record ready for the next request, which starts now: monotonic nanoseconds.

@@ -39,8 +39,12 @@ bool clt_poller_adopt(clt_poller *_Nonnull poller, int descriptor, void *_Nullab
 /// The owner of a descriptor, NULL without one.
 void *_Nullable clt_poller_owner(const clt_poller *_Nonnull poller, int descriptor);
 
-/// Sets the events that a descriptor's owner waits for, as an or of CLT_READ and CLT_WRITE. Returns
-/// false with errno set when the system refuses.
+/// Sets the events that a descriptor's owner waits for, as an or of CLT_READ and CLT_WRITE; false
+/// with errno set when the system refuses.
+///
+/// With CLT_ARRIVALS the owner reads all that has come, and until the end where an event tells of
+/// it: the system then looks at a socket once for each arrival, and once more in the next wait
+/// without.
 bool clt_poller_want(clt_poller *_Nonnull poller, int descriptor, int interest, clt_token token);
 
 /// Forgets a descriptor that is about to be closed.

@@ -94,6 +94,10 @@ void clt_reply_begin(clt_reply_parser *_Nonnull parser, bool is_answer_to_head);
 size_t clt_reply_feed(clt_reply_parser *_Nonnull parser, const uint8_t *_Nonnull bytes,
                       size_t count, const clt_reply_receiver *_Nonnull receiver);
 
+/// Parses the head alone, as far as it has come, and returns the number of its bytes.
+size_t clt_reply_feed_head(clt_reply_parser *_Nonnull parser, const uint8_t *_Nonnull bytes,
+                           size_t count, const clt_reply_receiver *_Nonnull receiver);
+
 /// The connection was closed: the reply is complete when its body ends there.
 void clt_reply_end(clt_reply_parser *_Nonnull parser);
 

@@ -12,12 +12,21 @@ typedef uint32_t clt_token;
 /// The token of clt_event_queue_wake.
 enum { CLT_TOKEN_WAKEUP = 3 };
 
-enum { CLT_NOTHING = 0, CLT_READ = 1, CLT_WRITE = 2 };
+enum {
+    CLT_NOTHING = 0,
+    CLT_READ = 1,
+    CLT_WRITE = 2,
+    /// Beside CLT_READ: an event for each arrival, also of the peer's end, and none for what was
+    /// left unread. Where the system has no such events they come as without it.
+    CLT_ARRIVALS = 4,
+};
 
 typedef struct clt_event {
     int descriptor;
     clt_token token;
     bool readable, writable, failed;
+    /// The peer sends no more. Told with arrivals only, or with a failure.
+    bool ended;
     /// An unexpected event: the peer spoke or hung up on an idle connection. The descriptor is no
     /// longer watched. Set by a poller only.
     bool idle;

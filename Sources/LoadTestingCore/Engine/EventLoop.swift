@@ -68,7 +68,7 @@ final class EventLoop: @unchecked Sendable {
         executor.adoptThread()
         context.begin(clock)
         exchanges.transport.begin(clock)
-        exchanges.transport.note(context.attention)
+        exchanges.transport.note(context.attention.pointee)
         processorAtStart = reactor.processorTime
         secondStart = context.now
         while tick() { wait() }
@@ -103,15 +103,16 @@ final class EventLoop: @unchecked Sendable {
             now = context.now
         }
         samples.recorder.recordTick(
-            nanoseconds: context.attention.endTick(at: now + context.clock.zeroNanoseconds))
+            nanoseconds: context.attention.pointee.endTick(
+                at: now + context.clock.zeroNanoseconds))
         return users.active > 0 || users.source.nextDue != .max
     }
 
     /// Waits for the next event or deadline, and dispatches the events.
     private func wait() {
         let mayHaveMissed = reactor.wait(nanoseconds: max(0, nextDeadline - context.now))
-        context.attention.beginTick(at: reactor.now, mayHaveMissed: mayHaveMissed)
-        exchanges.transport.note(context.attention)
+        context.attention.pointee.beginTick(at: reactor.now, mayHaveMissed: mayHaveMissed)
+        exchanges.transport.note(context.attention.pointee)
         reactor.dispatch()
     }
 
@@ -140,7 +141,7 @@ final class EventLoop: @unchecked Sendable {
         let processor = reactor.processorTime - processorAtStart
         let thread = threadWatch.add(
             processor: processor, elapsed: now - secondStart,
-            waited: context.attention.takeWaited())
+            waited: context.attention.pointee.takeWaited())
         let counts = users.takeCounts()
         let measured = samples.take()
         context.send(

@@ -3,7 +3,7 @@
 final class LoopContext {
     let program: Program
     /// Its groups' limits change when the load is ended early.
-    var code: ProgramCode
+    let code: ProgramCode
     let shared: SharedState
     /// The number of this loop.
     let loop: Int
@@ -12,7 +12,9 @@ final class LoopContext {
     /// Set when the run starts.
     private(set) var clock = RunClock()
     /// The instants at which the loop polled its events.
-    var attention = Attention(at: 0)
+    ///
+    /// Memory of its own, which each request reads without a check for exclusive access.
+    let attention: UnsafeMutablePointer<Attention>
     var ending = LoopEnding()
 
     init(
@@ -25,12 +27,19 @@ final class LoopContext {
         self.loop = loop
         self.reactor = reactor
         self.send = send
+        attention = .allocate(capacity: 1)
+        attention.initialize(to: Attention(at: 0))
+    }
+
+    deinit {
+        attention.deinitialize(count: 1)
+        attention.deallocate()
     }
 
     /// The run starts, on the calling thread.
     func begin(_ clock: RunClock) {
         self.clock = clock
-        attention = Attention(
+        attention.pointee = Attention(
             at: reactor.now, waited: { [reactor] in reactor.runQueueTime },
             stalled: { [reactor] in reactor.processStall(in: $0) })
     }
@@ -40,6 +49,6 @@ final class LoopContext {
 
     /// An instant of the run on a clock that stops while the loop does not poll.
     func attended(_ instant: Int64) -> Int64 {
-        instant &- attention.absence(until: instant &+ clock.zeroNanoseconds)
+        instant &- attention.pointee.absence(until: instant &+ clock.zeroNanoseconds)
     }
 }

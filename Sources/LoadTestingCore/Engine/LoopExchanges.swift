@@ -1,12 +1,17 @@
 /// The exchanges of one loop: those under way, the rules that judge their answers, and the times
 /// without an answer.
+///
+/// What each request changes is in memory of its own: without a check for exclusive access.
 final class LoopExchanges {
     let transport: any Transport
     private let context: LoopContext
-    private var table: ExchangeTable
-    private var stalls = StallWatch()
+    private let table: UnsafeMutablePointer<ExchangeTable>
+    private let stalls: UnsafeMutablePointer<StallWatch>
     /// By number of the request.
     private var judgements: [ReplyJudgement]
+    /// The judgements of replies that are not read, by number of the request.
+    private var plainRules: UnsafeMutablePointer<PlainReplyRule>
+    private var capacityOfRules: Int
 
     /// - Parameters:
     ///   - capacity: the maximum exchanges under way at once.
@@ -14,8 +19,24 @@ final class LoopExchanges {
     init(_ transport: any Transport, context: LoopContext, capacity: Int, users: Int) {
         self.transport = transport
         self.context = context
-        table = ExchangeTable(capacity: max(1, capacity), users: users)
+        table = .allocate(capacity: 1)
+        table.initialize(to: ExchangeTable(capacity: max(1, capacity), users: users))
+        stalls = .allocate(capacity: 1)
+        stalls.initialize(to: StallWatch())
         judgements = context.program.requests.map(ReplyJudgement.init)
+        capacityOfRules = max(1, judgements.count)
+        plainRules = .allocate(capacity: capacityOfRules)
+        for (number, judgement) in judgements.enumerated() {
+            (plainRules + number).initialize(to: PlainReplyRule(judgement))
+        }
+    }
+
+    deinit {
+        table.deinitialize(count: 1)
+        table.deallocate()
+        stalls.deinitialize(count: 1)
+        stalls.deallocate()
+        plainRules.deallocate()
     }
 
     // MARK: - Requests of scenarios
@@ -29,10 +50,23 @@ final class LoopExchanges {
         } else {
             judgements[Int(number)] = judgement
         }
+        if judgements.count > capacityOfRules { growRules() }
+        (plainRules + Int(number)).initialize(to: PlainReplyRule(judgement))
         return number
     }
 
+    private func growRules() {
+        let larger = UnsafeMutablePointer<PlainReplyRule>.allocate(capacity: capacityOfRules * 2)
+        larger.moveInitialize(from: plainRules, count: capacityOfRules)
+        plainRules.deallocate()
+        plainRules = larger
+        capacityOfRules *= 2
+    }
+
     func judgement(of request: Int32) -> ReplyJudgement { judgements[Int(request)] }
+
+    /// The judgement of a request's replies where they are not read.
+    func plainRule(of request: Int32) -> PlainReplyRule { plainRules[Int(request)] }
 
     // MARK: - Exchanges under way
 
@@ -50,17 +84,17 @@ final class LoopExchanges {
         _ request: Int32, of user: Int32, on connection: Connection, values: SlotMemory,
         due: Int64, start: Int64, refusesReplacements: Bool = false
     ) throws(RequestFailure) -> Exchange.ID {
-        let exchange = table.begin(
-            of: user, on: connection, request: request, label: judgement(of: request).label,
+        let exchange = table.pointee.begin(
+            of: user, on: connection, request: request, label: plainRule(of: request).label,
             due: due, start: start)
         do throws(RequestFailure) {
             try transport.send(
                 exchange.pointee, values: values, refusesReplacements: refusesReplacements)
         } catch {
-            _ = table.end(exchange.pointee.id)
+            _ = table.pointee.end(exchange.pointee.id)
             throw error
         }
-        stalls.began(at: context.attended(start))
+        stalls.pointee.began(at: context.attended(start))
         return exchange.pointee.id
     }
 
@@ -68,9 +102,9 @@ final class LoopExchanges {
     ///
     /// - Parameter users: the number of active ones.
     func take(_ end: ExchangeEnd, users: Int) -> Exchange {
-        let exchange = table.end(end.exchange)
+        let exchange = table.pointee.end(end.exchange)
         if !exchange.isInDrain {
-            stalls.ended(
+            stalls.pointee.ended(
                 at: context.attended(end.instant), isAnswer: end.isAnswer, users: users)
         }
         return exchange
@@ -91,24 +125,24 @@ final class LoopExchanges {
     }
 
     private func giveUp(_ exchange: Exchange, at instant: Int64?) {
-        if !exchange.isInDrain { stalls.abandoned(at: instant.map(context.attended)) }
-        _ = table.end(exchange.id)
+        if !exchange.isInDrain { stalls.pointee.abandoned(at: instant.map(context.attended)) }
+        _ = table.pointee.end(exchange.id)
     }
 
     /// Waits for answers of a user whose load has ended.
     func enterDrain(of user: Int32, at instant: Int64) {
         for exchange in underWay(of: user) where !exchange.isInDrain {
-            table[exchange.id].pointee.isInDrain = true
-            stalls.abandoned(at: context.attended(instant))
+            table.pointee[exchange.id].pointee.isInDrain = true
+            stalls.pointee.abandoned(at: context.attended(instant))
         }
     }
 
     func underWay(of user: Int32) -> [Exchange] {
-        table.hasExchange(of: user) ? table.exchanges(of: user) : []
+        table.pointee.hasExchange(of: user) ? table.pointee.exchanges(of: user) : []
     }
 
     /// The stalls that have ended since the last call.
     func takeStalls(_ now: Int64) -> [ServerStall] {
-        stalls.take(behind: now - context.attended(now))
+        stalls.pointee.take(behind: now - context.attended(now))
     }
 }

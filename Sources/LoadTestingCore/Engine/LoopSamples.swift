@@ -14,7 +14,7 @@ final class LoopSamples {
     /// By group.
     var loads: [LoopLoad]
     /// The active users of each group.
-    private var activeUsers: [Int32]
+    private let activeUsers: UnsafeMutablePointer<Int32>
     private var allActiveUsers: Int32 = 0
 
     private var names: SampleNames { context.shared.names }
@@ -24,8 +24,11 @@ final class LoopSamples {
         self.pool = pool
         recorder = pool.take()
         loads = context.program.groups.map(LoopLoad.init)
-        activeUsers = context.program.groups.map { _ in 0 }
+        activeUsers = .allocate(capacity: max(1, context.program.groups.count))
+        activeUsers.initialize(repeating: 0, count: max(1, context.program.groups.count))
     }
+
+    deinit { activeUsers.deallocate() }
 
     /// The labels of all rows by number.
     var labels: [String] { names.labels }

@@ -10,10 +10,15 @@ extension LoopUsers {
     /// An exchange of a step has ended: judges and counts it, and lets its user proceed.
     func finish(_ exchange: Exchange, _ end: ExchangeEnd) {
         let index = exchange.user
-        let failure = judge(exchange, end)
-        count(
-            exchange, end, cause: failure?.cause,
-            checks: failure?.checks ?? exchanges.judgement(of: exchange.request).allChecks)
+        var failure: ExchangeFailure?
+        if exchanges.plainRule(of: exchange.request).isSuccess(end) {
+            count(exchange, end, cause: nil)
+        } else {
+            failure = judge(exchange, end)
+            count(
+                exchange, end, cause: failure?.cause,
+                checks: failure?.checks ?? exchanges.judgement(of: exchange.request).allChecks)
+        }
         keepTranscript(exchange, end, failure)
         let user = self[index]
         user.pointee.inFlight -= 1

@@ -11,7 +11,7 @@ final class ReplyJudgement {
     private let followsRedirects: Bool
     private let rules: ProgramReplyRules
     /// Whether the status alone does not decide.
-    private let readsReply: Bool
+    let readsReply: Bool
     /// The captures that fill slots, for transcripts.
     var captures: [ProgramCapture] { rules.captures }
 
@@ -30,6 +30,9 @@ final class ReplyJudgement {
     func isPlainSuccess(_ end: ExchangeEnd) -> Bool {
         end.cause == nil && !readsReply && !end.hasUnreadableBody && accepts(end.status)
     }
+
+    /// Whether checks of the status decide about it.
+    var checksStatus: Bool { !rules.statuses.isEmpty }
 
     /// Whether a status is no error: all checks of the status accept it, or the rule does where
     /// there are none.

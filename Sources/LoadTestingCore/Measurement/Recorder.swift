@@ -10,7 +10,8 @@ import CLoadTesting
 /// `@unchecked Sendable` since ownership is passed on, which the compiler can't see through the
 /// queue between loop and collector.
 package final class Recorder: @unchecked Sendable {
-    private var samples: SampleLog
+    /// Memory of its own, as each request writes to it without a check for exclusive access.
+    private let samples: UnsafeMutablePointer<SampleLog>
     private var texts = SampleTexts()
     private let names: SampleNames
     /// The time that the loop was busy between two polls.
@@ -24,25 +25,30 @@ package final class Recorder: @unchecked Sendable {
 
     package init(names: SampleNames) {
         self.names = names
-        samples = SampleLog()
+        samples = .allocate(capacity: 1)
+        samples.initialize(to: SampleLog())
         guard let tick = clt_histogram_create() else {
             preconditionFailure("no memory for a histogram")
         }
         self.tick = tick
     }
 
-    deinit { clt_histogram_destroy(tick) }
+    deinit {
+        clt_histogram_destroy(tick)
+        samples.deinitialize(count: 1)
+        samples.deallocate()
+    }
 
     /// Stores a sample.
     ///
     /// Allocates only where an interval has more samples than any before it had, a block at a time.
-    package func record(_ sample: borrowing Sample) { samples.append(sample) }
+    package func record(_ sample: borrowing Sample) { samples.pointee.append(sample) }
 
     /// Keeps a text for a sample of this interval and returns its number.
     package func keep(_ text: String) -> Int32 { texts.append(text) }
 
     /// The bytes of memory kept for samples.
-    package var byteCount: Int { samples.byteCount }
+    package var byteCount: Int { samples.pointee.byteCount }
 
     /// Counts a connection on which unrequested bytes came.
     ///
@@ -66,15 +72,15 @@ package final class Recorder: @unchecked Sendable {
     /// Offers the samples to listeners.
     package func offer(to streams: [SampleStream], of loop: Int, second: Int) {
         for stream in streams {
-            stream.offer(samples, texts, of: loop, second: second, names: names)
+            stream.offer(samples.pointee, texts, of: loop, second: second, names: names)
         }
     }
 
     /// Takes the measurements; the recorder is then empty.
     package func takeAll() -> (labels: PackedLabels, health: GeneratorHealth) {
         let counter = SampleCounter(names: names)
-        counter.count(samples)
-        samples.removeAll()
+        counter.count(samples.pointee)
+        samples.pointee.removeAll()
         texts.removeAll()
         counter.health.tick = HistogramSnapshot(emptying: tick)
         counter.health.idleClosed = idleClosed

@@ -4,6 +4,8 @@ import CLoadTesting
 protocol PollerOwner: AnyObject {
     /// Notes the event of an idle socket, before any other event of the batch is acted on.
     func endIdle(_ event: UnsafePointer<clt_event>)
+    /// Fetches memory for an event that is acted on soon: twice, `isNext` the second time.
+    func prepare(for event: UnsafePointer<clt_event>, index: Int, isNext: Bool)
     /// Acts on an event.
     ///
     /// - Parameter index: the index in the socket's token.
@@ -62,10 +64,37 @@ final class Poller: @unchecked Sendable {
         for index in 0..<last.count where first[index].idle {
             owner(of: first[index].token)?.endIdle(first + index)
         }
-        for index in 0..<last.count where !first[index].idle {
-            owner(of: first[index].token)?
-                .act(on: first + index, index: Int(first[index].token >> 8))
+        let preparesAhead = last.count >= Self.longBatch
+        // Events of one owner follow one another: it is looked up when it changes.
+        var (kind, current) = (UInt32.max, nil as (any PollerOwner)?)
+        for index in 0..<last.count {
+            if preparesAhead { prepare(behind: index) }
+            let event = first + index
+            guard !event.pointee.idle else { continue }
+            let token = event.pointee.token
+            if token & 0xff != kind {
+                kind = token & 0xff
+                current = owner(of: token)
+            }
+            current?.act(on: event, index: Int(token >> 8))
         }
+    }
+
+    /// The memory of fewer users is at hand.
+    private static let longBatch = 64
+    /// The number of events by which memory is fetched before the event, first and second time.
+    private static let (farAhead, ahead) = (6, 3)
+
+    /// Prepares for events that are acted on soon.
+    private func prepare(behind index: Int) {
+        prepare(index + Self.farAhead, isNext: false)
+        prepare(index + Self.ahead, isNext: true)
+    }
+
+    private func prepare(_ index: Int, isNext: Bool) {
+        guard index < last.count, let first = last.baseAddress else { return }
+        let token = first[index].token
+        owner(of: token)?.prepare(for: first + index, index: Int(token >> 8), isNext: isNext)
     }
 
     /// The owner of a token; a wake-up has none.

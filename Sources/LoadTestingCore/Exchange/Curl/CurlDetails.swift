@@ -5,7 +5,8 @@ import LoadTestingMacrosFree
 ///
 /// Valid until its connection sends the next request.
 struct CurlDetails: ExchangeDetails {
-    let transport: CurlTransport
+    /// Outlives the exchanges that it reports: not counting references keeps reports cheap.
+    unowned(unsafe) let transport: CurlTransport
     let number: Int32
     let code: CURLcode
 

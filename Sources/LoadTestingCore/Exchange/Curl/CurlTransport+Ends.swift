@@ -13,7 +13,7 @@ extension CurlTransport: PollerOwner {
             clt_multi_act_on_time(multi.raw)
             deliverEnds(of: multi)
         }
-        direct.act(at: now)
+        direct.act(at: now, by: self)
     }
 
     /// Abandons the connections on which the peer spoke or hung up while they were idle.
@@ -21,13 +21,24 @@ extension CurlTransport: PollerOwner {
     /// Before any other event of the batch is acted on: libcurl may close such a connection then,
     /// and its descriptor be reused.
     func endIdle(_ event: UnsafePointer<clt_event>) {
+        if Self.isDirect(event) { return direct.endIdle(event.pointee.descriptor, by: self) }
         guard let owner = clt_poller_owner(poller.handle, event.pointee.descriptor) else { return }
         let share = owner.assumingMemoryBound(to: clt_share.self)
         clt_share_abandon(share, event.pointee.descriptor)
         countIdleEnds(share, label: share.pointee.label)
     }
 
+    /// Whether an event is one of a socket that is read and written here.
+    private static func isDirect(_ event: UnsafePointer<clt_event>) -> Bool {
+        event.pointee.token & 0xff == UInt32(CLT_OWNER_DIRECT)
+    }
+
+    func prepare(for event: UnsafePointer<clt_event>, index: Int, isNext: Bool) {
+        if Self.isDirect(event) { direct.prepare(index: index, isNext: isNext, by: self) }
+    }
+
     func act(on event: UnsafePointer<clt_event>, index: Int) {
+        if Self.isDirect(event) { return direct.act(on: event, index: index, by: self) }
         clt_multi_act(
             multis[index].raw, event.pointee.descriptor, event.pointee.readable,
             event.pointee.writable, event.pointee.failed)
@@ -41,7 +52,7 @@ extension CurlTransport: PollerOwner {
         while let easy = clt_multi_next_done(multi.raw, &code).map(CurlEasy.init) {
             guard let record = clt_easy_exchange(easy.raw) else { continue }
             let number = Int32(truncatingIfNeeded: record.pointee.number)
-            if direct.opened(Connection(number: number), by: easy, code) { continue }
+            if direct.opened(Connection(number: number), easy, code, by: self) { continue }
             curl_multi_remove_handle(multi.raw, easy.raw)
             if triesNextAddress(number, code) { continue }
             guard let exchange = self[number].pointee.exchange else {
@@ -63,7 +74,10 @@ extension CurlTransport: PollerOwner {
         let code = clt_exchange_result(record, code)
         clt_exchange_end_body(record)
         if code != CURLE_OK { takeUnreadAnswer(record, code) }
-        delegate?.exchangeEnded(end(of: exchange, on: number, code, at: clock.now))
+        // The last byte had come when the reply was read; what came after that is ours.
+        let read = record.pointee.read_instant
+        let now = read > 0 ? read &- clock.zeroNanoseconds : clock.now
+        delegate?.exchangeEnded(end(of: exchange, on: number, code, at: now))
     }
 
     /// libcurl gives up when a write fails, also when the answer is there.

@@ -14,7 +14,7 @@ extension CurlTransport {
         if refusesReplacements, requests[request].pointee.bodyHoldsReplacement {
             throw .replaced
         }
-        if let template = requests.template(of: request) {
+        if requests[request].pointee.isRendered, let template = requests.template(of: request) {
             var renderer = RequestRenderer(into: clt_exchange_request(record), slots: values)
             rendered = try renderer.render(template)
             if refusesReplacements, renderer.holdsReplacements { throw .replaced }
@@ -25,7 +25,7 @@ extension CurlTransport {
                 keepRules(of: request, on: connection)
                 connection.pointee.isDirect = true
             }
-            return direct.send(exchange, rendered)
+            return direct.send(exchange, rendered, by: self)
         }
         let easy = easy(of: connection)
         if connection.pointee.request != request || connection.pointee.isDirect

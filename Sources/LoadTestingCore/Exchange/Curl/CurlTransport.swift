@@ -10,7 +10,7 @@ final class CurlTransport {
     unowned(unsafe) var delegate: (any TransportDelegate)?
     /// Set when the run starts.
     private(set) var clock = RunClock()
-    private(set) var requests: PreparedRequests
+    let requests: PreparedRequests
     let multis: [CurlMulti]
     let poller: Poller
     let addresses: AddressBook
@@ -21,7 +21,7 @@ final class CurlTransport {
     /// The instants at which the loop polled, read by exchanges under way; at a fixed address.
     private let attention: UnsafeMutablePointer<clt_attention>
     private var idleEnds = IdleEnds()
-    private(set) lazy var direct = DirectExchanges(self)
+    let direct = DirectExchanges()
 
     /// - Parameters:
     ///   - program: the program whose requests are sent.
@@ -51,6 +51,7 @@ final class CurlTransport {
         multis = made
         if made.count < count { throw .resources }
         poller.register(self, as: UInt32(CLT_OWNER_CURL))
+        poller.register(self, as: UInt32(CLT_OWNER_DIRECT))
         // Before the load, so that no connection has to.
         guard !settings.trusted.isNeeded || made.allSatisfy({ settings.trusted.load(into: $0.raw) })
         else { throw .certificates("\(settings.trusted)") }
@@ -123,7 +124,7 @@ extension CurlTransport {
         guard let share else { preconditionFailure("no memory for a user's connection") }
         let record = UnsafeMutablePointer<clt_exchange>.allocate(capacity: 1)
         record.initialize(to: clt_exchange())
-        record.pointee.attention = UnsafePointer(attention)
+        record.pointee.attention = attention
         record.pointee.number = UInt64(index)
         record.pointee.share = share.record
         self[index].pointee.open(
@@ -240,7 +241,7 @@ extension CurlTransport: Transport {
     func note(_ attention: Attention) {
         self.attention.pointee = clt_attention(
             unseen_since: attention.unseenSince, tick_start: attention.tickStart,
-            absent: attention.absent)
+            absent: attention.absent, arrival: 0, arrivals_left: 0)
     }
 
     /// Counts the idle connections of a share that the server has ended.

@@ -25,6 +25,8 @@ struct PreparedRequest: BitwiseCopyable {
     var takesSecureCookies: Bool
     /// Whether it is written, and its answer read, without libcurl's HTTP.
     var isDirect: Bool
+    /// Whether parts of it are rendered each time it is sent.
+    var isRendered = false
     /// Its bytes on the wire where it is direct and constant.
     var wire: UnsafeMutablePointer<UInt8>?
     var wireCount = 0

@@ -5,7 +5,9 @@ import LoadTestingMacrosFree
 /// Requests as libcurl takes them, by number: parsed and copied once per loop.
 ///
 /// Those of a program are there from the start; those of scenarios come while the load runs.
-struct PreparedRequests: ~Copyable {
+///
+/// A class so that a loop reads them without a check for exclusive access.
+final class PreparedRequests {
     private var requests: UnsafeMutablePointer<PreparedRequest>
     private var count = 0
     private var capacity: Int
@@ -54,7 +56,7 @@ struct PreparedRequests: ~Copyable {
     }
 
     /// Prepares a further request and returns its number.
-    mutating func add(_ request: ProgramRequest, to origin: TargetAddress) -> Int32 {
+    func add(_ request: ProgramRequest, to origin: TargetAddress) -> Int32 {
         let head = RequestHead(
             request, to: origin, userAgent: userAgent,
             announcesBody: Self.announcesBody(request))
@@ -72,6 +74,7 @@ struct PreparedRequests: ~Copyable {
         prepared.firstEndpoint = Int32(endpoints.lowerBound)
         prepared.endpointCount = Int32(endpoints.count)
         let template = RequestTemplate(request, head: head)
+        prepared.isRendered = template != nil
         let wire = prepared.isDirect ? RequestWire(request, head: head) : nil
         if template == nil { wire?.write(to: &prepared) }
         if let index = spare.popLast() {
@@ -91,7 +94,7 @@ struct PreparedRequests: ~Copyable {
     }
 
     /// Forgets a request that no handle is set up for any longer.
-    mutating func remove(_ index: Int32) {
+    func remove(_ index: Int32) {
         Self.free(requests[Int(index)])
         spare.append(Int(index))
     }
@@ -100,7 +103,7 @@ struct PreparedRequests: ~Copyable {
     func method(of index: Int32) -> String { methods[Int(index)] }
 
     /// A server with its number, whatever paths the addresses of its requests begin with.
-    private mutating func known(_ origin: TargetAddress) -> Origin {
+    private func known(_ origin: TargetAddress) -> Origin {
         var origin = origin
         origin.basePath = ""
         if let known = origins[origin] { return known }
@@ -111,7 +114,7 @@ struct PreparedRequests: ~Copyable {
         return new
     }
 
-    private mutating func grow() {
+    private func grow() {
         capacity *= 2
         let larger = UnsafeMutablePointer<PreparedRequest>.allocate(capacity: capacity)
         larger.moveInitialize(from: requests, count: count)

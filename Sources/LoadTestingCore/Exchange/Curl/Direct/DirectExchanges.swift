@@ -1,15 +1,17 @@
 import CLoadTesting
+import Foundation
 
 /// Exchanges whose requests and replies are written and read here, on connections that libcurl
 /// opens: a tenth of the work of libcurl's HTTP.
 ///
 /// A user's connection has a socket for each server that it is sent to. Belongs to one loop's
-/// thread.
+/// thread, and to a transport, which passes itself along: a reference to it would be counted a
+/// dozen times for each request.
 final class DirectExchanges {
-    /// The owner.
-    private unowned(unsafe) let transport: CurlTransport
     /// The memory that replies are received into, one after the other.
     private let room: UnsafeMutableRawBufferPointer
+    /// Heads of replies that need not be parsed again.
+    private let heads: UnsafeMutablePointer<clt_known_heads>
     /// Deadlines of exchanges by connection, at most one entry each that counts.
     private var deadlines = TimerHeap()
     /// Connections on which there may be more to read, although no event will say so.
@@ -22,13 +24,16 @@ final class DirectExchanges {
     /// The maximum bytes of one read.
     private static let roomBytes = 64 << 10
 
-    init(_ transport: CurlTransport) {
-        self.transport = transport
+    init() {
         room = .allocate(byteCount: Self.roomBytes, alignment: 64)
-        transport.poller.register(self, as: UInt32(CLT_OWNER_DIRECT))
+        heads = .allocate(capacity: 1)
+        memset(heads, 0, MemoryLayout<clt_known_heads>.size)
     }
 
-    deinit { room.deallocate() }
+    deinit {
+        room.deallocate()
+        heads.deallocate()
+    }
 
     private typealias Socket = UnsafeMutablePointer<clt_direct>
     private typealias State = UnsafeMutablePointer<CurlConnection>
@@ -36,16 +41,17 @@ final class DirectExchanges {
     // MARK: - Sending
 
     /// Sends the request of an exchange; the connection knows it already.
-    func send(_ exchange: Exchange, _ rendered: RenderedRequest?) {
+    func send(_ exchange: Exchange, _ rendered: RenderedRequest?, by transport: CurlTransport) {
         let connection = transport[exchange.connection.number]
         let wanted = transport.requests[exchange.request]
         guard let record = connection.pointee.record else { return }
-        let socket = socket(for: exchange.connection, to: wanted)
+        let socket = socket(for: exchange.connection, to: wanted, by: transport)
         if let wire = wanted.pointee.wire, !connection.pointee.hasCookies {
             socket.pointee.request.bytes = UnsafePointer(wire)
             socket.pointee.request.count = wanted.pointee.wireCount
         } else {
-            make(exchange, rendered, for: connection, into: &socket.pointee.made)
+            make(
+                exchange, rendered, for: connection, into: &socket.pointee.made, by: transport)
             socket.pointee.request.bytes = UnsafePointer(socket.pointee.made.bytes)
             socket.pointee.request.count = socket.pointee.made.count
         }
@@ -58,15 +64,17 @@ final class DirectExchanges {
         record.pointee.easy = nil
         let timeout = Int64(wanted.pointee.timeoutMilliseconds)
         connection.pointee.deadline = start &+ timeout &* 1_000_000
-        guard isUsable(socket) else { return open(socket, of: exchange.connection) }
-        watchTime(of: exchange.connection)
-        proceed(exchange.connection, clt_direct_begin(socket))
+        guard isUsable(socket, by: transport) else {
+            return open(socket, of: exchange.connection, by: transport)
+        }
+        watchTime(of: exchange.connection, by: transport)
+        proceed(exchange.connection, clt_direct_begin(socket), by: transport)
     }
 
     /// Makes the bytes of a request that has slots, or goes with cookies.
     private func make(
         _ exchange: Exchange, _ rendered: RenderedRequest?, for state: State,
-        into buffer: inout clt_buffer
+        into buffer: inout clt_buffer, by transport: CurlTransport
     ) {
         let cookies = state.pointee.hasCookies ? transport.cookieStore(of: state) : nil
         transport.requests.wire(of: exchange.request)?.append(
@@ -74,7 +82,7 @@ final class DirectExchanges {
     }
 
     /// Whether a socket is open; one that the server has ended meanwhile is counted.
-    private func isUsable(_ socket: Socket) -> Bool {
+    private func isUsable(_ socket: Socket, by transport: CurlTransport) -> Bool {
         guard socket.pointee.descriptor >= 0 else { return false }
         if socket == emptied || clt_direct_is_usable(socket) { return true }
         clt_direct_retire(socket)
@@ -85,7 +93,8 @@ final class DirectExchanges {
 
     /// A socket for an exchange of a connection, opened or not.
     private func socket(
-        for connection: Connection, to wanted: UnsafePointer<PreparedRequest>
+        for connection: Connection, to wanted: UnsafePointer<PreparedRequest>,
+        by transport: CurlTransport
     ) -> Socket {
         let state = transport[connection.number]
         guard let record = state.pointee.record, let share = state.pointee.share?.record,
@@ -100,7 +109,7 @@ final class DirectExchanges {
 
     // MARK: - Opening
 
-    private func open(_ socket: Socket, of connection: Connection) {
+    private func open(_ socket: Socket, of connection: Connection, by transport: CurlTransport) {
         let state = transport[connection.number]
         state.pointee.refusedAddresses = 0
         let easy = transport.connector(socket.pointee.easy, for: connection)
@@ -111,7 +120,9 @@ final class DirectExchanges {
     /// Continues with a connection that libcurl has opened, or failed to.
     ///
     /// - Returns: whether a direct exchange waits for the handle.
-    func opened(_ connection: Connection, by easy: CurlEasy, _ code: CURLcode) -> Bool {
+    func opened(
+        _ connection: Connection, _ easy: CurlEasy, _ code: CURLcode, by transport: CurlTransport
+    ) -> Bool {
         let state = transport[connection.number]
         guard let socket = state.pointee.socket, socket.pointee.is_opening,
             socket.pointee.easy == easy.raw
@@ -122,14 +133,14 @@ final class DirectExchanges {
                 socket.pointee.is_opening = true
                 socket.pointee.is_busy = true
             } else {
-                end(connection)
+                end(connection, by: transport)
             }
             return true
         }
-        watchTime(of: connection)
+        watchTime(of: connection, by: transport)
         let progress = clt_direct_take_over(socket)
         if !socket.pointee.is_encrypted { release(socket, of: state) }
-        proceed(connection, progress)
+        proceed(connection, progress, by: transport)
         return true
     }
 
@@ -143,28 +154,30 @@ final class DirectExchanges {
 
     // MARK: - Going on
 
-    private func proceed(_ connection: Connection, _ progress: clt_direct_progress) {
+    private func proceed(
+        _ connection: Connection, _ progress: clt_direct_progress, by transport: CurlTransport
+    ) {
         switch progress {
         case CLT_DIRECT_UNREAD: unread.append(connection)
         case CLT_DIRECT_UNSENT:
             let state = transport[connection.number]
-            if let socket = state.pointee.socket { open(socket, of: connection) }
-        case CLT_DIRECT_ENDED: end(connection)
+            if let socket = state.pointee.socket { open(socket, of: connection, by: transport) }
+        case CLT_DIRECT_ENDED: end(connection, by: transport)
         default: break
         }
     }
 
-    private func read(_ connection: Connection) {
+    private func read(_ connection: Connection, by transport: CurlTransport) {
         guard let socket = transport[connection.number].pointee.socket,
             socket.pointee.descriptor >= 0
         else { return }
         let bytes = room.assumingMemoryBound(to: UInt8.self)
         guard let start = bytes.baseAddress else { return }
-        proceed(connection, clt_direct_read(socket, start, bytes.count))
+        proceed(connection, clt_direct_read(socket, start, bytes.count, heads), by: transport)
     }
 
     /// Reports the end of an exchange.
-    private func end(_ connection: Connection) {
+    private func end(_ connection: Connection, by transport: CurlTransport) {
         let state = transport[connection.number]
         guard let socket = state.pointee.socket, let record = state.pointee.record,
             let exchange = state.pointee.exchange
@@ -191,7 +204,7 @@ final class DirectExchanges {
     ///
     /// A connection has one entry in the heap that counts, which moves on when it is reached: in
     /// the steady state an exchange costs none.
-    private func watchTime(of connection: Connection) {
+    private func watchTime(of connection: Connection, by transport: CurlTransport) {
         let state = transport[connection.number]
         guard state.pointee.deadline < state.pointee.watchedDeadline else { return }
         state.pointee.watchedDeadline = state.pointee.deadline
@@ -200,11 +213,11 @@ final class DirectExchanges {
 
     var nextDeadline: Int64 { unread.isEmpty ? deadlines.next : 0 }
 
-    func act(at now: Int64) {
+    func act(at now: Int64, by transport: CurlTransport) {
         if !unread.isEmpty {
             let waiting = unread
             unread.removeAll(keepingCapacity: true)
-            for connection in waiting { read(connection) }
+            for connection in waiting { read(connection, by: transport) }
         }
         while let entry = deadlines.take(upTo: now) {
             let state = transport[entry.owner]
@@ -215,11 +228,11 @@ final class DirectExchanges {
             }
             let connection = Connection(number: entry.owner)
             if state.pointee.deadline > now {
-                watchTime(of: connection)
+                watchTime(of: connection, by: transport)
             } else {
                 let request = transport.requests[state.pointee.request]
                 clt_direct_time_out(socket, Int64(request.pointee.timeoutMilliseconds))
-                end(connection)
+                end(connection, by: transport)
             }
         }
     }
@@ -237,25 +250,45 @@ final class DirectExchanges {
 
 // MARK: - Events
 
-extension DirectExchanges: PollerOwner {
+extension DirectExchanges {
     /// The server spoke or hung up on an idle connection.
-    func endIdle(_ event: UnsafePointer<clt_event>) {
+    func endIdle(_ descriptor: Int32, by transport: CurlTransport) {
         guard
-            let owner = clt_poller_owner(transport.poller.handle, event.pointee.descriptor),
+            let owner = clt_poller_owner(transport.poller.handle, descriptor),
             let socket = clt_direct_at(
-                owner.assumingMemoryBound(to: clt_share.self), event.pointee.descriptor)
+                owner.assumingMemoryBound(to: clt_share.self), descriptor)
         else { return }
         guard !socket.pointee.is_busy, !clt_direct_is_usable(socket) else { return }
         clt_direct_retire(socket)
         transport.countIdleEnds(socket.pointee.share, label: socket.pointee.share.pointee.label)
     }
 
-    func act(on event: UnsafePointer<clt_event>, index: Int) {
+    func act(on event: UnsafePointer<clt_event>, index: Int, by transport: CurlTransport) {
         let connection = Connection(number: Int32(truncatingIfNeeded: index))
-        guard let socket = transport[connection.number].pointee.socket,
-            socket.pointee.descriptor == event.pointee.descriptor
+        let descriptor = event.pointee.descriptor
+        if let socket = transport[connection.number].pointee.socket,
+            socket.pointee.descriptor == descriptor
+        {
+            if event.pointee.ended { socket.pointee.has_peer_ended = true }
+            if event.pointee.readable || event.pointee.ended {
+                read(connection, by: transport)
+            } else {
+                proceed(connection, clt_direct_write(socket), by: transport)
+            }
+        }
+        // Where the exchange has ended before its connection, no other event tells of that.
+        if event.pointee.ended { endIdle(descriptor, by: transport) }
+    }
+
+    /// Fetches the memory of a connection, or of what it refers to, before its event is acted on.
+    func prepare(index: Int, isNext: Bool, by transport: CurlTransport) {
+        let state = transport[Int32(truncatingIfNeeded: index)]
+        guard isNext else {
+            return clt_prefetch(state, MemoryLayout<CurlConnection>.size)
+        }
+        guard let socket = state.pointee.socket, let record = state.pointee.record,
+            let share = state.pointee.share
         else { return }
-        if event.pointee.readable || event.pointee.failed { return read(connection) }
-        proceed(connection, clt_direct_write(socket))
+        clt_direct_prefetch(socket, record, share.record)
     }
 }
