@@ -51,12 +51,16 @@ struct SearchedPlan: Sendable {
     /// The next level; `nil` at the end of the search, after which there is a result.
     mutating func next(after elapsed: Duration) -> CapacitySearch.Trial? {
         guard let trial = search.next() else { return nil }
-        if elapsed + .seconds(settlingSeconds + trial.seconds) > asked.limit, last != nil {
+        // A low level is repeated when all others are done, also where the time is over.
+        let times = [trial, search.repetition].compactMap { $0.map(seconds) }
+        if !trial.isRepetition, elapsed + .seconds(times.reduce(0, +)) > asked.limit, last != nil {
             search.stop(.timeLimit)
             record.end = search.end ?? .timeLimit
         }
         return search.next()
     }
+
+    private func seconds(of trial: CapacitySearch.Trial) -> Int { settlingSeconds + trial.seconds }
 
     /// The time at the start of a level in which connections are opened, and nothing is judged.
     private var settlingSeconds: Int {
@@ -90,9 +94,11 @@ struct SearchedPlan: Sendable {
     /// Takes the run of a level.
     mutating func take(_ result: LoadTestResult, of trial: CapacitySearch.Trial) {
         let review = LevelReview(result)
-        let level = LoadLevel(
+        var level = LoadLevel(
             trial, review, of: result,
             reason: review.finding?.message ?? review.outcome.reasonWithoutFinding)
+        level.isRepeated =
+            trial.isRepetition || trial.isConfirmation && held[trial.load] != nil
         record.levels.append(level)
         if trial.isRepetition, !result.wasAborted {
             search.record(trial, review.outcome, isClear: true)
@@ -106,7 +112,13 @@ struct SearchedPlan: Sendable {
         if result.wasAborted {
             search.stop(.interrupted)
         } else {
-            search.record(trial, review.outcome, isClear: review.isClear)
+            search.record(
+                trial, review.outcome, isClear: review.isClear,
+                answered: record.countsUsers ? nil : level.throughput)
+        }
+        if search.end == .lowestMissed {
+            // It may have held at first.
+            record.drift = held[trial.load].flatMap { drift(at: trial.load, from: $0, to: result) }
         }
         if review.outcome == .held { held[trial.load] = result }
         record.held = search.highestHeld

@@ -96,7 +96,6 @@ extension LoadLevel {
     ) {
         self.init(load: trial.load, seconds: trial.seconds, outcome: review.outcome)
         let total = result.snapshot.total() ?? LabelSnapshot()
-        isRepeated = trial.isConfirmation || trial.isRepetition
         requests = total.requests
         failed = total.failed
         throughput = result[.throughput]?.perSecond
