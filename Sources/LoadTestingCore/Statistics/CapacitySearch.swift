@@ -7,7 +7,8 @@
 /// next levels are just below it, each for as long as an answer takes.
 ///
 /// Pure: it says which level comes next, and is told what that came to. A level that is close to
-/// its budgets is tried again for twice as long, up to the longest time; then its estimate decides.
+/// its budgets is tried again for four times as long, up to the longest time; then its estimate
+/// decides.
 package struct CapacitySearch: Sendable {
     /// A level to be tried.
     package struct Trial: Hashable, Sendable {
@@ -19,6 +20,10 @@ package struct CapacitySearch: Sendable {
         package var isConfirmation = false
         /// Whether it repeats a low level, for a drift of the target.
         package var isRepetition = false
+        /// The multiple of the capacity, of a level beyond it.
+        package var overload: Double?
+        /// The seconds at half of the capacity after it.
+        package var recoverySeconds = 0
     }
 
     /// The range of the search, and the times of its levels.
@@ -145,7 +150,7 @@ package struct CapacitySearch: Sendable {
         if outcome != .generator, !isClear || outcome == .undecided, trial.seconds < longest(trial)
         {
             var longer = trial
-            longer.seconds = min(longest(trial), trial.seconds * 2)
+            longer.seconds = min(longest(trial), trial.seconds * 4)
             again = longer
             return
         }
@@ -177,11 +182,15 @@ package struct CapacitySearch: Sendable {
         }
     }
 
-    /// The level near what was answered, or the highest that held where that is as near; `nil` where
-    /// what was answered tells nothing.
+    /// Somewhat less than the precision: an answer at the lower end of an interval as wide as that
+    /// would be off by more, where the upper end missed by chance.
+    private var firstStride: Double { range.precision * 0.8 }
+
+    /// The level near what was answered, or the highest that held where that is as near; `nil`
+    /// where what was answered tells nothing.
     private func guess(from answered: Double, below load: Double) -> Double? {
-        let near = answered * (1 - range.precision / 2)
-        guard let highestHeld, near * (1 + range.precision) < load,
+        let near = answered * (1 - firstStride / 2)
+        guard let highestHeld, near * (1 + firstStride) < load,
             near * (1 + 2 * range.precision) >= highestHeld
         else { return nil }
         return max(near, highestHeld)
@@ -194,7 +203,7 @@ package struct CapacitySearch: Sendable {
         case (.up, true), (.down, false), (.downConfirming, false): stride?.width *= 2
         case (nil, _) where first:
             let down = trial.isConfirmation ? Stride.Direction.downConfirming : .down
-            stride = Stride(direction: held ? .up : down, width: range.precision)
+            stride = Stride(direction: held ? .up : down, width: firstStride)
         default: stride = nil
         }
     }

@@ -61,7 +61,7 @@ import Testing
         let (_, trials) = levels {
             (outcome: $0.load <= 300 ? .held : .missed, isClear: $0.load != 320)
         }
-        #expect(trials.filter { $0.load == 320 }.map(\.seconds) == [2, 4, 8, 16])
+        #expect(trials.filter { $0.load == 320 }.map(\.seconds) == [2, 8, 16])
     }
 
     @Test func `the highest level that holds is the end, and so is a lowest that does not`() {
@@ -143,7 +143,7 @@ import Testing
             return (outcome: misses ? .missed : .held, isClear: true)
         }
         let confirmations = trials.filter(\.isConfirmation)
-        #expect(confirmations.prefix(5).map { Int($0.load) } == [300, 285, 259, 216, 154])
+        #expect(confirmations.prefix(5).map { Int($0.load) } == [300, 288, 267, 230, 174])
         #expect(confirmations.allSatisfy { $0.seconds == 8 })
         #expect(search.end == .found && trials.last?.load == 80)
         let held = search.highestHeld ?? 0
@@ -156,8 +156,8 @@ import Testing
             return (outcome: misses ? .missed : .held, isClear: true)
         }
         #expect(search.end == .found && search.missed == 300)
-        #expect(search.highestHeld.map { Int($0) } == 285)
-        #expect(trials.suffix(3).map { Int($0.load) } == [300, 285, 80])
+        #expect(search.highestHeld.map { Int($0) } == 288)
+        #expect(trials.suffix(3).map { Int($0.load) } == [300, 288, 80])
     }
 
     @Test func `a low level is repeated when the time is over, too`() {
