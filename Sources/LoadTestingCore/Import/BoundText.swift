@@ -38,9 +38,9 @@ struct BoundText {
         let value: MetricValue?
         let needed: String
         switch statistic {
-        case .percentile, .mean, .min, .max, .server:
+        case .percentile, .mean, .min, .max, .server, .recovery:
             (value, needed) = (duration.map { .duration($0) }, "a time such as 50ms")
-        case .errorRate, .fraction, .checkRate:
+        case .errorRate, .fraction, .checkRate, .goodput:
             (value, needed) = (unit == "%" ? .ratio(.percent(number)) : nil, "a share such as 0.1%")
         case .throughput, .requestRate, .counterRate, .capacity:
             (value, needed) = (rate.map { .rate($0) }, "a rate such as 500/s")

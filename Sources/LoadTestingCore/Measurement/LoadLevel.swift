@@ -84,6 +84,8 @@ package struct CapacityRecord: Hashable, Codable, Sendable {
     package var missed: Double?
     /// The change of the target during the search; `nil` where none was seen.
     package var drift: LevelDrift?
+    /// The levels beyond the answer; `nil` where it was not found.
+    package var overload: OverloadRecord?
 
     package init(countsUsers: Bool, levels: [LoadLevel] = [], end: End = .undecided) {
         self.countsUsers = countsUsers

@@ -32,6 +32,17 @@ extension MeasuredValues {
         if case .rate(let value) = value(of: metric.metric) { value } else { nil }
     }
 
+    /// The successes beyond the capacity, as a share of those at it; `nil` where it was not tried.
+    public subscript(metric: GoodputMetric) -> Ratio? {
+        if case .ratio(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
+    /// The time after an overload until the budgets held again; `nil` where they did not, or none
+    /// was tried.
+    public subscript(metric: RecoveryMetric) -> Duration? {
+        if case .duration(let value) = value(of: metric.metric) { value } else { nil }
+    }
+
     /// The sum of a counter of the plan's own; `nil` where nothing was counted by its name.
     public subscript(metric: CounterMetric) -> Int? {
         if case .count(let value) = value(of: metric.metric) { value } else { nil }

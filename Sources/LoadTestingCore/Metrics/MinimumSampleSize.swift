@@ -34,7 +34,7 @@ enum MinimumSampleSize {
         case .errorRate, .fraction, .apdex, .mean, .checkRate: few
         case .min, .max: 1
         case .throughput, .requestRate, .requestCount, .openedConnections, .server, .counter,
-            .counterRate, .gauge, .capacity:
+            .counterRate, .gauge, .capacity, .goodput, .recovery:
             0
         }
     }

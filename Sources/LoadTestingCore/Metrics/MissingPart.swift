@@ -30,6 +30,10 @@ package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     case noSearch
     /// The search ended before a level held.
     case noLevelHeld
+    /// The search did not go beyond the capacity, or not so far.
+    case noOverload(factor: Double, OverloadRecord.Absence)
+    /// The budgets did not hold again while they were watched.
+    case noRecovery(seconds: Int)
     /// No check was made.
     case noChecks
     /// No scenario set the counter or gauge.
@@ -59,6 +63,7 @@ package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     }
     private enum TooShortForWindowCodingKeys: String, CodingKey { case _0 = "seconds", window }
     private enum NothingCountedCodingKeys: String, CodingKey { case _0 = "name" }
+    private enum NoOverloadCodingKeys: String, CodingKey { case factor, _1 = "absence" }
     private enum UnratedCodingKeys: String, CodingKey { case _0 = "reason" }
     private enum BoundCodingKeys: String, CodingKey { case _0 = "metric", _1 = "part" }
     private enum BoundOfTooFewCodingKeys: String, CodingKey {

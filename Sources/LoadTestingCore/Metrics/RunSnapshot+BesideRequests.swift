@@ -27,6 +27,8 @@ extension RunSnapshot {
         case .counterRate(let name): try counter(name, isRate: true, intervals, span)
         case .gauge(let name, let statistic): try gauge(name, statistic, intervals, span)
         case .capacity: try foundCapacity()
+        case .goodput(let factor): try goodput(at: factor)
+        case .recovery: try foundRecovery()
         default: nil
         }
     }
@@ -36,6 +38,27 @@ extension RunSnapshot {
         guard let rate = capacity.rate else { throw .noLevelHeld }
         var part = MeasuredPart(measured: LabelSnapshot())
         part.custom = .rate(.perSecond(rate))
+        return part
+    }
+
+    private func goodput(at factor: Double) throws(MissingPart) -> MeasuredPart {
+        guard let capacity else { throw .noSearch }
+        guard let level = capacity.overload?.level(at: factor), let share = level.goodput else {
+            throw .noOverload(factor: factor, capacity.reasonWithoutOverload(at: factor))
+        }
+        var part = MeasuredPart(measured: LabelSnapshot())
+        part.custom = .ratio(Ratio(fraction: share))
+        return part
+    }
+
+    private func foundRecovery() throws(MissingPart) -> MeasuredPart {
+        guard let capacity else { throw .noSearch }
+        guard let recovery = capacity.overload?.recovery else {
+            throw .noOverload(factor: 2, capacity.reasonWithoutOverload(at: 2))
+        }
+        guard let seconds = recovery.seconds else { throw .noRecovery(seconds: recovery.watched) }
+        var part = MeasuredPart(measured: LabelSnapshot())
+        part.custom = .duration(.seconds(seconds))
         return part
     }
 
@@ -125,7 +148,7 @@ extension Metric {
     /// Whether it is of no requests.
     fileprivate var isBesideRequests: Bool {
         switch statistic {
-        case .server, .counter, .counterRate, .gauge, .capacity: true
+        case .server, .counter, .counterRate, .gauge, .capacity, .goodput, .recovery: true
         default: false
         }
     }

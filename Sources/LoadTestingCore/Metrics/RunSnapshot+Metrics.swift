@@ -24,7 +24,9 @@ extension LabelSnapshot {
         case .fraction(let bound): share(of: count(under: bound)).map { .ratio($0) }
         case .apdex(let target): apdex(target: target).map { .score($0) }
         // Of requests alone there is none: a part of a run has it.
-        case .throughput, .requestRate, .server, .counter, .counterRate, .gauge, .capacity: nil
+        case .throughput, .requestRate, .server, .counter, .counterRate, .gauge, .capacity,
+            .goodput, .recovery:
+            nil
         }
     }
 
@@ -125,7 +127,7 @@ extension Metric {
         case .percentile, .fraction, .apdex: true
         case .mean, .min, .max, .errorRate, .throughput, .requestRate, .requestCount,
             .openedConnections, .checkRate, .server, .counter, .counterRate, .gauge,
-            .capacity:
+            .capacity, .goodput, .recovery:
             false
         }
     }

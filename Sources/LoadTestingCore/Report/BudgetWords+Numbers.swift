@@ -23,7 +23,7 @@ extension BudgetWords {
         case .fraction:
             return "\(NumberText.grouped(evidence.underLimit ?? 0)) of \(count)\(failures)"
         case .checkRate, .throughput, .requestRate, .requestCount, .openedConnections, .server,
-            .counter, .counterRate, .gauge, .capacity:
+            .counter, .counterRate, .gauge, .capacity, .goodput, .recovery:
             return requests + failures
         case .percentile, .mean, .min, .max, .apdex:
             return "n = \(count)\(failures)"

@@ -26,6 +26,7 @@ struct BudgetWords {
         case .users(let waits): ofUsers(waits)
         case .baseline(let basis): ofBaseline(basis)
         case .capacity(let record): ofCapacity(record)
+        case .overload(let record): ofOverload(record)
         case .repeated(let basis): ofRuns(basis)
         case .run(let problem): FindingText(detail: problem.text, message: problem.text)
         }

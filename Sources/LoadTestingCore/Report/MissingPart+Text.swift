@@ -32,6 +32,8 @@ extension MissingPart {
         case .noRequests: "no request was measured"
         case .noSearch: "no group searches for it: ArrivalGroup(.search(upTo: .perSecond(20_000)))"
         case .noLevelHeld: "no level of the search held"
+        case .noOverload(let factor, let absence): absence.text(at: factor)
+        case .noRecovery(let seconds): "not within \(seconds) s after the overload"
         case .failures(let share, let requests):
             "\(share?.description ?? "—") of \(NumberText.grouped(requests)) requests failed"
         case .noServer, .unseen, .unrated, .tooShortForGrowth: textOfServer

@@ -12,10 +12,10 @@ extension LoadTestRunner {
         guard var searched = SearchedPlan(plan) else { return nil }
         let start = ContinuousClock.now
         while let trial = searched.next(after: ContinuousClock.now - start) {
-            let level = running(searched.plan(of: trial), console: nil)
-            let result = try await level.measure(trial.isConfirmation ? files : nil)
+            let runner = running(searched.plan(of: trial), console: nil)
+            let result = try await runner.measure(trial.isConfirmation ? files : nil)
             searched.take(result, of: trial)
-            if let console, let level = searched.record.levels.last {
+            if let console, let level = searched.record.lastLevel {
                 let load = searched.record.text(level.load)
                 console.write(line: "\(plan.name.printable): \(load) \(level.text.printable)")
             }

@@ -3,14 +3,16 @@ import LoadTestingMacrosFree
 /// A plan one of whose groups searches for its load: the plan of each level, and what the levels
 /// came to.
 struct SearchedPlan: Sendable {
-    private let plan: LoadTest
-    private let group: Int
-    private let asked: LoadSearch
+    let plan: LoadTest
+    let asked: LoadSearch
+    var record: CapacityRecord
+    /// The levels beyond the answer that are still to be run.
+    var overloads: [CapacitySearch.Trial] = []
+    let group: Int
     private var search: CapacitySearch
-    private(set) var record: CapacityRecord
     /// The runs of the levels that held, by load, and the last one.
-    private var held: [Double: LoadTestResult] = [:]
-    private var last: LoadTestResult?
+    private(set) var held: [Double: LoadTestResult] = [:]
+    var last: LoadTestResult?
 
     /// Finds the group that searches; `nil` for a plan without one.
     init?(_ plan: LoadTest) {
@@ -50,16 +52,20 @@ struct SearchedPlan: Sendable {
 
     /// The next level; `nil` at the end of the search, after which there is a result.
     mutating func next(after elapsed: Duration) -> CapacitySearch.Trial? {
-        guard let trial = search.next() else { return nil }
-        if elapsed + .seconds(settlingSeconds + trial.seconds) > asked.limit, last != nil {
+        guard let trial = search.next() else { return overloads.first }
+        // A low level is repeated when all others are done, also where the time is over.
+        let times = [trial, search.repetition].compactMap { $0.map(seconds) }
+        if !trial.isRepetition, elapsed + .seconds(times.reduce(0, +)) > asked.limit, last != nil {
             search.stop(.timeLimit)
             record.end = search.end ?? .timeLimit
         }
         return search.next()
     }
 
+    private func seconds(of trial: CapacitySearch.Trial) -> Int { settlingSeconds + trial.seconds }
+
     /// The time at the start of a level in which connections are opened, and nothing is judged.
-    private var settlingSeconds: Int {
+    var settlingSeconds: Int {
         max(1, Int((plan.warmUp / .seconds(1)).rounded(.up)))
     }
 
@@ -67,32 +73,38 @@ struct SearchedPlan: Sendable {
     func plan(of trial: CapacitySearch.Trial) -> LoadTest {
         var level = plan
         let length = Duration.seconds(settlingSeconds + trial.seconds)
+        let whole = length + .seconds(trial.recoverySeconds)
         level.warmUp = .seconds(settlingSeconds)
         level.budgets = plan.levelBudgets
         if !trial.isConfirmation { level.listeners = [] }
         for index in level.groups.indices {
             level.groups[index].search = nil
-            level.groups[index].work = level.groups[index].work.ending(after: length)
+            level.groups[index].work = level.groups[index].work.ending(after: whole)
         }
-        switch plan.groups[group].work {
-        case .ramp:
-            let ramp = UserRamp(
-                users: Int(trial.load), rampUp: .milliseconds(500), loops: nil, duration: length)
-            level.groups[group].work = .ramp(ramp)
-        case .arrivals(var arrivals):
-            arrivals.segments = [.hold(.perSecond(trial.load), for: length)]
-            level.groups[group].work = .arrivals(arrivals)
-        case .shape: break
+        level.groups[group].work =
+            trial.overload == nil
+            ? plan.groups[group].work.holding(trial.load, for: length)
+            : plan.groups[group].work.holding(
+                trial.load, for: length, then: recoveryLoad ?? 0,
+                for: .seconds(trial.recoverySeconds))
+        if trial.overload != nil {
+            // They would end it where it begins to be of interest.
+            level.abortRules = []
+            level.stopsWhenDead = false
         }
         return level
     }
 
     /// Takes the run of a level.
     mutating func take(_ result: LoadTestResult, of trial: CapacitySearch.Trial) {
+        if let factor = trial.overload { return takeOverload(result, of: trial, factor: factor) }
+        defer { beginOverload() }
         let review = LevelReview(result)
-        let level = LoadLevel(
+        var level = LoadLevel(
             trial, review, of: result,
             reason: review.finding?.message ?? review.outcome.reasonWithoutFinding)
+        level.isRepeated =
+            trial.isRepetition || trial.isConfirmation && held[trial.load] != nil
         record.levels.append(level)
         if trial.isRepetition, !result.wasAborted {
             search.record(trial, review.outcome, isClear: true)
@@ -106,7 +118,13 @@ struct SearchedPlan: Sendable {
         if result.wasAborted {
             search.stop(.interrupted)
         } else {
-            search.record(trial, review.outcome, isClear: review.isClear)
+            search.record(
+                trial, review.outcome, isClear: review.isClear,
+                answered: record.countsUsers ? nil : level.throughput)
+        }
+        if search.end == .lowestMissed {
+            // It may have held at first.
+            record.drift = held[trial.load].flatMap { drift(at: trial.load, from: $0, to: result) }
         }
         if review.outcome == .held { held[trial.load] = result }
         record.held = search.highestHeld
@@ -149,12 +167,45 @@ extension LoadLevel.Outcome {
 
 extension LoadTest {
     /// The budgets that say what a level has to keep.
-    fileprivate var levelBudgets: [Budget] {
-        budgets.filter { $0.metric.statistic != .capacity }
+    var levelBudgets: [Budget] {
+        budgets.filter { !$0.metric.isOfSearch }
     }
 }
 
 extension LoadGroup.Work {
+    /// A constant load.
+    fileprivate func holding(_ load: Double, for length: Duration) -> LoadGroup.Work {
+        switch self {
+        case .ramp:
+            let ramp = UserRamp(
+                users: Int(load), rampUp: .milliseconds(500), loops: nil, duration: length)
+            return .ramp(ramp)
+        case .arrivals(var arrivals):
+            arrivals.segments = [.hold(.perSecond(load), for: length)]
+            return .arrivals(arrivals)
+        case .shape: return self
+        }
+    }
+
+    /// A constant load, and from one instant to the next another one.
+    fileprivate func holding(
+        _ load: Double, for length: Duration, then lower: Double, for rest: Duration
+    ) -> LoadGroup.Work {
+        guard rest > .zero else { return holding(load, for: length) }
+        switch self {
+        case .ramp:
+            return .shape([
+                .step(to: Int(load), for: length), .step(to: Int(lower), for: rest),
+            ])
+        case .arrivals(var arrivals):
+            arrivals.segments = [
+                .hold(.perSecond(load), for: length), .hold(.perSecond(lower), for: rest),
+            ]
+            return .arrivals(arrivals)
+        case .shape: return self
+        }
+    }
+
     /// The same load for as long as a level lasts.
     fileprivate func ending(after length: Duration) -> LoadGroup.Work {
         switch self {
@@ -174,7 +225,7 @@ extension LoadGroup.Work {
 
 extension Metric {
     /// The requests that a level needs for it.
-    fileprivate var requestsOfLevel: UInt64 {
+    var requestsOfLevel: UInt64 {
         switch statistic {
         case .percentile(let percent): MinimumSampleSize.forPercentile(percent)
         default: MinimumSampleSize.few

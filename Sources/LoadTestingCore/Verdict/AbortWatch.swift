@@ -50,7 +50,7 @@ extension MinimumSampleSize {
     fileprivate static func forAbort(on metric: Metric) -> UInt64 {
         switch metric.statistic {
         case .throughput, .requestRate, .requestCount, .openedConnections, .server, .counter,
-            .counterRate, .gauge, .capacity:
+            .counterRate, .gauge, .capacity, .goodput, .recovery:
             0
         default: max(few, forWindow(of: metric))
         }

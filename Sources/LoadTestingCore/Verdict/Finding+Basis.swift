@@ -38,6 +38,8 @@ extension Finding {
         case baseline(BaselineBasis)
         /// The levels of a search between which the answer lies.
         case capacity(CapacityRecord)
+        /// The levels beyond the capacity.
+        case overload(OverloadRecord)
         /// Several runs together.
         case repeated(RepeatedBasis)
         /// A problem of the run, whatever was asked.
@@ -48,6 +50,7 @@ extension Finding {
         private enum UsersCodingKeys: String, CodingKey { case _0 = "waits" }
         private enum BaselineCodingKeys: String, CodingKey { case _0 = "basis" }
         private enum CapacityCodingKeys: String, CodingKey { case _0 = "record" }
+        private enum OverloadCodingKeys: String, CodingKey { case _0 = "record" }
         private enum RepeatedCodingKeys: String, CodingKey { case _0 = "basis" }
         private enum RunCodingKeys: String, CodingKey { case _0 = "problem" }
     }

@@ -85,6 +85,7 @@ extension Finding.Basis {
         case .users: .usersWithoutAnswer
         case .baseline(let basis): basis.reason(finding.verdict)
         case .capacity: finding.verdict == .inconclusive ? .boundWithinInterval : nil
+        case .overload: nil
         case .repeated(let basis): basis.reason(finding.verdict)
         case .run(let problem): problem.reason
         }
@@ -144,10 +145,11 @@ extension MissingPart {
         switch self {
         case .noSuchPercentile, .unsupportedConfidence: .invalidMetric
         case .unknownLabel, .emptyScope, .noChecks, .nothingCounted, .unknownSegment, .noWarmUp,
-            .emptyPeriod, .noServer, .unseen, .unrated, .noSearch, .noLevelHeld:
+            .emptyPeriod, .noServer, .unseen, .unrated, .noSearch, .noLevelHeld,
+            .noOverload:
             .notMeasured
         case .noPeakRate, .usersNeverTogether, .notYet, .tooShortForGrowth, .tooShortForWindow,
-            .windowOutlastsRun:
+            .windowOutlastsRun, .noRecovery:
             .tooShort
         case .noRequests: .noRequests
         case .tooFewInWindows, .boundOfTooFew: .tooFewRequests

@@ -80,7 +80,7 @@ extension Metric {
         switch statistic {
         case .percentile, .mean, .min, .max, .fraction, .apdex: true
         case .errorRate, .throughput, .requestRate, .requestCount, .openedConnections, .checkRate,
-            .server, .counter, .counterRate, .gauge, .capacity:
+            .server, .counter, .counterRate, .gauge, .capacity, .goodput, .recovery:
             false
         }
     }
@@ -89,7 +89,7 @@ extension Metric {
     /// reviews each level by itself.
     fileprivate var isBeyondGenerator: Bool {
         switch statistic {
-        case .server, .capacity: true
+        case .server, .capacity, .goodput, .recovery: true
         default: false
         }
     }

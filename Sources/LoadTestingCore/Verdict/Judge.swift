@@ -33,6 +33,11 @@ package struct Judge {
         {
             return CapacityJudgement(budget: budget, bound: bound, capacity: capacity).finding
         }
+        if let overload = snapshot.capacity?.overload,
+            let finding = OverloadJudgement(budget: budget, overload: overload).finding
+        {
+            return finding
+        }
         do throws(MissingPart) {
             try checkPercentile(of: budget.metric)
             let bound = try ResolvedBound(budget, in: snapshot)

@@ -40,6 +40,14 @@ package struct LevelReview {
         snapshot.health.threads.saturatedShare ?? 0 >= 0.5
     }
 
+    /// Whether the load generator could not do more, or may have changed the figures of a run.
+    ///
+    /// - Parameter part: the part of the run that is meant.
+    static func isGeneratorsLimit(_ result: LoadTestResult, in part: RunSnapshot) -> Bool {
+        result.findings.contains { $0.verdict == .invalid } || isSaturated(part)
+            || !part.facts.isClosed && isGeneratorsBacklog(result)
+    }
+
     /// Whether arrivals are left over since the generator did not send them in time.
     private static func isGeneratorsBacklog(_ result: LoadTestResult) -> Bool {
         let review = HealthReview(result.snapshot)
@@ -96,7 +104,6 @@ extension LoadLevel {
     ) {
         self.init(load: trial.load, seconds: trial.seconds, outcome: review.outcome)
         let total = result.snapshot.total() ?? LabelSnapshot()
-        isRepeated = trial.isConfirmation || trial.isRepetition
         requests = total.requests
         failed = total.failed
         throughput = result[.throughput]?.perSecond

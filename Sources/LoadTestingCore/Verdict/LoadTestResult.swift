@@ -145,7 +145,7 @@ extension Metric {
         }
         switch statistic {
         case .throughput, .requestRate, .requestCount, .openedConnections, .counter, .counterRate,
-            .capacity:
+            .capacity, .goodput, .recovery:
             return true
         default: return false
         }

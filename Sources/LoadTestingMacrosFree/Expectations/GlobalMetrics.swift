@@ -71,6 +71,16 @@ public let openedConnections = CountMetric.openedConnections
 /// The highest load at which the plan's other budgets hold; see ``CapacityMetric/capacity``.
 public let capacity = CapacityMetric.capacity
 
+/// The successes a second at a multiple of the capacity, as a share of those at it.
+///
+/// See ``GoodputMetric/goodput(atOverload:)``.
+public func goodput(atOverload factor: Double) -> GoodputMetric { .goodput(atOverload: factor) }
+
+/// The time after an overload until the plan's other budgets hold again.
+///
+/// See ``RecoveryMetric/recovery``.
+public let recovery = RecoveryMetric.recovery
+
 // MARK: - Counters and gauges of the plan's own
 
 /// The sum of what `user.count(name)` counted; see ``CounterMetric/counter(_:)``.

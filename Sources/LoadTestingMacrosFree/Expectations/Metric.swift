@@ -24,6 +24,10 @@ public struct Metric: Hashable, Codable, Sendable {
         case gauge(String, GaugeStatistic)
         /// The answer of a search for the highest load.
         case capacity
+        /// The successes beyond it, as a share of those at it.
+        case goodput(atOverload: Double)
+        /// The time after an overload until budgets hold again.
+        case recovery
 
         private enum PercentileCodingKeys: String, CodingKey { case _0 = "percent" }
         private enum ServerCodingKeys: String, CodingKey { case _0 = "series", _1 = "statistic" }
@@ -73,9 +77,10 @@ public struct Metric: Hashable, Codable, Sendable {
     package var prefersMore: Bool {
         switch statistic {
         case .throughput, .requestRate, .requestCount, .fraction, .apdex, .checkRate, .counter,
-            .counterRate, .capacity:
+            .counterRate, .capacity, .goodput:
             true
-        case .percentile, .mean, .min, .max, .errorRate, .openedConnections, .server, .gauge:
+        case .percentile, .mean, .min, .max, .errorRate, .openedConnections, .server, .gauge,
+            .recovery:
             false
         }
     }
@@ -84,11 +89,21 @@ public struct Metric: Hashable, Codable, Sendable {
     package var seesFailures: Bool {
         switch statistic {
         case .requestRate, .requestCount, .openedConnections, .server, .counter, .counterRate,
-            .gauge, .capacity:
+            .gauge, .capacity, .goodput, .recovery:
             false
         case .percentile, .mean, .min, .max, .errorRate, .throughput, .fraction, .apdex,
             .checkRate:
             true
+        }
+    }
+}
+
+extension Metric {
+    /// Whether it is of a search for the highest load, not of one load.
+    package var isOfSearch: Bool {
+        switch statistic {
+        case .capacity, .goodput, .recovery: true
+        default: false
         }
     }
 }
@@ -117,6 +132,9 @@ extension Metric: CustomStringConvertible {
         return clock == .response ? scoped : "\(scoped).\(clock.rawValue)"
     }
 
+    /// The name of its statistic: `p99`, `capacity`.
+    package var name: String { statisticName.name }
+
     private var statisticName: (name: String, argument: String?) {
         switch statistic {
         case .percentile(let percent): ("p\(NumberText.decimal(percent, places: 6))", nil)
@@ -136,6 +154,9 @@ extension Metric: CustomStringConvertible {
         case .counterRate(let name): ("counterRate", "\"\(name)\"")
         case .gauge(let name, _): ("gauge", "\"\(name)\"")
         case .capacity: ("capacity", nil)
+        case .goodput(let factor):
+            ("goodput", "atOverload: \(NumberText.decimal(factor, places: 3))")
+        case .recovery: ("recovery", nil)
         }
     }
 }

@@ -50,7 +50,8 @@ public struct ArrivalSearch: Hashable, Sendable {
     ///     budgets' percentiles need for a level of two seconds.
     ///   - precision: the width at which the interval is narrow enough, 1 … 50 %. Default 5 %.
     ///   - step: the shortest time of a level. Default: 3 s to a fifteenth of `within`.
-    ///   - limit: the time of the whole search; then it ends with what is known. Default 120 s.
+    ///   - limit: the time of the search; then it ends with what is known. Default 120 s. The
+    ///     20 s beyond the capacity, which follow an answer, are not in it.
     public static func search(
         upTo rate: Rate, from lowest: Rate? = nil, precision: Ratio = .percent(5),
         step: Duration? = nil, within limit: Duration = .seconds(120)
@@ -78,7 +79,8 @@ public struct UserSearch: Hashable, Sendable {
     ///   - lowest: the first number, below `upTo`. Default: a hundredth of it.
     ///   - precision: the width at which the interval is narrow enough, 1 … 50 %. Default 5 %.
     ///   - step: the shortest time of a level. Default: 3 s to a fifteenth of `within`.
-    ///   - limit: the time of the whole search; then it ends with what is known. Default 120 s.
+    ///   - limit: the time of the search; then it ends with what is known. Default 120 s. The
+    ///     20 s beyond the capacity, which follow an answer, are not in it.
     public static func search(
         upTo users: Int, from lowest: Int? = nil, precision: Ratio = .percent(5),
         step: Duration? = nil, within limit: Duration = .seconds(120)

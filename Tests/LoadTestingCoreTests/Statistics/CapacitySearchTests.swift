@@ -61,7 +61,7 @@ import Testing
         let (_, trials) = levels {
             (outcome: $0.load <= 300 ? .held : .missed, isClear: $0.load != 320)
         }
-        #expect(trials.filter { $0.load == 320 }.map(\.seconds) == [2, 4, 8, 16])
+        #expect(trials.filter { $0.load == 320 }.map(\.seconds) == [2, 8, 16])
     }
 
     @Test func `the highest level that holds is the end, and so is a lowest that does not`() {
@@ -88,6 +88,44 @@ import Testing
         #expect(other.end == .found && other.highestHeld == 300)
     }
 
+    /// A target that answers so many a second and no more, and misses where more arrive.
+    private func levels(answering limit: Double) -> [CapacitySearch.Trial] {
+        var search = CapacitySearch(Self.range)
+        var trials: [CapacitySearch.Trial] = []
+        while let trial = search.next(), trials.count < 100 {
+            trials.append(trial)
+            search.record(
+                trial, trial.load <= limit ? .held : .missed, isClear: true,
+                answered: min(trial.load, limit))
+        }
+        #expect(search.end == .found)
+        let held = search.highestHeld ?? 0
+        #expect(held <= limit && held * 1.051 >= limit)
+        return trials
+    }
+
+    @Test(arguments: Array(stride(from: 11.0, to: 2_900, by: 37)))
+    func `what is answered of too high a load leads to the limit`(limit: Double) {
+        let trials = levels(answering: limit)
+        let first = trials.firstIndex { $0.load > limit } ?? 0
+        // The guess, one above it, the answer, the repetition; near a level of the way up others.
+        #expect(trials.count - first <= 8, "\(trials.map(\.load))")
+    }
+
+    @Test func `a target that answers less under too high a load is found all the same`() {
+        var search = CapacitySearch(Self.range)
+        var count = 0
+        while let trial = search.next(), count < 100 {
+            count += 1
+            search.record(
+                trial, trial.load <= 300 ? .held : .missed, isClear: true,
+                answered: trial.load <= 300 ? trial.load : 170)
+        }
+        #expect(search.end == .found && count < 20)
+        let held = search.highestHeld ?? 0
+        #expect(held <= 300 && held * 1.05 >= 300)
+    }
+
     @Test func `an answer that is not confirmed is searched for below`() {
         let (search, trials) = levels { trial in
             let misses = trial.load > 300 || trial.isConfirmation && trial.load > 270
@@ -97,6 +135,42 @@ import Testing
         #expect(trials.filter(\.isConfirmation).count > 1)
         let held = search.highestHeld ?? 0
         #expect(held <= 270 && held * 1.05 * 1.05 > 270)
+    }
+
+    @Test func `below an answer that is not confirmed the levels go down twice as far each time`() {
+        let (search, trials) = levels { trial in
+            let misses = trial.load > 300 || trial.isConfirmation && trial.load > 215
+            return (outcome: misses ? .missed : .held, isClear: true)
+        }
+        let confirmations = trials.filter(\.isConfirmation)
+        #expect(confirmations.prefix(5).map { Int($0.load) } == [300, 288, 267, 230, 174])
+        #expect(confirmations.allSatisfy { $0.seconds == 8 })
+        #expect(search.end == .found && trials.last?.load == 80)
+        let held = search.highestHeld ?? 0
+        #expect(held <= 215 && held * 1.05 * 1.05 > 215)
+    }
+
+    @Test func `a level that held for long enough below an answer that was missed is the answer`() {
+        let (search, trials) = levels { trial in
+            let misses = trial.load > 300 || trial.isConfirmation && trial.load > 290
+            return (outcome: misses ? .missed : .held, isClear: true)
+        }
+        #expect(search.end == .found && search.missed == 300)
+        #expect(search.highestHeld.map { Int($0) } == 288)
+        #expect(trials.suffix(3).map { Int($0.load) } == [300, 288, 80])
+    }
+
+    @Test func `a low level is repeated when the time is over, too`() {
+        var search = CapacitySearch(Self.range)
+        while let trial = search.next(), trial.load < 240 {
+            search.record(trial, sharp(300)(trial).outcome, isClear: true)
+        }
+        search.stop(.timeLimit)
+        #expect(search.end == nil)
+        let trial = search.next()
+        #expect(trial?.load == 80 && trial?.isRepetition == true)
+        if let trial { search.record(trial, .missed, isClear: true) }
+        #expect(search.end == .timeLimit && search.next() == nil && search.highestHeld == 160)
     }
 
     @Test func `what becomes of the repeated level does not change the answer`() {

@@ -11,6 +11,14 @@ extension StoredKind {
         var record = CapacityRecord(countsUsers: false, levels: [level], end: .found)
         (record.held, record.missed) = (2, 2.5)
         record.drift = LevelDrift(load: 1, first: 2, last: 3)
+        var overload = OverloadRecord()
+        overload.levels = [
+            OverloadRecord.Level(
+                factor: 2, level: LoadLevel(load: 4, seconds: 3, outcome: .held), goodput: 0.5,
+                causes: [.reset: 1])
+        ]
+        overload.recovery = OverloadRecord.Recovery(load: 1, watched: 12, seconds: 3)
+        record.overload = overload
         return record
     }()
 
@@ -22,6 +30,8 @@ extension StoredKind {
                 CapacityRecord.End.found, .highestHeld, .lowestMissed, .generator, .timeLimit,
                 .undecided, .interrupted,
             ]),
+        StoredKind(
+            "absences of overloads", [OverloadRecord.Absence.noAnswer, .aboveHighest, .generator]),
         StoredKind("outcomes", [LoadLevel.Outcome.held, .missed, .undecided, .generator]),
         StoredKind("histogram", histogram), StoredKind("label", label),
         StoredKind("health", health), StoredKind("interval", interval),

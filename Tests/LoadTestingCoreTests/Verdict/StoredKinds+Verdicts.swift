@@ -11,7 +11,7 @@ extension StoredKind {
                 .partOfServer(gap: "g"), .generator(.processStall(.seconds(1)), isMiss: true),
                 .users(UserWaits(HistogramSnapshot(nanoseconds: [5]), of: 2)),
                 .repeated(.agreed(nil)), .run(.ended(.limit)), .baseline(.recorded),
-                .capacity(CapacityRecord(countsUsers: true)),
+                .capacity(CapacityRecord(countsUsers: true)), .overload(OverloadRecord()),
             ]),
         StoredKind(
             "grounds of baselines",
@@ -50,6 +50,7 @@ extension StoredKind {
                 .tooShortForGrowth(seconds: 1, needed: 2), .noSuchPercentile,
                 .unsupportedConfidence, .bound(p99.metric, .noServer),
                 .boundOfTooFew(p99.metric, requests: 1, needed: 2), .noSearch, .noLevelHeld,
+                .noOverload(factor: 2, .aboveHighest), .noRecovery(seconds: 12),
             ]),
         StoredKind(
             "doubts",

@@ -88,6 +88,7 @@ struct StoredKind: Sendable {
                 fraction(under: .seconds(1)).metric, apdex(target: .seconds(1)).metric,
                 serverCPUTimePerRequest.metric, checkRate.metric, counter("c").metric,
                 counterRate("c").metric, gauge("g").max.metric, capacity.metric,
+                goodput(atOverload: 2).metric, recovery.metric,
             ].map(\.statistic)),
         StoredKind("metric", LatencyMetric.p99.tls(of: "login", over: .seconds(2)).metric),
         StoredKind(

@@ -20,10 +20,12 @@ struct SearchValidation {
 
     private mutating func check() {
         let searching = plan.groups.filter { $0.search != nil }
-        let asked = plan.budgets.filter { $0.metric.statistic == .capacity }
+        let asked = plan.budgets.filter(\.metric.isOfSearch)
         for budget in asked { check(budget, isSearched: !searching.isEmpty) }
-        if plan.abortRules.contains(where: { $0.condition.metric.statistic == .capacity }) {
-            report("abortWhen(capacity …)", "a search ends by itself: use expect(…)")
+        for rule in plan.abortRules where rule.condition.metric.isOfSearch {
+            report(
+                "abortWhen(\(rule.condition.metric.name) …)",
+                "a search ends by itself: use expect(…)")
         }
         guard let group = searching.first, let search = group.search else { return }
         if searching.count > 1 {
@@ -46,7 +48,17 @@ struct SearchValidation {
         if budget.metric.window != nil || budget.metric.period != .wholeRun {
             report(
                 "\(budget)\(place)",
-                "a capacity is of the whole search: leave out over: and during:")
+                "\(budget.metric.name) is of the whole search: leave out over: and during:")
+        }
+        if case .goodput(let factor) = budget.metric.statistic, !(factor > 1 && factor <= 10) {
+            report(
+                "\(budget)\(place)",
+                "an overload is a multiple of the capacity: use more than 1 and at most 10")
+        }
+        if budget.metric.statistic == .recovery, case .value(.duration(let bound)) = budget.bound,
+            bound <= .zero || bound > .seconds(600)
+        {
+            report("\(budget)\(place)", "use more than zero and at most 600 s")
         }
     }
 
@@ -79,7 +91,7 @@ struct SearchValidation {
 
     /// Budgets say how much is too much: those that depend on the load itself do not.
     private mutating func checkBudgets() {
-        let budgets = plan.budgets.filter { $0.metric.statistic != .capacity }
+        let budgets = plan.budgets.filter { !$0.metric.isOfSearch }
         if budgets.isEmpty {
             report(
                 "a search without a budget that says when a load is too high",

@@ -88,7 +88,8 @@ package struct HTMLReportDocument {
     /// The parts of the page in their order; those without content are left out.
     private var sections: [HTMLSection] {
         [
-            budgets, runs, overTime, distribution, byLabel, byGroup, byTag, phases, errors,
+            budgets, capacity, runs, overTime, distribution, byLabel, byGroup, byTag, phases,
+            errors,
             statuses, server,
             generator, remarks, environment,
         ].filter { !$0.isEmpty }

@@ -18,12 +18,21 @@ package struct JUnitText {
             <?xml version="1.0" encoding="UTF-8"?>
             <testsuites name="LoadTesting" \(counts)>
             <testsuite name="\(XML.escaped(result.name))" \(counts)\(timestamp)>
-            \(cases.map(xml).joined())<system-out>\
+            \(properties)\(cases.map(xml).joined())<system-out>\
             \(XML.escaped(lines: ConsoleReport(result).text))</system-out>
             </testsuite>
             </testsuites>
 
             """
+    }
+
+    /// The answer of a search, as properties of the suite; nothing for a run without one.
+    private var properties: String {
+        guard let record = result.snapshot.capacity else { return "" }
+        let lines = record.lines.map {
+            "<property name=\"\($0.name)\" value=\"\(XML.escaped($0.text))\"/>\n"
+        }
+        return "<properties>\n\(lines.joined())</properties>\n"
     }
 
     private enum Outcome { case passed, failure, error, skipped }

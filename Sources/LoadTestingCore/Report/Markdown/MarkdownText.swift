@@ -14,7 +14,9 @@ package struct MarkdownText {
 
     /// The whole file.
     package var text: String {
-        let text = (heading + budgets + findings + labels + errors).joined(separator: "\n") + "\n"
+        let text =
+            (heading + budgets + capacity + findings + labels + errors).joined(separator: "\n")
+            + "\n"
         guard text.utf8.count > Self.maxBytes else { return text }
         return (heading + budgets.prefix(Self.maxRows) + findings.prefix(Self.maxRows))
             .joined(separator: "\n") + "\n\nThe tables are too long for this page.\n"
@@ -60,6 +62,23 @@ package struct MarkdownText {
         }
         return Markdown.table(
             ["", "budget", "measured", "limit", "details"], rows + unjudged)
+    }
+
+    /// The answer of a search, and its levels.
+    private var capacity: [String] {
+        guard let record = result.snapshot.capacity else { return [] }
+        let time = { (time: Int64?) in time.map { NumberText.duration(nanoseconds: $0) } ?? "—" }
+        let rows = record.allLevels.prefix(Self.maxRows).map { level, text in
+            [
+                record.text(level.load), NumberText.grouped(level.requests),
+                NumberText.grouped(level.failed),
+                level.throughput.map { Rate.perSecond($0).description } ?? "—", time(level.p50),
+                time(level.p95), time(level.p99), text,
+            ]
+        }
+        return record.lines.map { "- **\($0.name)** \(Markdown.escaped($0.text))" } + [""]
+            + Markdown.table(
+                ["level", "requests", "failed", "throughput", "p50", "p95", "p99", "outcome"], rows)
     }
 
     private var findings: [String] {

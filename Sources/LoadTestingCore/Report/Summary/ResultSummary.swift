@@ -20,6 +20,8 @@ package struct ResultSummary: Encodable {
     private let seed: UInt64
     private let peakActiveUsers: Int
     private let budgets: [SummaryBudget]
+    /// Of a search for the highest load; all else is of the run at its answer.
+    private let capacity: SummaryCapacity?
     /// Findings on the run itself, and remarks.
     private let problems: [SummaryProblem]
     private let remarks: [String]
@@ -47,6 +49,7 @@ package struct ResultSummary: Encodable {
         budgets =
             result.findings.compactMap(SummaryBudget.init)
             + result.unjudgedBudgets.map { SummaryBudget(unjudged: $0, in: result) }
+        capacity = snapshot.capacity.map(SummaryCapacity.init)
         problems = result.findings.filter { $0.budget == nil }.map(SummaryProblem.init)
         remarks = result.notes + result.remarks
         total = SummaryRow(.everything, in: result)

@@ -18,6 +18,8 @@ final class ScriptedTransport: Transport {
     private var clock = RunClock(zeroNanoseconds: 0, wallAnchorNanoseconds: 0)
     private let script: (Exchange) throws(RequestFailure) -> Script
     private var underWay: [Int32: (exchange: Exchange, script: Script)] = [:]
+    /// The connections with an exchange.
+    private var busy: Set<Connection> = []
     private var timers = TimerHeap()
     private var labels: [Int32]
     private var isFresh: Set<Connection> = []
@@ -73,9 +75,11 @@ final class ScriptedTransport: Transport {
     func openAnother(beside first: Connection) -> Connection { open(ConnectionOptions()) }
 
     func close(_ connection: Connection) {
-        for (slot, entry) in underWay where entry.exchange.connection == connection {
-            underWay[slot] = nil
-            abandoned += 1
+        if busy.remove(connection) != nil {
+            for (slot, entry) in underWay where entry.exchange.connection == connection {
+                underWay[slot] = nil
+                abandoned += 1
+            }
         }
         open.remove(connection)
     }
@@ -90,9 +94,9 @@ final class ScriptedTransport: Transport {
     ) throws(RequestFailure) {
         precondition(open.contains(exchange.connection), "a closed connection")
         precondition(
-            !underWay.values.contains { $0.exchange.connection == exchange.connection },
-            "two exchanges at once on one connection")
+            !busy.contains(exchange.connection), "two exchanges at once on one connection")
         let script = try script(exchange)
+        busy.insert(exchange.connection)
         underWay[exchange.id.slot] = (exchange: exchange, script: script)
         timers.add(deadline: clock.zeroNanoseconds + script.end, owner: exchange.id.slot)
         sent += 1
@@ -102,6 +106,7 @@ final class ScriptedTransport: Transport {
 
     func abandon(_ exchange: Exchange, at instant: Int64) -> ExchangeEnd {
         underWay[exchange.id.slot] = nil
+        busy.remove(exchange.connection)
         abandoned += 1
         area += instant - exchange.start
         return ExchangeEnd(
@@ -118,6 +123,7 @@ final class ScriptedTransport: Transport {
                 clock.zeroNanoseconds + script.end == timer.deadline
             else { continue }
             underWay[timer.owner] = nil
+            busy.remove(exchange.connection)
             var end = ExchangeEnd(
                 exchange: exchange.id, instant: now - clock.zeroNanoseconds,
                 cause: script.cause, details: Details(script: script, label: exchange.label))

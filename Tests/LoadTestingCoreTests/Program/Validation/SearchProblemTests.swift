@@ -118,4 +118,27 @@ import Testing
             #expect(!found.isEmpty, "\(budget)")
         }
     }
+
+    @Test(arguments: [
+        goodput(atOverload: 1) > .percent(80), goodput(atOverload: 0) > .percent(80),
+        goodput(atOverload: 11) > .percent(80), goodput(atOverload: .nan) > .percent(80),
+        recovery < .zero, recovery < .seconds(601),
+        goodput(atOverload: 2)(over: .seconds(2)) > .percent(1),
+    ])
+    func `an overload is a multiple of the capacity, and a recovery a time`(budget: Budget) {
+        let found = problems {
+            ArrivalGroup(.search(upTo: .perSecond(100))) { HTTPGet("/") }
+            expect(errorRate < .percent(1))
+            expect(budget)
+        }
+        #expect(found.count == 1, "\(found)")
+    }
+
+    @Test func `budgets on an overload need a search`() {
+        let found = problems {
+            ArrivalGroup(rate: .perSecond(5), for: .seconds(60)) { HTTPGet("/") }
+            expect(goodput(atOverload: 2) > .percent(80), recovery < .seconds(5))
+        }
+        #expect(found.count == 2 && found.allSatisfy { $0.contains("without a search") })
+    }
 }
