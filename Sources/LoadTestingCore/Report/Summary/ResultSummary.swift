@@ -22,6 +22,7 @@ package struct ResultSummary: Encodable {
     private let budgets: [SummaryBudget]
     /// Of a search for the highest load; all else is of the run at its answer.
     private let capacity: SummaryCapacity?
+    private let events: [SummaryEvent]
     /// Findings on the run itself, and remarks.
     private let problems: [SummaryProblem]
     private let remarks: [String]
@@ -50,6 +51,7 @@ package struct ResultSummary: Encodable {
             result.findings.compactMap(SummaryBudget.init)
             + result.unjudgedBudgets.map { SummaryBudget(unjudged: $0, in: result) }
         capacity = snapshot.capacity.map(SummaryCapacity.init)
+        events = snapshot.events.map(SummaryEvent.init)
         problems = result.findings.filter { $0.budget == nil }.map(SummaryProblem.init)
         remarks = result.notes + result.remarks
         total = SummaryRow(.everything, in: result)

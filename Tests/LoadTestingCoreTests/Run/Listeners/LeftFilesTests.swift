@@ -26,6 +26,7 @@ extension UnderLoad {
                     HTTPGet("/bad").named("broken, \"quoted\" & <odd>")
                     Transaction("two") { HTTPGet("/good").named("inner") }
                 }
+                At(.zero) { Perform("mark the beginning") {} }
                 JTLWriter(folder.path("deep/er/results.jtl"))
                 JTLWriter(folder.path("results.xml"), as: .xml)
                 JSONSummary(folder.path("summary.json"))
@@ -53,6 +54,7 @@ extension UnderLoad {
             var xmlSamples: Int
             var histograms: [String: Int]
             var maxima: [String: Double]
+            var events: [String]
             var schemaErrors: [String]
             var cases: [String]
             var failed: [String]
@@ -92,6 +94,7 @@ extension UnderLoad {
                 urls=sorted({r["URL"] for r in rows}),
                 xmlSamples=sum(s.tag == "httpSample" for s in samples),
                 histograms=histograms, maxima=maxima,
+                events=[e["name"] for e in summary["events"] if e["time"] >= e["plannedTime"]],
                 schemaErrors=[e.message for e in validator.iter_errors(summary)],
                 cases=[c.get("name") for c in cases],
                 failed=[c.get("line") for c in cases if c.find("failure") is not None],
@@ -129,6 +132,7 @@ extension UnderLoad {
             // Three digits of it are kept, of whole microseconds.
             let excess = logged * 1_000 - Double(slowest.wholeNanoseconds)
             #expect(abs(excess) < Double(slowest.wholeNanoseconds) / 1_000 + 1_000)
+            #expect(read.events == ["mark the beginning"])
             #expect(read.schemaErrors == [])
             #expect(read.cases == ["p99(of: \"inner\") < 2 s", "errorRate < 1 %"])
             #expect(read.failed.count == 1)
