@@ -357,7 +357,7 @@ def synced(port, other):
 
     def work():
         file = os.open(f"{folder}/{threading.get_ident()}", os.O_CREAT | os.O_WRONLY)
-        os.write(file, b"x" * 65536)
+        os.write(file, b"x" * 1_048_576)
         os.fsync(file)
         os.close(file)
 
@@ -369,7 +369,7 @@ def synced_loop(port, other):
     file = os.open(path, os.O_CREAT | os.O_WRONLY)
 
     def work():
-        os.write(file, b"x" * 65536)
+        os.pwrite(file, b"x" * 1_048_576, 0)
         os.fsync(file)
 
     simple(port, work)
@@ -391,6 +391,16 @@ def refusing(port, other, number=429, rate=100):
 
 def shedding(port, other):
     refusing(port, other, 503)
+
+
+def large(port, other):
+    """A megabyte for each request, which a narrow network takes its time for."""
+    body = b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" + b"x" * 1_000_000
+
+    async def answer():
+        return body
+
+    loop(port, answer)
 
 
 def places(port, other):
@@ -442,6 +452,7 @@ KINDS = {
     "short-queue": short_queue,
     "synced": synced,
     "synced-loop": synced_loop,
+    "large": large,
     "refusing": refusing,
     "shedding": shedding,
     "places": places,

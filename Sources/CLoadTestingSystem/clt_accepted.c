@@ -1,10 +1,13 @@
 #include "clt_sockets.h"
 
+/// Less is taken and not acknowledged yet: that may wait for 40 ms.
+enum { FULL = 16384 };
+
 static void add(clt_accepted_sockets *accepted, clt_tcp_socket socket) {
     uint8_t state = socket.state;
     accepted->established += state == CLT_TCP_ESTABLISHED;
     accepted->unread += state == CLT_TCP_ESTABLISHED && socket.queued > 0;
-    accepted->unsent += state == CLT_TCP_ESTABLISHED && socket.unsent > 0;
+    accepted->unsent += state == CLT_TCP_ESTABLISHED && socket.unsent >= FULL;
     accepted->close_wait += state == CLT_TCP_CLOSE_WAIT;
     accepted->time_wait += state == CLT_TCP_TIME_WAIT;
 }

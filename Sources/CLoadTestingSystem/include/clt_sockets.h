@@ -39,7 +39,7 @@ typedef struct {
     int32_t time_wait;
     /// Established ones with input that was not read yet.
     int32_t unread;
-    /// Established ones with output that the other end has not taken yet.
+    /// Established ones with much output that the other end has not taken yet, 16 KiB or more.
     int32_t unsent;
 } clt_accepted_sockets;
 

@@ -13,6 +13,8 @@ struct ThreadSampler {
 
     /// A process that has used less than this share of the busiest one's time does not serve.
     private static let minShare = 0.2
+    /// The minimum processor time for that, in nanoseconds.
+    private static let minTime = 200_000_000.0
 
     /// Samples, where it may be done now.
     mutating func sample(_ processes: [clt_process_use], at now: Int64) {
@@ -41,7 +43,9 @@ struct ThreadSampler {
             first[process.identifier] = start
             return (process: process.identifier, rise: Double(time - start))
         }
-        let least = (rises.map(\.rise).max() ?? 0) * Self.minShare
+        let most = rises.map(\.rise).max() ?? 0
+        // The clock of processes has steps of 10 ms: less says nothing of one beside the others.
+        let least = most < Self.minTime ? 0 : most * Self.minShare
         return rises.filter { $0.rise >= least }.map(\.process)
     }
 }

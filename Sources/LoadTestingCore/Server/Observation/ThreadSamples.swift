@@ -5,7 +5,8 @@ import LoadTestingMacrosFree
 struct ThreadUse: Equatable {
     /// Threads that have run lately, by state.
     var states: [ThreadState: Double] = [:]
-    /// The share of processes whose main thread is in a state.
+    /// The share of processes whose main thread is in a state; those that have not run lately are
+    /// left out.
     var mainStates: [ThreadState: Double] = [:]
     /// The threads that wait for one lock, the most contended one.
     var lockWaiters = 0.0
@@ -36,6 +37,8 @@ struct ThreadSamples {
     private var windowStart: Int64?
     private var sum = ThreadUse()
     private var count = 0
+    /// The number of samples in which a process had run lately.
+    private var mainCount = 0
 
     /// A thread that has not run for so long belongs to a pool that has nothing for it to do.
     private static let activeTime: Int64 = 2_000_000_000
@@ -53,9 +56,12 @@ struct ThreadSamples {
         for thread in active {
             if let state = ThreadState(thread.state) { sum.states[state, default: 0] += 1 }
         }
+        let recent = Set(active.map(\.identifier))
         let mains = processes.compactMap { process, threads in
-            threads.first { $0.identifier == process }.flatMap { ThreadState($0.state) }
+            threads.contains { recent.contains($0.identifier) }
+                ? threads.first { $0.identifier == process }.flatMap { ThreadState($0.state) } : nil
         }
+        if !mains.isEmpty { mainCount += 1 }
         for state in mains { sum.mainStates[state, default: 0] += 1 / Double(mains.count) }
         let waiting = active.filter { $0.lock != 0 }.reduce(into: [:]) { counts, thread in
             counts[thread.lock, default: 0] += 1
@@ -112,9 +118,9 @@ struct ThreadSamples {
         let number = Double(count)
         var use = sum
         use.states = sum.states.mapValues { $0 / number }
-        use.mainStates = sum.mainStates.mapValues { $0 / number }
+        use.mainStates = sum.mainStates.mapValues { $0 / Double(max(1, mainCount)) }
         use.lockWaiters = sum.lockWaiters / number
-        (sum, count) = (ThreadUse(), 0)
+        (sum, count, mainCount) = (ThreadUse(), 0, 0)
         return use
     }
 }

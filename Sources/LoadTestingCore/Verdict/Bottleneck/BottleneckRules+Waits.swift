@@ -39,7 +39,10 @@ extension BottleneckRules {
     var upstreamProcessor: Bottleneck? {
         guard isIdle else { return nil }
         for upstream in upstreams {
-            guard let cores = upstream.cores, cores >= 0.8, upstream.isInUse else { continue }
+            // It gets less than it asks for where others use the machine, too.
+            guard let cores = upstream.cores, cores >= (isMachineFull ? 0.3 : 0.8),
+                upstream.isInUse
+            else { continue }
             return Bottleneck(
                 .upstream, cores >= 0.9 ? .clear : .likely, port: upstream.port,
                 [
@@ -58,7 +61,9 @@ extension BottleneckRules {
             guard isFlat, upstream.isInUse, inFlight >= 1.4 * upstream.peak,
                 upstream.peak >= 2 || !isBlocked
             else { continue }
-            let isSure = upstream.awaiting != nil && inFlight >= 1.8 * upstream.peak
+            // A service that computes on another machine looks the same.
+            let isSure =
+                upstream.awaiting != nil && upstream.cores != nil && inFlight >= 1.8 * upstream.peak
             return Bottleneck(
                 .connectionPool, isSure ? .clear : .likely, port: upstream.port,
                 size: Int(upstream.peak.rounded()),

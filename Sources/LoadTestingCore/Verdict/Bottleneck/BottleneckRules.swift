@@ -22,8 +22,8 @@ struct BottleneckRules {
     /// What gave way; of kind `unknown` where the evidence is not enough.
     var found: Bottleneck {
         let rules = [
-            generator, outOfFiles, outOfMemory, refusal, throttled, others, busyThread, allCores,
-            disk, upstreamProcessor, pool, lock, interpreterLock, growingPauses, eventLoop,
+            generator, outOfFiles, outOfMemory, refusal, throttled, others, growingPauses,
+            busyThread, allCores, disk, upstreamProcessor, pool, lock, interpreterLock, eventLoop,
             listenQueue, network, upstream,
         ]
         for rule in rules { if let found = rule { return found } }
@@ -66,18 +66,19 @@ struct BottleneckRules {
 extension BottleneckRules {
     /// A thread that asked for a core all the time, and got one for most of it.
     private var busyThread: Bottleneck? {
-        guard let used = mean(.busiestThread), threadDemand >= 0.85, used >= 0.5 else { return nil }
+        guard let used = mean(.busiestThread), threadDemand >= 0.85, used >= 0.4 else { return nil }
         // Several of them that fill the machine are short of all of it.
         if usedCores > 1.2, isMachineFull { return allCores }
         return Bottleneck(
-            .processor, threadDemand >= 0.93 ? .clear : .likely,
+            .processor, threadDemand >= 0.93 && used >= 0.7 ? .clear : .likely,
             [
                 .busiestThread(used: used, asked: threadDemand),
                 .usedCores(usedCores, processes: above.busyProcesses),
             ])
     }
 
-    private var isMachineFull: Bool {
+    /// Whether the machine has no processor time left.
+    var isMachineFull: Bool {
         mean(.machineCPU).map { $0 >= 0.93 * Double(above.cores) } ?? false
     }
 
@@ -117,8 +118,8 @@ extension BottleneckRules {
     private var others: Bottleneck? {
         guard let machine = mean(.machineCPU), isMachineFull else { return nil }
         let rest = machine - usedCores - above.generatorCores
-        guard rest >= 0.3 * Double(above.cores), usedCores < 0.5 * Double(above.cores),
-            (mean(.busiestThread) ?? usedCores) < 0.85
+        guard rest >= 0.3 * Double(above.cores), threadDemand >= 0.8,
+            (mean(.busiestThread) ?? usedCores) < 0.4
         else { return nil }
         return Bottleneck(
             .unknown, .none,
@@ -196,7 +197,7 @@ extension BottleneckRules {
         let isSlow = (above.connectTail ?? 0) >= 900_000_000 || above.unconnected > 0
         guard overflows >= 3 && isFull || isSlow && (overflows >= 3 || isFull) else { return nil }
         return Bottleneck(
-            .listenQueue, isFull && overflows >= 3 ? .clear : .likely,
+            .listenQueue, overflows >= 3 && (isFull || isSlow) ? .clear : .likely,
             [.acceptQueue(queue, limit: limit)]
                 + (overflows >= 1 ? [.listenOverflows(overflows)] : [])
                 + (isSlow ? [above.connectTail.map { .slowConnects($0) }].compactMap(\.self) : []))

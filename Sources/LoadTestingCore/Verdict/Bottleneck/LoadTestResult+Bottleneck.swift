@@ -8,13 +8,14 @@ extension LoadTestResult {
     public var bottleneck: Bottleneck? {
         guard mode == .load, !snapshot.facts.isImported else { return nil }
         if let record = snapshot.capacity { return record.bottleneck }
-        if findings.contains(where: { $0.verdict == .invalid }) {
-            let share = snapshot.health.threads.saturatedShare ?? 0
-            let busy: [BottleneckSign] = share >= 0.5 ? [.generatorSaturated(share)] : []
-            return Bottleneck(.generator, .clear, [.generatorDoubt] + busy)
+        let isInvalid = findings.contains { $0.verdict == .invalid }
+        guard isInvalid || findings.contains(where: { $0.verdict == .failed }), requests > 0 else {
+            return nil
         }
-        guard findings.contains(where: { $0.verdict == .failed }), requests > 0 else { return nil }
-        return BottleneckRules(LoadEvidence(snapshot)).found
+        let found = BottleneckRules(LoadEvidence(snapshot)).found
+        // A doubt about the generator leaves what is clear of the server.
+        return isInvalid && found.certainty != .clear
+            ? Bottleneck(.generator, .likely, [.generatorDoubt]) : found
     }
 }
 

@@ -84,11 +84,14 @@ import Testing
     }
 
     @Test func `fewer connections than requests are a pool, as many are what is behind them`() {
-        let pool = LoadEvidence.idle([
+        let five: [ServerSeries: Double] = [
             .connections(toPort: 5_432): 5, .awaiting(port: 5_432): 4.8,
-        ]).found
+        ]
+        let pool = LoadEvidence.idle(five.merging([.upstreamCPU(port: 5_432): 0.1]) { $1 }).found
         #expect(pool.kind == .connectionPool && pool.port == 5_432 && pool.size == 5)
         #expect(pool.certainty == .clear)
+        // What computes on another machine is not seen.
+        #expect(LoadEvidence.idle(five).found.certainty == .likely)
         let behind = LoadEvidence.idle([
             .connections(toPort: 5_432): 20, .awaiting(port: 5_432): 19,
         ]).found
