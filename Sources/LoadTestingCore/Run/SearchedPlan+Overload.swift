@@ -91,7 +91,7 @@ extension SearchedPlan {
             load: trial.load, seconds: trial.seconds, in: intervals, of: run)
         var part = run
         part.intervals.removeAll { $0.startSecond >= end }
-        if LevelReview.isGeneratorsLimit(result, in: part) {
+        if LevelReview.isGeneratorsLimit(in: part) {
             (level.outcome, level.reason) = (.generator, "it was busy all the time, or late")
         } else if let miss = review.miss(in: intervals) {
             (level.outcome, level.reason) = (.missed, miss)

@@ -77,6 +77,8 @@ package struct CapacitySearch: Sendable {
     private var held: Set<Double> = []
     /// The levels that held for as long as an answer has to.
     private var confirmed: Set<Double> = []
+    /// The last level that took as long: the files of listeners are of it.
+    private var lastConfirmation: Double?
     private var generatorMisses: [Double: Int] = [:]
     /// What the target answered at a level that it could not take, less half of the precision: the
     /// answer is often close to it.
@@ -154,6 +156,7 @@ package struct CapacitySearch: Sendable {
             again = longer
             return
         }
+        if trial.isConfirmation { lastConfirmation = trial.load }
         switch outcome {
         case .held:
             held.insert(trial.load)
@@ -176,7 +179,7 @@ package struct CapacitySearch: Sendable {
             if misses > 1 { end = .generator } else { again = trial }
         }
         if let missed, let highestHeld, confirmed.contains(highestHeld),
-            isNarrow(highestHeld, missed)
+            lastConfirmation == highestHeld, isNarrow(highestHeld, missed)
         {
             finish(.found)
         }

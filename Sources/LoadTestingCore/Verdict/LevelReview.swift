@@ -40,12 +40,15 @@ package struct LevelReview {
         snapshot.health.threads.saturatedShare ?? 0 >= 0.5
     }
 
-    /// Whether the load generator could not do more, or may have changed the figures of a run.
+    /// Whether the load generator did not make the load of a run, whatever became of its requests.
     ///
-    /// - Parameter part: the part of the run that is meant.
-    static func isGeneratorsLimit(_ result: LoadTestResult, in part: RunSnapshot) -> Bool {
-        result.findings.contains { $0.verdict == .invalid } || isSaturated(part)
-            || !part.facts.isClosed && isGeneratorsBacklog(result)
+    /// Beyond a capacity arrivals wait for the server: they are late on a busy machine, too, but as
+    /// long as the generator itself starts them the server has more than it can do.
+    static func isGeneratorsLimit(in run: RunSnapshot) -> Bool {
+        let health = run.health
+        return isSaturated(run) || !health.failures.isEmpty
+            || health.longestGapNanoseconds > 1_000_000_000
+            || health.startDelay.percentile(99) ?? .zero > .milliseconds(100)
     }
 
     /// Whether arrivals are left over since the generator did not send them in time.

@@ -148,6 +148,8 @@ import Testing
         #expect(search.end == .found && trials.last?.load == 80)
         let held = search.highestHeld ?? 0
         #expect(held <= 215 && held * 1.05 * 1.05 > 215)
+        // Files are of the last level that took so long.
+        #expect(confirmations.last?.load == held)
     }
 
     @Test func `a level that held for long enough below an answer that was missed is the answer`() {
@@ -158,6 +160,18 @@ import Testing
         #expect(search.end == .found && search.missed == 300)
         #expect(search.highestHeld.map { Int($0) } == 288)
         #expect(trials.suffix(3).map { Int($0.load) } == [300, 288, 80])
+    }
+
+    @Test func `an answer that was confirmed before another level missed is confirmed again`() {
+        var (search, confirmations) = (CapacitySearch(Self.range), [Double]())
+        while let trial = search.next() {
+            if trial.isConfirmation { confirmations.append(trial.load) }
+            let isShort = trial.load <= 280 && !trial.isConfirmation
+            search.record(
+                trial, trial.load <= 270 || isShort ? .held : .missed, isClear: true)
+        }
+        #expect(confirmations.contains { $0 > 270 } && search.end == .found)
+        #expect(confirmations.last == search.highestHeld)
     }
 
     @Test func `a low level is repeated when the time is over, too`() {

@@ -117,6 +117,21 @@ import Testing
         #expect("\(result)".contains("2 × the capacity is above the highest level of the search"))
     }
 
+    @Test func `a level that the generator could not do has no goodput`() throws {
+        let result = try VirtualSearch(
+            lateness: { $0 > 350 ? 150_000_000 : 0 }, server: { _ in refusing(cost: 0) }
+        ) {
+            ArrivalGroup(.search(upTo: .perSecond(2_000), from: .perSecond(75))) { HTTPGet("/") }
+            expect(p95 < .milliseconds(100), errorRate < .percent(1))
+            expect(goodput(atOverload: 2) > .percent(80))
+        }.result
+        #expect(result.capacity?.isFound == true, "\(result)")
+        #expect(result.capacity?.overload?.goodput(at: 1.5) != nil)
+        #expect(result.capacity?.overload?.goodput(at: 2) == nil)
+        #expect(result.findings.map(\.verdict) == [.passed, .passed, .inconclusive], "\(result)")
+        #expect("\(result)".contains("this generator could not do 2 × the capacity"))
+    }
+
     @Test func `other multiples are tried where a budget asks for them`() throws {
         let result = try VirtualSearch(server: { _ in refusing(cost: 0) }) {
             ArrivalGroup(.search(upTo: .perSecond(2_000))) { HTTPGet("/") }
