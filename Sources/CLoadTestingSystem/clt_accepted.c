@@ -1,7 +1,13 @@
 #include "clt_sockets.h"
 
-static void add(clt_accepted_sockets *accepted, uint8_t state) {
+/// Less is taken and not acknowledged yet: that may wait for 40 ms.
+enum { FULL = 16384 };
+
+static void add(clt_accepted_sockets *accepted, clt_tcp_socket socket) {
+    uint8_t state = socket.state;
     accepted->established += state == CLT_TCP_ESTABLISHED;
+    accepted->unread += state == CLT_TCP_ESTABLISHED && socket.queued > 0;
+    accepted->unsent += state == CLT_TCP_ESTABLISHED && socket.unsent >= FULL;
     accepted->close_wait += state == CLT_TCP_CLOSE_WAIT;
     accepted->time_wait += state == CLT_TCP_TIME_WAIT;
 }
@@ -15,7 +21,7 @@ int32_t clt_sort_out_accepted(
         if (socket.state == CLT_TCP_LISTEN)
             list[others++] = socket;
         else if (is_listening[socket.local_port])
-            add(accepted, socket.state);
+            add(accepted, socket);
         else if (!is_listening[socket.remote_port] && socket.state != CLT_TCP_TIME_WAIT)
             list[others++] = socket;
     }

@@ -46,10 +46,13 @@ static void write_filter(
     filter->count = 0;
     for (int32_t index = 0; index < count; index++) {
         uint16_t port = ports[index], more = (uint16_t)((count - index - 1) * 5 * step_size);
-        if (kind == CLT_KEEP_LOCAL) {
+        bool is_local = kind == CLT_KEEP_LOCAL;
+        if (kind != CLT_LEAVE_OUT_REMOTE) {
             // At the port: to the end, at once for the last one. Not at it: to the next port.
-            add_test(filter, INET_DIAG_BC_S_GE, port, 5 * step_size);
-            add_test(filter, INET_DIAG_BC_S_LE, port, 3 * step_size);
+            uint8_t at_least = is_local ? INET_DIAG_BC_S_GE : INET_DIAG_BC_D_GE;
+            uint8_t at_most = is_local ? INET_DIAG_BC_S_LE : INET_DIAG_BC_D_LE;
+            add_test(filter, at_least, port, 5 * step_size);
+            add_test(filter, at_most, port, 3 * step_size);
             if (more > 0) add_jump(filter, more);
         } else {
             // Below it: over the second test, to the next port. Not above it either: out.
@@ -73,7 +76,11 @@ static bool ask(
         struct inet_diag_bc_op filter[5 * CLT_MAX_FILTER_PORTS];
     } request = {
         .head = {.nlmsg_type = TCPDIAG_GETSOCK, .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
-        .body = {.idiag_family = AF_INET, .idiag_states = states},
+        .body = {
+            .idiag_family = AF_INET,
+            .idiag_states = states,
+            .idiag_ext = kind == CLT_KEEP_REMOTE ? 1 << (INET_DIAG_INFO - 1) : 0,
+        },
     };
     size_t size = offsetof(__typeof__(request), attribute);
     if (count > 0) {

@@ -25,7 +25,11 @@ static bool take_socket(clt_list *list, uint16_t port, const struct socket_fdinf
         .state = state_of(tcp->tcpsi_state),
         .local_port = ntohs((uint16_t)tcp->tcpsi_ini.insi_lport),
         .remote_port = ntohs((uint16_t)tcp->tcpsi_ini.insi_fport),
-        .queued = (uint32_t)info->psi.soi_qlen,
+        .is_local = true,
+        .queued = tcp->tcpsi_state == TSI_S_LISTEN ? (uint32_t)info->psi.soi_qlen
+                                                   : info->psi.soi_rcv.sbi_cc,
+        .unsent = tcp->tcpsi_state == TSI_S_LISTEN ? (uint32_t)info->psi.soi_qlimit
+                                                   : info->psi.soi_snd.sbi_cc,
         .inode = info->psi.soi_so,
     };
     return clt_list_append(list, &socket, sizeof socket);

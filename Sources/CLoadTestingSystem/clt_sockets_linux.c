@@ -6,6 +6,7 @@
 #include <linux/inet_diag.h>
 #include <linux/rtnetlink.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,16 +18,45 @@
 
 // MARK: - sock_diag(7)
 
+/// Whether both ends are on this machine: a loopback address, or the same one twice.
+static bool is_local(const struct inet_diag_msg *message) {
+    const uint8_t *address = (const uint8_t *)message->id.idiag_dst;
+    size_t size = message->idiag_family == AF_INET6 ? 16 : 4;
+    return memcmp(message->id.idiag_src, address, size) == 0 || (size == 4 && *address == 127);
+}
+
 static bool take_socket(void *list, const struct nlmsghdr *head) {
     const struct inet_diag_msg *message = NLMSG_DATA(head);
     clt_tcp_socket socket = {
         .state = message->idiag_state,
         .local_port = ntohs(message->id.idiag_sport),
         .remote_port = ntohs(message->id.idiag_dport),
+        .is_local = is_local(message),
         .queued = message->idiag_rqueue,
+        .unsent = message->idiag_wqueue,
         .inode = message->idiag_inode,
     };
     return clt_list_append(list, &socket, sizeof socket);
+}
+
+/// The times are those since the last bytes, in milliseconds: where both are equal, the bytes that
+/// were sent answered those that came.
+static bool take_conversation(void *list, const struct nlmsghdr *head) {
+    const struct inet_diag_msg *message = NLMSG_DATA(head);
+    clt_tcp_conversation found = {
+        .remote_port = ntohs(message->id.idiag_dport),
+        .inode = message->idiag_inode,
+    };
+    int rest = (int)(head->nlmsg_len - NLMSG_LENGTH(sizeof *message));
+    for (const struct rtattr *attribute = (const struct rtattr *)(message + 1);
+         RTA_OK(attribute, rest); attribute = RTA_NEXT(attribute, rest)) {
+        if (attribute->rta_type != INET_DIAG_INFO) continue;
+        struct tcp_info info = {0};
+        size_t size = RTA_PAYLOAD(attribute);
+        memcpy(&info, RTA_DATA(attribute), size < sizeof info ? size : sizeof info);
+        found.awaits_answer = info.tcpi_last_data_sent <= info.tcpi_last_data_recv;
+    }
+    return clt_list_append(list, &found, sizeof found);
 }
 
 static bool take_listener(void *list, const struct nlmsghdr *head) {
@@ -68,6 +98,15 @@ static bool listeners_by_netlink(clt_list *listeners, uint16_t port) {
     return is_whole;
 }
 
+static bool conversations_by_netlink(clt_list *list, const uint16_t *ports, int32_t count) {
+    int netlink = clt_sock_diag_open();
+    if (netlink < 0) return false;
+    bool is_whole = clt_sock_diag(
+        netlink, 1u << CLT_TCP_ESTABLISHED, CLT_KEEP_REMOTE, ports, count, take_conversation, list);
+    close(netlink);
+    return is_whole;
+}
+
 // MARK: - /proc/net/tcp, where netlink is refused
 
 /// A row of the table: its socket, and the local address in hexadecimal digits.
@@ -84,19 +123,22 @@ static bool read_rows(
     char line[512];
     bool is_whole = true;
     while (is_whole && fgets(line, sizeof line, file) != NULL) {
-        unsigned local, remote, state, received;
+        unsigned local, remote, state, sent, received;
         unsigned long long inode;
         table_row row;
         if (sscanf(
                 line,
-                " %*d: %32[0-9A-Fa-f]:%x %*[0-9A-Fa-f]:%x %x %*x:%x %*x:%*x %*x %*u %*d %llu",
-                row.address, &local, &remote, &state, &received, &inode) != 6)
+                " %*d: %32[0-9A-Fa-f]:%x %*[0-9A-Fa-f]:%x %x %x:%x %*x:%*x %*x %*u %*d %llu",
+                row.address, &local, &remote, &state, &sent, &received, &inode) != 7)
             continue;
         row.socket = (clt_tcp_socket){
             .state = (uint8_t)state,
             .local_port = (uint16_t)local,
             .remote_port = (uint16_t)remote,
+            .is_local = true,
             .queued = received,
+            // That of a listening socket is no limit here, but always 0.
+            .unsent = sent,
             .inode = inode,
         };
         is_whole = take(list, port, &row);
@@ -151,6 +193,14 @@ int32_t clt_tcp_sockets(const uint16_t *ports, int32_t port_count, clt_tcp_socke
     bool is_whole = sockets_by_netlink(&sockets, ports, count);
     if (clt_list_take(&sockets, is_whole, (void **)list) >= 0) return sockets.count;
     return clt_tcp_sockets_of_files(list);
+}
+
+int32_t clt_tcp_conversations(
+    const uint16_t *ports, int32_t port_count, clt_tcp_conversation **list) {
+    clt_list conversations = {0};
+    int32_t count = port_count < CLT_MAX_FILTER_PORTS ? port_count : CLT_MAX_FILTER_PORTS;
+    bool is_whole = count <= 0 || conversations_by_netlink(&conversations, ports, count);
+    return clt_list_take(&conversations, is_whole, (void **)list);
 }
 
 int32_t clt_tcp_listeners_of_files(uint16_t port, clt_listener **list) {

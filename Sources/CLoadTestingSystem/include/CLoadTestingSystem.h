@@ -17,6 +17,7 @@
 #include "clt_sender.h"
 #include "clt_sockets.h"
 #include "clt_spawn.h"
+#include "clt_threads.h"
 #include "clt_write.h"
 
 #endif

@@ -12,8 +12,14 @@ typedef struct {
     uint8_t state;
     uint16_t local_port;
     uint16_t remote_port;
-    /// Of a listening socket: connections that wait to be accepted.
+    /// Whether both ends are on this machine; also where that is not known.
+    bool is_local;
+    /// Of a listening socket: connections that wait to be accepted. Of another one: bytes that
+    /// were received and not read yet.
     uint32_t queued;
+    /// Of a listening socket: the maximum of connections that may wait. Of another one: bytes that
+    /// were written and not acknowledged yet. 0 where the system does not say.
+    uint32_t unsent;
     /// Its number in the system; 0 for one that no process holds any more.
     uint64_t inode;
 } clt_tcp_socket;
@@ -31,6 +37,10 @@ typedef struct {
     int32_t established;
     int32_t close_wait;
     int32_t time_wait;
+    /// Established ones with input that was not read yet.
+    int32_t unread;
+    /// Established ones with much output that the other end has not taken yet, 16 KiB or more.
+    int32_t unsent;
 } clt_accepted_sockets;
 
 /// Takes accepted connections out of the sockets, by the ports that the server listens on, adds
@@ -40,6 +50,14 @@ typedef struct {
 int32_t clt_sort_out_accepted(
     clt_tcp_socket *_Nonnull list, int32_t count, const bool *_Nonnull is_listening,
     clt_accepted_sockets *_Nonnull accepted);
+
+/// A connection to a port of another process.
+typedef struct {
+    uint16_t remote_port;
+    uint64_t inode;
+    /// Whether something was sent since the last byte came, so that an answer is due.
+    bool awaits_answer;
+} clt_tcp_conversation;
 
 /// A TCP socket that listens.
 typedef struct {
@@ -67,6 +85,12 @@ int32_t clt_tcp_listeners(uint16_t port, clt_listener *_Nullable *_Nonnull list)
 /// ports the others have no TIME_WAIT.
 int32_t clt_tcp_sockets(
     const uint16_t *_Nullable ports, int32_t port_count, clt_tcp_socket *_Nullable *_Nonnull list);
+
+/// The established connections of our network namespace to one of at most sixteen ports. The list
+/// is the caller's to free; the number is -1 with `errno` where the system does not say.
+int32_t clt_tcp_conversations(
+    const uint16_t *_Nonnull ports, int32_t port_count,
+    clt_tcp_conversation *_Nullable *_Nonnull list);
 
 /// All of them as /proc/net/tcp lists them, where sock_diag(7) is refused: far slower.
 int32_t clt_tcp_sockets_of_files(clt_tcp_socket *_Nullable *_Nonnull list);

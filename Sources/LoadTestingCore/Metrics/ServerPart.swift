@@ -77,7 +77,9 @@ extension ServerSeries {
     /// Whether an unwatched part of a server is missing in it.
     fileprivate func isMissing(_ part: ServerRecord.Gap.Part) -> Bool {
         switch self {
-        case .machineCPU, .core, .networkReceived, .networkSent, .scraped: false
+        case .machineCPU, .core, .networkReceived, .networkSent, .scraped, .listenOverflows,
+            .retransmissions, .diskPressure, .memoryPressure, .cgroupMemory, .cgroupMemoryLimit:
+            false
         case .cpu, .userCPU, .systemCPU: true
         default: part == .processes
         }
@@ -91,14 +93,20 @@ extension ServerSeries {
             switch self {
             case .cpu where statistic == .perRequest:
                 .duration(.nanoseconds(Int64(number.limited)))
-            case .cpu, .userCPU, .systemCPU, .core, .throttled: .ratio(Ratio(fraction: number))
+            case .cpu, .userCPU, .systemCPU, .core, .throttled, .busiestThread,
+                .busiestThreadDemand, .processorWait, .mainThreadsIn, .upstreamCPU,
+                .diskPressure, .memoryPressure:
+                .ratio(Ratio(fraction: number))
             case .machineCPU: .ratio(Ratio(fraction: number / Double(max(1, cores))))
-            case .memory, .swap, .diskRead, .diskWritten, .networkReceived, .networkSent:
+            case .memory, .swap, .diskRead, .diskWritten, .networkReceived, .networkSent,
+                .cgroupMemory, .cgroupMemoryLimit:
                 .bytes(ByteAmount(bytes: Int64(number.limited)))
             case .openFiles, .threads, .processes, .connections, .established, .closeWait,
-                .timeWait, .acceptQueue:
+                .timeWait, .acceptQueue, .acceptQueueLimit, .unread, .unsent, .awaiting:
                 statistic == .peak ? .count(Int(number.limited)) : .number(number)
-            case .voluntarySwitches, .involuntarySwitches, .scraped: .number(number)
+            case .voluntarySwitches, .involuntarySwitches, .scraped, .threadsIn, .lockWaiters,
+                .listenOverflows, .retransmissions:
+                .number(number)
             }
         return statistic == .growth ? .perMinute(value) : value
     }

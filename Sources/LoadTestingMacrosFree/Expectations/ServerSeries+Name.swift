@@ -8,7 +8,13 @@ extension ServerSeries {
         (.diskWritten, "diskWritten"), (.throttled, "throttled"), (.established, "established"),
         (.closeWait, "closeWait"), (.timeWait, "timeWait"), (.acceptQueue, "acceptQueue"),
         (.machineCPU, "machineCPU"), (.networkReceived, "networkReceived"),
-        (.networkSent, "networkSent"),
+        (.networkSent, "networkSent"), (.cgroupMemory, "cgroupMemory"),
+        (.cgroupMemoryLimit, "cgroupMemoryLimit"), (.busiestThread, "busiestThread"),
+        (.busiestThreadDemand, "busiestThreadDemand"), (.processorWait, "processorWait"),
+        (.lockWaiters, "lockWaiters"), (.acceptQueueLimit, "acceptQueueLimit"),
+        (.unread, "unread"), (.unsent, "unsent"), (.listenOverflows, "listenOverflows"),
+        (.retransmissions, "retransmissions"), (.diskPressure, "diskPressure"),
+        (.memoryPressure, "memoryPressure"),
     ]
 
     private static let nameOfPlain = Dictionary(uniqueKeysWithValues: names.map { ($0, $1) })
@@ -18,7 +24,11 @@ extension ServerSeries {
     package var name: String {
         switch self {
         case .connections(let port): "connections:\(port)"
+        case .awaiting(let port): "awaiting:\(port)"
+        case .upstreamCPU(let port): "upstreamCPU:\(port)"
         case .core(let number): "core:\(number)"
+        case .threadsIn(let state): "threadsIn:\(state.rawValue)"
+        case .mainThreadsIn(let state): "mainThreadsIn:\(state.rawValue)"
         case .scraped(let name): "scraped:\(name)"
         default: Self.nameOfPlain[self] ?? ""
         }
@@ -32,8 +42,17 @@ extension ServerSeries {
             self = series
             return
         }
+        let state = ThreadState(rawValue: String(parts[1]))
         switch (parts[0], Int(parts[1])) {
+        case ("threadsIn", _):
+            guard let state else { return nil }
+            self = .threadsIn(state)
+        case ("mainThreadsIn", _):
+            guard let state else { return nil }
+            self = .mainThreadsIn(state)
         case ("connections", let port?): self = .connections(toPort: port)
+        case ("awaiting", let port?): self = .awaiting(port: port)
+        case ("upstreamCPU", let port?): self = .upstreamCPU(port: port)
         case ("core", let number?): self = .core(number)
         case ("scraped", _): self = .scraped(String(parts[1]))
         default: return nil

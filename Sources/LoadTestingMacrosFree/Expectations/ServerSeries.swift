@@ -18,14 +18,39 @@ package enum ServerSeries: Hashable, Sendable {
     case diskRead, diskWritten
     /// The seconds a second for which the server's cgroup was throttled.
     case throttled
+    /// Bytes in memory of its cgroup, and the maximum that this may have.
+    case cgroupMemory, cgroupMemoryLimit
+
+    // MARK: Its threads
+
+    /// The share of a core that its busiest thread used, and with that the time for which it was
+    /// ready to run and had no processor.
+    case busiestThread, busiestThreadDemand
+    /// The seconds a second for which its threads were ready to run and had no processor.
+    case processorWait
+    /// Its threads in a state; those that have not run lately are left out.
+    case threadsIn(ThreadState)
+    /// The share of its processes whose main thread is in a state.
+    case mainThreadsIn(ThreadState)
+    /// The threads that wait for one lock, the most contended one.
+    case lockWaiters
 
     // MARK: Its TCP sockets
 
     case established, closeWait, timeWait
     /// Connections that wait to be accepted.
     case acceptQueue
+    /// The maximum of these.
+    case acceptQueueLimit
+    /// Accepted connections with input that the server has not read, and with output that the
+    /// other end has not taken.
+    case unread, unsent
     /// Connections to any host's port, such as 5432 of a database.
     case connections(toPort: Int)
+    /// Those of them on which an answer is due.
+    case awaiting(port: Int)
+    /// Processor cores in use by what listens on such a port of this machine.
+    case upstreamCPU(port: Int)
 
     // MARK: The machine
 
@@ -35,6 +60,12 @@ package enum ServerSeries: Hashable, Sendable {
     case core(Int)
     /// Bytes a second through all interfaces, loopback included.
     case networkReceived, networkSent
+    /// Connections a second that found no place in a listener's queue.
+    case listenOverflows
+    /// TCP segments a second that were sent again.
+    case retransmissions
+    /// The share of time for which anything waited for storage, and for memory.
+    case diskPressure, memoryPressure
 
     // MARK: The server's own metrics
 

@@ -70,7 +70,7 @@ enum RoomRules {
         // What was seen of a server is kept under the name by which a metric asks for it.
         "Measurement": ["ServerSeries"],
         // The URL of a metrics endpoint is shown as a target's.
-        "Server/Observation": ["ServerSeries", "LoadTarget"],
+        "Server/Observation": ["ServerSeries", "ThreadState", "LoadTarget"],
         // A relay is a target, and leads to hosts that may not be loaded just so.
         "Server/Network": [
             "LoadTestError", "LoadTarget", "LoadTargetConvertible", "TargetPolicy", "TrafficRoute",

@@ -15,6 +15,13 @@ struct ServerObservation {
     var supervisor: clt_process_use?
     /// `nil` when they were not read, or are not ours to read.
     var sockets: SocketCounts?
+    /// `nil` when they were not sampled since the last observation.
+    var threads: ThreadUse?
+    /// Processor cores in use behind the server's own connections, by port; `nil` when they were
+    /// not read.
+    var upstreams: [Int: Double]?
+    /// `nil` when they were not read.
+    var signs: SystemSigns?
     var machine: MachineTime?
     /// Bytes through all interfaces since the machine started.
     var network: (received: Double, sent: Double)?
@@ -29,6 +36,10 @@ struct CgroupUse: Equatable {
     var throttledSeconds: Double?
     /// The number of its processes that were killed by lack of memory.
     var outOfMemoryKills: Int?
+    /// Bytes of its memory; `nil` where the system does not say.
+    var memory: Double?
+    /// The maximum of these; `nil` without one.
+    var memoryLimit: Double?
 }
 
 /// A sample of a metrics endpoint.

@@ -21,6 +21,11 @@ struct ServerReader {
     private var socketLimit = CostLimit(thousandths: 5, atLeast: 500_000_000)
     private var switchLimit = CostLimit(thousandths: 1, credit: 2_000_000)
     private var fileLimit = CostLimit(thousandths: 1, credit: 2_000_000)
+    private var threads = ThreadSampler()
+    private var upstreams = UpstreamWatch()
+    private var signLimit = CostLimit(thousandths: 1, credit: 5_000_000)
+    /// Ports of this machine to which the server has connected.
+    private var upstreamPorts: Set<Int> = []
     /// The parts of it that can't be read, each with its reason.
     private(set) var unseen: [String] = []
     /// Nanoseconds of processor time that the last observation took, without rare readings.
@@ -56,10 +61,19 @@ struct ServerReader {
         unwaited.poll(watched, at: clt_monotonic_nanoseconds())
     }
 
+    /// Samples the threads of the server's processes, between two observations, too.
+    mutating func sampleThreads() {
+        guard !subject.isShared, !watched.isEmpty else { return }
+        threads.sample(watched, at: clt_monotonic_nanoseconds())
+    }
+
     mutating func observe() -> ServerObservation {
         let start = clt_thread_cpu_nanoseconds()
         defer {
-            let rare = [tree.limit, switchLimit, fileLimit, socketLimit].map(\.lastCost)
+            let rare = [
+                tree.limit, switchLimit, fileLimit, socketLimit, threads.limit, signLimit,
+                upstreams.search, upstreams.limit,
+            ].map(\.lastCost)
             cost = clt_thread_cpu_nanoseconds() - start - rare.reduce(0, +)
         }
         let now = clt_monotonic_nanoseconds()
@@ -84,6 +98,14 @@ struct ServerReader {
             limits[process.identifier] = clt_open_file_limit(process.identifier)
         }
         observation.sockets = readSockets(of: processes.filter { !$0.has_ended }, at: now)
+        sampleThreads()
+        observation.threads = threads.take()
+        if signLimit.mayBegin(at: now) {
+            observation.signs = SystemSigns.now
+            signLimit.end(at: now)
+        }
+        upstreamPorts.formUnion(observation.sockets?.localPorts ?? [])
+        observation.upstreams = upstreams.use(of: upstreamPorts, at: now)
         return observation
     }
 

@@ -3,7 +3,7 @@ import LoadTestingMacrosFree
 
 /// Sums observations of a server to its use in each second of the run; pure.
 struct ServerUseAccumulator {
-    private let zero: Int64
+    let zero: Int64
     private var last: ServerObservation?
     /// The last observation that had sockets in it.
     private var sockets: SocketCounts?
@@ -12,6 +12,8 @@ struct ServerUseAccumulator {
     private var histories: [String: CounterHistory] = [:]
     /// The scraped counter that shows that several processes answer; `nil` where none does.
     private(set) var counterOfSeveral: String?
+    /// The last counts of the machine, and their instant.
+    var signs: (counts: SystemSigns, nanoseconds: Int64)?
     private var processor = ProcessorTimeAccumulator()
     private var windows = RateWindows()
     private var seconds: [Int: ServerUse] = [:]
@@ -39,8 +41,10 @@ struct ServerUseAccumulator {
             if isAlive { addHeld(observation, over: interval) }
             addMachine(observation, since: last, over: interval)
             addCgroup(observation, since: last, over: interval)
+            if isAlive { addWaits(observation, over: interval) }
         }
         addMoved(observation)
+        addSigns(observation)
         add(observation.scraped, at: observation.nanoseconds)
         var kept = observation
         // Resources that were not observed now are compared with the time before.
@@ -70,7 +74,7 @@ struct ServerUseAccumulator {
     // MARK: - Levels
 
     /// Adds a value that held over a time, to each second that it touches.
-    private mutating func add(
+    mutating func add(
         _ value: Double, to series: ServerSeries, over interval: ObservedInterval,
         isPeak: Bool = true
     ) {
@@ -86,7 +90,7 @@ struct ServerUseAccumulator {
         seconds[second, default: ServerUse()].add(ServerUse.Level(peak: value), to: series)
     }
 
-    private mutating func addRate(
+    mutating func addRate(
         _ amount: Double, to series: ServerSeries, over interval: ObservedInterval
     ) {
         guard interval.length > 0 else { return }
@@ -123,6 +127,16 @@ struct ServerUseAccumulator {
         add(Double(sockets.closeWait), to: .closeWait, over: interval)
         add(Double(sockets.timeWait), to: .timeWait, over: interval)
         add(Double(sockets.acceptQueue), to: .acceptQueue, over: interval)
+        add(Double(sockets.unread), to: .unread, over: interval)
+        add(Double(sockets.unsent), to: .unsent, over: interval)
+        if let limit = sockets.acceptQueueLimit {
+            add(Double(limit), to: .acceptQueueLimit, over: interval)
+        }
+        if let awaiting = sockets.awaitingByPort {
+            for port in sockets.connectionsByPort.keys {
+                add(Double(awaiting[port] ?? 0), to: .awaiting(port: port), over: interval)
+            }
+        }
         for (port, count) in sockets.connectionsByPort {
             add(Double(count), to: .connections(toPort: port), over: interval)
         }
@@ -183,6 +197,8 @@ struct ServerUseAccumulator {
         if let throttled = now.throttledSeconds, let earlier = before.throttledSeconds {
             addRate(throttled - earlier, to: .throttled, over: interval)
         }
+        if let memory = now.memory { add(memory, to: .cgroupMemory, over: interval) }
+        if let limit = now.memoryLimit { add(limit, to: .cgroupMemoryLimit, over: interval) }
         if let kills = now.outOfMemoryKills, kills > before.outOfMemoryKills ?? kills {
             outOfMemoryKills.append(observation.nanoseconds - zero)
         }

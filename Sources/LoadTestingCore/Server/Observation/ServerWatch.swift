@@ -54,6 +54,8 @@ package final class ServerWatch: Sendable {
     private static let maxPeriod = 2.0
     /// Seconds between polls for short-lived children.
     private static let pollPeriod = 0.01
+    /// Seconds between samples of threads.
+    private static let samplePeriod = 0.1
     /// The part of an observation that is not limited otherwise takes 0.4 % of a core at most.
     private static let pauseForCost = 250.0
 
@@ -89,15 +91,19 @@ package final class ServerWatch: Sendable {
         self.init(Beginning(subject), zero: zero)
     }
 
-    /// Waits, and polls short-lived children meanwhile.
+    /// Waits, and samples threads and polls short-lived children meanwhile.
     private func wait(_ pause: Double) -> DispatchTimeoutResult {
         let end = DispatchTime.now() + pause
         while true {
             let needsPolling = state.withLock(\.reader.needsPolling)
-            let next = needsPolling ? min(end, .now() + Self.pollPeriod) : end
+            let period = needsPolling ? Self.pollPeriod : Self.samplePeriod
+            let next = min(end, .now() + period)
             let result = wakeUp.wait(timeout: next)
             if result == .success || .now() >= end { return result }
-            state.withLock { $0.reader.pollChildren() }
+            state.withLock { state in
+                if needsPolling { state.reader.pollChildren() }
+                state.reader.sampleThreads()
+            }
         }
     }
 

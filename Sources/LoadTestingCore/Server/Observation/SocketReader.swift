@@ -39,7 +39,17 @@ struct SocketReader {
             listening = ports
             others = sockets.others(isListening, &accepted)
         }
-        return counts(accepted, others)
+        var counts = counts(accepted, others)
+        let asked = counts.connectionsByPort.keys.map { UInt16($0) }
+        counts.awaitingByPort = SocketTable.conversations(with: asked).map { conversations in
+            conversations.reduce(into: [:]) { due, conversation in
+                guard conversation.awaits_answer, isOwned[conversation.inode] ?? false else {
+                    return
+                }
+                due[Int(conversation.remote_port), default: 0] += 1
+            }
+        }
+        return counts
     }
 
     private func counts(
@@ -49,13 +59,21 @@ struct SocketReader {
         counts.established = Int(accepted.established)
         counts.closeWait = Int(accepted.close_wait)
         counts.timeWait = Int(accepted.time_wait)
+        counts.unread = Int(accepted.unread)
+        counts.unsent = Int(accepted.unsent)
         for socket in others where isOwned[socket.inode] ?? false {
             switch Int(socket.state) {
-            case CLT_TCP_LISTEN: counts.acceptQueue += Int(socket.queued)
+            case CLT_TCP_LISTEN:
+                counts.acceptQueue += Int(socket.queued)
+                if socket.unsent > 0 {
+                    let limit = Int(socket.unsent)
+                    counts.acceptQueueLimit = min(counts.acceptQueueLimit ?? limit, limit)
+                }
             case CLT_TCP_CLOSE_WAIT: counts.closeWait += 1
             case CLT_TCP_ESTABLISHED:
                 counts.established += 1
                 counts.connectionsByPort[Int(socket.remote_port), default: 0] += 1
+                if socket.is_local { counts.localPorts.insert(Int(socket.remote_port)) }
                 if isForwarded.contains(socket.inode) {
                     counts.forwardedPorts.insert(Int(socket.remote_port))
                 }

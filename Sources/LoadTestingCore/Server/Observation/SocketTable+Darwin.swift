@@ -38,6 +38,9 @@
             Set(try sockets(heldBy: processes).map(\.inode))
         }
 
+        /// The connections to some ports: macOS does not tell on which an answer is due.
+        static func conversations(with ports: [UInt16]) -> [clt_tcp_conversation]? { nil }
+
         private static func sockets(
             heldBy processes: [clt_process_use]
         ) throws(UnseenSockets) -> [clt_tcp_socket] {

@@ -40,6 +40,12 @@
             return Array(UnsafeBufferPointer(start: list, count: Int(count)))
         }
 
+        /// The established connections to some ports, also those of other processes; `nil` where
+        /// the system does not say.
+        static func conversations(with ports: [UInt16]) -> [clt_tcp_conversation]? {
+            SystemList.read { clt_tcp_conversations(ports, Int32(ports.count), &$0) }
+        }
+
         /// The numbers of the sockets that processes hold.
         ///
         /// - Throws: `UnseenSockets` where one of them is not ours to read.

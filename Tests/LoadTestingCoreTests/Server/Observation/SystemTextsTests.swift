@@ -19,6 +19,30 @@
             #expect(NetworkBytes.sum("nothing") == nil)
         }
 
+        @Test func `a count is found by its name among those of its family`() {
+            let text = """
+                TcpExt: SyncookiesSent ListenOverflows ListenDrops
+                TcpExt: 0 12 13
+                IpExt: InNoRoutes ListenOverflows
+                IpExt: 1 99
+                """
+            #expect(SystemSigns.count("ListenOverflows", of: "TcpExt:", in: text) == 12)
+            #expect(SystemSigns.count("RetransSegs", of: "TcpExt:", in: text) == nil)
+            #expect(SystemSigns.count("ListenOverflows", of: "Tcp:", in: text) == nil)
+            #expect(
+                SystemSigns.count("ListenDrops", of: "TcpExt:", in: "TcpExt: ListenDrops") == nil)
+        }
+
+        @Test func `pressure is the time for which some waited`() {
+            let text = """
+                some avg10=0.00 avg60=0.02 avg300=0.18 total=2879251
+                full avg10=0.00 avg60=0.00 avg300=0.12 total=1871651
+                """
+            #expect(SystemSigns.pressure(text) == 2.879251)
+            #expect(SystemSigns.pressure("full avg10=0.00 total=5") == nil)
+            #expect(SystemSigns.pressure("") == nil)
+        }
+
         @Test func `each core is told from the sum of all`() throws {
             let time = try #require(
                 MachineTime(
