@@ -29,6 +29,8 @@ package struct LoadLevel: Hashable, Codable, Sendable {
     package var p99: Int64?
     /// The budget that gave way, in words; empty where all held.
     package var reason = ""
+    /// The record of the server and the generator at it; `nil` where none was made.
+    package var evidence: LoadEvidence?
 
     package init(load: Double, seconds: Int, outcome: Outcome) {
         self.load = load

@@ -44,7 +44,14 @@ package struct ConsoleReport {
         verdictLines.map(\.withoutBlanksAtEnd).joined(separator: "\n")
     }
 
-    private var verdictLines: [String] { [heading] + capacity + runs + budgets + problems }
+    private var verdictLines: [String] {
+        [heading] + capacity + gaveWay + runs + budgets + problems
+    }
+
+    /// The resource that gave way, where something did.
+    private var gaveWay: [String] {
+        result.bottleneckLine.map { ["gave way   \($0.printable)"] } ?? []
+    }
 
     private var heading: String {
         "\(style.mark(result.verdict)) \(result.name.printable): \(result.verdict.rawValue)"

@@ -104,5 +104,6 @@ extension LoadLevel {
         p95 = result[.p95]?.wholeNanoseconds
         p99 = result[.p99]?.wholeNanoseconds
         self.reason = reason
+        evidence = LoadEvidence(result.snapshot)
     }
 }

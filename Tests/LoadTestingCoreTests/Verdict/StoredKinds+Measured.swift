@@ -8,13 +8,32 @@ extension StoredKind {
         (level.requests, level.failed, level.throughput) = (10, 1, 2.25)
         (level.p50, level.p95, level.p99) = (1, 2, 3)
         level.reason = "r"
+        level.evidence = evidence
         var record = CapacityRecord(countsUsers: false, levels: [level], end: .found)
         (record.held, record.missed) = (2, 2.5)
         record.drift = LevelDrift(load: 1, first: 2, last: 3)
         return record
     }()
 
+    /// With everything that is known of a load.
+    private static let evidence: LoadEvidence = {
+        var evidence = LoadEvidence()
+        (evidence.seconds, evidence.requests, evidence.failed) = (1, 2, 1)
+        (evidence.refused, evidence.limited, evidence.unconnected) = (3, 4, 5)
+        (evidence.okMedian, evidence.failedMedian, evidence.connectTail) = (6, 7, 8)
+        (evidence.inFlight, evidence.receivedBytes, evidence.cores) = (9, 10, 11)
+        (evidence.busyProcesses, evidence.openFileLimit, evidence.peakOpenFiles) = (12, 13, 14)
+        evidence.ranOutOfMemory = true
+        (evidence.firstMemory, evidence.lastMemory, evidence.stalledSeconds) = (15, 16, 17)
+        (evidence.generatorSaturation, evidence.generatorCores) = (0.5, 0.25)
+        var use = ServerUse()
+        use.add(ServerUse.Level(2, for: 1), to: .cpu)
+        evidence.server = use
+        return evidence
+    }()
+
     static let measured = [
+        StoredKind("evidence", evidence),
         StoredKind("capacity", searched),
         StoredKind(
             "ends of searches",

@@ -111,7 +111,11 @@ struct StoredKind: Sendable {
                     .voluntarySwitches, .involuntarySwitches, .diskRead, .diskWritten, .throttled,
                     .established, .closeWait, .timeWait, .acceptQueue,
                     .connections(toPort: 5_432), .machineCPU, .core(1), .networkReceived,
-                    .networkSent, .scraped("pool:size"),
+                    .networkSent, .scraped("pool:size"), .cgroupMemory, .cgroupMemoryLimit,
+                    .busiestThread, .busiestThreadDemand, .processorWait, .threadsIn(.timedLock),
+                    .mainThreadsIn(.poll), .lockWaiters, .acceptQueueLimit, .unread, .unsent,
+                    .awaiting(port: 5_432), .upstreamCPU(port: 5_432), .listenOverflows,
+                    .retransmissions, .diskPressure, .memoryPressure,
                 ] as [ServerSeries]).map { ($0, 1) })),
     ]
 }

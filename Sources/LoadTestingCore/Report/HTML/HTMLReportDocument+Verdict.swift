@@ -38,7 +38,8 @@ extension HTMLReportDocument {
         let asked =
             result.findings.isEmpty && result.unjudgedBudgets.isEmpty
             ? ["Nothing was asked: expect(…) holds a run to a budget."] : []
-        let lines = (ofRun + disturbed + asked).map { "<li>\($0)</li>" as Markup }
+        let gaveWay = result.bottleneckLine.map { ["What gave way: \($0)"] } ?? []
+        let lines = (ofRun + disturbed + gaveWay + asked).map { "<li>\($0)</li>" as Markup }
         let heading: Markup =
             result.verdict == .invalid
             ? """
