@@ -10,8 +10,8 @@
 /// The maximum ports of a filter.
 enum { CLT_MAX_FILTER_PORTS = 16 };
 
-/// Leaves out sockets whose remote port is one of some, or keeps those whose local port is, or those
-/// whose remote port is, with what TCP knows of them (`INET_DIAG_INFO`).
+/// Leaves out sockets whose remote port is one of some, or keeps those whose local port is, or
+/// those whose remote port is, with what TCP knows of them (`INET_DIAG_INFO`).
 typedef enum { CLT_LEAVE_OUT_REMOTE, CLT_KEEP_LOCAL, CLT_KEEP_REMOTE } clt_port_filter;
 
 /// Takes a message, an `inet_diag_msg`; false when there is no memory.

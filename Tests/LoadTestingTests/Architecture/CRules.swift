@@ -6,6 +6,7 @@ enum CRules {
     static let rooms = [
         "clt_process_end.h": observers, "clt_process_table.h": observers,
         "clt_process_use.h": observers, "clt_sockets.h": observers, "clt_spawn.h": ["Server"],
+        "clt_threads.h": observers,
         "clt_curl.h": libcurl, "clt_exchange.h": libcurl, "clt_multi.h": libcurl,
         "clt_share.h": libcurl, "clt_trust.h": libcurl, "clt_transcript.h": libcurl,
         "clt_fetch.h": ["Server/Observation"], "clt_upload.h": ["Run"], "clt_sender.h": ["Run"],

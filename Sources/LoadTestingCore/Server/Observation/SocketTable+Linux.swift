@@ -40,8 +40,8 @@
             return Array(UnsafeBufferPointer(start: list, count: Int(count)))
         }
 
-        /// The established connections to some ports, also those of other processes; `nil` where the
-        /// system does not say.
+        /// The established connections to some ports, also those of other processes; `nil` where
+        /// the system does not say.
         static func conversations(with ports: [UInt16]) -> [clt_tcp_conversation]? {
             SystemList.read { clt_tcp_conversations(ports, Int32(ports.count), &$0) }
         }

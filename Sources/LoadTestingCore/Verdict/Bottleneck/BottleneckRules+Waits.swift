@@ -59,7 +59,7 @@ extension BottleneckRules {
         for upstream in upstreams {
             let isFlat = upstream.peak <= upstream.count * 1.1 + 0.6
             guard isFlat, upstream.isInUse, inFlight >= 1.4 * upstream.peak,
-                upstream.peak >= 2 || !isBlocked
+                upstream.peak >= 2 || !leavesUnread
             else { continue }
             // A service that computes on another machine looks the same.
             let isSure =
@@ -97,12 +97,16 @@ extension BottleneckRules {
             ])
     }
 
+    /// Whether a part of the requests lies unread.
+    private var leavesUnread: Bool {
+        mean(.unread).map { $0 >= 0.3 * inFlight && $0 >= 1 } ?? false
+    }
+
     /// Whether requests lie unread, since their reader waits for something else than requests.
     private var isBlocked: Bool {
-        guard let unread = mean(.unread), unread >= 0.3 * inFlight, unread >= 1 else {
-            return false
-        }
-        return mainWaits.map { $0.share >= 0.4 } ?? true
+        guard leavesUnread else { return false }
+        // Where that is not known, a machine that others use explains as much.
+        return mainWaits.map { $0.share >= 0.4 } ?? !isMachineFull
     }
 
     /// The state other than the wait for requests in which main threads were for most of the time;

@@ -1,7 +1,6 @@
-/// Records of loads of crippled servers (`Examples/Bottlenecks/server.py`), each of 20 users for some
-/// seconds, on two cores that other processes used as well: what it was, what it is, and its record.
-///
-/// Recorded by `Scripts/experiments bottleneck` without what no rule reads.
+/// Records of loads of crippled servers (`Examples/Bottlenecks/server.py`), each of 20 users for
+/// some seconds, on two cores that other processes used as well: its fault, the kind of that, and
+/// the record, without what no rule reads.
 let recordedLoads: [(server: String, kind: String, record: String)] = [
     (
         "one thread that computes", "processor",
