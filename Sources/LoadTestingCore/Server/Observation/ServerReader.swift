@@ -23,7 +23,8 @@ struct ServerReader {
     private var fileLimit = CostLimit(thousandths: 1, credit: 2_000_000)
     private var threads = ThreadSampler()
     private var upstreams = UpstreamWatch()
-    private var signLimit = CostLimit(thousandths: 1, credit: 5_000_000)
+    private var signLimit = CostLimit(
+        thousandths: 1, atLeast: 450_000_000, credit: 2_000_000)
     /// Ports of this machine to which the server has connected.
     private var upstreamPorts: Set<Int> = []
     /// The parts of it that can't be read, each with its reason.

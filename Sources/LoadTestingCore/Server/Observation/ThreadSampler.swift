@@ -7,7 +7,7 @@ struct ThreadSampler {
     private var samples = ThreadSamples()
     /// The processor time of each process when it was first seen.
     private var first: [Int32: Int64] = [:]
-    private(set) var limit = CostLimit(thousandths: 3, atLeast: 90_000_000, credit: 20_000_000)
+    private(set) var limit = CostLimit(thousandths: 2, atLeast: 90_000_000, credit: 8_000_000)
     /// Whether the system does not say.
     private(set) var isUnknown = false
 
