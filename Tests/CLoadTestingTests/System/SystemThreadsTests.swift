@@ -29,7 +29,10 @@ import TestSupport
             start(compute)
             os.write(int(sys.argv[1]), b"!")
             loop = select.epoll()
-            while True: loop.poll(600)
+            # The input ends with the test's process, however that ends.
+            loop.register(0, select.EPOLLHUP)
+            loop.poll(600)
+            os._exit(0)
             """
 
         private func threads(of process: Int32) -> [clt_thread] {
@@ -42,8 +45,13 @@ import TestSupport
             process.arguments = ["python3", "-c", Self.waiting, "1"]
             let output = Pipe()
             process.standardOutput = output
+            let input = Pipe()
+            process.standardInput = input
             try process.run()
-            defer { process.terminate() }
+            defer {
+                process.terminate()
+                try? input.fileHandleForWriting.close()
+            }
             _ = try output.fileHandleForReading.read(upToCount: 1)
             let expected = [
                 CLT_THREAD_LOCK: 3, CLT_THREAD_SLEEP: 1, CLT_THREAD_SOCKET: 1,
