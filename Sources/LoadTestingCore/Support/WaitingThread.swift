@@ -12,8 +12,13 @@ final class WaitingThread<Value: Sendable>: Sendable {
         case ended(Result<Value, any Error>)
     }
 
+    private typealias Wait = @Sendable (_ pause: () throws -> Void) throws -> Value
+
     private let state = Mutex(State.running)
     private let isCancelled = Atomic(false)
+    private let period: Duration
+    /// Until the thread has taken it: what it holds is released before the wait's end is known.
+    private let wait: Mutex<Wait?>
 
     /// Starts the thread.
     ///
@@ -26,17 +31,21 @@ final class WaitingThread<Value: Sendable>: Sendable {
         named name: String, period: Duration,
         _ wait: @escaping @Sendable (_ pause: () throws -> Void) throws -> Value
     ) {
-        let thread = Thread { [self] in
-            end(
-                Result {
-                    try wait {
-                        if isCancelled.load(ordering: .relaxed) { throw CancellationError() }
-                        Thread.sleep(forTimeInterval: period / .seconds(1))
-                    }
-                })
-        }
+        self.period = period
+        self.wait = Mutex(wait)
+        let thread = Thread { [self] in end(result()) }
         thread.name = name
         thread.start()
+    }
+
+    private func result() -> Result<Value, any Error> {
+        guard let wait = wait.withLock({ $0.take() }) else { return .failure(CancellationError()) }
+        return Result {
+            try wait {
+                if isCancelled.load(ordering: .relaxed) { throw CancellationError() }
+                Thread.sleep(forTimeInterval: period / .seconds(1))
+            }
+        }
     }
 
     /// Lets the next pause throw.

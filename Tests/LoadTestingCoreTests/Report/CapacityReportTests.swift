@@ -133,7 +133,9 @@ import Testing
         try JSONEncoder().encode(ResultSummary(Self.result)).write(to: URL(filePath: path))
         let schema = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../Documentation/summary.schema.json").standardizedFileURL
-        let errors: [String] = try Python.run(Self.schemaCheck, schema.path, path)
+        let errors: [String] = try withExtendedLifetime(folder) {
+            try Python.run(Self.schemaCheck, schema.path, path)
+        }
         #expect(errors == [])
     }
 }

@@ -59,4 +59,24 @@ import Testing
             }.value
         }
     }
+
+    private final class Held: Sendable {}
+
+    /// A wait that holds an object.
+    private func wait(holding held: Held) -> WaitingThread<Bool> {
+        WaitingThread(named: "wait", period: .milliseconds(1)) { _ in
+            withExtendedLifetime(held) { true }
+        }
+    }
+
+    @Test func `what a wait has held is released when its end is known`() async throws {
+        for _ in 0..<100 {
+            var held: Held? = Held()
+            weak let left = held
+            let thread = wait(holding: held!)
+            held = nil
+            let hasEnded = try await thread.value
+            #expect(hasEnded && left == nil)
+        }
+    }
 }

@@ -8,16 +8,9 @@ import LoadTestingMacrosFree
 struct BottleneckRules {
     /// The load that was too much.
     let above: LoadEvidence
-    /// The highest load that held; `nil` where none is known.
-    let below: LoadEvidence?
 
-    /// - Parameters:
-    ///   - above: the load that was too much.
-    ///   - below: the highest load that held; `nil` where none is known.
-    init(_ above: LoadEvidence, below: LoadEvidence? = nil) {
-        self.above = above
-        self.below = below
-    }
+    /// - Parameter above: the load that was too much.
+    init(_ above: LoadEvidence) { self.above = above }
 
     /// What gave way; of kind `unknown` where the evidence is not enough.
     var found: Bottleneck {

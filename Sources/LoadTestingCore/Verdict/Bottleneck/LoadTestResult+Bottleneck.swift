@@ -2,8 +2,8 @@ extension LoadTestResult {
     /// The resource that gave way first; `nil` where nothing did: no budget was missed, or a search
     /// found no level that missed one.
     ///
-    /// Of a search it is told from the lowest level that missed and the highest that held, of
-    /// another run from the seconds of its highest load. Its kind is
+    /// Of a search it is told from the lowest level that missed, of another run from the seconds of
+    /// its highest load. Its kind is
     /// ``Bottleneck/Kind/unknown`` where the evidence is not enough.
     public var bottleneck: Bottleneck? {
         guard mode == .load, !snapshot.facts.isImported else { return nil }
@@ -24,6 +24,6 @@ extension CapacityRecord {
     var bottleneck: Bottleneck? {
         if end == .generator { return Bottleneck(.generator, .clear, [.generatorDoubt]) }
         guard let above = level(at: missed)?.evidence else { return nil }
-        return BottleneckRules(above, below: level(at: held)?.evidence).found
+        return BottleneckRules(above).found
     }
 }
