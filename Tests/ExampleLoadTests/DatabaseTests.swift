@@ -8,8 +8,9 @@ import Testing
         FastAPI.stack, "--only", "postgres", "--port", "{port}", ready: .log("stack: ready")))
 struct DatabaseTests {
     /// Thirty users whose requests hold a connection for 50 ms each: five connections serve a
-    /// hundred a second at most. The report names the pool that misses the budget, and twenty keep
-    /// it.
+    /// hundred a second at most.
+    ///
+    /// The report names the pool where the budget is missed; with twenty it is kept.
     @Test func poolOfFiveAgainstTwenty() async throws {
         let database = try Server.current.port
         let five = try await withServer(FastAPI.launch(pool: 5, databasePort: database)) { server in
