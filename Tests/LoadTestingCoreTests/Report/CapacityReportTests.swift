@@ -128,13 +128,14 @@ import Testing
     }
 
     @Test(.enabled(if: Python.isWanted)) func `the summary is what its schema says`() throws {
-        let folder = try TemporaryFolder()
-        let path = folder.path("summary.json")
-        try JSONEncoder().encode(ResultSummary(Self.result)).write(to: URL(filePath: path))
+        let summary = try JSONEncoder().encode(ResultSummary(Self.result))
+        let folder = try TemporaryFolder([
+            "summary.json": String(decoding: summary, as: UTF8.self)
+        ])
         let schema = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../Documentation/summary.schema.json").standardizedFileURL
         let errors: [String] = try withExtendedLifetime(folder) {
-            try Python.run(Self.schemaCheck, schema.path, path)
+            try Python.run(Self.schemaCheck, schema.path, folder.path("summary.json"))
         }
         #expect(errors == [])
     }
