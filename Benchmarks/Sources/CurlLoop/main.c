@@ -18,6 +18,9 @@
 
 enum { MAX_MULTIS = 16, EVENTS = 1024, DESCRIPTORS = 1 << 20 };
 
+/// The maximum wait for the first answer, in nanoseconds.
+static const int64_t MAX_START = 60000000000;
+
 typedef struct {
     CURLM *raw;
     int64_t deadline;
@@ -132,9 +135,16 @@ static void act_on(const struct epoll_event *event) {
             (event->events & (EPOLLERR | EPOLLHUP) ? CURL_CSELECT_ERR : 0));
 }
 
-static void load(int64_t end) {
+/// Lasts so long from the first answer on: thousands of connections take their time.
+static void load(int64_t duration) {
     static struct epoll_event events[EVENTS];
+    int64_t end = now() + MAX_START;
+    bool has_begun = false;
     for (int64_t time = now(); time < end; time = now()) {
+        if (!has_begun && answers + errors > 0) {
+            has_begun = true;
+            end = time + duration;
+        }
         int64_t next = end;
         for (int index = 0; index < multi_count; index++) {
             if (multis[index].deadline <= time) {
@@ -170,7 +180,7 @@ int main(int count, char **arguments) {
         curl_multi_setopt(multis[index].raw, CURLMOPT_TIMERDATA, &multis[index]);
     }
     for (int user = 0; user < users; user++) add_user(user, url, is_fresh);
-    load(now() + (int64_t)(atof(arguments[3]) * 1e9));
+    load((int64_t)(atof(arguments[3]) * 1e9));
     printf("requests=%ld errors=%ld\n", answers, errors);
     return 0;
 }
