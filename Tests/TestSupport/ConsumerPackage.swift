@@ -47,6 +47,8 @@ package enum ConsumerPackage {
     private static func build(_ arguments: [String], scratch path: String) async throws -> String {
         // Without its plan SwiftPM looks again which files the library has.
         try? FileManager.default.removeItem(atPath: path + "/debug.yaml")
+        // Pins of a build with the command line's variable would be resolved without it, too.
+        try? FileManager.default.removeItem(atPath: "\(directory)/Package.resolved")
         let build = try ChildProcess(
             "/usr/bin/env",
             ["-u", "BUILD_LOADTESTING_COMMAND", "swift", "build", "--scratch-path", path]
