@@ -36,7 +36,7 @@ typedef struct {
     int64_t ran_nanoseconds;
     /// The time that it was ready to run and had no processor.
     int64_t waited_nanoseconds;
-    /// How often it was given a processor.
+    /// The number of times that it was given a processor.
     int64_t turns;
 } clt_thread;
 

@@ -1,7 +1,7 @@
 /// The exchanges of one loop: those under way, the rules that judge their answers, and the times
 /// without an answer.
 ///
-/// What each request changes is in memory of its own: without a check for exclusive access.
+/// State that each request changes is in memory of its own: without a check for exclusive access.
 final class LoopExchanges {
     let transport: any Transport
     private let context: LoopContext

@@ -1,4 +1,4 @@
-/// What became of a target beyond its capacity, and after that.
+/// The behaviour of a target beyond its capacity, and after that.
 package struct OverloadRecord: Hashable, Codable, Sendable {
     /// A load beyond the capacity.
     package struct Level: Hashable, Codable, Sendable {

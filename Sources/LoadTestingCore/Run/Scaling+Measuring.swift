@@ -3,7 +3,7 @@ public import LoadTestingMacrosFree
 extension Scaling {
     /// Runs a load at several sizes, the smallest first, and fits the Universal Scalability Law.
     ///
-    /// What counts of a run is the capacity that it has searched for, otherwise its throughput: the
+    /// A run counts by the capacity that it has searched for, otherwise its throughput: the
     /// load must then be more than the largest size can take, or all sizes look the same.
     ///
     /// - Parameters:
@@ -31,7 +31,7 @@ extension Scaling {
             ])
     }
 
-    /// What is wrong with some sizes.
+    /// The problems of some sizes.
     static func problems(of sizes: [Int]) -> [LoadTestError.Problem] {
         var problems: [LoadTestError.Problem] = []
         if sizes.count < 2 {

@@ -80,8 +80,8 @@ package struct CapacitySearch: Sendable {
     /// The last level that took as long: the files of listeners are of it.
     private var lastConfirmation: Double?
     private var generatorMisses: [Double: Int] = [:]
-    /// What the target answered at a level that it could not take, less half of the precision: the
-    /// answer is often close to it.
+    /// The rate that the target answered at a level that it could not take, less half of the
+    /// precision: the answer is often close to it.
     private var guess: Double?
     /// The way to the next level where the answer is close, so that halving the interval would take
     /// longer.

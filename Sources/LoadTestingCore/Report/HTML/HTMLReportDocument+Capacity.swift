@@ -2,7 +2,7 @@ import LoadTestingMacrosFree
 
 /// The answer of a search, and its levels.
 extension HTMLReportDocument {
-    /// How much the target can take, what became of it beyond that, and a row for each level;
+    /// The load that the target can take, what became of it beyond that, and a row for each level;
     /// nothing for a run without a search.
     var capacity: HTMLSection {
         var section = HTMLSection(

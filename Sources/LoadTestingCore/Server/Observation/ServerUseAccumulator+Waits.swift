@@ -1,6 +1,6 @@
 import LoadTestingMacrosFree
 
-/// What a server waits for, from which it is told what limits it.
+/// The waits of a server, from which it is told what limits it.
 extension ServerUseAccumulator {
     /// Adds the states of its threads, and the use of what stands behind its connections.
     mutating func addWaits(_ observation: ServerObservation, over interval: ObservedInterval) {
