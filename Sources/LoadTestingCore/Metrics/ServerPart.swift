@@ -94,7 +94,7 @@ extension ServerSeries {
             case .cpu where statistic == .perRequest:
                 .duration(.nanoseconds(Int64(number.limited)))
             case .cpu, .userCPU, .systemCPU, .core, .throttled, .busiestThread,
-                .busiestThreadDemand, .processorWait, .mainThreadsIn, .upstreamCPU,
+                .busiestThreadDemand, .processorWait, .loopsIn, .upstreamCPU,
                 .diskPressure, .memoryPressure:
                 .ratio(Ratio(fraction: number))
             case .machineCPU: .ratio(Ratio(fraction: number / Double(max(1, cores))))

@@ -5,7 +5,7 @@ extension BottleneckSign {
     var text: String {
         switch self {
         case .busiestThread, .usedCores, .machine, .throttled, .interpreterLock: processorText
-        case .mainThread, .unread, .lockWaiters, .connections, .upstreamCores, .diskWaits,
+        case .loop, .unread, .lockWaiters, .connections, .upstreamCores, .diskWaits,
             .diskBytes, .diskPressure:
             waitText
         case .memoryLimit, .memoryGrowth, .swapped, .outOfMemory, .stalls, .openFiles, .closeWait,
@@ -36,8 +36,8 @@ extension BottleneckSign {
 
     private var waitText: String {
         switch self {
-        case .mainThread(let state, let share):
-            "its main thread \(state.text) for \(Self.percent(share)) of the time"
+        case .loop(let state, let share):
+            "its event loop \(state.text) for \(Self.percent(share)) of the time"
         case .unread(let count, let inFlight):
             "\(Self.number(count)) of \(Self.number(inFlight)) requests lay unread"
         case .lockWaiters(let waiting, let running, let inFlight):

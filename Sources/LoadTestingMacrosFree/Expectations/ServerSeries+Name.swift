@@ -28,7 +28,7 @@ extension ServerSeries {
         case .upstreamCPU(let port): "upstreamCPU:\(port)"
         case .core(let number): "core:\(number)"
         case .threadsIn(let state): "threadsIn:\(state.rawValue)"
-        case .mainThreadsIn(let state): "mainThreadsIn:\(state.rawValue)"
+        case .loopsIn(let state): "loopsIn:\(state.rawValue)"
         case .scraped(let name): "scraped:\(name)"
         default: Self.nameOfPlain[self] ?? ""
         }
@@ -47,9 +47,9 @@ extension ServerSeries {
         case ("threadsIn", _):
             guard let state else { return nil }
             self = .threadsIn(state)
-        case ("mainThreadsIn", _):
+        case ("loopsIn", _):
             guard let state else { return nil }
-            self = .mainThreadsIn(state)
+            self = .loopsIn(state)
         case ("connections", let port?): self = .connections(toPort: port)
         case ("awaiting", let port?): self = .awaiting(port: port)
         case ("upstreamCPU", let port?): self = .upstreamCPU(port: port)

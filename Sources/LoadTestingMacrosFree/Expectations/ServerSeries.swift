@@ -30,8 +30,8 @@ package enum ServerSeries: Hashable, Sendable {
     case processorWait
     /// Its threads in a state; those that have not run lately are left out.
     case threadsIn(ThreadState)
-    /// The share of its processes whose main thread is in a state.
-    case mainThreadsIn(ThreadState)
+    /// The share of its event loops that are in a state.
+    case loopsIn(ThreadState)
     /// The threads that wait for one lock, the most contended one.
     case lockWaiters
 

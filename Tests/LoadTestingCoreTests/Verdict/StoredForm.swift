@@ -1,4 +1,4 @@
-/// The form in which layout 9 stores one value of each kind: its name, and the text.
+/// The form in which layout 10 stores one value of each kind: its name, and the text.
 ///
 /// A line that has to change takes another `layoutVersion`, unless nothing of that layout was
 /// released.
@@ -41,7 +41,7 @@ let storedForm = #"""
     row: {"group":1,"kind":"transaction","label":"l","tags":["t"]}
     rules: ["median","bestOf"]
     scopes: [{},{"group":"g","label":"login","tag":"t"}]
-    series: {"acceptQueue":1,"acceptQueueLimit":1,"awaiting:5432":1,"busiestThread":1,"busiestThreadDemand":1,"cgroupMemory":1,"cgroupMemoryLimit":1,"closeWait":1,"connections:5432":1,"core:1":1,"cpu":1,"diskPressure":1,"diskRead":1,"diskWritten":1,"established":1,"involuntarySwitches":1,"listenOverflows":1,"lockWaiters":1,"machineCPU":1,"mainThreadsIn:poll":1,"memory":1,"memoryPressure":1,"networkReceived":1,"networkSent":1,"openFiles":1,"processes":1,"processorWait":1,"retransmissions":1,"scraped:pool:size":1,"swap":1,"systemCPU":1,"threads":1,"threadsIn:timedLock":1,"throttled":1,"timeWait":1,"unread":1,"unsent":1,"upstreamCPU:5432":1,"userCPU":1,"voluntarySwitches":1}
+    series: {"acceptQueue":1,"acceptQueueLimit":1,"awaiting:5432":1,"busiestThread":1,"busiestThreadDemand":1,"cgroupMemory":1,"cgroupMemoryLimit":1,"closeWait":1,"connections:5432":1,"core:1":1,"cpu":1,"diskPressure":1,"diskRead":1,"diskWritten":1,"established":1,"involuntarySwitches":1,"listenOverflows":1,"lockWaiters":1,"machineCPU":1,"loopsIn:poll":1,"memory":1,"memoryPressure":1,"networkReceived":1,"networkSent":1,"openFiles":1,"processes":1,"processorWait":1,"retransmissions":1,"scraped:pool:size":1,"swap":1,"systemCPU":1,"threads":1,"threadsIn:timedLock":1,"throttled":1,"timeWait":1,"unread":1,"unsent":1,"upstreamCPU:5432":1,"userCPU":1,"voluntarySwitches":1}
     server: {"cores":1,"events":[{"kind":"restart","nanoseconds":5,"text":"t"}],"gaps":[{"part":"processes","text":"g"}],"host":"","isShared":false,"name":"s","openFileLimit":20000,"processes":[{"hasEnded":false,"identifier":7,"name":"p","peakMemoryBytes":0,"peakOpenFiles":5,"peakThreads":0,"seconds":0,"systemSeconds":0,"userSeconds":0}],"remarks":["r"],"scrapedCounters":["c"],"unratedSamples":{"n":"r"},"unseen":["u"]}
     statistics of metrics: [{"percentile":{"percent":99.9}},{"mean":{}},{"min":{}},{"max":{}},{"errorRate":{}},{"throughput":{}},{"requestRate":{}},{"requestCount":{}},{"openedConnections":{}},{"fraction":{"under":[0,1000000000000000000]}},{"apdex":{"target":[0,1000000000000000000]}},{"server":{"series":"cpu","statistic":"perRequest"}},{"checkRate":{}},{"counter":{"name":"c"}},{"counterRate":{"name":"c"}},{"gauge":{"name":"g","statistic":"max"}},{"capacity":{}},{"goodput":{"atOverload":2}},{"recovery":{}}]
     statistics: ["mean","peak","growth","perRequest"]

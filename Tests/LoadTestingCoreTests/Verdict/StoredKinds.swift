@@ -114,7 +114,7 @@ struct StoredKind: Sendable {
                     .connections(toPort: 5_432), .machineCPU, .core(1), .networkReceived,
                     .networkSent, .scraped("pool:size"), .cgroupMemory, .cgroupMemoryLimit,
                     .busiestThread, .busiestThreadDemand, .processorWait, .threadsIn(.timedLock),
-                    .mainThreadsIn(.poll), .lockWaiters, .acceptQueueLimit, .unread, .unsent,
+                    .loopsIn(.poll), .lockWaiters, .acceptQueueLimit, .unread, .unsent,
                     .awaiting(port: 5_432), .upstreamCPU(port: 5_432), .listenOverflows,
                     .retransmissions, .diskPressure, .memoryPressure,
                 ] as [ServerSeries]).map { ($0, 1) })),

@@ -26,13 +26,26 @@ package struct JUnitText {
             """
     }
 
-    /// The answer of a search, as properties of the suite; nothing for a run without one.
+    /// The resource that gave way and the answer of a search, as properties of the suite; nothing
+    /// for a run without either.
     private var properties: String {
-        guard let record = result.snapshot.capacity else { return "" }
-        let lines = record.lines.map {
+        let facts = bottleneck + (result.snapshot.capacity?.lines ?? [])
+        guard !facts.isEmpty else { return "" }
+        let lines = facts.map {
             "<property name=\"\($0.name)\" value=\"\(XML.escaped($0.text))\"/>\n"
         }
         return "<properties>\n\(lines.joined())</properties>\n"
+    }
+
+    private var bottleneck: [(name: String, text: String)] {
+        guard let found = result.bottleneck else { return [] }
+        return [
+            ("bottleneck", found.kind.rawValue),
+            ("bottleneck.certainty", found.certainty.rawValue),
+            ("bottleneck.port", found.port.map(String.init) ?? ""),
+            ("bottleneck.size", found.size.map(String.init) ?? ""),
+            ("bottleneck.evidence", found.evidence.joined(separator: ", ")),
+        ].filter { !$0.text.isEmpty }
     }
 
     private enum Outcome { case passed, failure, error, skipped }

@@ -15,10 +15,10 @@ package struct MarkdownText {
     /// The whole file.
     package var text: String {
         let text =
-            (heading + budgets + capacity + findings + labels + errors).joined(separator: "\n")
+            (heading + gaveWay + budgets + capacity + findings + labels + errors).joined(separator: "\n")
             + "\n"
         guard text.utf8.count > Self.maxBytes else { return text }
-        return (heading + budgets.prefix(Self.maxRows) + findings.prefix(Self.maxRows))
+        return (heading + gaveWay + budgets.prefix(Self.maxRows) + findings.prefix(Self.maxRows))
             .joined(separator: "\n") + "\n\nThe tables are too long for this page.\n"
     }
 
@@ -34,6 +34,10 @@ package struct MarkdownText {
                 + " \(result.verdict.rawValue)", "",
             facts.compactMap(\.self).map(Markdown.escaped).joined(separator: " · "), "",
         ]
+    }
+
+    private var gaveWay: [String] {
+        result.bottleneckLine.map { ["**gave way** \(Markdown.escaped($0))", ""] } ?? []
     }
 
     private static func mark(_ verdict: Verdict) -> String {

@@ -22,6 +22,8 @@ package struct ResultSummary: Encodable {
     private let budgets: [SummaryBudget]
     /// Of a search for the highest load; all else is of the run at its answer.
     private let capacity: SummaryCapacity?
+    /// Left out where nothing gave way.
+    private let bottleneck: SummaryBottleneck?
     private let events: [SummaryEvent]
     /// Findings on the run itself, and remarks.
     private let problems: [SummaryProblem]
@@ -51,6 +53,7 @@ package struct ResultSummary: Encodable {
             result.findings.compactMap(SummaryBudget.init)
             + result.unjudgedBudgets.map { SummaryBudget(unjudged: $0, in: result) }
         capacity = snapshot.capacity.map(SummaryCapacity.init)
+        bottleneck = result.bottleneck.map(SummaryBottleneck.init)
         events = snapshot.events.map(SummaryEvent.init)
         problems = result.findings.filter { $0.budget == nil }.map(SummaryProblem.init)
         remarks = result.notes + result.remarks

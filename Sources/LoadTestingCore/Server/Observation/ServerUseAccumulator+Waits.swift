@@ -11,7 +11,7 @@ extension ServerUseAccumulator {
         // A state in which no thread was seen has a level, too: means are over the whole time.
         for state in ThreadState.allCases {
             add(threads.states[state] ?? 0, to: .threadsIn(state), over: interval)
-            add(threads.mainStates[state] ?? 0, to: .mainThreadsIn(state), over: interval)
+            add(threads.loopStates[state] ?? 0, to: .loopsIn(state), over: interval)
         }
         add(threads.lockWaiters, to: .lockWaiters, over: interval)
         guard let busiest = threads.busiest else { return }

@@ -5,9 +5,8 @@ import LoadTestingMacrosFree
 struct ThreadUse: Equatable {
     /// Threads that have run lately, by state.
     var states: [ThreadState: Double] = [:]
-    /// The share of processes whose main thread is in a state; those that have not run lately are
-    /// left out.
-    var mainStates: [ThreadState: Double] = [:]
+    /// The share of event loops that are in a state; those that have not run lately are left out.
+    var loopStates: [ThreadState: Double] = [:]
     /// The threads that wait for one lock, the most contended one.
     var lockWaiters = 0.0
     /// The thread that asked most for a processor; `nil` until it was watched for a second.
@@ -26,9 +25,13 @@ struct ThreadUse: Equatable {
 /// Sums samples of a server's threads; pure.
 struct ThreadSamples {
     private struct Known {
-        var thread: clt_thread
         /// The instant at which it was seen to have run since it was first seen.
         var lastTurn = Int64.min
+        /// Whether it was ever seen to wait for events of several connections.
+        var hasPolled = false
+        /// Its turns when it was first seen.
+        var firstTurns: Int64
+        var thread: clt_thread
         /// Its times at the beginning of the window.
         var base: clt_thread
     }
@@ -37,11 +40,14 @@ struct ThreadSamples {
     private var windowStart: Int64?
     private var sum = ThreadUse()
     private var count = 0
-    /// The number of samples in which a process had run lately.
-    private var mainCount = 0
+    /// The number of samples in which a loop had run lately.
+    private var loopCount = 0
 
     /// A thread that has not run for so long belongs to a pool that has nothing for it to do.
     private static let activeTime: Int64 = 2_000_000_000
+    /// Of a process without a thread that polls, the one with more than this share of all turns is
+    /// its loop: several that share the work are a pool.
+    private static let shareOfLoop = 0.6
     /// The minimum time over which processor time is compared.
     private static let minWindow: Int64 = 1_000_000_000
 
@@ -57,12 +63,12 @@ struct ThreadSamples {
             if let state = ThreadState(thread.state) { sum.states[state, default: 0] += 1 }
         }
         let recent = Set(active.map(\.identifier))
-        let mains = processes.compactMap { process, threads in
-            threads.contains { recent.contains($0.identifier) }
-                ? threads.first { $0.identifier == process }.flatMap { ThreadState($0.state) } : nil
+        let states = processes.flatMap { _, threads in
+            loops(of: threads.filter { recent.contains($0.identifier) })
+                .compactMap { ThreadState($0.state) }
         }
-        if !mains.isEmpty { mainCount += 1 }
-        for state in mains { sum.mainStates[state, default: 0] += 1 / Double(mains.count) }
+        if !states.isEmpty { loopCount += 1 }
+        for state in states { sum.loopStates[state, default: 0] += 1 / Double(states.count) }
         let waiting = active.filter { $0.lock != 0 }.reduce(into: [:]) { counts, thread in
             counts[thread.lock, default: 0] += 1
         }
@@ -70,15 +76,28 @@ struct ThreadSamples {
         compare(at: now)
     }
 
+    /// The event loops among the threads of a process that have run lately: those that were seen
+    /// to poll, or else the one that does most of the work.
+    private func loops(of threads: [clt_thread]) -> [clt_thread] {
+        let polling = threads.filter { known[$0.identifier]?.hasPolled ?? false }
+        guard polling.isEmpty else { return polling }
+        let turns = threads.map { $0.turns - (known[$0.identifier]?.firstTurns ?? $0.turns) }
+        let all = Double(turns.reduce(0, +))
+        return zip(threads, turns).filter { Double($1) > Self.shareOfLoop * all }.map(\.0)
+    }
+
     private mutating func note(_ threads: [clt_thread], at now: Int64) {
         let before = known
         known = threads.reduce(into: [:]) { known, thread in
-            var new = before[thread.identifier] ?? Known(thread: thread, base: thread)
+            var new =
+                before[thread.identifier]
+                ?? Known(firstTurns: thread.turns, thread: thread, base: thread)
             if thread.turns > new.thread.turns
                 || thread.ran_nanoseconds > new.thread.ran_nanoseconds
             {
                 new.lastTurn = now
             }
+            if thread.state == CLT_THREAD_POLL { new.hasPolled = true }
             new.thread = thread
             known[thread.identifier] = new
         }
@@ -118,9 +137,9 @@ struct ThreadSamples {
         let number = Double(count)
         var use = sum
         use.states = sum.states.mapValues { $0 / number }
-        use.mainStates = sum.mainStates.mapValues { $0 / Double(max(1, mainCount)) }
+        use.loopStates = sum.loopStates.mapValues { $0 / Double(max(1, loopCount)) }
         use.lockWaiters = sum.lockWaiters / number
-        (sum, count, mainCount) = (ThreadUse(), 0, 0)
+        (sum, count, loopCount) = (ThreadUse(), 0, 0)
         return use
     }
 }

@@ -61,9 +61,11 @@ extension BottleneckRules {
             guard isFlat, upstream.isInUse, inFlight >= 1.4 * upstream.peak,
                 upstream.peak >= 2 || !leavesUnread
             else { continue }
-            // A service that computes on another machine looks the same.
+            // A service that computes on another machine looks the same, and one connection on
+            // which several requests are under way like a pool of one.
             let isSure =
-                upstream.awaiting != nil && upstream.cores != nil && inFlight >= 1.8 * upstream.peak
+                upstream.awaiting != nil && upstream.cores != nil && upstream.peak >= 2
+                && inFlight >= 1.8 * upstream.peak
             return Bottleneck(
                 .connectionPool, isSure ? .clear : .likely, port: upstream.port,
                 size: Int(upstream.peak.rounded()),
@@ -84,11 +86,17 @@ extension BottleneckRules {
             [upstream.sign(inFlight), .idleProcessor(usedCores)])
     }
 
+    /// Threads that do something else than wait for a lock or for requests: where these are as many
+    /// as the requests, those at the lock are a pool's that has nothing for them to do.
+    private var threadsElsewhere: Double {
+        [ThreadState.running, .sleep, .disk].reduce(0) { $0 + (mean(.threadsIn($1)) ?? 0) }
+    }
+
     /// Most requests wait in threads for one lock.
     var lock: Bottleneck? {
-        guard let waiting = mean(.lockWaiters), waiting >= 1.5, waiting >= 0.4 * inFlight else {
-            return nil
-        }
+        guard let waiting = mean(.lockWaiters), waiting >= 1.5, waiting >= 0.4 * inFlight,
+            waiting + threadsElsewhere <= 1.3 * inFlight + 2
+        else { return nil }
         return Bottleneck(
             .lock, waiting >= 0.6 * inFlight ? .clear : .likely,
             [
@@ -106,15 +114,15 @@ extension BottleneckRules {
     private var isBlocked: Bool {
         guard leavesUnread else { return false }
         // Where that is not known, a machine that others use explains as much.
-        return mainWaits.map { $0.share >= 0.4 } ?? !isMachineFull
+        return loopWaits.map { $0.share >= 0.4 } ?? !isMachineFull
     }
 
-    /// The state other than the wait for requests in which main threads were for most of the time;
-    /// `nil` where their states are unknown.
-    private var mainWaits: (state: ThreadState, share: Double)? {
+    /// The state other than the wait for requests in which loops were for most of the time; `nil`
+    /// where their states are unknown.
+    private var loopWaits: (state: ThreadState, share: Double)? {
         let states: [ThreadState] = [.sleep, .socket, .disk, .lock, .timedLock, .other]
         let known = states.compactMap { state in
-            mean(.mainThreadsIn(state)).map { (state: state, share: $0) }
+            mean(.loopsIn(state)).map { (state: state, share: $0) }
         }
         guard let longest = known.max(by: { $0.share < $1.share }) else { return nil }
         return (longest.state, known.reduce(0) { $0 + $1.share })
@@ -123,9 +131,9 @@ extension BottleneckRules {
     /// A loop that is not in its poll: it waits in a call, and reads nobody's request.
     var eventLoop: Bottleneck? {
         guard isIdle, isBlocked, let unread = mean(.unread) else { return nil }
-        let waits = mainWaits
+        let waits = loopWaits
         let signs =
-            waits.map { [BottleneckSign.mainThread($0.state, share: $0.share)] } ?? []
+            waits.map { [BottleneckSign.loop($0.state, share: $0.share)] } ?? []
         return Bottleneck(
             .eventLoop, waits?.share ?? 0 >= 0.7 ? .clear : .likely,
             signs + [.unread(unread, inFlight: inFlight), .idleProcessor(usedCores)])
@@ -134,15 +142,15 @@ extension BottleneckRules {
     /// Threads, or the loop itself, wait for storage.
     var disk: Bottleneck? {
         guard let threads = mean(.threadsIn(.disk)) else { return nil }
-        let main = mean(.mainThreadsIn(.disk)) ?? 0
+        let loops = mean(.loopsIn(.disk)) ?? 0
         let bytes = (mean(.diskWritten) ?? 0) + (mean(.diskRead) ?? 0)
         let pressure = mean(.diskPressure) ?? 0
-        guard threads >= 0.1 * inFlight && threads >= 0.4 || main >= 0.3,
+        guard threads >= 0.1 * inFlight && threads >= 0.4 || loops >= 0.3,
             bytes >= 100_000 || pressure >= 0.1
         else { return nil }
         return Bottleneck(
-            .disk, pressure >= 0.1 || main >= 0.5 ? .clear : .likely,
-            [.diskWaits(threads: max(threads, main)), .diskBytes(bytes)]
+            .disk, pressure >= 0.1 || loops >= 0.5 ? .clear : .likely,
+            [.diskWaits(threads: max(threads, loops)), .diskBytes(bytes)]
                 + (pressure > 0 ? [.diskPressure(pressure)] : []))
     }
 }

@@ -17,8 +17,8 @@ package enum BottleneckSign: Hashable, Sendable {
 
     // MARK: Waits
 
-    /// The share of time that main threads spent in a state.
-    case mainThread(ThreadState, share: Double)
+    /// The share of time that event loops spent in a state.
+    case loop(ThreadState, share: Double)
     /// Connections with input that the server did not read.
     case unread(Double, inFlight: Double)
     /// Threads that waited for one lock, and those that ran.

@@ -36,7 +36,33 @@ import Testing
         let use = try use(samples)
         // In the first sample nothing is known of any yet.
         #expect(use.states == [.poll: 0.9, .lock: 0.9])
-        #expect(use.mainStates == [.poll: 1] && use.lockWaiters == 0.9)
+        #expect(use.loopStates == [.poll: 1] && use.lockWaiters == 0.9)
+    }
+
+    @Test func `a loop is a thread that polls, or else the one that does most of the work`() throws {
+        // The main thread wakes up now and then, and serves nobody.
+        let main = { (index: Int) in thread(1, CLT_THREAD_SLEEP, turns: Int64(index)) }
+        let loop = try use(
+            (0..<10).map { [main($0), thread(2, CLT_THREAD_SOCKET, turns: Int64(40 * $0))] })
+        #expect(loop.loopStates == [.socket: 1])
+        // One that was seen to poll is a loop for ever, and no other one is beside it.
+        let blocked = try use(
+            (0..<10).map {
+                [
+                    main($0),
+                    thread(
+                        2, $0 == 0 ? CLT_THREAD_POLL : CLT_THREAD_DISK, turns: Int64($0)),
+                    thread(3, CLT_THREAD_SLEEP, turns: Int64(90 * $0)),
+                ]
+            })
+        #expect(blocked.loopStates == [.disk: 1])
+        // Four that share the work are no loops.
+        let pool = try use(
+            (0..<10).map { index in
+                [main(index)]
+                    + (2...5).map { thread($0, CLT_THREAD_SLEEP, turns: Int64(40 * index)) }
+            })
+        #expect(pool.loopStates.isEmpty)
     }
 
     @Test func `only those that wait for the same lock count as its waiters`() throws {
@@ -84,7 +110,7 @@ import Testing
         accumulator.add(observation)
         observation.nanoseconds = 1_000_000_000
         observation.threads = ThreadUse(
-            states: [.lock: 3], mainStates: [.poll: 1], lockWaiters: 2,
+            states: [.lock: 3], loopStates: [.poll: 1], lockWaiters: 2,
             busiest: ThreadUse.Busiest(ran: 0.5, demand: 0.75, allWaited: 1))
         observation.upstreams = [5_432: 0.25]
         observation.sockets = SocketCounts()
@@ -95,7 +121,7 @@ import Testing
         let rest = accumulator.takeRest()
         let use = try #require(rest.first?.use)
         #expect(use[.threadsIn(.lock)]?.mean == 3 && use[.threadsIn(.disk)]?.mean == 0)
-        #expect(use[.mainThreadsIn(.poll)]?.mean == 1 && use[.lockWaiters]?.mean == 2)
+        #expect(use[.loopsIn(.poll)]?.mean == 1 && use[.lockWaiters]?.mean == 2)
         #expect(use[.busiestThread]?.mean == 0.5 && use[.busiestThreadDemand]?.mean == 0.75)
         #expect(use[.processorWait]?.mean == 1 && use[.upstreamCPU(port: 5_432)]?.mean == 0.25)
         #expect(use[.unread]?.mean == 4 && use[.awaiting(port: 5_432)]?.mean == 0)

@@ -7,7 +7,7 @@ import Testing
     private var blocked: [ServerSeries: [Double]] {
         [
             .cpu: [0.05, 0.05], .busiestThread: [0.05, 0.05], .unread: [9, 9],
-            .mainThreadsIn(.sleep): [0.9, 0.9],
+            .loopsIn(.sleep): [0.9, 0.9],
         ]
     }
 
@@ -36,11 +36,11 @@ import Testing
         let lines = result.description.split(separator: "\n")
         #expect(
             lines[1] == """
-                gave way   blocked event loop: its main thread slept for 90 % of the time, 9 of 2 \
+                gave way   blocked event loop: its event loop slept for 90 % of the time, 9 of 2 \
                 requests lay unread, the server used 5 % of a core
                 """)
         let page = HTMLReportDocument(result).text
-        #expect(page.contains("<li>What gave way: blocked event loop: its main thread slept"))
+        #expect(page.contains("<li>What gave way: blocked event loop: its event loop slept"))
     }
 
     @Test func `a run of a server that was not watched says nothing`() {
@@ -96,7 +96,7 @@ import Testing
         let signs: [BottleneckSign] = [
             .busiestThread(used: 0.5, asked: 0.98), .usedCores(1.9, processes: 2),
             .machine(used: 1.9, server: 1.5, of: 2), .throttled(0.2), .interpreterLock(threads: 9),
-            .mainThread(.poll, share: 0.5), .unread(9, inFlight: 20),
+            .loop(.poll, share: 0.5), .unread(9, inFlight: 20),
             .lockWaiters(17, running: 1, inFlight: 20),
             .connections(port: 1, count: 5, awaiting: nil, inFlight: 20),
             .upstreamCores(port: 1, 0.9), .diskWaits(threads: 3), .diskBytes(1e6),

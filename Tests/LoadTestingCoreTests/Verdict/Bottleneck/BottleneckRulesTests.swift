@@ -9,7 +9,7 @@ import Testing
     @Test func `a thread that uses a core is short of a processor`() {
         let found = LoadEvidence.idle([
             .cpu: 0.98, .busiestThread: 0.97, .busiestThreadDemand: 0.99, .unread: 12,
-            .mainThreadsIn(.poll): 0,
+            .loopsIn(.poll): 0,
         ]).found
         #expect(found.kind == .processor && found.certainty == .clear && !found.isOfAllCores)
         #expect(found.signs.first == .busiestThread(used: 0.97, asked: 0.99))
@@ -65,7 +65,7 @@ import Testing
         state: ThreadState, share: Double, unread: Double, kind: Bottleneck.Kind
     ) {
         let found = LoadEvidence.idle([
-            .unread: unread, .mainThreadsIn(state): share, .mainThreadsIn(.poll): 1 - share,
+            .unread: unread, .loopsIn(state): share, .loopsIn(.poll): 1 - share,
         ]).found
         #expect(found.kind == kind)
     }
@@ -78,6 +78,11 @@ import Testing
             ]).found
             #expect(found.kind == .lock && found.certainty == .clear)
         }
+        // A pool of forty threads, half of which have nothing to do: the requests are in the others.
+        let spare = LoadEvidence.idle([
+            .lockWaiters: 20, .threadsIn(.lock): 20, .threadsIn(.sleep): 19.5,
+        ]).found
+        #expect(spare.kind == .unknown)
         // Workers of a pool, of whom a few wait for work.
         let few = LoadEvidence.idle([.lockWaiters: 3, .threadsIn(.lock): 8]).found
         #expect(few.kind == .unknown)
@@ -124,7 +129,7 @@ import Testing
     @Test func `a loop that asks its only connection in a call is blocked, not short of a pool`() {
         let found = LoadEvidence.idle([
             .connections(toPort: 5_432): 1, .awaiting(port: 5_432): 1, .unread: 11,
-            .mainThreadsIn(.socket): 0.97, .mainThreadsIn(.poll): 0.03,
+            .loopsIn(.socket): 0.97, .loopsIn(.poll): 0.03,
         ]).found
         #expect(found.kind == .eventLoop)
     }

@@ -25,8 +25,8 @@ extension LoadEvidence {
     ) -> LoadEvidence {
         let usual: [ServerSeries: Double] = [
             .cpu: 0.05, .busiestThread: 0.05, .busiestThreadDemand: 0.06, .machineCPU: 0.4,
-            .unread: 0.1, .unsent: 0.2, .lockWaiters: 0, .mainThreadsIn(.poll): 0.95,
-            .mainThreadsIn(.sleep): 0, .mainThreadsIn(.socket): 0, .threadsIn(.disk): 0,
+            .unread: 0.1, .unsent: 0.2, .lockWaiters: 0, .loopsIn(.poll): 0.95,
+            .loopsIn(.sleep): 0, .loopsIn(.socket): 0, .threadsIn(.disk): 0,
             .threadsIn(.running): 0.05, .threadsIn(.timedLock): 0,
         ]
         return .made(inFlight: inFlight, usual.merging(levels) { $1 })

@@ -34,7 +34,7 @@ import Testing
         var use = ServerUse()
         for (series, level) in poor.server?.levels ?? [:] {
             switch series {
-            case .threadsIn, .mainThreadsIn, .lockWaiters, .awaiting, .upstreamCPU, .busiestThread,
+            case .threadsIn, .loopsIn, .lockWaiters, .awaiting, .upstreamCPU, .busiestThread,
                 .busiestThreadDemand:
                 continue
             default: use.add(level, to: series)
