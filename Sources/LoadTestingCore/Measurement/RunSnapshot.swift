@@ -119,7 +119,7 @@ public struct RunSnapshot: Hashable, Codable, Sendable {
 /// The layout of the stored form: a number that must equal this library's.
 private struct Layout: Hashable, Codable, Sendable {
     /// Raised when stored runs can no longer be read.
-    static let version = 9
+    static let version = 10
 
     init() {}
 

@@ -31,15 +31,15 @@ import Testing
     }
 
     @Test func `the layout has a version, which is stored`() throws {
-        #expect(run.layoutVersion == 9)
+        #expect(run.layoutVersion == 10)
         let text = String(decoding: try JSONEncoder().encode(run), as: UTF8.self)
-        #expect(text.contains(#""layoutVersion":9"#))
+        #expect(text.contains(#""layoutVersion":10"#))
     }
 
     @Test(arguments: [0, 1, -1])
     func `a run of another layout is refused`(version: Int) throws {
         let text = String(decoding: try JSONEncoder().encode(run), as: UTF8.self)
-            .replacing(#""layoutVersion":9"#, with: #""layoutVersion":\#(version)"#)
+            .replacing(#""layoutVersion":10"#, with: #""layoutVersion":\#(version)"#)
         let error = #expect(throws: DecodingError.self) {
             try JSONDecoder().decode(RunSnapshot.self, from: Data(text.utf8))
         }
@@ -48,7 +48,7 @@ import Testing
 
     @Test func `a run without its layout is refused`() throws {
         let text = String(decoding: try JSONEncoder().encode(run), as: UTF8.self)
-            .replacing(#""layoutVersion":9"#, with: #""unknown":1"#)
+            .replacing(#""layoutVersion":10"#, with: #""unknown":1"#)
         #expect(throws: DecodingError.self) {
             try JSONDecoder().decode(RunSnapshot.self, from: Data(text.utf8))
         }
