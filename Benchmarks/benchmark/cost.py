@@ -20,7 +20,7 @@ from .tools import BENCHMARKS, CURL, DEBUG_ENGINE, OURS, Load, Tool
 
 THRESHOLDS = BENCHMARKS / "cost.txt"
 MARGIN = 1.1
-REQUESTS = ("plain", "check", "capture", "call", "mixed")
+REQUESTS = ("plain", "fresh", "check", "capture", "call", "mixed")
 VALGRIND = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
 
 

@@ -17,59 +17,6 @@ enum {
     CLT_READS_IN_A_ROW = 16,
 };
 
-#if !defined(MSG_NOSIGNAL)
-/// libcurl sets SO_NOSIGPIPE there.
-#define MSG_NOSIGNAL 0
-#endif
-
-/// Reading a plain socket empties it: each arrival is told of once. TLS may leave bytes in it.
-static void clt_want(clt_direct *direct, int interest) {
-    if (interest == CLT_READ && !direct->is_encrypted) interest |= CLT_ARRIVALS;
-    clt_poller_want(direct->share->poller, direct->descriptor, interest, direct->token);
-}
-
-// MARK: - Opening
-
-bool clt_direct_set_connector(CURL *easy) {
-    return curl_easy_setopt(easy, CURLOPT_CONNECT_ONLY, 1L) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, NULL) == CURLE_OK;
-}
-
-void clt_direct_open(clt_direct *direct) {
-    direct->is_opening = true;
-    direct->is_busy = true;
-    direct->exchange->easy = direct->easy;
-    curl_multi_add_handle(direct->multi, direct->easy);
-}
-
-clt_direct_progress clt_direct_take_over(clt_direct *direct) {
-    curl_socket_t descriptor = CURL_SOCKET_BAD;
-    curl_easy_getinfo(direct->easy, CURLINFO_ACTIVESOCKET, &descriptor);
-    direct->descriptor = descriptor;
-    direct->is_opening = false;
-    direct->was_used = false;
-    direct->has_peer_ended = false;
-    direct->endpoint = direct->exchange->endpoint;
-    clt_direct_progress progress = clt_direct_begin(direct);
-    if (direct->is_encrypted) return progress;
-    // libcurl closes the connection with its handle; the socket stays.
-    direct->share->taken = descriptor;
-    curl_multi_remove_handle(direct->multi, direct->easy);
-    direct->share->taken = -1;
-    direct->exchange->easy = NULL;
-    clt_want(direct, direct->written < direct->request.count && !direct->stopped_writing
-                         ? CLT_READ | CLT_WRITE
-                         : CLT_READ);
-    return progress;
-}
-
-void clt_direct_fail_to_open(clt_direct *direct, CURLcode code) {
-    curl_multi_remove_handle(direct->multi, direct->easy);
-    direct->is_opening = false;
-    direct->is_busy = false;
-    direct->code = code;
-}
-
 // MARK: - The socket
 
 /// The outcome of a call on the socket: the bytes, 0 for the end of what the server sends, or one
@@ -111,16 +58,23 @@ static ssize_t clt_send(clt_direct *direct, const uint8_t *bytes, size_t count) 
 /// The connection serves another request.
 static void clt_keep(clt_direct *direct) {
     direct->was_used = true;
-    clt_want(direct, CLT_NOTHING);
+    clt_direct_want(direct, CLT_NOTHING);
+}
+
+/// The connection has answered its last request: nobody asks how it ended.
+static void clt_discard(clt_direct *direct) {
+    clt_share_discard(direct->share, direct->descriptor);
+    direct->descriptor = -1;
 }
 
 static clt_direct_progress clt_finish(clt_direct *direct, CURLcode code) {
     direct->code = code;
     direct->is_busy = false;
-    bool is_reusable = code == CURLE_OK && clt_reply_is_complete(&direct->parser) &&
-                       !direct->parser.closes && !direct->is_alone;
-    if (is_reusable)
+    bool is_answered = code == CURLE_OK && clt_reply_is_complete(&direct->parser);
+    if (is_answered && !direct->parser.closes && !direct->is_alone)
         clt_keep(direct);
+    else if (is_answered && !direct->is_encrypted)
+        clt_discard(direct);
     else
         clt_direct_close(direct);
     return CLT_DIRECT_ENDED;
@@ -167,9 +121,13 @@ static clt_direct_progress clt_finish_with_connection(clt_direct *direct, CURLco
 
 void clt_direct_time_out(clt_direct *direct, int64_t limit) {
     clt_exchange *exchange = direct->exchange;
-    snprintf(exchange->explanation, CURL_ERROR_SIZE,
-             "Operation timed out after %lld milliseconds with %lld bytes received",
-             (long long)limit, (long long)exchange->received);
+    if (direct->is_connecting)
+        snprintf(exchange->explanation, CURL_ERROR_SIZE,
+                 "Failed to connect within %lld milliseconds", (long long)limit);
+    else
+        snprintf(exchange->explanation, CURL_ERROR_SIZE,
+                 "Operation timed out after %lld milliseconds with %lld bytes received",
+                 (long long)limit, (long long)exchange->received);
     clt_finish(direct, CURLE_OPERATION_TIMEDOUT);
 }
 
@@ -215,7 +173,7 @@ clt_direct_progress clt_direct_begin(clt_direct *direct) {
 static clt_direct_progress clt_stop_writing(clt_direct *direct) {
     direct->stopped_writing = true;
     direct->has_peer_ended = true;
-    clt_want(direct, CLT_READ);
+    clt_direct_want(direct, CLT_READ);
     return CLT_DIRECT_UNREAD;
 }
 
@@ -232,13 +190,13 @@ clt_direct_progress clt_direct_write(clt_direct *direct) {
         if (count == CLT_BROKEN) return clt_stop_writing(direct);
         if (count == CLT_WOULD_BLOCK) {
             clt_enter(direct, CLT_PHASE_WAIT, CLT_PHASE_SEND);
-            clt_want(direct, CLT_READ | CLT_WRITE);
+            clt_direct_want(direct, CLT_READ | CLT_WRITE);
             return CLT_DIRECT_WAITING;
         }
         direct->written += (size_t)count;
     }
     clt_enter(direct, CLT_PHASE_SEND, CLT_PHASE_WAIT);
-    clt_want(direct, CLT_READ);
+    clt_direct_want(direct, CLT_READ);
     return CLT_DIRECT_WAITING;
 }
 
@@ -359,5 +317,6 @@ void clt_direct_close(clt_direct *direct) {
         clt_share_close(direct->share, descriptor);
     direct->descriptor = -1;
     direct->is_opening = false;
+    direct->is_connecting = false;
     direct->is_busy = false;
 }

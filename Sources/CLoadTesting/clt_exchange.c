@@ -12,6 +12,12 @@
 #include "clt_exchange_delays.h"
 #include "clt_reply_head.h"
 
+#if defined(SOCK_CLOEXEC)
+#define CLT_SOCK_CLOEXEC SOCK_CLOEXEC
+#else
+#define CLT_SOCK_CLOEXEC 0
+#endif
+
 static void clt_forget_location(clt_exchange *exchange) {
     free(exchange->unfollowed_location);
     exchange->unfollowed_location = NULL;
@@ -55,6 +61,7 @@ void clt_exchange_begin(clt_exchange *exchange, int64_t now, int32_t label) {
     exchange->redirects = 0;
     exchange->challenges = 0;
     exchange->socket_error = 0;
+    exchange->connect_error = 0;
     exchange->refusal = CLT_NOT_REFUSED;
     exchange->label_before = exchange->share ? exchange->share->label : -1;
     exchange->is_answered = false;
@@ -133,7 +140,7 @@ void clt_exchange_note_write(clt_exchange *exchange) {
     exchange->connections += is_fresh;
     clt_exchange_note_delay_of_write(exchange, now, is_fresh ? phases->since : 0);
     clt_phases_enter(phases, exchange->times_upload ? CLT_PHASE_SEND : CLT_PHASE_WAIT, now);
-    if (is_fresh) clt_split_connect(phases, exchange->easy);
+    if (is_fresh && exchange->easy) clt_split_connect(phases, exchange->easy);
     if (phases->first_write == 0) phases->first_write = now;
 }
 
@@ -178,33 +185,40 @@ static bool clt_may_write_again(clt_exchange *exchange) {
     return clt_refuse(exchange, CLT_REFUSED_RESEND);
 }
 
+int clt_exchange_make_socket(clt_exchange *exchange, const struct sockaddr *address, int type,
+                             int protocol) {
+    bool is_allowed = exchange->left_origin ? exchange->rules.allows_any_host
+                                             : exchange->rules.allows_any_address;
+    if (!is_allowed && !clt_is_private(address)) {
+        clt_refuse(exchange, CLT_REFUSED_ADDRESS);
+        return -1;
+    }
+    if (exchange->endpoints) clt_note_address(exchange, address);
+    int descriptor = socket(address->sa_family, type | CLT_SOCK_CLOEXEC, protocol);
+    if (descriptor < 0) {
+        exchange->socket_error = errno;
+        return -1;
+    }
+    if (!clt_share_add(exchange->share, descriptor)) {
+        exchange->socket_error = ENOMEM;
+        close(descriptor);
+        return -1;
+    }
+    if (!CLT_SOCK_CLOEXEC) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    clt_note_connect(exchange);
+    exchange->is_connected = false;
+    exchange->sockets++;
+    return descriptor;
+}
+
 static curl_socket_t clt_on_open(void *context, curlsocktype purpose,
                                  struct curl_sockaddr *address) {
     (void)purpose;
     clt_exchange *exchange = context;
     if (exchange->writes > 0 && !clt_may_write_again(exchange)) return CURL_SOCKET_BAD;
-    bool is_allowed = exchange->left_origin ? exchange->rules.allows_any_host
-                                             : exchange->rules.allows_any_address;
-    if (!is_allowed && !clt_is_private(&address->addr)) {
-        clt_refuse(exchange, CLT_REFUSED_ADDRESS);
-        return CURL_SOCKET_BAD;
-    }
-    if (exchange->endpoints) clt_note_address(exchange, &address->addr);
-    int descriptor = socket(address->family, address->socktype, address->protocol);
-    if (descriptor < 0) {
-        exchange->socket_error = errno;
-        return CURL_SOCKET_BAD;
-    }
-    if (!clt_share_add(exchange->share, descriptor)) {
-        exchange->socket_error = ENOMEM;
-        close(descriptor);
-        return CURL_SOCKET_BAD;
-    }
-    fcntl(descriptor, F_SETFD, FD_CLOEXEC);
-    clt_note_connect(exchange);
-    exchange->is_connected = false;
-    exchange->sockets++;
-    return descriptor;
+    int descriptor = clt_exchange_make_socket(exchange, &address->addr, address->socktype,
+                                              address->protocol);
+    return descriptor < 0 ? CURL_SOCKET_BAD : descriptor;
 }
 
 static int clt_on_close(void *context, curl_socket_t descriptor) {

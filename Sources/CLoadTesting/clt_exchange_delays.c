@@ -18,7 +18,8 @@ static int64_t clt_delay_of_first_write(const clt_exchange *exchange, int64_t no
     if (connecting_since == 0) return now - exchange->delays.until;
     int64_t before = connecting_since - exchange->delays.until;
     curl_off_t agreed = 0;
-    curl_easy_getinfo(exchange->easy, CURLINFO_APPCONNECT_TIME_T, &agreed);
+    if (exchange->easy)
+        curl_easy_getinfo(exchange->easy, CURLINFO_APPCONNECT_TIME_T, &agreed);
     if (agreed == 0)
         return before + clt_attention_delay(exchange->attention, connecting_since, now);
     return before + clt_attention_absent(exchange->attention, now) -

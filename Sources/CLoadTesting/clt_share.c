@@ -83,6 +83,10 @@ int clt_share_close(clt_share *share, int descriptor) {
     if (descriptor == share->taken) return 0;
     share->end = clt_connection_end_of(descriptor);
     clt_note_idle_close(share, descriptor);
+    return clt_share_discard(share, descriptor);
+}
+
+int clt_share_discard(clt_share *share, int descriptor) {
     clt_poller_forget(share->poller, descriptor);
     for (int32_t index = 0; index < share->open_count; index++)
         if (share->open[index] == descriptor) {

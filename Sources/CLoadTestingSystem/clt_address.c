@@ -44,10 +44,12 @@ bool clt_is_private(const struct sockaddr *address) {
     return false;
 }
 
-int clt_resolve(const char *host, int port, clt_address *addresses, int capacity) {
+static int clt_look_up(const char *host, int port, int flags, clt_address *addresses,
+                       int capacity) {
     char service[16];
     snprintf(service, sizeof service, "%d", port);
-    struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM};
+    struct addrinfo hints = {
+        .ai_flags = flags, .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM};
     struct addrinfo *list = NULL;
     int code = getaddrinfo(host, service, &hints, &list);
     if (code != 0) return code < 0 ? code : -code;
@@ -64,6 +66,14 @@ int clt_resolve(const char *host, int port, clt_address *addresses, int capacity
     }
     freeaddrinfo(list);
     return count;
+}
+
+int clt_resolve(const char *host, int port, clt_address *addresses, int capacity) {
+    return clt_look_up(host, port, 0, addresses, capacity);
+}
+
+bool clt_address_parse(clt_address *address, const char *text, int port) {
+    return clt_look_up(text, port, AI_NUMERICHOST | AI_NUMERICSERV, address, 1) == 1;
 }
 
 const char *clt_resolve_message(int code) {

@@ -32,6 +32,7 @@ typedef struct {
     int64_t deadline;
     char log[1024];
     char log_directory[1024];
+    char control_group[1024];
     pid_t processes[CLT_MAX_PROCESSES];
 } clt_supervisor;
 
@@ -193,6 +194,7 @@ void clt_supervise_server(const clt_launch *launch, int control) {
     close(CLT_OUTPUT);
     clt_copy_text(supervisor->log, launch->log);
     clt_copy_text(supervisor->log_directory, launch->log_directory);
+    clt_copy_text(supervisor->control_group, launch->control_group);
     clt_drop_memory();
     clt_arrange_signals();
     clt_tell(CLT_SERVER_STARTED, supervisor->server);
@@ -213,6 +215,7 @@ void clt_supervise_server(const clt_launch *launch, int control) {
     int left = clt_kill_all(supervisor);
     // The server's own process comes last: until now no other process could have its identifier.
     while (waitpid(-1, NULL, WNOHANG) > 0) continue;
+    if (supervisor->control_group[0] != 0) rmdir(supervisor->control_group);
     clt_tell(CLT_SERVER_GONE, left);
     if (is_orphan && !supervisor->has_failed) {
         unlink(supervisor->log);

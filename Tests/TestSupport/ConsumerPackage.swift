@@ -12,16 +12,28 @@ package enum ConsumerPackage {
         .appendingPathComponent("LoadTestingTests/Consumers").path
 
     private static let products = Task {
-        defer {
-            // Built by the time at which it is asked for, beside tests that wait.
-            _ = staticProducts
-        }
-        return try await build(["--build-tests"], scratch: scratchPath)
+        try await build(["--build-tests"])
+        try await buildStaticTool()
+        return scratchPath + "/debug"
     }
 
-    private static let staticProducts = Task {
-        try await build(
-            ["--product", "Tool", "--static-swift-stdlib"], scratch: folder("consumers-static"))
+    /// The same modules linked otherwise: of them only the tool's own is compiled anew.
+    ///
+    /// Its objects name the libraries to link, and SwiftPM would take those of the other kind for
+    /// its own: they are removed before and after.
+    private static func buildStaticTool() async throws {
+        let tool = scratchPath + "/debug/Tool"
+        try move(tool, to: tool + ".dynamic")
+        try FileManager.default.removeItem(atPath: tool + ".build")
+        try await build(["--product", "Tool", "--static-swift-stdlib"])
+        try move(tool, to: staticToolPath)
+        try FileManager.default.removeItem(atPath: tool + ".build")
+        try move(tool + ".dynamic", to: tool)
+    }
+
+    private static func move(_ path: String, to newPath: String) throws {
+        try? FileManager.default.removeItem(atPath: newPath)
+        try FileManager.default.moveItem(atPath: path, toPath: newPath)
     }
 
     /// A program of the package.
@@ -31,8 +43,11 @@ package enum ConsumerPackage {
 
     /// The tool with the standard library linked into it.
     package static func staticTool() async throws -> String {
-        try await staticProducts.value + "/Tool"
+        _ = try await products.value
+        return staticToolPath
     }
+
+    private static let staticToolPath = folder("consumers/StaticTool")
 
     /// The folder in which the package is built; CI builds the packages of the acceptance there,
     /// too.
@@ -44,19 +59,18 @@ package enum ConsumerPackage {
             .appendingPathComponent(name).path
     }
 
-    private static func build(_ arguments: [String], scratch path: String) async throws -> String {
+    private static func build(_ arguments: [String]) async throws {
         // Without its plan SwiftPM looks again which files the library has.
-        try? FileManager.default.removeItem(atPath: path + "/debug.yaml")
+        try? FileManager.default.removeItem(atPath: scratchPath + "/debug.yaml")
         // Pins of a build with the command line's variable would be resolved without it, too.
         try? FileManager.default.removeItem(atPath: "\(directory)/Package.resolved")
         let build = try ChildProcess(
             "/usr/bin/env",
-            ["-u", "BUILD_LOADTESTING_COMMAND", "swift", "build", "--scratch-path", path]
+            ["-u", "BUILD_LOADTESTING_COMMAND", "swift", "build", "--scratch-path", scratchPath]
                 + arguments, in: directory)
         guard await build.exit(within: .seconds(600)) == .success else {
             throw BuildFailure(output: build.output)
         }
-        return path + "/debug"
     }
 
     /// The number of the line of a fixture that ends with a comment.

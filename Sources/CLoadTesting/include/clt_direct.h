@@ -1,5 +1,6 @@
-// A connection on which exchanges are made without libcurl's HTTP: libcurl opens it, with names,
-// TCP and TLS, and requests and replies of HTTP/1.1 are written and read here.
+// A connection on which exchanges are made without libcurl's HTTP: requests and replies of HTTP/1.1
+// are written and read here. A plain one to a known address is opened here, too; libcurl opens
+// those that need TLS or a resolver.
 
 #ifndef CLT_DIRECT_H
 #define CLT_DIRECT_H
@@ -9,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "clt_address.h"
 #include "clt_exchange.h"
 #include "clt_known_heads.h"
 #include "clt_reply_parser.h"
@@ -27,6 +29,8 @@ typedef enum clt_direct_progress {
     CLT_DIRECT_UNREAD,
     /// It has ended with the connection's `code`.
     CLT_DIRECT_ENDED,
+    /// No connection could be opened; `code` and the record say why.
+    CLT_DIRECT_UNCONNECTED,
     /// The kept connection has ended before the server can have read the request, which may be sent
     /// again on another one.
     CLT_DIRECT_UNSENT,
@@ -61,6 +65,8 @@ typedef struct clt_direct {
     bool is_encrypted;
     /// The handle is opening a connection.
     bool is_opening;
+    /// The socket is being connected without libcurl.
+    bool is_connecting;
     /// It has answered a request.
     bool was_used;
     /// An exchange is under way on it.
@@ -120,6 +126,14 @@ clt_direct_progress clt_direct_take_over(clt_direct *_Nonnull direct);
 /// The handle could not open the connection.
 void clt_direct_fail_to_open(clt_direct *_Nonnull direct, CURLcode code);
 
+/// Begins to connect to an address without a handle, and writes the request where that is done at
+/// once, as it is on one machine.
+clt_direct_progress clt_direct_connect(clt_direct *_Nonnull direct,
+                                       const clt_address *_Nonnull address);
+
+/// Continues when the socket that is being connected says something: writes the request.
+clt_direct_progress clt_direct_continue_connecting(clt_direct *_Nonnull direct);
+
 // MARK: - Exchanges
 
 /// Begins an exchange on an open connection and writes as much of its request as the socket takes.
@@ -160,5 +174,20 @@ void clt_direct_retire(clt_direct *_Nonnull direct);
 
 /// Closes the socket, or gives up opening it.
 void clt_direct_close(clt_direct *_Nonnull direct);
+
+// MARK: - The parts' own
+
+#if !defined(MSG_NOSIGNAL)
+/// SO_NOSIGPIPE is set there.
+#define MSG_NOSIGNAL 0
+#endif
+
+/// Sets the events that a socket waits for.
+///
+/// Reading a plain socket empties it: each arrival is told of once. TLS may leave bytes in it.
+static inline void clt_direct_want(clt_direct *_Nonnull direct, int interest) {
+    if (interest == CLT_READ && !direct->is_encrypted) interest |= CLT_ARRIVALS;
+    clt_poller_want(direct->share->poller, direct->descriptor, interest, direct->token);
+}
 
 #endif

@@ -136,6 +136,8 @@ typedef struct clt_exchange {
     int32_t challenges;
     /// errno of the socket call that failed, 0 when none did.
     int32_t socket_error;
+    /// errno of a connect that failed without libcurl, 0 when none did.
+    int32_t connect_error;
     /// The reason that the exchange was ended here.
     clt_refusal refusal;
     /// The last header line, where it frames the body.
@@ -204,6 +206,11 @@ void clt_exchange_take_unread_answer(clt_exchange *_Nonnull exchange);
 /// Adds the loop's delay of an exchange that has ended now: the time that its answer, or its end,
 /// may have waited for the loop to poll.
 void clt_exchange_note_end(clt_exchange *_Nonnull exchange, int64_t now);
+
+/// Makes a socket for a connection to an address, which the rules have to allow; its descriptor, or
+/// -1 with the reason in the record.
+int clt_exchange_make_socket(clt_exchange *_Nonnull exchange,
+                             const struct sockaddr *_Nonnull address, int type, int protocol);
 
 /// The request is about to be written, by libcurl or on its socket.
 void clt_exchange_note_write(clt_exchange *_Nonnull exchange);

@@ -65,8 +65,11 @@ void clt_share_release(clt_share *_Nonnull share);
 /// Notes a connection's descriptor; false when there is no memory.
 bool clt_share_add(clt_share *_Nonnull share, int descriptor);
 
-/// Closes a connection's descriptor.
+/// Closes a connection's descriptor, whose end is noted.
 int clt_share_close(clt_share *_Nonnull share, int descriptor);
+
+/// Closes the descriptor of a connection that is of no further interest: its exchange was answered.
+int clt_share_discard(clt_share *_Nonnull share, int descriptor);
 
 /// Abandons the connections that no exchange uses: libcurl will find them dead and open new ones.
 void clt_share_end_idle(clt_share *_Nonnull share);

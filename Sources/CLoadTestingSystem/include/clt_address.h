@@ -24,6 +24,9 @@ bool clt_is_private(const struct sockaddr *_Nonnull address);
 /// because addrinfo's linked list of unions is inconvenient in Swift. Blocks.
 int clt_resolve(const char *_Nonnull host, int port, clt_address *_Nonnull addresses, int capacity);
 
+/// Reads an address in numbers, without a resolver; false when the text is none.
+bool clt_address_parse(clt_address *_Nonnull address, const char *_Nonnull text, int port);
+
 /// The message of a negative code of clt_resolve.
 const char *_Nonnull clt_resolve_message(int code);
 

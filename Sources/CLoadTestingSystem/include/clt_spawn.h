@@ -25,6 +25,9 @@ typedef struct {
     /// when the launching process is gone, unless the server had ended on its own.
     const char *_Nonnull log;
     const char *_Nonnull log_directory;
+    /// The cgroup that an event may make for the server: the supervisor removes it behind the last
+    /// process. Empty for none.
+    const char *_Nonnull control_group;
 } clt_launch;
 
 enum {

@@ -34,6 +34,14 @@ package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     case noOverload(factor: Double, OverloadRecord.Absence)
     /// The budgets did not hold again while they were watched.
     case noRecovery(seconds: Int)
+    /// No event of the plan has the name.
+    case unknownEvent(String)
+    /// The event was not done, or the load was over before.
+    case eventNotDone(String)
+    /// No other budget says what has to hold after an event.
+    case noRecoveryJudged(event: String)
+    /// A budget was missed before the event.
+    case missBeforeEvent(String, String)
     /// No check was made.
     case noChecks
     /// No scenario set the counter or gauge.
@@ -64,6 +72,11 @@ package indirect enum MissingPart: Error, Hashable, Codable, Sendable {
     private enum TooShortForWindowCodingKeys: String, CodingKey { case _0 = "seconds", window }
     private enum NothingCountedCodingKeys: String, CodingKey { case _0 = "name" }
     private enum NoOverloadCodingKeys: String, CodingKey { case factor, _1 = "absence" }
+    private enum UnknownEventCodingKeys: String, CodingKey { case _0 = "event" }
+    private enum EventNotDoneCodingKeys: String, CodingKey { case _0 = "event" }
+    private enum MissBeforeEventCodingKeys: String, CodingKey {
+        case _0 = "event", _1 = "miss"
+    }
     private enum UnratedCodingKeys: String, CodingKey { case _0 = "reason" }
     private enum BoundCodingKeys: String, CodingKey { case _0 = "metric", _1 = "part" }
     private enum BoundOfTooFewCodingKeys: String, CodingKey {

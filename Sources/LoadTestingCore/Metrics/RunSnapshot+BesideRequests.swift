@@ -28,7 +28,8 @@ extension RunSnapshot {
         case .gauge(let name, let statistic): try gauge(name, statistic, intervals, span)
         case .capacity: try foundCapacity()
         case .goodput(let factor): try goodput(at: factor)
-        case .recovery: try foundRecovery()
+        case .recovery(after: nil): try foundRecovery()
+        case .recovery(after: let event?): try foundRecovery(after: event)
         default: nil
         }
     }
@@ -49,6 +50,27 @@ extension RunSnapshot {
         var part = MeasuredPart(measured: LabelSnapshot())
         part.custom = .ratio(Ratio(fraction: share))
         return part
+    }
+
+    private func foundRecovery(after event: String) throws(MissingPart) -> MeasuredPart {
+        guard let recovery = try lastAction(of: event).recovery else {
+            throw .noRecoveryJudged(event: event)
+        }
+        guard let seconds = recovery.seconds else { throw .noRecovery(seconds: recovery.watched) }
+        var part = MeasuredPart(measured: LabelSnapshot())
+        part.custom = .duration(.seconds(seconds))
+        return part
+    }
+
+    /// The last action of an event, with the recovery after it.
+    func lastAction(of event: String) throws(MissingPart) -> EventRecord {
+        guard let record = events.last(where: { $0.event == event }) else {
+            throw .unknownEvent(event)
+        }
+        guard events.allSatisfy({ $0.event != event || $0.isDone }) else {
+            throw .eventNotDone(event)
+        }
+        return record
     }
 
     private func foundRecovery() throws(MissingPart) -> MeasuredPart {

@@ -27,6 +27,7 @@ struct BudgetWords {
         case .baseline(let basis): ofBaseline(basis)
         case .capacity(let record): ofCapacity(record)
         case .overload(let record): ofOverload(record)
+        case .event(let record): ofRecovery(record)
         case .repeated(let basis): ofRuns(basis)
         case .run(let problem): FindingText(detail: problem.text, message: problem.text)
         }

@@ -33,7 +33,8 @@ extension MissingPart {
         case .noSearch: "no group searches for it: ArrivalGroup(.search(upTo: .perSecond(20_000)))"
         case .noLevelHeld: "no level of the search held"
         case .noOverload(let factor, let absence): absence.text(at: factor)
-        case .noRecovery(let seconds): "not within \(seconds) s after the overload"
+        case .noRecovery(let seconds): "not within \(seconds) s, the time that was watched"
+        case .unknownEvent, .eventNotDone, .noRecoveryJudged, .missBeforeEvent: textOfEvent
         case .failures(let share, let requests):
             "\(share?.description ?? "—") of \(NumberText.grouped(requests)) requests failed"
         case .noServer, .unseen, .unrated, .tooShortForGrowth: textOfServer
@@ -44,6 +45,18 @@ extension MissingPart {
         case .boundOfTooFew(let metric, let requests, let needed):
             "\(metric), its bound, is of \(NumberText.grouped(requests)) requests and"
                 + " needs \(NumberText.grouped(needed))"
+        }
+    }
+
+    private var textOfEvent: String {
+        switch self {
+        case .unknownEvent(let event):
+            "no event has the name \"\(event.printable)\":"
+                + " At(.seconds(10), named: \"\(event.printable)\") { … }"
+        case .eventNotDone(let event): "\"\(event.printable)\" was not done"
+        case .missBeforeEvent(let event, let miss):
+            "the budgets did not hold before \"\(event.printable)\" either: \(miss)"
+        default: "no other budget says what has to hold: expect(p95 < …, errorRate < …)"
         }
     }
 

@@ -78,10 +78,6 @@ extension Scaling: CustomStringConvertible {
         guard let first = trusted.first, let last = trusted.last, trusted.count > 1 else {
             return "nothing can be said"
         }
-        let gain = { (lower: Size, upper: Size) in
-            upper.throughput.perSecond / max(lower.throughput.perSecond, 1e-9) - 1
-        }
-        let end = zip(trusted, trusted.dropFirst()).first { gain($0, $1) < Self.minGain }
         guard let (best, next) = end else {
             let times = last.throughput.perSecond / max(first.throughput.perSecond, 1e-9)
             let helps =
@@ -93,15 +89,34 @@ extension Scaling: CustomStringConvertible {
             return helps + "; by the law more makes it worse beyond"
                 + " \(NumberText.decimal(peak, places: 0))"
         }
-        let change = gain(best, next)
-        let worse = change < -Self.minGain ? "do \(Self.percent(-change)) less" : "do no more"
-        return best.size == first.size
+        let change = best.gain(to: next)
+        let worse =
+            change < -Self.minGain ? "do \(Self.percent(-change)) less" : "do no more"
+        let answer =
+            best.size == first.size
             ? "does not help: \(next.size) \(worse) than \(best.size)"
             : "helps until \(best.size): \(next.size) \(worse)"
+        return answer + (hiddenText(at: next).map { "; \($0)" } ?? "")
     }
 
-    /// The gain below which another size does not help.
-    private static let minGain = 0.05
+    /// The limit that more of the rest hides: `hides: port 5432 was at 97 % of a core at 4`.
+    private func hiddenText(at size: Size) -> String? {
+        guard let limit = hiddenLimit, let port = limit.port else { return nil }
+        let verb = limit.certainty == .clear ? "hides" : "may hide"
+        let place = "at \(NumberText.grouped(size.size))"
+        if limit.kind == .connectionPool {
+            let connections = NumberText.counted(limit.size ?? 0, "connection")
+            return "\(verb): \(connections) to port \(port) had no room left \(place)"
+        }
+        // Without the figure nothing but the wait for its answers is known.
+        guard let cores = size.evidence?.server?[.upstreamCPU(port: port)]?.mean,
+            cores >= Self.busyCores
+        else { return "\(verb): the answers of port \(port) were waited for \(place)" }
+        return "\(verb): port \(port) was at \(Self.percent(cores)) of a core \(place)"
+    }
+
+    /// The use of a processor from which on it is worth its figure.
+    private static let busyCores = 0.3
 }
 
 extension RunFacts {

@@ -29,7 +29,9 @@ struct EventAgenda {
             for action in event.actions {
                 entries.append(Entry(action: action, record: records.count))
                 records.append(
-                    EventRecord(action.name, plannedNanoseconds: event.time.wholeNanoseconds))
+                    EventRecord(
+                        action.name, of: event.name,
+                        plannedNanoseconds: event.time.wholeNanoseconds))
             }
         }
         entries.reverse()

@@ -44,7 +44,7 @@ extension SearchedPlan {
     /// As long as a budget on the recovery allows, and somewhat more.
     private var secondsOfRecovery: Int {
         let bounds = plan.budgets.compactMap { budget -> Double? in
-            guard budget.metric.statistic == .recovery,
+            guard budget.metric.statistic == .recovery(after: nil),
                 case .value(.duration(let bound)) = budget.bound
             else { return nil }
             return bound / .seconds(1)
@@ -86,7 +86,7 @@ extension SearchedPlan {
         }
         let (run, end) = (result.snapshot, settlingSeconds + trial.seconds)
         let intervals = run.judgedIntervals.prefix { $0.startSecond < end }
-        let review = BudgetReview(result)
+        let review = BudgetReview(result.snapshot, result.findings)
         var level = LoadLevel(
             load: trial.load, seconds: trial.seconds, in: intervals, of: run)
         var part = run
@@ -94,7 +94,7 @@ extension SearchedPlan {
         if LevelReview.isGeneratorsLimit(in: part) {
             (level.outcome, level.reason) = (.generator, "it was busy all the time, or late")
         } else if let miss = review.miss(in: intervals) {
-            (level.outcome, level.reason) = (.missed, miss)
+            (level.outcome, level.reason) = (.missed, miss.text)
         }
         let goodput = level.outcome == .generator ? nil : goodput(of: run, in: intervals)
         let causes = run.total(of: .everything, in: intervals, counters: [])?.causes ?? [:]
@@ -106,6 +106,17 @@ extension SearchedPlan {
                 from: end, for: trial.recoverySeconds, window: windowOfRecovery)
             record.overload?.recovery = OverloadRecord.Recovery(
                 load: load, watched: trial.recoverySeconds, seconds: seconds)
+        }
+    }
+}
+
+extension BudgetReview.Miss {
+    /// The reason in words.
+    fileprivate var text: String {
+        switch self {
+        case .unanswered: "no request was answered"
+        case .budget(let budget, let value):
+            "\(budget.metric) was \(value?.description ?? "—"), budget \(budget.limit)"
         }
     }
 }

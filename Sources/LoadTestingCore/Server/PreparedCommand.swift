@@ -12,21 +12,26 @@ struct PreparedCommand: Sendable {
 
     /// Starts a supervisor and with it the program.
     ///
-    /// - Parameter log: takes the program's output.
+    /// - Parameters:
+    ///   - log: takes the program's output.
+    ///   - group: the cgroup that the supervisor removes at the end, where there is one by then.
     /// - Returns: the supervisor's identifier and control descriptor; `nil` when the system has no
     ///   process left.
-    func launch(writingTo log: ServerLog) -> (supervisor: Int32, control: Int32)? {
+    func launch(
+        writingTo log: ServerLog, in group: ControlGroup?
+    ) -> (supervisor: Int32, control: Int32)? {
         var control: Int32 = -1
-        let supervisor = Self.withTexts([path, directory, log.path, log.directory]) { places in
+        let texts = [path, directory, log.path, log.directory, group?.path ?? ""]
+        let supervisor = Self.withTexts(texts) { places in
             Self.withTexts(arguments) { arguments in
                 Self.withTexts(environment) { environment -> Int32 in
                     guard let path = places[0], let directory = places[1],
-                        let file = places[2], let folder = places[3]
+                        let file = places[2], let folder = places[3], let group = places[4]
                     else { return -1 }
                     var launch = clt_launch(
                         executable: path, arguments: arguments, environment: environment,
                         directory: directory, output: log.descriptor, log: file,
-                        log_directory: folder)
+                        log_directory: folder, control_group: group)
                     return clt_server_launch(&launch, &control)
                 }
             }

@@ -29,6 +29,8 @@ package final class ServerProcess: Sendable {
     package let log: ServerLog
     /// Its tree holds all descendants of the server, also those that have left the server's own.
     let supervisor: Int32
+    /// The cgroup that an event can make for it; `nil` where the system has none.
+    let controlGroup: ControlGroup?
     private let control: Int32
     private let state = Mutex(State())
 
@@ -45,7 +47,10 @@ package final class ServerProcess: Sendable {
                 "its log can't be written to \(FileManager.default.temporaryDirectory.path)",
                 remedy: "set TMPDIR to a directory that takes files")
         }
-        guard let (supervisor, control) = command.launch(writingTo: log) else {
+        controlGroup = ControlGroup.next()
+        guard
+            let (supervisor, control) = command.launch(writingTo: log, in: controlGroup)
+        else {
             throw LoadTestError(
                 server: name, .serverNotStarted,
                 "no process could be started: \(String(cString: strerror(errno)))",

@@ -40,6 +40,8 @@ extension Finding {
         case capacity(CapacityRecord)
         /// The levels beyond the capacity.
         case overload(OverloadRecord)
+        /// The recovery after an event.
+        case event(EventRecord)
         /// Several runs together.
         case repeated(RepeatedBasis)
         /// A problem of the run, whatever was asked.
@@ -51,6 +53,7 @@ extension Finding {
         private enum BaselineCodingKeys: String, CodingKey { case _0 = "basis" }
         private enum CapacityCodingKeys: String, CodingKey { case _0 = "record" }
         private enum OverloadCodingKeys: String, CodingKey { case _0 = "record" }
+        private enum EventCodingKeys: String, CodingKey { case _0 = "record" }
         private enum RepeatedCodingKeys: String, CodingKey { case _0 = "basis" }
         private enum RunCodingKeys: String, CodingKey { case _0 = "problem" }
     }

@@ -85,7 +85,7 @@ extension Finding.Basis {
         case .users: .usersWithoutAnswer
         case .baseline(let basis): basis.reason(finding.verdict)
         case .capacity: finding.verdict == .inconclusive ? .boundWithinInterval : nil
-        case .overload: nil
+        case .overload, .event: nil
         case .repeated(let basis): basis.reason(finding.verdict)
         case .run(let problem): problem.reason
         }
@@ -146,8 +146,9 @@ extension MissingPart {
         case .noSuchPercentile, .unsupportedConfidence: .invalidMetric
         case .unknownLabel, .emptyScope, .noChecks, .nothingCounted, .unknownSegment, .noWarmUp,
             .emptyPeriod, .noServer, .unseen, .unrated, .noSearch, .noLevelHeld,
-            .noOverload:
+            .noOverload, .unknownEvent, .noRecoveryJudged, .missBeforeEvent:
             .notMeasured
+        case .eventNotDone: .eventNotDone
         case .noPeakRate, .usersNeverTogether, .notYet, .tooShortForGrowth, .tooShortForWindow,
             .windowOutlastsRun, .noRecovery:
             .tooShort

@@ -3,7 +3,9 @@ import LoadTestingMacrosFree
 extension HealthReview {
     /// The reason that the generator may have caused a missed budget; `nil` when it did not.
     func doubt(aboutMissOf budget: Budget, _ measured: MetricValue) -> GeneratorDoubt? {
-        switch (measured, budget.statedBound) {
+        // A second in which the generator stood still may be the one that missed.
+        if budget.metric.event != nil { return processStall.map { .processStall($0) } }
+        return switch (measured, budget.statedBound) {
         case (.duration(let value), .duration(let bound)) where !budget.comparison.wantsMore:
             doubt(aboutLatency: value, bound, of: budget)
         case (.rate(let value), .rate(let bound)) where budget.comparison.wantsMore:
@@ -24,7 +26,8 @@ extension HealthReview {
     /// The doubt about a percentile that falls among the failed: time-outs may have caused that, or
     /// answers that the generator did not poll in time.
     func doubtAboutMissingValue(of budget: Budget) -> GeneratorDoubt? {
-        doubtAboutTimeouts(of: budget)
+        budget.metric.event == nil
+            ? doubtAboutTimeouts(of: budget) : processStall.map { .processStall($0) }
     }
 
     /// Whether a budget is no longer missed without the generator's own delay.

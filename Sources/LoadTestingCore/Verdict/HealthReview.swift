@@ -89,7 +89,7 @@ extension Metric {
     /// reviews each level by itself.
     fileprivate var isBeyondGenerator: Bool {
         switch statistic {
-        case .server, .capacity, .goodput, .recovery: true
+        case .server, .capacity, .goodput, .recovery(after: nil): true
         default: false
         }
     }

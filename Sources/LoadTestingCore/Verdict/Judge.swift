@@ -38,6 +38,9 @@ package struct Judge {
         {
             return finding
         }
+        if let event = budget.metric.event {
+            return RecoveryJudgement(budget: budget, event: event, run: snapshot).finding
+        }
         do throws(MissingPart) {
             try checkPercentile(of: budget.metric)
             let bound = try ResolvedBound(budget, in: snapshot)

@@ -37,16 +37,23 @@ public struct LoadTestResult: Codable, Sendable {
         notes: [String] = [], abort: Finding? = nil,
         baseline: BaselineSource = .missing(.noPlan)
     ) {
-        let (judge, health) = (Judge(snapshot, baseline: baseline), HealthReview(snapshot))
-        let users = UserReview(snapshot)
+        let (health, users) = (HealthReview(snapshot), UserReview(snapshot))
+        let scale = snapshot.facts.scale
         let isJudged = { (budget: Budget) in
-            mode == .load && (snapshot.facts.scale == 1 || !budget.metric.dependsOnScale)
+            mode == .load && (scale == 1 || !budget.metric.dependsOnScale)
         }
+        let judged = budgets.filter(isJudged)
+        var snapshot = snapshot
+        if !snapshot.events.isEmpty {
+            let others = judged.filter { $0.metric.event == nil }
+            let judge = Judge(snapshot, baseline: baseline)
+            snapshot.events = RecoveryReview(snapshot, others.map(judge.judge)).events
+        }
+        let judge = Judge(snapshot, baseline: baseline)
         self.mode = mode
         self.notes = notes
         self.snapshot = snapshot
         self.plannedUsers = plannedUsers
-        let judged = budgets.filter(isJudged)
         // The abort of a load is enough of a finding on failures without a budget.
         let unasked =
             mode == .load && abort == nil

@@ -76,9 +76,9 @@ public let capacity = CapacityMetric.capacity
 /// See ``GoodputMetric/goodput(atOverload:)``.
 public func goodput(atOverload factor: Double) -> GoodputMetric { .goodput(atOverload: factor) }
 
-/// The time after an overload until the plan's other budgets hold again.
+/// The time until the plan's other budgets hold again: after an overload, or an event.
 ///
-/// See ``RecoveryMetric/recovery``.
+/// See ``RecoveryMetric/recovery`` and ``RecoveryMetric/callAsFunction(after:)``.
 public let recovery = RecoveryMetric.recovery
 
 // MARK: - Counters and gauges of the plan's own

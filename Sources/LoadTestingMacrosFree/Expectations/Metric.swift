@@ -26,8 +26,8 @@ public struct Metric: Hashable, Codable, Sendable {
         case capacity
         /// The successes beyond it, as a share of those at it.
         case goodput(atOverload: Double)
-        /// The time after an overload until budgets hold again.
-        case recovery
+        /// The time until budgets hold again: after the event of a name, or after an overload.
+        case recovery(after: String?)
 
         private enum PercentileCodingKeys: String, CodingKey { case _0 = "percent" }
         private enum ServerCodingKeys: String, CodingKey { case _0 = "series", _1 = "statistic" }
@@ -102,9 +102,20 @@ extension Metric {
     /// Whether it is of a search for the highest load, not of one load.
     package var isOfSearch: Bool {
         switch statistic {
-        case .capacity, .goodput, .recovery: true
+        case .capacity, .goodput, .recovery(after: nil): true
         default: false
         }
+    }
+
+    /// Whether it says of any second of a run whether users are served: it is of requests, and of
+    /// no stated part of the run.
+    package var saysWhatHolds: Bool {
+        period == .wholeRun && (seesFailures || statistic == .requestRate)
+    }
+
+    /// The event that it is about; `nil` for another metric.
+    package var event: String? {
+        if case .recovery(let event) = statistic { event } else { nil }
     }
 }
 
@@ -156,7 +167,7 @@ extension Metric: CustomStringConvertible {
         case .capacity: ("capacity", nil)
         case .goodput(let factor):
             ("goodput", "atOverload: \(NumberText.decimal(factor, places: 3))")
-        case .recovery: ("recovery", nil)
+        case .recovery(let event): ("recovery", event.map { "after: \"\($0)\"" })
         }
     }
 }

@@ -2,10 +2,11 @@
 ///
 /// ```swift
 /// ArrivalGroup(.hold(.perSecond(200), for: .seconds(30))) { HTTPGet("/orders") }
-/// At(.seconds(10)) { Kill(server.worker(1)) }
+/// At(.seconds(10), named: "kill") { Kill(server.worker(1)) }
 /// At(.seconds(20)) { Suspend(database, for: .seconds(2)) }
+/// expect(p95 < .milliseconds(200), errorRate < .percent(1))
 /// expect(errorRate(during: .between(.seconds(9), .seconds(14))) < .percent(5))
-/// expect(errorRate(during: .between(.seconds(14), .seconds(20))) <= .percent(0))
+/// expect(recovery(after: "kill") < .seconds(3))
 /// ```
 ///
 /// Each is a line of the report and a mark on the charts' time axis. What can be undone is undone
@@ -18,18 +19,20 @@ public struct At: Sendable {
     ///
     /// - Parameters:
     ///   - time: the time from the start of the load, zero or more, and before its planned end.
+    ///   - name: the name for budgets on what follows: `recovery(after: "kill")`. Default: none.
     ///   - fileID: the place in source code, as the next three: leave them out.
     ///   - filePath: see `fileID`.
     ///   - line: see `fileID`.
     ///   - column: see `fileID`.
     ///   - actions: what is done then, one after the other: `Kill`, `Suspend`, `Resume`,
-    ///     ``Perform``.
+    ///     `LimitProcessor`, `FillDisk`, ``Perform``.
     public init(
-        _ time: Duration, fileID: String = #fileID, filePath: StaticString = #filePath,
-        line: Int = #line, column: Int = #column, @EventBuilder actions: () -> [EventAction]
+        _ time: Duration, named name: String? = nil, fileID: String = #fileID,
+        filePath: StaticString = #filePath, line: Int = #line, column: Int = #column,
+        @EventBuilder actions: () -> [EventAction]
     ) {
         event = PlanEvent(
-            time: time, actions: actions(),
+            time: time, name: name, actions: actions(),
             location: CodeLocation(fileID: fileID, filePath: filePath, line: line, column: column))
     }
 }
@@ -38,6 +41,8 @@ public struct At: Sendable {
 package struct PlanEvent: Sendable {
     /// Since the start of the load.
     package var time: Duration
+    /// The name for budgets; `nil` where it has none.
+    package var name: String?
     package var actions: [EventAction]
     package var location: CodeLocation
 }

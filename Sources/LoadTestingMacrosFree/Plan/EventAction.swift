@@ -1,4 +1,4 @@
-/// An action of an event: `Kill`, `Suspend`, `Resume`, ``Perform``.
+/// An action of an event: `Kill`, `Suspend`, `Resume`, `LimitProcessor`, `FillDisk`, ``Perform``.
 ///
 /// The library's own types conform to it; a plan's own action is ``Perform``.
 public protocol EventActionConvertible: Sendable {

@@ -62,14 +62,15 @@ import Testing
                 let server = try await launch()
                 let before = try server.worker(1).found()
                 let result = try await load(server) {
-                    At(.seconds(1)) { Kill(server.worker(1)) }
-                    expect(errorRate < .percent(20))
+                    At(.seconds(1), named: "kill") { Kill(server.worker(1)) }
+                    expect(errorRate < .percent(20), recovery(after: "kill") <= .seconds(1))
                     expect(errorRate(during: .between(.seconds(2), .seconds(3))) <= .percent(0))
                 }
                 let event = try #require(result.snapshot.events.first)
                 #expect(event.processes == before && event.isDone && event.endsProcesses)
                 #expect(result.verdict == .passed, "\(result)")
                 #expect("\(result)".contains("kill worker 1 of"))
+                #expect("\(result)".contains("; the budgets held"))
                 #expect(try server.worker(2).found() != before && server.isRunning)
                 await server.stop()
             }
@@ -77,15 +78,19 @@ import Testing
             @Test func `a server that was stopped for a while keeps all waiting`() async throws {
                 let server = try await launch()
                 let result = try await load(server) {
-                    At(.seconds(1)) { Suspend(server, for: .milliseconds(600)) }
-                    expect(errorRate <= .percent(0))
+                    At(.seconds(1), named: "stop") {
+                        Suspend(server, for: .milliseconds(600))
+                    }
+                    expect(errorRate <= .percent(0), LatencyMetric.max < .milliseconds(400))
+                    expect(recovery(after: "stop") <= .seconds(1))
                 }
                 let event = try #require(result.snapshot.events.first)
                 let end = try #require(event.undoneNanoseconds)
                 let start = try #require(event.nanoseconds)
                 #expect(end - start >= 600_000_000 && event.processes.count == 3)
                 #expect(try #require(result[.max]) >= .milliseconds(500), "\(result)")
-                #expect(result.verdict == .passed, "\(result)")
+                // The requests that waited end behind the stop, in the first second after it.
+                #expect(event.recovery?.seconds == 1, "\(result)")
                 await server.stop()
             }
 
@@ -109,6 +114,37 @@ import Testing
                 #expect(wasStopped)
                 #expect(result.snapshot.events.map(\.isDone) == [true, true], "\(result)")
                 #expect(try !isStopped(worker) && server.worker(1).found() == [worker])
+                await server.stop()
+            }
+
+            @Test(.enabled(if: ControlGroup.isPermitted))
+            func `a limited server gets no more of the processor than that`() async throws {
+                let busy = """
+                    import http.server, sys, threading
+                    def burn():
+                        while True: pass
+                    threading.Thread(target=burn, daemon=True).start()
+                    class Answer(http.server.BaseHTTPRequestHandler):
+                        def do_GET(self):
+                            self.send_response(200); self.end_headers()
+                        def log_message(self, *a): pass
+                    http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()
+                    """
+                let server = try await Server.launch(
+                    "python3", arguments: ["-c", busy, "{port}"], ready: .http("/"))
+                let result = try await measure(
+                    LoadTest("limited", target: server) {
+                        ArrivalGroup(rate: .perSecond(5), for: .seconds(4)) { HTTPGet("/") }
+                        At(.seconds(1)) { LimitProcessor(server, to: 0.2, for: .seconds(3)) }
+                        expect(serverCPU(during: .between(.seconds(2), .seconds(3))) < .percent(30))
+                    })
+                #expect(result.findings.first?.verdict == .passed, "\(result)")
+                #expect("\(result)".contains(" to 0.2 cores for 3 s (process"), "\(result)")
+                let group = try server.processes.controlGroup()
+                #expect(!FileManager.default.fileExists(atPath: group.path))
+                let process = try String(
+                    contentsOfFile: "/proc/\(server.processID)/cgroup", encoding: .utf8)
+                #expect(!process.contains("loadtesting-"))
                 await server.stop()
             }
 
@@ -145,6 +181,8 @@ import Testing
                     ),
                     (At(.seconds(-1)) { Kill(server.worker(1)) }, "is before the load"),
                     (At(.seconds(1)) { Suspend(server, for: .zero) }, "holds for 0 ms"),
+                    (At(.seconds(1)) { LimitProcessor(server, to: 0) }, "LimitProcessor to 0.0"),
+                    (At(.seconds(1)) { LimitProcessor(attached, to: 1) }, "was not launched"),
                     (At(.seconds(1)) {}, "has no action"),
                 ]
                 for (event, message) in cases {

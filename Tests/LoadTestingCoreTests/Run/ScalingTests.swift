@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct ScalingTests {
     /// A run whose search has found a rate.
-    private func run(_ rate: Double, saturated: Bool = false) -> LoadTestResult {
+    private func run(
+        _ rate: Double, saturated: Bool = false, beyond: LoadEvidence? = nil
+    ) -> LoadTestResult {
         var snapshot = RunSnapshot(labels: ["GET /"])
         snapshot.facts.target = "http://127.0.0.1:8000"
         snapshot.facts.generators = [
@@ -15,6 +17,11 @@ import Testing
         ]
         var record = CapacityRecord(countsUsers: false, end: .found)
         (record.held, record.missed) = (rate > 0 ? rate : nil, rate > 0 ? rate * 1.05 : 5)
+        if let beyond, let missed = record.missed {
+            var level = LoadLevel(load: missed, seconds: 5, outcome: .missed)
+            level.evidence = beyond
+            record.levels = [level]
+        }
         snapshot.capacity = record
         var interval = IntervalSnapshot(startSecond: 0)
         var health = GeneratorHealth()
@@ -29,11 +36,11 @@ import Testing
     }
 
     private func scaling(
-        _ rates: [(Int, Double)], saturatedFrom: Int = .max
+        _ rates: [(Int, Double)], saturatedFrom: Int = .max, beyond: LoadEvidence? = nil
     ) async throws -> Scaling {
         let byNumber = Dictionary(uniqueKeysWithValues: rates)
         return try await Scaling.measure(rates.map(\.0)) { size in
-            run(byNumber[size] ?? 0, saturated: size >= saturatedFrom)
+            run(byNumber[size] ?? 0, saturated: size >= saturatedFrom, beyond: beyond)
         }
     }
 
@@ -61,6 +68,54 @@ import Testing
         #expect(try #require(worse.peakSize) < 8)
         let never = try await scaling([(1, 100), (2, 80), (4, 60), (8, 40)])
         #expect(never.description.contains("does not help: 2 do 20 % less than 1"))
+    }
+
+    /// The record of requests that wait for a service on port 5432.
+    private func wait(connections: Double, cores: Double, under load: Double) -> LoadEvidence {
+        var evidence = LoadEvidence()
+        (evidence.seconds, evidence.requests, evidence.inFlight) = (5, 1_000, load)
+        evidence.cores = 8
+        var use = ServerUse()
+        for (series, value) in [
+            (ServerSeries.cpu, 0.5), (.connections(toPort: 5432), connections),
+            (.awaiting(port: 5432), connections), (.upstreamCPU(port: 5432), cores),
+        ] {
+            use.add(ServerUse.Level(value, for: 5), to: series)
+        }
+        evidence.server = use
+        return evidence
+    }
+
+    @Test func `more that waits for a busy database hides it`() async throws {
+        let rates = [(1, 100.0), (2, 190), (4, 195), (8, 196)]
+        let database = wait(connections: 20, cores: 0.97, under: 20)
+        let busy = try await scaling(rates, beyond: database)
+        #expect(busy.hiddenLimit?.kind == .upstream && busy.hiddenLimit?.port == 5432)
+        #expect(
+            busy.description.contains(
+                "answer     helps until 2: 4 do no more; hides: port 5432 was at 97 % of a core"
+                    + " at 4"), "\(busy)")
+        let pool = try await scaling(
+            rates, beyond: wait(connections: 5, cores: 0.1, under: 40))
+        #expect(
+            pool.description.contains(
+                "hides: 5 connections to port 5432 had no room left at 4"), "\(pool)")
+        let away = try await scaling(
+            rates, beyond: wait(connections: 20, cores: 0.1, under: 20))
+        #expect(
+            away.description.contains("hides: the answers of port 5432 were waited for at 4"),
+            "\(away)")
+    }
+
+    @Test func `nothing is hidden where more helps, nor where nothing is known`() async throws {
+        let database = wait(connections: 20, cores: 0.97, under: 20)
+        let helps = try await scaling([(1, 100), (2, 190), (4, 340)], beyond: database)
+        #expect(helps.hiddenLimit == nil && !helps.description.contains("hides"))
+        let unknown = try await scaling([(1, 100), (2, 100)])
+        #expect(unknown.hiddenLimit == nil && !unknown.description.contains("hide"))
+        let busy = try await scaling(
+            [(1, 100), (2, 100)], saturatedFrom: 2, beyond: database)
+        #expect(busy.hiddenLimit == nil)
     }
 
     @Test func `fewer than four sizes are arithmetic`() async throws {

@@ -12,6 +12,7 @@ extension StoredKind {
                 .users(UserWaits(HistogramSnapshot(nanoseconds: [5]), of: 2)),
                 .repeated(.agreed(nil)), .run(.ended(.limit)), .baseline(.recorded),
                 .capacity(CapacityRecord(countsUsers: true)), .overload(OverloadRecord()),
+                .event(event),
             ]),
         StoredKind(
             "grounds of baselines",
@@ -51,6 +52,8 @@ extension StoredKind {
                 .unsupportedConfidence, .bound(p99.metric, .noServer),
                 .boundOfTooFew(p99.metric, requests: 1, needed: 2), .noSearch, .noLevelHeld,
                 .noOverload(factor: 2, .aboveHighest), .noRecovery(seconds: 12),
+                .unknownEvent("e"), .eventNotDone("e"), .noRecoveryJudged(event: "e"),
+                .missBeforeEvent("e", "m"),
             ]),
         StoredKind(
             "doubts",
@@ -92,7 +95,8 @@ extension StoredKind {
         windows: SlidingWindows.Summary(all: 2, skipped: 1, roundedTo: 2))
 
     private static let event: EventRecord = {
-        var event = EventRecord("n", plannedNanoseconds: 1)
+        var event = EventRecord("n", of: "e", plannedNanoseconds: 1)
+        event.recovery = EventRecord.Recovery(watched: 5, seconds: 2, missBefore: "m")
         (event.nanoseconds, event.undoneNanoseconds) = (2, 3)
         (event.processes, event.endsProcesses, event.problem) = ([4], true, "p")
         return event

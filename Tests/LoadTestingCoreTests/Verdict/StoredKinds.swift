@@ -89,6 +89,7 @@ struct StoredKind: Sendable {
                 serverCPUTimePerRequest.metric, checkRate.metric, counter("c").metric,
                 counterRate("c").metric, gauge("g").max.metric, capacity.metric,
                 goodput(atOverload: 2).metric, recovery.metric,
+                recovery(after: "kill").metric,
             ].map(\.statistic)),
         StoredKind("metric", LatencyMetric.p99.tls(of: "login", over: .seconds(2)).metric),
         StoredKind(

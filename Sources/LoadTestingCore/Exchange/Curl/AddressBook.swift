@@ -72,6 +72,20 @@ final class AddressBook {
         return lists[route]
     }
 
+    /// The addresses of a server in the order of routes; empty where they have to be resolved.
+    ///
+    /// They are the caller's to free.
+    func known(of origin: TargetAddress) -> UnsafeBufferPointer<clt_address> {
+        let name = names.first { $0.host == origin.host && $0.port == origin.port }
+        let addresses = (name?.addresses ?? [origin.host]).compactMap { text in
+            var address = clt_address()
+            return clt_address_parse(&address, text, Int32(origin.port)) ? address : nil
+        }
+        let copy = UnsafeMutableBufferPointer<clt_address>.allocate(capacity: addresses.count)
+        _ = copy.initialize(from: addresses)
+        return UnsafeBufferPointer(copy)
+    }
+
     /// The range of a server's addresses; empty where it has one.
     func endpoints(of origin: TargetAddress) -> Range<Int> {
         let index = names.firstIndex { $0.host == origin.host && $0.port == origin.port }

@@ -1,4 +1,5 @@
 import CLoadTesting
+import Foundation
 import LoadTestingMacrosFree
 
 /// The explanation of a failure for readers.
@@ -21,6 +22,17 @@ extension CurlDetails {
             ? "the plan does not allow the address: \(text)" : text
     }
 
+    /// Words for a connect that failed without libcurl.
+    private var connectText: String? {
+        let record = record
+        let errors = [record.pointee.connect_error, record.pointee.socket_error]
+        guard record.pointee.easy == nil, let error = errors.first(where: { $0 != 0 }) else {
+            return nil
+        }
+        let host = String(cString: request.pointee.host)
+        return "Failed to connect to \(host): \(String(cString: strerror(error)))"
+    }
+
     /// libcurl's own words; empty for a success.
     var libcurlText: String {
         guard code != CURLE_OK else { return "" }
@@ -28,7 +40,8 @@ extension CurlDetails {
         let text = withUnsafeBytes(of: &record.pointee.explanation) {
             String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
         }
-        return text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+        guard text.isEmpty else { return text }
+        return connectText ?? String(cString: curl_easy_strerror(code))
     }
 
     var statusNote: String {

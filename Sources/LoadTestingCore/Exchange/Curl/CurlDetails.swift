@@ -26,7 +26,8 @@ struct CurlDetails: ExchangeDetails {
 
     /// The end, as libcurl and its callbacks report it.
     var outcome: CurlOutcome {
-        let connectError = record.pointee.easy.map(clt_easy_connect_error) ?? 0
+        let connectError =
+            record.pointee.easy.map(clt_easy_connect_error) ?? Int(record.pointee.connect_error)
         return CurlOutcome(
             code: code, refusal: record.pointee.refusal, status: record.pointee.status,
             headComplete: record.pointee.head_complete,

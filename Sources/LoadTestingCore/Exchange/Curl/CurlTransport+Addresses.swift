@@ -9,22 +9,46 @@ extension CurlTransport {
     func triesNextAddress(_ number: Int32, _ code: CURLcode) -> Bool {
         guard code == CURLE_COULDNT_CONNECT else { return false }
         let connection = self[number]
-        guard let record = connection.pointee.record, let easy = record.pointee.easy,
-            let endpoint = record.pointee.endpoint, record.pointee.writes == 0,
-            Self.isRefusal(clt_easy_connect_error(easy))
+        guard let easy = connection.pointee.record?.pointee.easy,
+            leavesAddress(number, error: clt_easy_connect_error(easy))
+        else { return false }
+        setRoute(of: connection, easy: CurlEasy(raw: easy))
+        curl_multi_add_handle(multis[Int(connection.pointee.multi)].raw, easy)
+        return true
+    }
+
+    /// Counts an address that refused a connection before anything was sent.
+    ///
+    /// - Returns: whether the name has another one, which is the connection's from now on.
+    func leavesAddress(_ number: Int32, error: Int) -> Bool {
+        let connection = self[number]
+        guard let record = connection.pointee.record, let endpoint = record.pointee.endpoint,
+            record.pointee.writes == 0, Self.isRefusal(error)
         else { return false }
         endpoint.pointee.refusals &+= 1
         guard connection.pointee.refusedAddresses + 1 < record.pointee.endpoint_count else {
             return false
         }
         connection.pointee.refusedAddresses += 1
-        setRoute(of: connection, easy: CurlEasy(raw: easy))
-        curl_multi_add_handle(multis[Int(connection.pointee.multi)].raw, easy)
         return true
     }
 
     private static func isRefusal(_ error: Int) -> Bool {
         [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(Int32(truncatingIfNeeded: error))
+    }
+
+    /// The address to which the next socket of a connection is opened without libcurl; `nil` where
+    /// a resolver has to be asked, or TLS agreed on.
+    func knownAddress(
+        of connection: UnsafeMutablePointer<CurlConnection>
+    ) -> UnsafePointer<clt_address>? {
+        let wanted = requests[connection.pointee.request]
+        let known = wanted.pointee.knownAddresses
+        guard !wanted.pointee.isTLS, let first = known.baseAddress, known.count > 0 else {
+            return nil
+        }
+        let step = connection.pointee.options.route + connection.pointee.refusedAddresses
+        return first + Int(step) % known.count
     }
 
     /// Directs the next socket of a connection to its user's own address.

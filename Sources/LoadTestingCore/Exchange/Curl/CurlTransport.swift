@@ -1,7 +1,7 @@
 import CLoadTesting
 
 /// Exchanges by libcurl: by its own HTTP engine, which can do everything, or directly on
-/// connections that it opens.
+/// connections of our own.
 ///
 /// Belongs to one loop's thread.
 final class CurlTransport {
@@ -193,7 +193,7 @@ extension CurlTransport {
     }
 
     /// 10 s: the repeated SYNs after 1, 3 and 7 s stay visible.
-    private static let connectTimeoutMilliseconds = 10_000
+    static let connectTimeoutMilliseconds = 10_000
 
     /// Frees a connection and its handle; sockets end with the last one that shares them.
     func close(_ connection: Connection) {

@@ -48,6 +48,9 @@ struct PreparedRequest: BitwiseCopyable {
     /// Whether encoded bodies are asked for, so that one that can't be decoded is an error.
     var asksForEncoding: Bool
     var isAlone: Bool
+    /// The addresses of its server, over which the users are spread; empty where a resolver has to
+    /// be asked for them.
+    var knownAddresses: UnsafeBufferPointer<clt_address>
     /// The addresses of its server among those of names that have several.
     var firstEndpoint: Int32 = 0
     var endpointCount: Int32 = 0

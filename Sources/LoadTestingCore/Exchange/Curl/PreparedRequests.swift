@@ -25,6 +25,7 @@ final class PreparedRequests {
         let root: OpaquePointer
         let host: UnsafeMutablePointer<CChar>
         let number: Int32
+        let addresses: UnsafeBufferPointer<clt_address>
     }
 
     private let policy: TargetPolicy
@@ -51,6 +52,7 @@ final class PreparedRequests {
         for origin in origins.values {
             curl_url_cleanup(origin.root)
             Foundation.free(origin.host)
+            origin.addresses.deallocate()
         }
         requests.deallocate()
     }
@@ -63,7 +65,7 @@ final class PreparedRequests {
         let server = known(origin)
         var prepared = Self.prepare(
             request, head: head, isTLS: origin.scheme == "https",
-            root: server.root, host: server.host,
+            to: server,
             rules: Self.rules(
                 of: request, credentials: head.credentialLines, to: server.root,
                 allowsAnyAddress: policy.allowsAnyAddress(of: origin.host),
@@ -109,7 +111,8 @@ final class PreparedRequests {
         if let known = origins[origin] { return known }
         guard let host = strdup(origin.host) else { preconditionFailure("no memory for a host") }
         let new = Origin(
-            root: Self.parse(origin.url(path: "/")), host: host, number: Int32(origins.count))
+            root: Self.parse(origin.url(path: "/")), host: host, number: Int32(origins.count),
+            addresses: addresses.known(of: origin))
         origins[origin] = new
         return new
     }
@@ -147,8 +150,8 @@ final class PreparedRequests {
 
 extension PreparedRequests {
     private static func prepare(
-        _ request: ProgramRequest, head: RequestHead, isTLS: Bool, root: OpaquePointer,
-        host: UnsafeMutablePointer<CChar>, rules: clt_rules
+        _ request: ProgramRequest, head: RequestHead, isTLS: Bool, to server: Origin,
+        rules: clt_rules
     ) -> PreparedRequest {
         let hasBody = announcesBody(request)
         let body = constantBody(of: request)
@@ -162,7 +165,8 @@ extension PreparedRequests {
             url: request.url.constant.map { parse(String(decoding: $0, as: UTF8.self)) },
             headers: constantHeaders(of: head),
             method: request.method == natural || isHead ? nil : strdup(request.method),
-            root: root, host: host, takesSecureCookies: clt_cookie_is_secure(host, isTLS),
+            root: server.root, host: server.host,
+            takesSecureCookies: clt_cookie_is_secure(server.host, isTLS),
             isDirect: false, body: bytes, bodyCount: body?.count ?? 0,
             sentBytes: head.fixedByteCount + counted(body, authorization, head),
             timeoutMilliseconds: request.timeoutMilliseconds, label: request.label, isTLS: isTLS,
@@ -170,6 +174,7 @@ extension PreparedRequests {
             isAuthorized: request.authorization != nil,
             isDigest: request.authorization?.scheme == .digest,
             asksForEncoding: request.compression, isAlone: request.isAlone,
+            knownAddresses: server.addresses,
             isChunked: head.isChunked)
     }
 

@@ -13,6 +13,9 @@ struct EventValidation {
     static func problems(of plan: LoadTest, load: Program) -> [Problem] {
         var validation = EventValidation(plan, load)
         for event in plan.events { validation.check(event) }
+        validation.checkNames()
+        for budget in plan.budgets { validation.check(budget) }
+        for rule in plan.abortRules { validation.check(rule) }
         return validation.problems
     }
 
@@ -25,6 +28,54 @@ struct EventValidation {
     private mutating func report(_ event: PlanEvent, _ message: String, _ remedy: String) {
         problems.report(
             .invalidPlan, "the event at \(event.time.text) (\(event.location)) \(message)", remedy)
+    }
+
+    private mutating func checkNames() {
+        var seen: Set<String> = []
+        for event in plan.events {
+            guard let name = event.name else { continue }
+            problems.checkText(name, of: "an event's name")
+            if !seen.insert(name).inserted {
+                report(event, "has the name of another, \"\(name)\"", "give it one of its own")
+            }
+        }
+    }
+
+    /// Checks a budget on what follows an event.
+    private mutating func check(_ budget: Budget) {
+        guard let name = budget.metric.event else { return }
+        let place = "\(budget)\(budget.location.map { " (\($0))" } ?? "")"
+        let names = plan.events.compactMap(\.name)
+        if !names.contains(name) {
+            problems.report(
+                .invalidPlan, "\(place): no event has the name \"\(name)\"",
+                names.isEmpty
+                    ? "name it: At(.seconds(10), named: \"\(name)\") { … }"
+                    : "there are \(names.sorted().map { "\"\($0)\"" }.joined(separator: ", "))")
+        }
+        if budget.metric.window != nil || budget.metric.period != .wholeRun {
+            problems.report(
+                .invalidPlan, place,
+                "it is of the time after the event: leave out over: and during:")
+        }
+        if case .value(.duration(let bound)) = budget.bound {
+            if bound <= .zero { problems.report(.invalidPlan, place, "use more than zero") }
+        } else {
+            problems.report(.invalidPlan, place, "compare it with a time, such as .seconds(5)")
+        }
+        if !plan.budgets.contains(where: \.metric.saysWhatHolds) {
+            problems.report(
+                .invalidPlan, "\(place) without a budget that says what has to hold again",
+                "add one on the whole run: expect(p95 < .milliseconds(200), errorRate <"
+                    + " .percent(1))")
+        }
+    }
+
+    private mutating func check(_ rule: AbortRule) {
+        guard rule.condition.metric.event != nil else { return }
+        problems.report(
+            .invalidPlan, "abortWhen(\(rule.condition))",
+            "the time after an event is known at the end of the run: use expect(…)")
     }
 
     private mutating func check(_ event: PlanEvent) {

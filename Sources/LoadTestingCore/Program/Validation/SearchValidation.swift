@@ -55,7 +55,8 @@ struct SearchValidation {
                 "\(budget)\(place)",
                 "an overload is a multiple of the capacity: use more than 1 and at most 10")
         }
-        if budget.metric.statistic == .recovery, case .value(.duration(let bound)) = budget.bound,
+        if budget.metric.statistic == .recovery(after: nil),
+            case .value(.duration(let bound)) = budget.bound,
             bound <= .zero || bound > .seconds(600)
         {
             report("\(budget)\(place)", "use more than zero and at most 600 s")

@@ -50,6 +50,19 @@ public struct ServerProcesses: Hashable, Sendable {
         return [workers[number - 1]]
     }
 
+    /// The cgroup that limits the server's processes.
+    ///
+    /// - Throws: `Problem` where the system has none.
+    func controlGroup() throws(Problem) -> ControlGroup {
+        if case .launched(let process) = server.origin, let group = process.controlGroup {
+            return group
+        }
+        throw Problem(
+            "no cgroup of this test passes the cpu controller on",
+            remedy: "needs Linux, and a cgroup that is delegated: systemd-run --user --scope"
+                + " -p Delegate=yes swift test")
+    }
+
     /// Those that take the server's connections, in the order of their starts.
     private func workers(among processes: [Int32]) -> [Int32] {
         let table = ListenTable()

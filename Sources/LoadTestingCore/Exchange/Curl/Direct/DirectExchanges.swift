@@ -1,8 +1,10 @@
 import CLoadTesting
 import Foundation
 
-/// Exchanges whose requests and replies are written and read here, on connections that libcurl
-/// opens: a tenth of the work of libcurl's HTTP.
+/// Exchanges whose requests and replies are written and read here: a tenth of the work of libcurl's
+/// HTTP.
+///
+/// libcurl opens the connections that need TLS or a resolver.
 ///
 /// A user's connection has a socket for each server that it is sent to. Belongs to one loop's
 /// thread, and to a transport, which passes itself along: a reference to it would be counted a
@@ -112,9 +114,42 @@ final class DirectExchanges {
     private func open(_ socket: Socket, of connection: Connection, by transport: CurlTransport) {
         let state = transport[connection.number]
         state.pointee.refusedAddresses = 0
+        if let address = transport.knownAddress(of: state) {
+            return connect(socket, to: address, of: connection, by: transport)
+        }
         let easy = transport.connector(socket.pointee.easy, for: connection)
         socket.pointee.easy = easy.raw
         clt_direct_open(socket)
+    }
+
+    /// Opens a connection without libcurl.
+    private func connect(
+        _ socket: Socket, to address: UnsafePointer<clt_address>, of connection: Connection,
+        by transport: CurlTransport
+    ) {
+        let progress = clt_direct_connect(socket, address)
+        watchTime(of: connection, by: transport)
+        proceed(connection, progress, by: transport)
+    }
+
+    private func continueConnecting(
+        _ socket: Socket, of connection: Connection, by transport: CurlTransport
+    ) {
+        let progress = clt_direct_continue_connecting(socket)
+        // From now on the limit is that of the exchange.
+        if !socket.pointee.is_connecting { watchTime(of: connection, by: transport) }
+        proceed(connection, progress, by: transport)
+    }
+
+    /// Connects to the next address of a name, where the previous one refused.
+    private func connectElsewhere(_ connection: Connection, by transport: CurlTransport) {
+        let state = transport[connection.number]
+        guard let socket = state.pointee.socket, let record = state.pointee.record,
+            transport.leavesAddress(
+                connection.number, error: Int(record.pointee.connect_error)),
+            let address = transport.knownAddress(of: state)
+        else { return end(connection, by: transport) }
+        connect(socket, to: address, of: connection, by: transport)
     }
 
     /// Continues with a connection that libcurl has opened, or failed to.
@@ -159,6 +194,7 @@ final class DirectExchanges {
     ) {
         switch progress {
         case CLT_DIRECT_UNREAD: unread.append(connection)
+        case CLT_DIRECT_UNCONNECTED: connectElsewhere(connection, by: transport)
         case CLT_DIRECT_UNSENT:
             let state = transport[connection.number]
             if let socket = state.pointee.socket { open(socket, of: connection, by: transport) }
@@ -206,10 +242,23 @@ final class DirectExchanges {
     /// the steady state an exchange costs none.
     private func watchTime(of connection: Connection, by transport: CurlTransport) {
         let state = transport[connection.number]
-        guard state.pointee.deadline < state.pointee.watchedDeadline else { return }
-        state.pointee.watchedDeadline = state.pointee.deadline
-        deadlines.add(deadline: state.pointee.deadline, owner: connection.number)
+        let deadline = Self.deadline(of: state)
+        guard deadline < state.pointee.watchedDeadline else { return }
+        state.pointee.watchedDeadline = deadline
+        deadlines.add(deadline: deadline, owner: connection.number)
     }
+
+    /// The deadline of an exchange, or of its connection while that is being opened.
+    private static func deadline(of state: State) -> Int64 {
+        let deadline = state.pointee.deadline
+        guard let socket = state.pointee.socket, socket.pointee.is_connecting,
+            let record = state.pointee.record
+        else { return deadline }
+        return min(deadline, record.pointee.phases.since &+ connectLimit)
+    }
+
+    private static let connectLimit =
+        Int64(CurlTransport.connectTimeoutMilliseconds) * 1_000_000
 
     var nextDeadline: Int64 { unread.isEmpty ? deadlines.next : 0 }
 
@@ -227,11 +276,13 @@ final class DirectExchanges {
                 continue
             }
             let connection = Connection(number: entry.owner)
-            if state.pointee.deadline > now {
+            if Self.deadline(of: state) > now {
                 watchTime(of: connection, by: transport)
             } else {
-                let request = transport.requests[state.pointee.request]
-                clt_direct_time_out(socket, Int64(request.pointee.timeoutMilliseconds))
+                let timeout = transport.requests[state.pointee.request].pointee.timeoutMilliseconds
+                let isExchange = state.pointee.deadline <= now
+                clt_direct_time_out(
+                    socket, Int64(isExchange ? timeout : CurlTransport.connectTimeoutMilliseconds))
                 end(connection, by: transport)
             }
         }
@@ -270,7 +321,9 @@ extension DirectExchanges {
             socket.pointee.descriptor == descriptor
         {
             if event.pointee.ended { socket.pointee.has_peer_ended = true }
-            if event.pointee.readable || event.pointee.ended {
+            if socket.pointee.is_connecting {
+                continueConnecting(socket, of: connection, by: transport)
+            } else if event.pointee.readable || event.pointee.ended {
                 read(connection, by: transport)
             } else {
                 proceed(connection, clt_direct_write(socket), by: transport)

@@ -77,7 +77,7 @@ private struct Watched: LoadTargetConvertible {
         let result = try await measured()
         let stored = try JSONEncoder().encode(result)
         let read = try JSONDecoder().decode(LoadTestResult.self, from: stored)
-        #expect(read.requests == result.requests && read.snapshot.layoutVersion == 9)
+        #expect(read.requests == result.requests && read.snapshot.layoutVersion == 10)
         #expect(read.intervals.map(\.requests) == result.intervals.map(\.requests))
         #expect(read[.p99] == result[.p99] && read.statuses == result.statuses)
         switch read.mode {
