@@ -83,7 +83,8 @@ struct BottleneckLab {
         }
         let (right, wrong) = rows.reduce(into: (0, 0)) { $0 = ($0.0 + $1.right, $0.1 + $1.wrong) }
         let all = rows.count * Self.rounds
-        print("bottleneck: \(right) of \(all) right, \(wrong) wrong, \(all - right - wrong) unknown")
+        let unknown = all - right - wrong
+        print("bottleneck: \(right) of \(all) right, \(wrong) wrong, \(unknown) unknown")
         for row in rows {
             #expect(row.right * 10 >= Self.rounds * 9, "\(row.text)")
         }

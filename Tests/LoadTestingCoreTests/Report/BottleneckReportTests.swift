@@ -5,7 +5,8 @@ import Testing
 
 /// The resource that gave way, where programs and job pages read it.
 @Suite struct BottleneckReportTests {
-    private static let result: LoadTestResult = {
+    private static let result = LoadTestResult.made(run, p50 < .milliseconds(5))
+    private static let run: RunSnapshot = {
         var run = RunSnapshot.served([
             .cpu: [0.05, 0.05], .connections(toPort: 5_432): [5, 5],
             .awaiting(port: 5_432): [5, 5], .upstreamCPU(port: 5_432): [0.1, 0.1],
@@ -13,7 +14,7 @@ import Testing
         // Twenty requests under way: 100 of 200 ms a second.
         let labels = RunSnapshot.made(seconds: [.made(ok: [(100, 200)])]).intervals[0].labels
         for index in run.intervals.indices { run.intervals[index].labels = labels }
-        return .made(run, p50 < .milliseconds(5))
+        return run
     }()
     private static let evidence =
         "20 requests under way and 5 connections to port 5432, an answer due on 5 of them"
@@ -79,12 +80,12 @@ import Testing
     @Test func `Markdown has it below its heading`() {
         let lines = MarkdownText(Self.result).text.split(separator: "\n")
         #expect(
-            lines[2].hasPrefix("**gave way** connection pool (port 5432, 5 connections): 20"),
+            lines[2].hasPrefix("**gave way** connection pool (port 5432, 5 connections)&#58; 20"),
             "\(lines)")
     }
 
     @Test func `a run that held has it nowhere`() throws {
-        let result = SampleRuns.short.result()
+        let result = LoadTestResult.made(Self.run, p50 < .seconds(5))
         let found = try summary(of: result).bottleneck
         #expect(result.bottleneck == nil && found == nil)
         #expect(!JUnitText(result).text.contains("bottleneck"))

@@ -15,8 +15,8 @@ package struct MarkdownText {
     /// The whole file.
     package var text: String {
         let text =
-            (heading + gaveWay + budgets + capacity + findings + labels + errors).joined(separator: "\n")
-            + "\n"
+            (heading + gaveWay + budgets + capacity + findings + labels + errors)
+            .joined(separator: "\n") + "\n"
         guard text.utf8.count > Self.maxBytes else { return text }
         return (heading + gaveWay + budgets.prefix(Self.maxRows) + findings.prefix(Self.maxRows))
             .joined(separator: "\n") + "\n\nThe tables are too long for this page.\n"

@@ -39,7 +39,7 @@ import Testing
         #expect(use.loopStates == [.poll: 1] && use.lockWaiters == 0.9)
     }
 
-    @Test func `a loop is a thread that polls, or else the one that does most of the work`() throws {
+    @Test func `a loop is a thread that polls, or the one that does most of the work`() throws {
         // The main thread wakes up now and then, and serves nobody.
         let main = { (index: Int) in thread(1, CLT_THREAD_SLEEP, turns: Int64(index)) }
         let loop = try use(

@@ -78,7 +78,7 @@ import Testing
             ]).found
             #expect(found.kind == .lock && found.certainty == .clear)
         }
-        // A pool of forty threads, half of which have nothing to do: the requests are in the others.
+        // A pool of forty threads, half of which have nothing to do: the others have the requests.
         let spare = LoadEvidence.idle([
             .lockWaiters: 20, .threadsIn(.lock): 20, .threadsIn(.sleep): 19.5,
         ]).found
