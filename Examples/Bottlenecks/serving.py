@@ -75,7 +75,11 @@ def threads(port, work, backlog=4096, after_accept=None):
                 connection.sendall(work() or ANSWER)
 
     while True:
-        connection, _ = listener.accept()
+        try:
+            connection, _ = listener.accept()
+        except OSError:
+            time.sleep(0.01)
+            continue
         if after_accept:
             after_accept(connection)
             continue

@@ -12,7 +12,7 @@ import threading
 import time
 
 from behind import ask, pooled
-from serving import ANSWER, loop, serve, simple, threads
+from serving import ANSWER, burn, loop, serve, simple, threads
 
 
 def sleeper(port, other):

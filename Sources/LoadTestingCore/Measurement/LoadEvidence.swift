@@ -51,8 +51,11 @@ extension LoadEvidence {
     /// The record of a run without its warm-up and its ends: of the seconds in which at least half
     /// as many requests were under way as at most.
     package init(_ run: RunSnapshot) {
-        let intervals = Self.loaded(run.judgedIntervals, of: run)
+        let busy = Self.loaded(run.judgedIntervals, of: run)
+        let intervals = busy.map(\.interval)
         seconds = Double(max(1, intervals.reduce(0) { $0 + $1.seconds }))
+        let time = busy.reduce(0) { $0 + $1.inFlight * Double(max(1, $1.interval.seconds)) }
+        inFlight = time / seconds
         take(run.total(of: .everything, in: intervals) ?? LabelSnapshot())
         let health = intervals.reduce(into: GeneratorHealth()) { $0.merge($1.health) }
         generatorSaturation = health.threads.saturatedShare
@@ -64,17 +67,37 @@ extension LoadEvidence {
         }
     }
 
+    private typealias Busy = (interval: IntervalSnapshot, inFlight: Double)
+
     private static func loaded(
         _ intervals: ArraySlice<IntervalSnapshot>, of run: RunSnapshot
-    ) -> [IntervalSnapshot] {
+    ) -> [Busy] {
         let counters: HistogramKinds = []
         let totals = run.totals(of: .everything, inEach: intervals, counters: counters) ?? []
-        let busy = zip(intervals, totals).map { interval, total in
-            let time = total.okService.sumNanoseconds + total.failedService.sumNanoseconds
-            return (interval: interval, inFlight: time / Double(max(1, interval.seconds)))
+        let ended = totals.map { total in
+            Double(total.okService.sumNanoseconds + total.failedService.sumNanoseconds) / 1e9
         }
+        let busy = underWay(Array(intervals), ended: ended)
         let most = busy.map(\.inFlight).max() ?? 0
-        return busy.filter { $0.inFlight * 2 >= most }.map(\.interval)
+        return busy.filter { $0.inFlight * 2 >= most }
+    }
+
+    /// The requests under way in each interval, from the times of those that ended in it.
+    ///
+    /// A request of half a minute ends in one second and was under way in thirty: what is more than
+    /// the interval's users had time for belongs to the intervals before. What finds no room there
+    /// either is of users with several requests at once, and is shared out.
+    private static func underWay(_ intervals: [IntervalSnapshot], ended: [Double]) -> [Busy] {
+        var later = 0.0
+        let busy: [Busy] = zip(intervals, ended).reversed().map { interval, own in
+            let seconds = Double(max(1, interval.seconds))
+            let time = min(own + later, Double(interval.activeUsers) * seconds)
+            later += own - time
+            return (interval, time / seconds)
+        }
+        let all = ended.reduce(0, +)
+        let factor = all > later ? all / (all - later) : 1
+        return busy.reversed().map { ($0.interval, $0.inFlight * factor) }
     }
 
     private mutating func take(_ total: LabelSnapshot) {
@@ -86,8 +109,6 @@ extension LoadEvidence {
         okMedian = total.okService.percentile(50)?.wholeNanoseconds
         failedMedian = total.failedService.percentile(50)?.wholeNanoseconds
         connectTail = total.phases.connect.percentile(99)?.wholeNanoseconds
-        inFlight =
-            (total.okService.sumNanoseconds + total.failedService.sumNanoseconds) / 1e9 / seconds
         receivedBytes = Double(total.receivedBytes) / seconds
     }
 

@@ -95,6 +95,9 @@ extension BottleneckSign {
         case .refusals(let count, let requests, let median):
             "\(NumberText.grouped(count)) of \(NumberText.grouped(requests)) requests were answered"
                 + " with 429 or 503, after \(NumberText.duration(nanoseconds: median)) (median)"
+        case .fastFailures(let count, let requests, let median):
+            "\(NumberText.grouped(count)) of \(NumberText.grouped(requests)) requests failed at"
+                + " once, after \(NumberText.duration(nanoseconds: median)) (median)"
         case .generatorSaturated(let share):
             "a thread of it was saturated for \(Self.percent(share)) of the time"
         case .generatorDoubt: "it could have changed the figures"

@@ -15,9 +15,9 @@ struct BottleneckRules {
     /// What gave way; of kind `unknown` where the evidence is not enough.
     var found: Bottleneck {
         let rules = [
-            generator, outOfFiles, outOfMemory, refusal, throttled, others, growingPauses,
-            busyThread, allCores, disk, upstreamProcessor, pool, lock, interpreterLock, eventLoop,
-            listenQueue, network, upstream,
+            generator, outOfFiles, outOfMemory, refusal, fastFailures, throttled, others,
+            growingPauses, busyThread, allCores, disk, upstreamProcessor, pool, lock,
+            interpreterLock, eventLoop, listenQueue, network, upstream,
         ]
         for rule in rules { if let found = rule { return found } }
         return unknown
@@ -170,11 +170,24 @@ extension BottleneckRules {
             ])
     }
 
+    /// The median time of failures that came at once; `nil` for those that were waited for.
+    private var fastFailureMedian: Int64? {
+        above.failedMedian.flatMap { $0 <= max(above.okMedian ?? 0, 20_000_000) ? $0 : nil }
+    }
+
+    /// Mostly failures that came at once: users who fail come again sooner, and what they keep busy
+    /// is not what made them fail.
+    private var fastFailures: Bottleneck? {
+        guard let median = fastFailureMedian, above.failed * 2 > above.requests else { return nil }
+        return Bottleneck(
+            .unknown, .none,
+            [.fastFailures(above.failed, of: above.requests, median: median)])
+    }
+
     /// Answers of 429 or 503 that came at once.
     private var refusal: Bottleneck? {
         guard above.refused * 20 >= above.requests, above.refused > 0,
-            let median = above.failedMedian, above.refused * 2 >= above.failed,
-            median <= max(above.okMedian ?? 0, 20_000_000)
+            let median = fastFailureMedian, above.refused * 2 >= above.failed
         else { return nil }
         return Bottleneck(
             .refusal, above.limited * 2 >= above.refused ? .clear : .likely,

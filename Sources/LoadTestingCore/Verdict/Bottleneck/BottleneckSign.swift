@@ -55,6 +55,8 @@ package enum BottleneckSign: Hashable, Sendable {
     case answerBytes(Double)
     /// Requests that were refused, of all; the median time of that in nanoseconds.
     case refusals(UInt64, of: UInt64, median: Int64)
+    /// Requests that failed at once, of all, and the median time after which they did.
+    case fastFailures(UInt64, of: UInt64, median: Int64)
 
     // MARK: The generator, and what is not known
 

@@ -59,12 +59,29 @@ import Testing
                 .busiestThreadDemand: [0.05, 0.05, 0.99, 0.99],
             ])
         let slow = RunSnapshot.made(seconds: [.made(ok: [(100, 200)])]).intervals[0].labels
+        for second in 0...3 { ramp.intervals[second].activeUsers = 20 }
         for second in 2...3 { ramp.intervals[second].labels = slow }
         let evidence = LoadEvidence(ramp)
         #expect(evidence.seconds == 2 && evidence.requests == 200)
         #expect(abs(evidence.inFlight - 20) < 1e-6)
         #expect(evidence.server?[.cpu]?.mean == 0.97)
         #expect(evidence.found.kind == .processor)
+    }
+
+    @Test func `a request belongs to the seconds in which it was under way, not to its last`() {
+        var late = run([.cpu: [0.05, 0.05, 0.05, 0.05], .listenOverflows: [30, 30, 0, 0]])
+        // Two seconds of ten users, whose requests end two seconds later: 10 × 2 s + 5 × 4 s.
+        let none = RunSnapshot.made(seconds: [.made(ok: [])]).intervals[0].labels
+        let last = RunSnapshot.made(seconds: [.made(ok: [(5, 4_000)])]).intervals[0].labels
+        let second = RunSnapshot.made(seconds: [.made(ok: [(10, 1_000)])]).intervals[0].labels
+        for (index, labels) in [none, second, none, last].enumerated() {
+            late.intervals[index].labels = labels
+            late.intervals[index].activeUsers = index < 2 ? 12 : 4
+        }
+        let evidence = LoadEvidence(late)
+        #expect(evidence.seconds == 2 && evidence.requests == 10)
+        #expect(abs(evidence.inFlight - 11) < 1e-6)
+        #expect(evidence.server?[.listenOverflows]?.mean == 30)
     }
 
     @Test func `a search says what gave way at the lowest level that missed`() {
@@ -105,6 +122,7 @@ import Testing
             .openFiles(9, limit: 10), .closeWait(3), .acceptQueue(5, limit: 5),
             .listenOverflows(9), .slowConnects(1_000_000_000), .unsent(9, inFlight: 10),
             .retransmissions(20), .answerBytes(1e6), .refusals(1, of: 2, median: 3_000_000),
+            .fastFailures(1, of: 2, median: 3_000_000),
             .generatorSaturated(0.9), .generatorDoubt, .others(1, of: 2), .idleProcessor(0.1),
             .waitsInside, .unwatched,
         ]

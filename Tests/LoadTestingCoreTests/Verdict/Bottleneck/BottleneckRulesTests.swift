@@ -167,6 +167,21 @@ import Testing
         #expect(evidence.found.kind == .unknown)
     }
 
+    @Test func `a processor that answers failures at once is not what gave way`() {
+        var evidence = LoadEvidence.idle([
+            .cpu: 0.98, .busiestThread: 0.97, .busiestThreadDemand: 0.99,
+        ])
+        #expect(evidence.found.kind == .processor)
+        (evidence.failed, evidence.failedMedian) = (evidence.requests * 9 / 10, 200_000)
+        #expect(evidence.found.kind == .unknown)
+        #expect(
+            evidence.found.signs
+                == [.fastFailures(evidence.failed, of: evidence.requests, median: 200_000)])
+        // Those that were waited for may be the processor's.
+        evidence.failedMedian = 5_000_000_000
+        #expect(evidence.found.kind == .processor)
+    }
+
     @Test func `a full queue of connections is one when connecting is slow, too`() {
         var evidence = LoadEvidence.idle([.acceptQueueLimit: 5, .acceptQueue: 6])
         #expect(evidence.found.kind == .unknown)
