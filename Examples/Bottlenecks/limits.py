@@ -43,9 +43,9 @@ def files(port, other):
     loop(port, answer)
 
 
-def half_closed(port, other):
-    """Connections that the other end has closed, and this one keeps."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (600, 600))
+def asking(port, other, limit, keep):
+    """Asks another service over a new connection for each request, and keeps what `keep` returns."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
     kept = []
 
     async def answer():
@@ -53,13 +53,28 @@ def half_closed(port, other):
             reader, writer = await asyncio.open_connection("127.0.0.1", other)
         except OSError:
             return status(500)
-        kept.append(writer.transport.get_extra_info("socket").dup())
         writer.write(b"?\n")
         await reader.readline()
-        writer.transport.abort()
+        kept.append(keep(reader, writer))
         return ANSWER
 
     loop(port, answer)
+
+
+def leak(port, other):
+    """Connections that are never closed."""
+    asking(port, other, 1_000, lambda reader, writer: (reader, writer))
+
+
+def half_closed(port, other):
+    """Connections that the other end has closed, and this one keeps."""
+
+    def keep(reader, writer):
+        socket = writer.transport.get_extra_info("socket").dup()
+        writer.transport.abort()
+        return socket
+
+    asking(port, other, 600, keep)
 
 
 def synced(port, other):
@@ -105,21 +120,3 @@ def few_files(port, other):
     """Fewer files than clients."""
     resource.setrlimit(resource.RLIMIT_NOFILE, (16, 16))
     threads(port, lambda: time.sleep(0.002))
-
-
-def leak(port, other):
-    """A connection to another service for each request, never closed."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (1_000, 1_000))
-    kept = []
-
-    async def answer():
-        try:
-            reader, writer = await asyncio.open_connection("127.0.0.1", other)
-        except OSError:
-            return status(500)
-        kept.append((reader, writer))
-        writer.write(b"?\n")
-        await reader.readline()
-        return ANSWER
-
-    loop(port, answer)

@@ -8,6 +8,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "clt_clock.h"
 #include "clt_relay_parts.h"
 
 static uint64_t clt_held(const clt_flow *flow) { return flow->read - flow->sent; }
@@ -76,6 +77,9 @@ void clt_relay_flow_read(clt_relay_loop *loop, clt_flow *flow, int source) {
     if (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
         clt_relay_flow_break(loop, flow);
     if (count <= 0) return;
+    // They may have been sent after the tick began, where this thread got no processor for a while:
+    // counted from its beginning they would leave too early.
+    loop->now = clt_monotonic_nanoseconds();
     size_t top = place + (size_t)count;
     if (top > flow->touched) flow->touched = top > CLT_FLOW_BYTES ? CLT_FLOW_BYTES : top;
     flow->read += (uint64_t)count;

@@ -8,8 +8,9 @@ struct KilledWorkerTests {
         try await withServer(FastAPI.launch(workers: 2)) { server in
             try await LoadTest("a worker is killed", target: server) {
                 ArrivalGroup(.hold(.perSecond(200), for: .seconds(8))) { HTTPGet("/health") }
-                At(.seconds(3)) { Kill(server.worker(1)) }
+                At(.seconds(3), named: "kill") { Kill(server.worker(1)) }
                 expect(errorRate < .percent(5))
+                expect(recovery(after: "kill") <= .seconds(2))
                 expect(errorRate(during: .between(.seconds(5), .seconds(8))) <= .percent(0))
             }.run()
         }
