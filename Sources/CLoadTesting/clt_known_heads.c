@@ -4,17 +4,24 @@
 
 #include "clt_exchange_body.h"
 
-/// Whether all that a record keeps of a head follows from its bytes.
-static bool clt_is_plain(const clt_exchange *exchange) {
-    return !exchange->rules.keeps_head && !exchange->transcript;
+/// Whether a record keeps the bytes of a head as they arrived.
+static bool clt_is_verbatim(const clt_exchange *exchange, const uint8_t *bytes, size_t count) {
+    return exchange->head.count == count && memcmp(exchange->head.bytes, bytes, count) == 0;
+}
+
+/// Keeps the bytes of a known head where they are asked for; false where it has to be parsed.
+static bool clt_take_bytes(const clt_known_head *known, clt_exchange *exchange) {
+    if (!exchange->rules.keeps_head) return true;
+    if (!known->is_verbatim || exchange->head.count > 0) return false;
+    return clt_buffer_append(&exchange->head, known->bytes, known->count);
 }
 
 size_t clt_known_head_take(clt_known_head *known, clt_reply_parser *parser,
                            clt_exchange *exchange, const uint8_t *bytes, size_t count) {
     bool is_known = known->count > 0 && known->count <= count &&
                     known->parser.is_answer_to_head == parser->is_answer_to_head &&
-                    clt_is_plain(exchange) && memcmp(known->bytes, bytes, known->count) == 0;
-    if (!is_known) return 0;
+                    !exchange->transcript && memcmp(known->bytes, bytes, known->count) == 0;
+    if (!is_known || !clt_take_bytes(known, exchange)) return 0;
     known->misses = 0;
     clt_buffer line = parser->line;
     *parser = known->parser;
@@ -40,11 +47,12 @@ void clt_known_head_keep(clt_known_head *known, const clt_reply_parser *parser,
                     !clt_reply_is_broken(parser);
     bool leads_elsewhere = exchange->status >= 300 && exchange->status <= 399;
     if (!is_whole || count > CLT_KNOWN_HEAD_BYTES || leads_elsewhere || exchange->sets_cookies ||
-        !clt_is_plain(exchange))
+        exchange->transcript)
         return;
     if (known->misses++ >= CLT_KNOWN_HEAD_MISSES && known->misses % CLT_KNOWN_HEAD_MISSES != 0)
         return;
     known->count = count;
+    known->is_verbatim = exchange->rules.keeps_head && clt_is_verbatim(exchange, bytes, count);
     known->parser = *parser;
     known->parser.line = (clt_buffer){0};
     known->content_length = exchange->content_length;

@@ -62,8 +62,22 @@ import Testing
         let reader = try DirectReader()
         let reply = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
         _ = reader.facts(of: reply)
-        let asked = reader.facts(of: reply, keepsHead: true)
-        #expect(asked?.keptHead == 38)
+        // It was parsed where nothing asked for its bytes.
+        #expect(reader.facts(of: reply, keepsHead: true)?.keptHead == 38)
+        #expect(reader.misses > 0)
+        #expect(reader.facts(of: reply, keepsHead: true)?.keptHead == 38)
+        #expect(reader.misses == 0, "the head was parsed again")
+        #expect(reader.keptHead == "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n")
+        #expect(reader.facts(of: reply)?.keptHead == 0)
+    }
+
+    /// The head of the final reply alone is kept.
+    @Test func interimHeadIsNotKeptWithTheFinalOne() throws {
+        let reader = try DirectReader()
+        let final = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+        for _ in 0..<2 { _ = reader.facts(of: final, keepsHead: true) }
+        let interim = "HTTP/1.1 103 Early Hints\r\n\r\n"
+        #expect(reader.facts(of: interim + final, keepsHead: true)?.keptHead == 38)
     }
 
     /// A server whose heads all differ: most of them are not worth keeping.
@@ -136,6 +150,12 @@ private final class DirectReader {
 
     private var known: UnsafeMutablePointer<clt_known_head> { clt_known_head_of(heads, 3) }
     var knownBytes: Int { known.pointee.count }
+    /// The head kept of the last reply.
+    var keptHead: String {
+        let head = record.pointee.head
+        let bytes = UnsafeBufferPointer(start: head.bytes, count: head.count)
+        return String(decoding: bytes, as: UTF8.self)
+    }
     var misses: UInt32 { known.pointee.misses }
     var knownText: String {
         withUnsafeBytes(of: known.pointee.bytes) {

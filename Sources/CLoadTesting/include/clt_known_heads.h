@@ -26,6 +26,8 @@ typedef struct clt_known_head {
     size_t count;
     /// The number of heads since the last one that was known.
     uint32_t misses;
+    /// Whether the record that it was parsed for kept just these bytes.
+    bool is_verbatim;
     clt_reply_parser parser;
     int64_t content_length;
     clt_framing framing;

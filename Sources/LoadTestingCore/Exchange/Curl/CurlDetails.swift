@@ -52,7 +52,7 @@ struct CurlDetails: ExchangeDetails {
     var url: String {
         if connection.isDirect {
             return connection.renderedURL.map { String(cString: $0) }
-                ?? request.pointee.url.flatMap(CurlURL.text(of:)) ?? ""
+                ?? transport.requests.url(of: connection.request)
         }
         return transport[number].pointee.easy.flatMap { clt_easy_effective_url($0.raw) }
             .map { String(cString: $0) } ?? ""

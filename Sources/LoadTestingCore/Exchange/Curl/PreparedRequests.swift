@@ -16,6 +16,8 @@ final class PreparedRequests {
     /// The parts rendered for each exchange, by request.
     private var templates: [RequestTemplate?] = []
     private var methods: [String] = []
+    /// By request: the URL, empty where slots are in it.
+    private var urls: [String] = []
     /// By request: the head of one that is direct.
     private var wires: [RequestWire?] = []
     private var origins: [TargetAddress: Origin] = [:]
@@ -79,10 +81,12 @@ final class PreparedRequests {
         prepared.isRendered = template != nil
         let wire = prepared.isDirect ? RequestWire(request, head: head) : nil
         if template == nil { wire?.write(to: &prepared) }
+        let url = prepared.url.flatMap(CurlURL.text(of:)) ?? ""
         if let index = spare.popLast() {
             (requests + index).initialize(to: prepared)
             templates[index] = template
             methods[index] = request.method
+            urls[index] = url
             wires[index] = wire
             return Int32(index)
         }
@@ -90,6 +94,7 @@ final class PreparedRequests {
         (requests + count).initialize(to: prepared)
         templates.append(template)
         methods.append(request.method)
+        urls.append(url)
         wires.append(wire)
         count += 1
         return Int32(count - 1)
@@ -103,6 +108,9 @@ final class PreparedRequests {
 
     /// The method of a request.
     func method(of index: Int32) -> String { methods[Int(index)] }
+
+    /// The URL of a request; empty where slots are in it.
+    func url(of index: Int32) -> String { urls[Int(index)] }
 
     /// A server with its number, whatever paths the addresses of its requests begin with.
     private func known(_ origin: TargetAddress) -> Origin {
