@@ -47,30 +47,32 @@ struct MeasuredCode: Sendable {
 extension ScenarioScheduler: ScenarioHost {
     var now: Int64 { context.now }
 
-    func exchange(_ call: ScenarioCall, of user: VirtualUser) async throws -> Reply {
-        await suspendWhenRefused(user)
+    nonisolated(nonsending) func exchange(
+        _ call: ScenarioCall, of user: VirtualUser
+    ) async throws -> Reply {
+        if user.isRefusedTooOften { await suspendForEver() }
         return try await withCheckedThrowingContinuation {
             submit(.exchange(call, user, $0))
         }
     }
 
-    func pause(nanoseconds: Int64, of user: VirtualUser) async throws {
-        await suspendWhenRefused(user)
+    nonisolated(nonsending) func pause(nanoseconds: Int64, of user: VirtualUser) async throws {
+        if user.isRefusedTooOften { await suspendForEver() }
         try await withCheckedThrowingContinuation {
             submit(.pause(nanoseconds: nanoseconds, user, $0))
         }
     }
 
-    func drawBits(of user: VirtualUser) async -> UInt64 {
+    nonisolated(nonsending) func drawBits(of user: VirtualUser) async -> UInt64 {
         await withCheckedContinuation { submit(.drawBits(user, $0)) }
     }
 
-    func beginSample(of user: VirtualUser) async throws -> SampleBegin {
-        await suspendWhenRefused(user)
+    nonisolated(nonsending) func beginSample(of user: VirtualUser) async throws -> SampleBegin {
+        if user.isRefusedTooOften { await suspendForEver() }
         return try await withCheckedThrowingContinuation { submit(.beginSample(user, $0)) }
     }
 
-    func endSample(
+    nonisolated(nonsending) func endSample(
         _ label: String, tags: [String], from begin: SampleBegin, error: (any Error)?,
         checks: CheckCounts, of user: VirtualUser
     ) async {
@@ -80,16 +82,19 @@ extension ScenarioScheduler: ScenarioHost {
         await withCheckedContinuation { submit(.endSample(code, user, $0)) }
     }
 
-    func count(_ span: ScenarioSpan, of user: VirtualUser) async {
+    nonisolated(nonsending) func count(_ span: ScenarioSpan, of user: VirtualUser) async {
         await withCheckedContinuation { submit(.count(span, user, $0)) }
     }
 
     func record(_ value: CustomValue, of user: VirtualUser) { submit(.record(value, user)) }
 
-    /// Answers no more where a scenario keeps asking although its calls throw after the end: it
-    /// would keep the loop busy forever.
-    private func suspendWhenRefused(_ user: VirtualUser) async {
-        guard user.progress.refusals > 1_000 else { return }
+    private func suspendForEver() async {
         await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
     }
+}
+
+extension VirtualUser {
+    /// Whether its scenario keeps asking although its calls throw after the end: it gets no more
+    /// answers, or it would keep the loop busy.
+    fileprivate var isRefusedTooOften: Bool { progress.refusals > 1_000 }
 }

@@ -52,7 +52,7 @@ extension ScenarioScheduler {
         _ call: ScenarioCall, of index: Int32
     ) throws(RequestFailure) -> PreparedShape {
         let group = users[index].pointee.frame.group
-        let key = call.key.map { "\(group) \($0)" }
+        let key = call.hasCommonShape ? ShapeKey(call, of: group) : nil
         if let shape = key.flatMap({ prepared[$0] }) { return shape }
         var compiler =
             compiler ?? context.program.requestCompiler ?? RequestCompiler(target: nil)

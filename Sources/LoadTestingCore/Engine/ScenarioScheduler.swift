@@ -13,17 +13,19 @@ final class ScenarioScheduler: @unchecked Sendable {
     let executor: LoopExecutor
     private let inbox: LoopInbox
 
-    private var runs: [Int32: ScenarioRun] = [:]
+    /// By the user's place in the loop.
+    private var runs: [ScenarioRun?] = []
     private var lastRun: UInt32 = 0
     /// Exchanges under way, by slot.
     private var underWay: [Int32: ScenarioExchange] = [:]
     private var pauses = PauseTimers()
     /// Requests by their shape, prepared once.
-    var prepared: [String: PreparedShape] = [:]
+    var prepared: [ShapeKey: PreparedShape] = [:]
     /// Compiles requests against the slots and servers known so far.
     var compiler: RequestCompiler?
-    /// The scenario whose code the loop is running, as far as it has made a call.
-    private var current: String?
+    /// The number of the scenario whose code the loop is running, as far as it has made a call.
+    private var current: Int32?
+    private let bodies: [ScenarioBody]
     /// The maximum time that a scenario blocked the loop, by its name.
     private var blockedNanoseconds: [String: Int64] = [:]
 
@@ -40,6 +42,12 @@ final class ScenarioScheduler: @unchecked Sendable {
         self.users = users
         self.executor = executor
         self.inbox = inbox
+        bodies = context.program.scenarios.map { scenario in
+            guard let body = scenario.content as? ScenarioBody else {
+                preconditionFailure("\(scenario.name) is no scenario")
+            }
+            return body
+        }
     }
 
     // MARK: - Runs
@@ -47,10 +55,7 @@ final class ScenarioScheduler: @unchecked Sendable {
     /// Starts a scenario's code for a user.
     func begin(_ number: Int32, of index: Int32) {
         let user = users[index]
-        let scenario = context.program.scenarios[Int(number)]
-        guard let body = scenario.content as? ScenarioBody else {
-            preconditionFailure("\(scenario.name) is no scenario")
-        }
+        let body = bodies[Int(number)]
         let memory = users.memory(of: index)
         var values: [SlotKey: any Sendable] = [:]
         for (slot, description) in context.program.slots.enumerated() {
@@ -62,7 +67,7 @@ final class ScenarioScheduler: @unchecked Sendable {
             token: ScenarioToken(user: index, run: lastRun), host: self, values: values)
         let run = ScenarioRun(virtualUser, number: number, due: user.pointee.frame.freeAt)
         user.pointee.scenarioRun = lastRun
-        runs[index] = run
+        set(run, of: index)
         run.task = Task(executorPreference: executor) {
             virtualUser.count { $0.beganNanoseconds = self.context.now }
             do {
@@ -76,13 +81,24 @@ final class ScenarioScheduler: @unchecked Sendable {
 
     /// The run that a token belongs to; `nil` when it has ended.
     func run(_ token: ScenarioToken) -> ScenarioRun? {
-        guard let run = runs[token.user], run.user.token == token else { return nil }
+        guard let run = run(of: token.user), run.user.token == token else { return nil }
         return run
+    }
+
+    private func run(of index: Int32) -> ScenarioRun? {
+        index < runs.count ? runs[Int(index)] : nil
+    }
+
+    private func set(_ run: ScenarioRun?, of index: Int32) {
+        if index >= runs.count {
+            runs.append(contentsOf: repeatElement(nil, count: Int(index) + 1 - runs.count))
+        }
+        runs[Int(index)] = run
     }
 
     /// Tells a user's run that the load has ended.
     func end(user index: Int32) {
-        guard let run = runs[index] else { return }
+        guard let run = run(of: index) else { return }
         run.isEnding = true
         cancelWaits(of: run)
         run.cancelUnlessMeasuring()
@@ -90,12 +106,12 @@ final class ScenarioScheduler: @unchecked Sendable {
 
     /// Ends a user's run, in any state.
     func endRun(of index: Int32) {
-        guard users[index].pointee.scenarioRun != 0, let run = runs[index] else { return }
+        guard users[index].pointee.scenarioRun != 0, let run = run(of: index) else { return }
         flush(run)
         users[index].pointee.scenarioRun = 0
-        runs[index] = nil
+        set(nil, of: index)
         cancelWaits(of: run)
-        for (slot, exchange) in underWay where exchange.run === run {
+        for (slot, exchange) in underWay where run.inFlight > 0 && exchange.run === run {
             underWay[slot] = nil
             exchange.continuation.resume(throwing: CancellationError())
         }
@@ -126,7 +142,7 @@ final class ScenarioScheduler: @unchecked Sendable {
     private func finish(_ run: ScenarioRun, _ error: (any Error)?) {
         let index = run.user.token.user
         flush(run)
-        runs[index] = nil
+        set(nil, of: index)
         let user = users[index]
         user.pointee.scenarioRun = 0
         let now = context.now
@@ -190,12 +206,12 @@ final class ScenarioScheduler: @unchecked Sendable {
     }
 
     private func note(_ run: ScenarioRun) {
-        current = context.program.scenarios[Int(run.number)].name
+        current = run.number
     }
 
     /// Secrets in the slots of a user's run.
     func secrets(of index: Int32) -> [SecretValue] {
-        (runs[index]?.user.filledSlots ?? [:]).compactMap { slot, value in
+        (run(of: index)?.user.filledSlots ?? [:]).compactMap { slot, value in
             guard let text = value as? String,
                 Redaction.isSecret(source: slot.name) || SecretValue.isLikely(text)
             else { return nil }
@@ -250,7 +266,8 @@ final class ScenarioScheduler: @unchecked Sendable {
             let time = context.now - start
             guard time > Self.maxBlocking else { continue }
             let scenarios = context.program.scenarios
-            let name = current ?? (scenarios.count == 1 ? scenarios[0].name : "a scenario")
+            let number = current ?? (scenarios.count == 1 ? 0 : nil)
+            let name = number.map { scenarios[Int($0)].name } ?? "a scenario"
             blockedNanoseconds[name] = max(blockedNanoseconds[name] ?? 0, time)
         }
     }

@@ -50,5 +50,5 @@ public struct Scenario: Step {
 
 /// The body of a scenario.
 struct ScenarioBody: Sendable {
-    let run: @Sendable (VirtualUser) async throws -> Void
+    let run: nonisolated(nonsending) @Sendable (VirtualUser) async throws -> Void
 }

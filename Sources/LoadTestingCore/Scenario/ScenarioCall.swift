@@ -2,29 +2,34 @@ import LoadTestingMacrosFree
 
 /// A request of a scenario, split into a shape that is the same for each call at its place and the
 /// values of a call: calls of one shape are prepared once.
-struct ScenarioCall: Sendable {
-    /// The request with values of the program replaced by slots of their own.
-    private(set) var shape: HTTPSampler
-    /// The identity of the shape; `nil` for one that is prepared each time.
-    private(set) var key: String?
-    /// The values, for the slots of `argumentSlots`.
-    private(set) var arguments: [any Sendable] = []
+///
+/// A class since it is handed from place to place, and has many parts.
+final class ScenarioCall: Sendable {
+    /// The request with values of the program replaced by slots of their own, without checks and
+    /// captures.
+    let shape: HTTPSampler
+    /// Whether later calls may have the same shape: not with a body that is part of it.
+    let hasCommonShape: Bool
+    /// The values, for the slots of `argumentSlot(_:)`.
+    let arguments: [any Sendable]
     /// The checks of the reply.
     let checks: [ReplyCheck]
     let captures: [ReplyCapture]
 
     init(_ sampler: HTTPSampler) {
-        shape = sampler
-        checks = sampler.checks.map(\.withoutSecrets)
-        captures = sampler.captures.map(\.withoutSecrets)
+        var shape = sampler
+        var arguments = CallArguments()
         shape.checks = []
         shape.captures = []
-        shape.path = taken(sampler.path)
-        shape.query = taken(sampler.query)
-        shape.headers = taken(sampler.headers)
-        let body = takenBody(sampler.body)
-        shape.settings.authorization = takenAuthorization(sampler.settings.authorization)
-        key = body.map { self.key(body: $0, sampler.settings) }
+        arguments.take(from: &shape.path)
+        arguments.take(from: &shape.query)
+        arguments.take(from: &shape.headers)
+        hasCommonShape = arguments.take(from: &shape.body)
+        arguments.take(from: &shape.settings.authorization)
+        self.shape = shape
+        self.arguments = arguments.values
+        checks = sampler.checks.map(\.withoutSecrets)
+        captures = sampler.captures.map(\.withoutSecrets)
     }
 
     /// The label: its own name, or method and path, values as `{}`.
@@ -33,127 +38,128 @@ struct ScenarioCall: Sendable {
     var tags: [String] { shape.tags }
 
     /// The slots of arguments by their place; the same for all shapes.
-    static func argumentSlot(_ index: Int) -> SlotKey { slots[index] }
+    static func argumentSlot(_ index: Int) -> SlotKey { CallArguments.slots[index].key }
+}
 
-    private static let slots = (0..<maxArguments).map { _ in
-        SlotKey("", lifetime: .iteration, initial: nil, isAnonymous: true)
+/// Takes the values of the program out of a request; slots take their places.
+private struct CallArguments {
+    private(set) var values: [any Sendable] = []
+
+    static let slots = (0..<maxCount).map { _ in
+        SlotText(
+            key: SlotKey("", lifetime: .iteration, initial: nil, isAnonymous: true), name: ""
+        ) { ($0 as? String).map(SlotContent.text) }
     }
 
     /// The maximum values; more are taken as text of the request: a shape of its own.
-    private static let maxArguments = 64
+    private static let maxCount = 64
 
-    private mutating func taken(_ template: Template) -> Template {
-        Template(
-            parts: template.parts.map { part in
-                guard case .value(let text) = part, arguments.count < Self.maxArguments else {
-                    return part
-                }
-                arguments.append(text)
-                return .slot(
-                    SlotText(key: Self.slots[arguments.count - 1], name: "") {
-                        ($0 as? String).map(SlotContent.text)
-                    })
-            })
-    }
-
-    private mutating func taken(_ values: NamedValues) -> NamedValues {
-        var copy = values
-        for index in values.list.indices {
-            copy.list[index].value = taken(values.list[index].value)
+    mutating func take(from template: inout Template) {
+        for index in template.parts.indices {
+            guard case .value(let text) = template.parts[index], values.count < Self.maxCount
+            else { continue }
+            template.parts[index] = .slot(Self.slots[values.count])
+            values.append(text)
         }
-        return copy
     }
 
-    /// Replaces the body; returns the key of its shape, `nil` where that is not worth it.
-    private mutating func takenBody(_ body: HTTPBody) -> String? {
+    mutating func take(from fields: inout NamedValues) {
+        for index in fields.list.indices { take(from: &fields.list[index].value) }
+    }
+
+    /// Whether the rest of the body is the same in other calls.
+    mutating func take(from body: inout HTTPBody) -> Bool {
         switch body.content {
-        case .none: return "-"
-        case .text(let template):
-            shape.body = .text(taken(template))
-            return "text"
-        case .form(let fields):
-            shape.body = .form(taken(fields))
-            return "form \(fields.list.map(\.name))"
+        case .none: break
+        case .text(var template):
+            take(from: &template)
+            body = .text(template)
+        case .form(var fields):
+            take(from: &fields)
+            body = .form(fields)
         case .json(let value):
-            guard arguments.count < Self.maxArguments else { return nil }
-            arguments.append(value)
-            let slot = SlotText(key: Self.slots[arguments.count - 1], name: "") { _ in nil }
-            shape.body = HTTPBody(jsonOf: slot)
-            return "json"
-        case .bytes, .file, .multipart, .jsonOfSlots: return nil
+            guard values.count < Self.maxCount else { return false }
+            let key = Self.slots[values.count].key
+            body = HTTPBody(jsonOf: SlotText(key: key, name: "") { _ in nil })
+            values.append(value)
+        case .bytes, .file, .multipart, .jsonOfSlots: return false
         }
+        return true
     }
 
-    private mutating func takenAuthorization(
-        _ authorization: HTTPAuthorization?
-    ) -> HTTPAuthorization? {
+    mutating func take(from authorization: inout HTTPAuthorization?) {
         switch authorization?.scheme {
-        case .basic(let user, let password): .basic(user: taken(user), password: taken(password))
-        case .digest(let user, let password):
-            .digest(user: taken(user), password: taken(password))
-        case .bearer(let token): .bearer(taken(token))
-        case .some(.none), nil: authorization
+        case .basic(var user, var password):
+            take(from: &user)
+            take(from: &password)
+            authorization = .basic(user: user, password: password)
+        case .digest(var user, var password):
+            take(from: &user)
+            take(from: &password)
+            authorization = .digest(user: user, password: password)
+        case .bearer(var token):
+            take(from: &token)
+            authorization = .bearer(token)
+        case .some(.none), nil: break
         }
     }
+}
 
-    private func key(body: String, _ settings: HTTPSettings) -> String {
-        let texts = [shape.path] + (shape.query.list + shape.headers.list).map(\.value)
-        let names = (shape.query.list + shape.headers.list).map(\.name)
-        var parts = [shape.method, shape.name ?? "", body, settings.shapeKey]
-        // A name in the query is not the same as in a header.
-        parts.append("\(shape.query.list.count)")
-        parts.append("\(shape.tags)")
-        parts += names + (texts + shape.settings.templates + shape.body.templates).map(\.shapeKey)
-        return parts.joined(separator: "\u{0}")
+/// The identity of a common shape among the calls of a group.
+struct ShapeKey: Hashable {
+    private let group: Int32
+    /// A call of the shape.
+    private let call: ScenarioCall
+
+    init(_ call: ScenarioCall, of group: Int32) {
+        self.group = group
+        self.call = call
+    }
+
+    static func == (a: ShapeKey, b: ShapeKey) -> Bool {
+        a.group == b.group && a.call.shape.isEqual(to: b.call.shape)
+    }
+
+    /// Hashes little: comparing literals costs less than hashing them.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(group)
+        hasher.combine(call.shape.path.parts.first?.fixed)
+    }
+}
+
+extension HTTPSampler {
+    /// Whether another request without checks and captures is the same.
+    fileprivate func isEqual(to other: HTTPSampler) -> Bool {
+        method == other.method && path == other.path && name == other.name && tags == other.tags
+            && query.isEqual(to: other.query) && headers.isEqual(to: other.headers)
+            && body.isEqual(to: other.body) && settings.isEqual(to: other.settings)
+    }
+}
+
+extension NamedValues {
+    fileprivate func isEqual(to other: NamedValues) -> Bool {
+        list.elementsEqual(other.list, by: ==)
     }
 }
 
 extension HTTPBody {
-    fileprivate var templates: [Template] {
-        switch content {
-        case .text(let template): [template]
-        case .form(let fields): fields.list.map(\.value)
-        default: []
+    /// Whether two bodies of common shapes are the same: JSON is the argument behind those before.
+    fileprivate func isEqual(to other: HTTPBody) -> Bool {
+        switch (content, other.content) {
+        case (.none, .none), (.jsonOfSlots, .jsonOfSlots): true
+        case (.text(let text), .text(let otherText)): text == otherText
+        case (.form(let fields), .form(let otherFields)): fields.isEqual(to: otherFields)
+        default: false
         }
-    }
-}
-
-extension Template {
-    /// The text with its slots marked.
-    fileprivate var shapeKey: String {
-        parts.map {
-            switch $0 {
-            case .text(let text), .value(let text): text
-            case .slot(let slot): "\u{1}\(ObjectIdentifier(slot.key).hashValue)\(slot.name)\u{1}"
-            }
-        }.joined()
     }
 }
 
 extension HTTPSettings {
-    fileprivate var templates: [Template] {
-        switch authorization?.scheme {
-        case .basic(let user, let password), .digest(let user, let password): [user, password]
-        case .bearer(let token): [token]
-        case .some(.none), nil: []
-        }
-    }
-
-    fileprivate var shapeKey: String {
-        let scheme =
-            switch authorization?.scheme {
-            case .basic: "basic"
-            case .digest: "digest"
-            case .bearer: "bearer"
-            case .some(.none): "none"
-            case nil: ""
-            }
-        // Unstated values are those of the defaults, which zero and false are not.
-        let numbers =
-            [timeout?.wholeNanoseconds, bodyLimit.map(Int64.init)]
-            + [redirects.map { Int64($0.limit) }]
-        let flags = [compression, redirects?.crossesOrigins]
-        return scheme + numbers.map { $0.map { " \($0)" } ?? " -" }.joined()
-            + flags.map { $0.map { " \($0)" } ?? " -" }.joined()
+    /// Unstated values are those of the defaults, which zero and false are not.
+    fileprivate func isEqual(to other: HTTPSettings) -> Bool {
+        timeout == other.timeout && redirects == other.redirects
+            && compression == other.compression && bodyLimit == other.bodyLimit
+            && transport == other.transport
+            && authorization?.scheme == other.authorization?.scheme
     }
 }

@@ -5,18 +5,20 @@ protocol ScenarioHost: Sendable {
     /// Nanoseconds since the start of the run.
     var now: Int64 { get }
 
-    func exchange(_ call: ScenarioCall, of user: VirtualUser) async throws -> Reply
-    func pause(nanoseconds: Int64, of user: VirtualUser) async throws
-    func drawBits(of user: VirtualUser) async -> UInt64
+    nonisolated(nonsending) func exchange(
+        _ call: ScenarioCall, of user: VirtualUser
+    ) async throws -> Reply
+    nonisolated(nonsending) func pause(nanoseconds: Int64, of user: VirtualUser) async throws
+    nonisolated(nonsending) func drawBits(of user: VirtualUser) async -> UInt64
 
     /// Measured code begins.
-    func beginSample(of user: VirtualUser) async throws -> SampleBegin
-    func endSample(
+    nonisolated(nonsending) func beginSample(of user: VirtualUser) async throws -> SampleBegin
+    nonisolated(nonsending) func endSample(
         _ label: String, tags: [String], from begin: SampleBegin, error: (any Error)?,
         checks: CheckCounts, of user: VirtualUser) async
     /// Takes a value of a counter or gauge.
     func record(_ value: CustomValue, of user: VirtualUser)
-    func count(_ span: ScenarioSpan, of user: VirtualUser) async
+    nonisolated(nonsending) func count(_ span: ScenarioSpan, of user: VirtualUser) async
 }
 
 /// The actual and the due start of measured code: nanoseconds since the start of the run.

@@ -15,13 +15,13 @@ extension VirtualUser {
     /// - Throws: ``RequestError`` when there was no reply, ``CheckFailure`` when a check does not
     ///   hold, `CancellationError` after the end of the load.
     @discardableResult
-    public func send(_ request: some HTTPStep) async throws -> Reply {
+    public nonisolated(nonsending) func send(_ request: some HTTPStep) async throws -> Reply {
         try await host.exchange(ScenarioCall(request.sampler), of: self)
     }
 
     /// Sends `GET`.
     @discardableResult
-    public func get(
+    public nonisolated(nonsending) func get(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
         timeout: Duration? = nil
     ) async throws -> Reply {
@@ -30,7 +30,7 @@ extension VirtualUser {
 
     /// Sends `HEAD`.
     @discardableResult
-    public func head(
+    public nonisolated(nonsending) func head(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
         timeout: Duration? = nil
     ) async throws -> Reply {
@@ -39,7 +39,7 @@ extension VirtualUser {
 
     /// Sends `POST`.
     @discardableResult
-    public func post(
+    public nonisolated(nonsending) func post(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
         body: HTTPBody = .none, timeout: Duration? = nil
     ) async throws -> Reply {
@@ -49,7 +49,7 @@ extension VirtualUser {
 
     /// Sends `POST` with a value as JSON.
     @discardableResult
-    public func post(
+    public nonisolated(nonsending) func post(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
         json value: some Encodable & Sendable, timeout: Duration? = nil
     ) async throws -> Reply {
@@ -58,7 +58,7 @@ extension VirtualUser {
 
     /// Sends `PUT`.
     @discardableResult
-    public func put(
+    public nonisolated(nonsending) func put(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
         body: HTTPBody = .none, timeout: Duration? = nil
     ) async throws -> Reply {
@@ -68,7 +68,7 @@ extension VirtualUser {
 
     /// Sends `PUT` with a value as JSON.
     @discardableResult
-    public func put(
+    public nonisolated(nonsending) func put(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
         json value: some Encodable & Sendable, timeout: Duration? = nil
     ) async throws -> Reply {
@@ -77,7 +77,7 @@ extension VirtualUser {
 
     /// Sends `PATCH`.
     @discardableResult
-    public func patch(
+    public nonisolated(nonsending) func patch(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
         body: HTTPBody = .none, timeout: Duration? = nil
     ) async throws -> Reply {
@@ -87,7 +87,7 @@ extension VirtualUser {
 
     /// Sends `PATCH` with a value as JSON.
     @discardableResult
-    public func patch(
+    public nonisolated(nonsending) func patch(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
         json value: some Encodable & Sendable, timeout: Duration? = nil
     ) async throws -> Reply {
@@ -96,7 +96,7 @@ extension VirtualUser {
 
     /// Sends `DELETE`.
     @discardableResult
-    public func delete(
+    public nonisolated(nonsending) func delete(
         _ path: Template, query: NamedValues = [:], headers: NamedValues = [:],
         timeout: Duration? = nil
     ) async throws -> Reply {

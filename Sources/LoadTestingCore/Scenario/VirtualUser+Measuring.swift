@@ -19,7 +19,7 @@ extension VirtualUser {
     /// - Throws: the error of the code, ``CheckFailure``, or `CancellationError` after the end of
     ///   the load.
     @discardableResult
-    public func sample<Value: Sendable>(
+    public nonisolated(nonsending) func sample<Value: Sendable>(
         _ label: String, tagged tags: String..., checks: ValueCheck<Value>...,
         body: @Sendable () async throws -> Value
     ) async throws -> Value {
@@ -61,7 +61,7 @@ extension VirtualUser {
     ///   - includesPauses: whether `pause(_:)` is part of its time. Default false.
     ///   - body: the steps.
     @discardableResult
-    public func transaction<Value: Sendable>(
+    public nonisolated(nonsending) func transaction<Value: Sendable>(
         _ name: String, tagged tags: String..., includesPauses: Bool = false,
         body: @Sendable () async throws -> Value
     ) async throws -> Value {
@@ -81,7 +81,9 @@ extension VirtualUser {
         }
     }
 
-    private func end(_ span: ScenarioSpan, _ before: Counts, includesPauses: Bool) async {
+    private nonisolated(nonsending) func end(
+        _ span: ScenarioSpan, _ before: Counts, includesPauses: Bool
+    ) async {
         let after = progress
         let paused = includesPauses ? 0 : after.pausedNanoseconds - before.pausedNanoseconds
         var span = span
@@ -92,21 +94,21 @@ extension VirtualUser {
     /// Waits for a think time, which is in no row's time.
     ///
     /// - Throws: `CancellationError` when the load ends meanwhile.
-    public func pause(_ duration: Duration) async throws {
+    public nonisolated(nonsending) func pause(_ duration: Duration) async throws {
         try await host.pause(nanoseconds: max(0, duration.wholeNanoseconds), of: self)
     }
 
     /// Waits for a time drawn evenly from a range.
     ///
     /// - Throws: `CancellationError` when the load ends meanwhile.
-    public func pause(_ range: ClosedRange<Duration>) async throws {
+    public nonisolated(nonsending) func pause(_ range: ClosedRange<Duration>) async throws {
         let bounds = range.lowerBound.wholeNanoseconds...range.upperBound.wholeNanoseconds
         let nanoseconds = RandomDraw.integer(in: bounds, bits: await host.drawBits(of: self))
         try await host.pause(nanoseconds: max(0, nanoseconds), of: self)
     }
 
     /// A whole number drawn evenly from a range, from the plan's seed.
-    public func random(in range: ClosedRange<Int>) async -> Int {
+    public nonisolated(nonsending) func random(in range: ClosedRange<Int>) async -> Int {
         Int(
             RandomDraw.integer(
                 in: Int64(range.lowerBound)...Int64(range.upperBound),

@@ -1,6 +1,6 @@
 /// The credentials that a request carries.
 public struct HTTPAuthorization: Sendable {
-    package enum Scheme: Sendable {
+    package enum Scheme: Equatable, Sendable {
         case basic(user: Template, password: Template)
         case digest(user: Template, password: Template)
         case bearer(Template)
