@@ -109,7 +109,7 @@ extension Scaling: CustomStringConvertible {
             return "\(verb): \(connections) to port \(port) had no room left \(place)"
         }
         // Without the figure nothing but the wait for its answers is known.
-        guard let cores = size.evidence?.server?[.upstreamCPU(port: port)]?.mean,
+        guard let cores = size.finding?.evidence.server?[.upstreamCPU(port: port)]?.mean,
             cores >= Self.busyCores
         else { return "\(verb): the answers of port \(port) were waited for \(place)" }
         return "\(verb): port \(port) was at \(Self.percent(cores)) of a core \(place)"

@@ -1,4 +1,4 @@
-public import LoadTestingMacrosFree
+import LoadTestingMacrosFree
 
 extension Scaling {
     /// Runs a load at several sizes, the smallest first, and fits the Universal Scalability Law.

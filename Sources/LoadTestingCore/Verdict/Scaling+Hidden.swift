@@ -33,16 +33,17 @@ extension Scaling.Size {
         other.throughput.perSecond / max(throughput.perSecond, 1e-9) - 1
     }
 
-    /// The record of the load that was too much: of the level that a search missed, otherwise of
-    /// the run, whose load is more than the size can take.
-    var evidence: LoadEvidence? {
-        guard let capacity = result.snapshot.capacity else { return LoadEvidence(result.snapshot) }
-        return capacity.level(at: capacity.missed)?.evidence
-    }
-
-    /// The resource that gave way under that load.
+    /// The resource that gave way: of a search at a level that missed, otherwise in the run, whose
+    /// load is more than the size can take.
     var limit: Bottleneck? {
         if result.snapshot.capacity?.end == .generator { return result.bottleneck }
-        return evidence.map { BottleneckRules($0).found }
+        return finding?.limit
+    }
+
+    /// The resource that gave way, with what it is told from.
+    var finding: (limit: Bottleneck, evidence: LoadEvidence)? {
+        guard result.snapshot.capacity == nil else { return result.snapshot.capacity?.finding }
+        let evidence = LoadEvidence(result.snapshot)
+        return (BottleneckRules(evidence).found, evidence)
     }
 }

@@ -109,6 +109,27 @@ import Testing
         #expect(LoadTestResult.made(snapshot, p50 < .seconds(1)).bottleneck == nil)
     }
 
+    @Test func `a search asks higher levels where the lowest one that missed shows nothing`() {
+        func found(_ lowest: LoadEvidence) -> Bottleneck? {
+            var levels = [110.0, 150, 200].map { LoadLevel(load: $0, seconds: 2, outcome: .missed) }
+            levels[0].evidence = lowest
+            levels[1].evidence = .idle([.unread: 5])
+            levels[2].evidence = .idle([.lockWaiters: 20])
+            var record = CapacityRecord(countsUsers: false, levels: levels.reversed(), end: .found)
+            record.missed = 110
+            var snapshot = run([.cpu: [0.1]])
+            snapshot.capacity = record
+            return LoadTestResult.made(snapshot, p50 < .seconds(1)).bottleneck
+        }
+        // Something is unread, so that it is not known to wait inside.
+        let open = found(.idle([.unread: 5]))
+        #expect(open?.kind == .lock && open?.certainty == .likely)
+        #expect(found(.idle([.lockWaiters: 20]))?.certainty == .clear)
+        // It read what arrived: what comes of more is a consequence.
+        let inside = found(.idle([.unread: 0]))
+        #expect(inside?.kind == .unknown && inside?.signs.contains(.waitsInside) == true)
+    }
+
     @Test func `each sign has words`() {
         let signs: [BottleneckSign] = [
             .busiestThread(used: 0.5, asked: 0.98), .usedCores(1.9, processes: 2),
