@@ -137,7 +137,7 @@ final class EventLoop: @unchecked Sendable {
 
     /// Passes the measurements of the second to the collector and begins the next one.
     private func endSecond(_ now: Int64) {
-        samples.count(exchanges.transport.takeIdleEnds())
+        samples.count(exchanges.transport.takeCounts())
         let processor = reactor.processorTime - processorAtStart
         let thread = threadWatch.add(
             processor: processor, elapsed: now - secondStart,

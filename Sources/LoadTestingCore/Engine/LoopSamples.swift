@@ -191,10 +191,11 @@ final class LoopSamples {
 
     // MARK: - Interval
 
-    /// Counts the connections that the server ended while they were idle.
-    func count(_ ends: IdleEnds) {
-        recorder.idleClosed &+= ends.count
-        for label in ends.strayLabels { recorder.recordStray(behind: label) }
+    /// Counts what a transport has counted itself.
+    func count(_ counts: TransportCounts) {
+        recorder.idleClosed &+= counts.idleClosed
+        recorder.generalExchanges &+= counts.generalExchanges
+        for label in counts.strayLabels { recorder.recordStray(behind: label) }
     }
 
     /// Takes the measurements; an empty recorder takes their place.

@@ -71,8 +71,8 @@ protocol Transport: AnyObject {
 
     // MARK: Counts
 
-    /// Counts of connections that ended while they were idle, since the last call.
-    func takeIdleEnds() -> IdleEnds
+    /// Counts since the last call.
+    func takeCounts() -> TransportCounts
     /// Counts by address, of names that have several.
     var addressUses: [AddressUse] { get }
     /// Counts a sample for the address of its connection.
@@ -85,12 +85,15 @@ protocol TransportDelegate: AnyObject {
     func exchangeEnded(_ end: ExchangeEnd)
 }
 
-/// Counts of connections that the server ended while they were idle.
-struct IdleEnds {
-    var count: UInt64 = 0
+/// Counts of a transport beside those of its exchanges.
+struct TransportCounts {
+    /// Connections that the server ended while they were idle.
+    var idleClosed: UInt64 = 0
     /// By connection of those on which unrequested bytes had come: the label of the last request on
     /// it, -1 where that is not known.
     var strayLabels: [Int32] = []
+    /// Exchanges that began on the general way.
+    var generalExchanges: UInt64 = 0
 }
 
 /// The reason that a transport can't be made.

@@ -36,6 +36,9 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
     /// The number of these on which unrequested bytes had come, by the label of the request that
     /// was answered last; under an empty text where several requests share connections.
     public package(set) var strayBytes: [String: UInt64] = [:]
+    /// Requests that libcurl's HTTP exchanged, at about twice the processor time of direct
+    /// ones; see ``HTTPTransport``.
+    public package(set) var generalExchanges: UInt64 = 0
     /// Passes of a ``Pace`` that came too late and were caught up.
     public package(set) var overruns: UInt64 = 0
     /// The maximum time that code of a scenario blocked a loop, by scenario, in nanoseconds; only
@@ -66,6 +69,7 @@ public struct GeneratorHealth: Hashable, Codable, Sendable {
         tcpSockets = larger(tcpSockets, other.tcpSockets)
         peakMemoryBytes = max(peakMemoryBytes, other.peakMemoryBytes)
         idleClosed += other.idleClosed
+        generalExchanges += other.generalExchanges
         strayBytes.merge(other.strayBytes, uniquingKeysWith: +)
         overruns += other.overruns
         blockedNanoseconds.merge(other.blockedNanoseconds, uniquingKeysWith: max)

@@ -18,6 +18,8 @@ package final class Recorder: @unchecked Sendable {
     private let tick: UnsafeMutablePointer<clt_histogram>
     /// Connections that the server closed while they were idle.
     package var idleClosed: UInt64 = 0
+    /// Exchanges on the general way.
+    package var generalExchanges: UInt64 = 0
     /// Passes of a `Pace` that came too late.
     package var overruns: UInt64 = 0
     private var custom = CustomValues()
@@ -84,9 +86,11 @@ package final class Recorder: @unchecked Sendable {
         texts.removeAll()
         counter.health.tick = HistogramSnapshot(emptying: tick)
         counter.health.idleClosed = idleClosed
+        counter.health.generalExchanges = generalExchanges
         counter.health.overruns = overruns
         if !strays.isEmpty { counter.health.strayBytes = strayBytes }
         idleClosed = 0
+        generalExchanges = 0
         overruns = 0
         strays = [:]
         return (labels: counter.labels, health: counter.health)

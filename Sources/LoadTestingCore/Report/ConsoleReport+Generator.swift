@@ -4,8 +4,7 @@ extension ConsoleReport {
     /// The load that was sent, and the cost of sending it.
     var generator: [String] {
         [load] + arrivals + warmUp + [connections] + addresses + [own]
-            + (result.health.idleClosed > 0 ? [idleClosed] : [])
-            + (notes + flow).map { "           \($0)" }
+            + (connectionNotes + notes + flow).map { "           \($0)" }
     }
 
     private var notes: [String] {
@@ -105,9 +104,8 @@ extension ConsoleReport {
             + ", \(NumberText.grouped(late)) starts over 10 ms late" + Self.buildNote
     }
 
-    private var idleClosed: String {
-        "           \(NumberText.grouped(result.health.idleClosed)) idle connections were closed by"
-            + " the server"
+    private var connectionNotes: [String] {
+        [result.health.idleCloses, result.health.generalWay].compactMap(\.self)
     }
 
     /// The build mode of the library.
@@ -117,5 +115,20 @@ extension ConsoleReport {
         #else
             ""
         #endif
+    }
+}
+
+extension GeneratorHealth {
+    /// The connections that the server closed; `nil` for none.
+    var idleCloses: String? {
+        guard idleClosed > 0 else { return nil }
+        return "\(NumberText.grouped(idleClosed)) idle connections were closed by the server"
+    }
+
+    /// The requests that were not sent directly; `nil` for none.
+    var generalWay: String? {
+        guard generalExchanges > 0 else { return nil }
+        return NumberText.counted(Int(clamping: generalExchanges), "request")
+            + " by libcurl's HTTP, at twice the generator's cost of direct ones"
     }
 }

@@ -113,6 +113,7 @@ import Testing
             var health = GeneratorHealth()
             health.processorNanoseconds = 10
             health.idleClosed = 2
+            health.generalExchanges = 3
             health.peakMemoryBytes = Int64(100 - second)
             health.failures = [.generatorPorts: 1]
             health.tick = HistogramSnapshot(nanoseconds: [Int64(second + 1) * 1_000_000])
@@ -121,6 +122,7 @@ import Testing
         let health = collector.snapshot.health
         #expect(health.processorTime == .nanoseconds(30))
         #expect(health.idleClosed == 6)
+        #expect(health.generalExchanges == 9)
         #expect(health.peakMemoryBytes == 100)
         #expect(health.failures == [.generatorPorts: 3])
         #expect(health.tick.maximum == .milliseconds(3))

@@ -160,7 +160,9 @@ import Testing
         recorder.record(.made(end: 1, cause: .generatorPorts))
         recorder.recordTick(nanoseconds: 1)
         recorder.idleClosed = 4
-        #expect(recorder.takeAll().health.idleClosed == 4)
+        recorder.generalExchanges = 5
+        let before = recorder.takeAll().health
+        #expect(before.idleClosed == 4 && before.generalExchanges == 5)
         let (labels, health) = recorder.takeAll()
         #expect(labels.isEmpty && labels == PackedLabels())
         #expect(health == GeneratorHealth())

@@ -37,6 +37,7 @@ import Testing
         ]
         var health = GeneratorHealth.made
         health.idleClosed = 7
+        health.generalExchanges = 1_200
         collector.add(second: 0, labels: labels, health: health, activeUsers: 3)
         collector.add(examples: [.made])
         collector.add(unstartedUsers: 2, abandonedExchanges: 4)
@@ -68,6 +69,7 @@ import Testing
                 generator  250 ms of CPU (3 % of a core), 96 MiB of memory at most, \#
                 its own delay — (p99), 0 starts over 10 ms late\#(build)
                            7 idle connections were closed by the server
+                           1,200 requests by libcurl's HTTP, at twice the generator's cost of direct ones
                            load of the machine unknown
                 """#)
     }

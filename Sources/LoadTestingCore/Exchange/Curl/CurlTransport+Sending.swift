@@ -27,6 +27,7 @@ extension CurlTransport {
             }
             return direct.send(exchange, rendered, by: self)
         }
+        counts.generalExchanges += 1
         let easy = easy(of: connection)
         if connection.pointee.request != request || connection.pointee.isDirect
             || record.pointee.method_changed || record.pointee.headers_changed

@@ -20,7 +20,7 @@ final class CurlTransport {
     private var free: [Int32]
     /// The instants at which the loop polled, read by exchanges under way; at a fixed address.
     private let attention: UnsafeMutablePointer<clt_attention>
-    private var idleEnds = IdleEnds()
+    var counts = TransportCounts()
     let direct = DirectExchanges()
 
     /// - Parameters:
@@ -249,17 +249,17 @@ extension CurlTransport: Transport {
     /// - Parameter label: the label of the previous request.
     func countIdleEnds(_ share: UnsafeMutablePointer<clt_share>, label: Int32) {
         guard share.pointee.idle_closed > 0 else { return }
-        idleEnds.count += UInt64(share.pointee.idle_closed)
+        counts.idleClosed += UInt64(share.pointee.idle_closed)
         // With several requests sent at once, it may be that of another connection.
         let label = share.pointee.handles == 1 ? label : -1
-        for _ in 0..<share.pointee.strays { idleEnds.strayLabels.append(label) }
+        for _ in 0..<share.pointee.strays { counts.strayLabels.append(label) }
         share.pointee.idle_closed = 0
         share.pointee.strays = 0
     }
 
-    func takeIdleEnds() -> IdleEnds {
-        defer { idleEnds = IdleEnds() }
-        return idleEnds
+    func takeCounts() -> TransportCounts {
+        defer { counts = TransportCounts() }
+        return counts
     }
 
     var addressUses: [AddressUse] { addresses.uses }

@@ -51,14 +51,12 @@ extension HTMLReportDocument {
         let health = result.health
         let late = health.startDelay.count(above: .milliseconds(10), orAt: false)
         let delay = result.snapshot.ownDelay(99)?.text ?? "—"
-        let idle = health.idleClosed
         return [
             "\(health.processorTime.text) of CPU,"
                 + " \(NumberText.bytes(health.peakMemoryBytes)) of memory at most",
             "its own delay \(delay) (p99), \(NumberText.grouped(late)) starts over 10 ms late",
         ]
-            + (idle > 0
-                ? ["\(NumberText.grouped(idle)) idle connections were closed by the server"] : [])
+            + [health.idleCloses, health.generalWay].compactMap(\.self)
             + arrivalLines
     }
 

@@ -147,7 +147,7 @@ final class ScriptedTransport: Transport {
 
     // MARK: Counts
 
-    func takeIdleEnds() -> IdleEnds { IdleEnds() }
+    func takeCounts() -> TransportCounts { TransportCounts() }
     var addressUses: [AddressUse] { [] }
     func countAddress(of connection: Connection, isFailed: Bool) {}
 

@@ -74,7 +74,7 @@ final class ExchangeDriver: TransportDelegate {
     }
 
     /// Connections that the server ended while they were idle, since this was last asked.
-    func takeIdleEnds() -> Int { Int(transport.takeIdleEnds().count) }
+    func takeIdleEnds() -> Int { Int(transport.takeCounts().idleClosed) }
 
     /// Sends a request and returns what came of it.
     @discardableResult

@@ -150,8 +150,8 @@ extension UnderLoad {
                 #expect(driver.end(of: slot).sent == Int64(received.byteCount))
             }
             #expect(server.requests.count == 6)
-            let closed = driver.transport.takeIdleEnds()
-            #expect(closed.count == 3 && closed.strayLabels == [7, 7, 7])
+            let closed = driver.transport.takeCounts()
+            #expect(closed.idleClosed == 3 && closed.strayLabels == [7, 7, 7])
         }
 
         /// No answer, on a connection that another request has used: it may be the rest of that

@@ -101,6 +101,7 @@ extension UnderLoad {
             }
             #expect(result.errors == 0 && result.requests == 6)
             #expect(result.all.openedConnections == 2)
+            #expect(result.health.generalExchanges == 3)
             let cookies = server.requests.filter { $0.target == "/direct" }
                 .map { $0.values(of: "Cookie") }
             #expect(cookies.allSatisfy { $0.count == 1 && $0[0].contains("a=b") })
