@@ -94,7 +94,7 @@ extension SearchedPlan {
         if LevelReview.isGeneratorsLimit(in: part) {
             (level.outcome, level.reason) = (.generator, "it was busy all the time, or late")
         } else if let miss = review.miss(in: intervals) {
-            (level.outcome, level.reason) = (.missed, miss.text)
+            (level.outcome, level.reason) = (.missed, miss.text(at: level))
         }
         let goodput = level.outcome == .generator ? nil : goodput(of: run, in: intervals)
         let causes = run.total(of: .everything, in: intervals, counters: [])?.causes ?? [:]
@@ -112,11 +112,14 @@ extension SearchedPlan {
 
 extension BudgetReview.Miss {
     /// The reason in words.
-    fileprivate var text: String {
+    fileprivate func text(at level: LoadLevel) -> String {
         switch self {
         case .unanswered: "no request was answered"
-        case .budget(let budget, let value):
-            "\(budget.metric) was \(value?.description ?? "—"), budget \(budget.limit)"
+        case .budget(let budget, let value?):
+            "\(budget.metric) was \(value), budget \(budget.limit)"
+        case .budget(let budget, nil):
+            "\(budget.metric) has no value: \(NumberText.grouped(level.failed)) of"
+                + " \(NumberText.grouped(level.requests)) requests failed (budget \(budget.limit))"
         }
     }
 }

@@ -54,6 +54,7 @@ import Testing
         #expect(try #require(result[.recovery]) <= .seconds(1), "\(result)")
         #expect(result.findings.map(\.verdict) == Array(repeating: .passed, count: 4), "\(result)")
         #expect("\(result)".contains("\noverload   gradual: successes were "), "\(result)")
+        #expect("\(result)".contains("2 × the capacity, missed: p95 has no value: "), "\(result)")
         #expect("\(result)".contains("\nrecovery   the budgets held"), "\(result)")
     }
 
