@@ -3,6 +3,8 @@ create table products (id int primary key, name text, price numeric(8, 2), stock
 create table order_lines (
     order_id int, line int, product_id int references products, amount int,
     primary key (order_id, line));
+create table tickets (last int);
+insert into tickets values (0);
 insert into products
     select n, 'product ' || n, 1 + n % 97 + 0.5, 1000 from generate_series(1, 500) n;
 insert into order_lines

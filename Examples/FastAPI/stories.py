@@ -58,6 +58,18 @@ async def stock(product: int) -> int:
         return await connection.fetchval("select stock from products where id = $1", product)
 
 
+# One row that each request locks for 10 ms: more workers wait for the same lock.
+
+
+@router.get("/ticket")
+async def ticket() -> int:
+    async with database.connection() as connection, connection.transaction():
+        number = await connection.fetchval(
+            "update tickets set last = last + 1 returning last")
+        await connection.execute("select pg_sleep(0.01)")
+        return number
+
+
 # Twenty queries where one would do: harmless on loopback, 20 round trips on a network.
 
 @router.get("/order/{number}/line-by-line")

@@ -28,6 +28,30 @@ struct CapacityStories {
         #expect(try #require(scaling.efficiency(at: 2)) > 0.8)
     }
 
+    /// One row of the database is locked for 10 ms by each request: a second worker waits, too.
+    @Test(.enabled(if: FastAPI.isStackWanted)) func moreWorkersBeforeOneRow() async throws {
+        let scaling = try await withServer(
+            FastAPI.stack, "--only", "postgres", "--port", "{port}", ready: .log("stack: ready")
+        ) { database in
+            let port = database.port
+            return try await Scaling.measure([1, 2]) { workers in
+                try await withServer(
+                    FastAPI.launch(workers: workers, pool: 20, databasePort: port)
+                ) { server in
+                    try await LoadTest("\(workers) workers", target: server) {
+                        ArrivalGroup(.search(upTo: .perSecond(200), precision: .percent(10))) {
+                            HTTPGet("/ticket")
+                        }
+                        expect(p95 < .milliseconds(200), errorRate < .percent(1))
+                    }.run()
+                }
+            }
+        }
+        print(scaling)
+        let limit = try #require(scaling.hiddenLimit, "\(scaling)")
+        #expect(limit.kind == .upstream || limit.kind == .connectionPool)
+    }
+
     /// A server of one place that answers 100 a second; beyond ten who wait it refuses.
     private func refusing(after cost: Duration) async throws -> LoadTestResult {
         let program = """
