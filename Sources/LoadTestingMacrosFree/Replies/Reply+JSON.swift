@@ -91,10 +91,9 @@ extension Reply {
     func json<Value: Sendable>(
         _ bytes: [UInt8], _ decode: (any Decoder) throws -> Value
     ) throws -> Value {
-        let value = try reading.decode(bytes) { try decode($0) }
-        guard let value = value as? Value else {
-            throw CheckFailure(check: "decode", reason: "\(value) is no \(Value.self)")
-        }
+        var value: Value?
+        try reading.decode(bytes) { value = try decode($0) }
+        guard let value else { preconditionFailure("a reading neither decoded nor threw") }
         return value
     }
 }
