@@ -1,11 +1,13 @@
+import CLoadTesting
+
 /// The elements of an array in a text of JSON, one after the other.
 struct JSONElements: UnkeyedDecodingContainer {
-    private let text: JSONText
-    private var place: JSONText.Place
+    private let text: JSONValues
+    private var place: JSONValues.Place
     private let total: UInt32
     private var taken: UInt32 = 0
 
-    init(text: JSONText, array: JSONText.Place) {
+    init(text: JSONValues, array: JSONValues.Place) {
         self.text = text
         place = array + 1
         total = text.item(at: array).pointee.count
@@ -23,46 +25,49 @@ struct JSONElements: UnkeyedDecodingContainer {
         return true
     }
 
-    mutating func decode(_: Bool.Type) throws -> Bool { try next(text.bool) }
-    mutating func decode(_: String.Type) throws -> String { try next(text.string) }
-    mutating func decode(_: Double.Type) throws -> Double { try next(text.number) }
-    mutating func decode(_: Float.Type) throws -> Float { try next(text.number) }
-    mutating func decode(_: Int.Type) throws -> Int { try next(text.integer) }
-    mutating func decode(_: Int8.Type) throws -> Int8 { try next(text.integer) }
-    mutating func decode(_: Int16.Type) throws -> Int16 { try next(text.integer) }
-    mutating func decode(_: Int32.Type) throws -> Int32 { try next(text.integer) }
-    mutating func decode(_: Int64.Type) throws -> Int64 { try next(text.integer) }
+    mutating func decode(_: Bool.Type) throws -> Bool { try text.bool(at: next()) }
+    mutating func decode(_: String.Type) throws -> String { try text.string(at: next()) }
+    mutating func decode(_: Double.Type) throws -> Double { try text.number(at: next()) }
+    mutating func decode(_: Float.Type) throws -> Float { try text.number(at: next()) }
+    mutating func decode(_: Int.Type) throws -> Int { try text.integer(at: next()) }
+    mutating func decode(_: Int8.Type) throws -> Int8 { try text.integer(at: next()) }
+    mutating func decode(_: Int16.Type) throws -> Int16 { try text.integer(at: next()) }
+    mutating func decode(_: Int32.Type) throws -> Int32 { try text.integer(at: next()) }
+    mutating func decode(_: Int64.Type) throws -> Int64 { try text.integer(at: next()) }
     mutating func decode(_: Int128.Type) throws -> Int128 { throw text.refusal() }
-    mutating func decode(_: UInt.Type) throws -> UInt { try next(text.integer) }
-    mutating func decode(_: UInt8.Type) throws -> UInt8 { try next(text.integer) }
-    mutating func decode(_: UInt16.Type) throws -> UInt16 { try next(text.integer) }
-    mutating func decode(_: UInt32.Type) throws -> UInt32 { try next(text.integer) }
-    mutating func decode(_: UInt64.Type) throws -> UInt64 { try next(text.integer) }
+    mutating func decode(_: UInt.Type) throws -> UInt { try text.integer(at: next()) }
+    mutating func decode(_: UInt8.Type) throws -> UInt8 { try text.integer(at: next()) }
+    mutating func decode(_: UInt16.Type) throws -> UInt16 { try text.integer(at: next()) }
+    mutating func decode(_: UInt32.Type) throws -> UInt32 { try text.integer(at: next()) }
+    mutating func decode(_: UInt64.Type) throws -> UInt64 { try text.integer(at: next()) }
     mutating func decode(_: UInt128.Type) throws -> UInt128 { throw text.refusal() }
     mutating func decode<Value: Decodable>(_: Value.Type) throws -> Value {
-        try next(text.value)
+        do {
+            return try text.value(at: next())
+        } catch {
+            // Foundation stays at an element whose type throws an error of its own.
+            throw text.refusal()
+        }
     }
 
     mutating func nestedContainer<Nested>(
         keyedBy type: Nested.Type
     ) throws -> KeyedDecodingContainer<Nested> {
-        try next { try JSONValueDecoder(text: text, place: $0).container(keyedBy: type) }
+        try JSONValueDecoder(text: text, place: next()).container(keyedBy: type)
     }
 
     mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        try next { try JSONValueDecoder(text: text, place: $0).unkeyedContainer() }
+        try JSONValueDecoder(text: text, place: next()).unkeyedContainer()
     }
 
     mutating func superDecoder() throws -> any Decoder { throw text.refusal() }
 
-    /// The element at the position, which is passed when it can be read.
-    private mutating func next<Value>(
-        _ read: (JSONText.Place) throws -> Value
-    ) throws -> Value {
+    /// The place of the next element, which is passed even when it can't be read: after a refusal
+    /// nothing counts.
+    private mutating func next() throws -> JSONValues.Place {
         guard !isAtEnd else { throw text.refusal() }
-        let value = try read(place)
-        advance()
-        return value
+        defer { advance() }
+        return place
     }
 
     private mutating func advance() {

@@ -2,8 +2,8 @@ import CLoadTesting
 
 /// The members of an object in a text of JSON.
 struct JSONMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let text: JSONText
-    let object: JSONText.Place
+    let text: JSONValues
+    let object: JSONValues.Place
 
     var codingPath: [any CodingKey] { text.codingPath }
     var allKeys: [Key] {
@@ -70,7 +70,7 @@ struct JSONMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
         try JSONValueDecoder(text: text, place: place(key))
     }
 
-    private func place(_ key: Key) throws -> JSONText.Place {
+    private func place(_ key: Key) throws -> JSONValues.Place {
         guard let place = text.member(key.stringValue, ofObjectAt: object) else {
             throw text.refusal()
         }

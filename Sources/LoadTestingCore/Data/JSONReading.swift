@@ -22,7 +22,7 @@ package enum JSONReading {
     package static func plainValue<Value>(
         of bytes: [UInt8], decode: (any Decoder) throws -> Value
     ) -> Value? {
-        guard var text = JSONText(bytes),
+        guard var text = JSONValues(bytes),
             let value = try? decode(JSONValueDecoder(text: text, place: 0)),
             // A decoder that was kept may be asked for more later.
             !text.hasRefused, isKnownUniquelyReferenced(&text)

@@ -2,8 +2,8 @@ import CLoadTesting
 
 /// Decodes a value of a text of JSON.
 struct JSONValueDecoder: Decoder, SingleValueDecodingContainer {
-    let text: JSONText
-    let place: JSONText.Place
+    let text: JSONValues
+    let place: JSONValues.Place
 
     var codingPath: [any CodingKey] { text.codingPath }
     var userInfo: [CodingUserInfoKey: Any] { [:] }

@@ -7,7 +7,7 @@ import LoadTestingMacrosFree
 /// They answer only what has one answer. Whatever is odd, missing or of another type they refuse,
 /// and the text remembers: then Foundation's decoder is asked instead, so that values and errors
 /// are always its own, also where an `init(from:)` swallows an error.
-final class JSONText {
+final class JSONValues {
     typealias Place = UInt32
 
     private let text: UnsafePointer<clt_json_text>
@@ -43,7 +43,7 @@ final class JSONText {
 
 // MARK: - Values
 
-extension JSONText {
+extension JSONValues {
     func isNull(at place: Place) -> Bool { item(at: place).pointee.kind == CLT_JSON_NULL }
 
     func bool(at place: Place) throws -> Bool {
@@ -111,7 +111,7 @@ extension JSONText {
 
 // MARK: - Members
 
-extension JSONText {
+extension JSONValues {
     /// The value of an object's member; `nil` where there is none.
     func member(_ name: String, ofObjectAt object: Place) -> Place? {
         var name = name
