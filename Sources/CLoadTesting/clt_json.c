@@ -77,11 +77,13 @@ static bool clt_json_string(clt_json *json, clt_json_item *item) {
     item->kind = CLT_JSON_STRING;
     item->start = (uint32_t)json->index;
     uint8_t seen = 0;
-    while (json->index < json->count) {
-        uint8_t byte = json->bytes[json->index++];
+    size_t index = json->index;
+    while (index < json->count) {
+        uint8_t byte = json->bytes[index++];
         seen |= byte;
         if (byte == '"') {
-            item->end = (uint32_t)json->index - 1;
+            json->index = index;
+            item->end = (uint32_t)index - 1;
             item->is_plain = seen < 0x80 && !item->is_escaped;
             if (seen >= 0x80) json->is_ascii = false;
             return true;
@@ -89,7 +91,9 @@ static bool clt_json_string(clt_json *json, clt_json_item *item) {
         if (byte < 0x20) return false;
         if (byte == '\\') {
             item->is_escaped = true;
+            json->index = index;
             if (!clt_json_escape(json)) return false;
+            index = json->index;
         }
     }
     return false;

@@ -19,8 +19,9 @@ extension HTTPStep {
     public func capture<Root: Decodable & Sendable, Value: Sendable>(
         _ slot: Slot<Value>, json path: any KeyPath<Root, Value> & Sendable
     ) -> Self {
-        capturing(slot, from: SlotMember.name(of: path), needs: .body) {
-            try $0.decoded(as: Root.self)[keyPath: path]
+        let member = MemberReading(path)
+        return capturing(slot, from: SlotMember.name(of: path), needs: .body) {
+            try member.value(in: $0.decoded(as: Root.self))
         }
     }
 
