@@ -57,7 +57,9 @@ extension JSONValues {
     func string(at place: Place) throws -> String {
         let item = item(at: place)
         guard item.pointee.kind == CLT_JSON_STRING else { throw refusal() }
-        guard item.pointee.is_escaped else { return String(decoding: bytes(at: place), as: UTF8.self) }
+        guard item.pointee.is_escaped else {
+            return String(decoding: bytes(at: place), as: UTF8.self)
+        }
         var isResolved = false
         let string = String(unsafeUninitializedCapacity: bytes(at: place).count) { target in
             guard let start = target.baseAddress else { return 0 }

@@ -91,18 +91,18 @@ extension Reply {
     func json<Value: Sendable>(
         _ bytes: [UInt8], _ decode: (any Decoder) throws -> Value
     ) throws -> Value {
-        // An optional of a type that is known at run time only would be looked up each time.
-        try withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { memory in
-            var isDecoded = false
-            defer { if isDecoded { memory.deinitialize() } }
-            try reading.decode(bytes) {
-                let value = try decode($0)
-                if isDecoded { memory.deinitialize() }
-                memory.initializeElement(at: 0, to: value)
-                isDecoded = true
-            }
-            precondition(isDecoded, "a reading neither decoded nor threw")
-            return memory[0]
+        // Not an optional: its type would be looked up at run time, for each reply.
+        let memory = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+        defer { memory.deallocate() }
+        var isDecoded = false
+        defer { if isDecoded { memory.deinitialize(count: 1) } }
+        try reading.decode(bytes) {
+            let value = try decode($0)
+            if isDecoded { memory.deinitialize(count: 1) }
+            memory.initialize(to: value)
+            isDecoded = true
         }
+        precondition(isDecoded, "a reading neither decoded nor threw")
+        return memory.pointee
     }
 }
