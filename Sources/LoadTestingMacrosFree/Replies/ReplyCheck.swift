@@ -15,8 +15,9 @@ public struct ReplyCheck: Sendable {
     package var slots: [SlotText]
     /// Finds the mismatch; `nil` when the check holds.
     package var problem: Mismatch
-    /// Whether the bytes of a body that can be read are certain to meet the check: a look that
-    /// needs no reply. Where it says no, `problem` decides.
+    /// Whether the bytes of a readable body are certain to meet the check.
+    ///
+    /// A look needs no reply to be made. Where it says no, `problem` decides.
     package var isMet: Look?
     /// The reason that the check itself is wrong, such as an invalid path.
     package var invalid: String?

@@ -167,6 +167,27 @@ enum DecodedTypes {
         }
     }
 
+    /// A number that its type may refuse, with an error of its own.
+    struct Small: Decodable {
+        struct TooLarge: Error {}
+
+        init(from decoder: any Decoder) throws {
+            guard try Int(from: decoder) < 10 else { throw TooLarge() }
+        }
+    }
+
+    /// Counts the attempts that succeed: an array stays at an element that does not decode.
+    struct Attempts: Decodable, Equatable {
+        var successes = 0
+        var end: Int
+
+        init(from decoder: any Decoder) throws {
+            var elements = try decoder.unkeyedContainer()
+            for _ in 0..<4 where (try? elements.decode(Small.self)) != nil { successes += 1 }
+            end = elements.currentIndex
+        }
+    }
+
     struct Foundations: Decodable, Equatable {
         var id: UUID?
         var date: Date?

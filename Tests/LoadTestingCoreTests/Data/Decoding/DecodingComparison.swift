@@ -68,6 +68,7 @@ extension PlainDecodingTests {
             compare(tree, as: Types.Tree.self)
             compare(#"{"id":1,"x":2}"#, as: Types.Accented.self)
             compare(flat, as: Types.Curious.self)
+            compare("[1, 2, 30, 4]", as: Types.Attempts.self)
             compare(#"[{"id":1},["a","b"],true,null]"#, as: Types.Mixed.self)
             compare(#"{"inner":{"id":-5},"list":[1,2]}"#, as: Types.Deep.self)
             compare(#"{"name":"a","super":{"id":1}}"#, as: Types.Derived.self)

@@ -56,6 +56,8 @@ import Testing
         #expect(plain(#"{"id":"x"}"#, as: Types.Curious.self) == nil)
         #expect(plain(#"{"id":1,"name":""}"#, as: Types.Curious.self)?.names == ["id", "name"])
         #expect(plain("[1]", as: Types.Whatever.self) == nil)
+        #expect(plain("[1, 20, 3]", as: Types.Attempts.self) == nil)
+        #expect(plain("[1, 2, 3, 4]", as: Types.Attempts.self)?.successes == 4)
         #expect(plain("[true, null]", as: [Types.Whatever].self) == [.bool(true), .null])
     }
 
