@@ -9,12 +9,8 @@ static clt_json_item *clt_json_next_item(clt_json *json) {
     return json->item_count < json->capacity ? &json->items[json->item_count++] : NULL;
 }
 
-static bool clt_json_is_at(const clt_json *json, uint8_t byte) {
-    return json->index < json->count && json->bytes[json->index] == byte;
-}
-
 static bool clt_json_takes(clt_json *json, uint8_t byte) {
-    if (!clt_json_is_at(json, byte)) return false;
+    if (json->index >= json->count || json->bytes[json->index] != byte) return false;
     json->index++;
     return true;
 }
@@ -29,15 +25,18 @@ static bool clt_json_word(clt_json *json, const char *word) {
 }
 
 static void clt_json_space(clt_json *json) {
+    // Mostly there is none.
+    if (json->index < json->count && json->bytes[json->index] > ' ') return;
     json->index = clt_json_skip_space(json->bytes, json->count, json->index);
 }
 
 static bool clt_json_digits(clt_json *json) {
-    size_t start = json->index;
-    while (json->index < json->count && json->bytes[json->index] >= '0' &&
-           json->bytes[json->index] <= '9')
-        json->index++;
-    return json->index > start;
+    const uint8_t *start = json->bytes + json->index;
+    const uint8_t *end = json->bytes + json->count;
+    const uint8_t *next = start;
+    while (next < end && *next >= '0' && *next <= '9') next++;
+    json->index += (size_t)(next - start);
+    return next > start;
 }
 
 static bool clt_json_number(clt_json *json, clt_json_item *item) {
@@ -76,24 +75,27 @@ static bool clt_json_string(clt_json *json, clt_json_item *item) {
     if (!clt_json_takes(json, '"')) return false;
     item->kind = CLT_JSON_STRING;
     item->start = (uint32_t)json->index;
+    const uint8_t *next = json->bytes + json->index;
+    const uint8_t *end = json->bytes + json->count;
     uint8_t seen = 0;
-    size_t index = json->index;
-    while (index < json->count) {
-        uint8_t byte = json->bytes[index++];
-        seen |= byte;
-        if (byte == '"') {
-            json->index = index;
-            item->end = (uint32_t)index - 1;
+    while (next < end) {
+        uint8_t byte = *next++;
+        if (byte > '"' && byte != '\\') {
+            seen |= byte;
+            continue;
+        }
+        if (byte < 0x20) return false;
+        if (byte > '"') {
+            item->is_escaped = true;
+            json->index = (size_t)(next - json->bytes);
+            if (!clt_json_escape(json)) return false;
+            next = json->bytes + json->index;
+        } else if (byte == '"') {
+            json->index = (size_t)(next - json->bytes);
+            item->end = (uint32_t)json->index - 1;
             item->is_plain = seen < 0x80 && !item->is_escaped;
             if (seen >= 0x80) json->is_ascii = false;
             return true;
-        }
-        if (byte < 0x20) return false;
-        if (byte == '\\') {
-            item->is_escaped = true;
-            json->index = index;
-            if (!clt_json_escape(json)) return false;
-            index = json->index;
         }
     }
     return false;

@@ -49,7 +49,7 @@ uint32_t clt_json_text_member(const clt_json_text *text, uint32_t object, const 
          place = text->items[place + 1].next) {
         const clt_json_item *item = &text->items[place];
         if (item->end - item->start != count ||
-            memcmp(text->bytes + item->start, name, count) != 0)
+            (count > 0 && memcmp(text->bytes + item->start, name, count) != 0))
             continue;
         if (found != CLT_JSON_NO_MEMBER) return CLT_JSON_ODD_MEMBER;
         found = place + 1;
