@@ -15,7 +15,8 @@ extension HTTPStep {
     /// ```
     ///
     /// A capture that finds nothing makes the sample an error `capture(token)`, with the reason;
-    /// so does each of the others.
+    /// so does each of the others. Where Foundation's decoder has to be asked, for types such as
+    /// `URL` and for what does not decode, an `init(from:)` of your own runs twice.
     public func capture<Root: Decodable & Sendable, Value: Sendable>(
         _ slot: Slot<Value>, json path: any KeyPath<Root, Value> & Sendable
     ) -> Self {
