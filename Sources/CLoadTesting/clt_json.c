@@ -1,22 +1,16 @@
 #include "clt_json.h"
 
-#include <stdbool.h>
 #include <string.h>
 
-/// A text and the position in it.
-typedef struct clt_json {
-    const uint8_t *bytes;
-    size_t count;
-    size_t index;
-    int depth;
-} clt_json;
+#include "clt_json_reader.h"
 
-static bool clt_json_is_at(const clt_json *json, uint8_t byte) {
-    return json->index < json->count && json->bytes[json->index] == byte;
+static clt_json_item *clt_json_next_item(clt_json *json) {
+    if (json->items == NULL) return &json->unnoted;
+    return json->item_count < json->capacity ? &json->items[json->item_count++] : NULL;
 }
 
 static bool clt_json_takes(clt_json *json, uint8_t byte) {
-    if (!clt_json_is_at(json, byte)) return false;
+    if (json->index >= json->count || json->bytes[json->index] != byte) return false;
     json->index++;
     return true;
 }
@@ -31,22 +25,30 @@ static bool clt_json_word(clt_json *json, const char *word) {
 }
 
 static void clt_json_space(clt_json *json) {
+    // Mostly there is none.
+    if (json->index < json->count && json->bytes[json->index] > ' ') return;
     json->index = clt_json_skip_space(json->bytes, json->count, json->index);
 }
 
 static bool clt_json_digits(clt_json *json) {
-    size_t start = json->index;
-    while (json->index < json->count && json->bytes[json->index] >= '0' &&
-           json->bytes[json->index] <= '9')
-        json->index++;
-    return json->index > start;
+    const uint8_t *start = json->bytes + json->index;
+    const uint8_t *end = json->bytes + json->count;
+    const uint8_t *next = start;
+    while (next < end && *next >= '0' && *next <= '9') next++;
+    json->index += (size_t)(next - start);
+    return next > start;
 }
 
-static bool clt_json_number(clt_json *json) {
+static bool clt_json_number(clt_json *json, clt_json_item *item) {
+    item->kind = CLT_JSON_NUMBER;
     clt_json_takes(json, '-');
     if (!clt_json_takes(json, '0') && !clt_json_digits(json)) return false;
-    if (clt_json_takes(json, '.') && !clt_json_digits(json)) return false;
+    if (clt_json_takes(json, '.')) {
+        item->is_plain = false;
+        if (!clt_json_digits(json)) return false;
+    }
     if (clt_json_takes(json, 'e') || clt_json_takes(json, 'E')) {
+        item->is_plain = false;
         if (!clt_json_takes(json, '+')) clt_json_takes(json, '-');
         return clt_json_digits(json);
     }
@@ -69,34 +71,60 @@ static bool clt_json_escape(clt_json *json) {
     return true;
 }
 
-static bool clt_json_string(clt_json *json) {
+static bool clt_json_string(clt_json *json, clt_json_item *item) {
     if (!clt_json_takes(json, '"')) return false;
-    while (json->index < json->count) {
-        uint8_t byte = json->bytes[json->index++];
-        if (byte == '"') return true;
-        if (byte < 0x20 || (byte == '\\' && !clt_json_escape(json))) return false;
+    item->kind = CLT_JSON_STRING;
+    item->start = (uint32_t)json->index;
+    const uint8_t *next = json->bytes + json->index;
+    const uint8_t *end = json->bytes + json->count;
+    uint8_t seen = 0;
+    while (next < end) {
+        uint8_t byte = *next++;
+        if (byte > '"' && byte != '\\') {
+            seen |= byte;
+            continue;
+        }
+        if (byte < 0x20) return false;
+        if (byte > '"') {
+            item->is_escaped = true;
+            json->index = (size_t)(next - json->bytes);
+            if (!clt_json_escape(json)) return false;
+            next = json->bytes + json->index;
+        } else if (byte == '"') {
+            json->index = (size_t)(next - json->bytes);
+            item->end = (uint32_t)json->index - 1;
+            item->is_plain = seen < 0x80 && !item->is_escaped;
+            if (seen >= 0x80) json->is_ascii = false;
+            return true;
+        }
     }
     return false;
 }
 
-static bool clt_json_value(clt_json *json);
+static bool clt_json_value(clt_json *json, clt_json_item *within);
 
-static bool clt_json_member(clt_json *json) {
-    if (!clt_json_string(json)) return false;
+static bool clt_json_member(clt_json *json, clt_json_item *within) {
+    clt_json_item *name = clt_json_next_item(json);
+    if (name == NULL) return false;
+    *name = (clt_json_item){.next = (uint32_t)json->item_count};
+    if (!clt_json_string(json, name)) return false;
+    if (!name->is_plain) within->is_plain = false;
     clt_json_space(json);
     if (!clt_json_takes(json, ':')) return false;
     clt_json_space(json);
-    return clt_json_value(json);
+    return clt_json_value(json, within);
 }
 
 /// The content of brackets.
-static bool clt_json_list(clt_json *json, uint8_t end, bool (*item)(clt_json *)) {
+static bool clt_json_list(clt_json *json, clt_json_item *list, uint8_t end,
+                          bool (*item)(clt_json *, clt_json_item *)) {
     if (++json->depth > CLT_JSON_DEEPEST) return false;
     json->index++;
     clt_json_space(json);
     bool is_empty = clt_json_takes(json, end);
     while (!is_empty) {
-        if (!item(json)) return false;
+        list->count++;
+        if (!item(json, list)) return false;
         clt_json_space(json);
         if (clt_json_takes(json, end)) break;
         if (!clt_json_takes(json, ',')) return false;
@@ -106,18 +134,40 @@ static bool clt_json_list(clt_json *json, uint8_t end, bool (*item)(clt_json *))
     return true;
 }
 
-static bool clt_json_value(clt_json *json) {
-    if (json->index >= json->count) return false;
+static bool clt_json_literal(clt_json *json, clt_json_item *item, clt_json_kind kind,
+                             const char *word) {
+    item->kind = kind;
+    return clt_json_word(json, word);
+}
+
+static bool clt_json_content(clt_json *json, clt_json_item *item) {
     switch (json->bytes[json->index]) {
-    case '{': return clt_json_list(json, '}', clt_json_member);
-    case '[': return clt_json_list(json, ']', clt_json_value);
-    case '"': return clt_json_string(json);
-    case 't': return clt_json_word(json, "true");
-    case 'f': return clt_json_word(json, "false");
-    case 'n': return clt_json_word(json, "null");
-    default: return clt_json_number(json);
+    case '{': item->kind = CLT_JSON_OBJECT; return clt_json_list(json, item, '}', clt_json_member);
+    case '[': item->kind = CLT_JSON_ARRAY; return clt_json_list(json, item, ']', clt_json_value);
+    case 't': return clt_json_literal(json, item, CLT_JSON_TRUE, "true");
+    case 'f': return clt_json_literal(json, item, CLT_JSON_FALSE, "false");
+    case 'n': return clt_json_literal(json, item, CLT_JSON_NULL, "null");
+    default: return clt_json_number(json, item);
     }
 }
+
+static bool clt_json_value(clt_json *json, clt_json_item *within) {
+    (void)within;
+    if (json->index >= json->count) return false;
+    clt_json_item *item = clt_json_next_item(json);
+    if (item == NULL) return false;
+    *item = (clt_json_item){.start = (uint32_t)json->index, .is_plain = true};
+    if (json->bytes[json->index] == '"') {
+        if (!clt_json_string(json, item)) return false;
+    } else {
+        if (!clt_json_content(json, item)) return false;
+        item->end = (uint32_t)json->index;
+    }
+    item->next = (uint32_t)json->item_count;
+    return true;
+}
+
+bool clt_json_read_value(clt_json *json) { return clt_json_value(json, NULL); }
 
 size_t clt_json_skip_space(const uint8_t *bytes, size_t count, size_t index) {
     while (index < count && (bytes[index] == ' ' || bytes[index] == '\t' ||
@@ -128,5 +178,5 @@ size_t clt_json_skip_space(const uint8_t *bytes, size_t count, size_t index) {
 
 size_t clt_json_value_end(const uint8_t *bytes, size_t count, size_t index) {
     clt_json json = {.bytes = bytes, .count = count, .index = index};
-    return clt_json_value(&json) ? json.index : index;
+    return clt_json_read_value(&json) ? json.index : index;
 }

@@ -19,6 +19,7 @@
 #include "clt_fetch.h"
 #include "clt_histogram.h"
 #include "clt_json.h"
+#include "clt_json_text.h"
 #include "clt_known_heads.h"
 #include "clt_multi.h"
 #include "clt_phases.h"

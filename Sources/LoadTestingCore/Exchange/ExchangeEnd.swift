@@ -53,11 +53,17 @@ protocol ExchangeDetails {
     /// The bytes on the wire; `nil` unless exchanges are recorded.
     var transcript: Transcript? { get }
 
+    /// The body without a copy, where it is kept and nothing is wrong with it; `nil` where the
+    /// reply has to tell.
+    var readableBody: UnsafeBufferPointer<UInt8>? { get }
+
     /// The reply; head and body are empty where the request does not ask for them.
     func reply(duration: Duration, reading: ReplyReading) -> Reply
 }
 
 extension ExchangeDetails {
+    var readableBody: UnsafeBufferPointer<UInt8>? { nil }
+
     /// Method and URL of the last request sent.
     var requestLine: String { "\(method) \(url)" }
 }

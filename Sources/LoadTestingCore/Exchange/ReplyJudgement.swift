@@ -10,6 +10,8 @@ final class ReplyJudgement {
     private let statusRule: StatusRule
     private let followsRedirects: Bool
     private let rules: ProgramReplyRules
+    /// Looks at the body that may spare all checks; `nil` where one of them needs the reply.
+    private let looks: [ReplyCheck.Look]?
     /// Whether the status alone does not decide.
     let readsReply: Bool
     /// The captures that fill slots, for transcripts.
@@ -20,6 +22,8 @@ final class ReplyJudgement {
         statusRule = StatusRule(isConditional: request.isConditional)
         followsRedirects = request.redirects.limit > 0
         rules = request.reply
+        let looks = rules.checks.compactMap(\.isMet)
+        self.looks = looks.count == rules.checks.count ? looks : nil
         allChecks = CheckCounts(passed: rules.statuses.count + rules.checks.count)
         readsReply = request.reply.readsReply || !request.reply.needs.isEmpty
     }
@@ -106,10 +110,12 @@ final class ReplyJudgement {
             return ExchangeFailure(
                 cause: .reset, reason: "the connection broke behind the status")
         }
+        let meetsChecks = meetsChecks(end)
+        if meetsChecks, rules.captures.isEmpty { return nil }
         var reply = end.details.reply(
             duration: .nanoseconds(end.instant - start), reading: .standard)
         if reply.contentProblem != nil { reply.context = PlanReplyContext() }
-        for (place, check) in rules.checks.enumerated() {
+        for (place, check) in rules.checks.enumerated() where !meetsChecks {
             if let reason = reason(against: check, reply, slots) {
                 return ExchangeFailure(
                     cause: FailureCause(failures[Int(check.failure)]), reason: reason,
@@ -117,16 +123,22 @@ final class ReplyJudgement {
             }
         }
         for capture in rules.captures {
-            slots[capture.slot] = nil
             do {
                 slots[capture.slot] = try reply.captured(by: capture.value)
             } catch {
+                slots[capture.slot] = nil
                 return ExchangeFailure(
                     cause: FailureCause(failures[Int(capture.failure)]),
                     reason: Self.text(of: error, in: reply), checks: allChecks)
             }
         }
         return nil
+    }
+
+    /// Whether a look at the body is enough to know that all checks hold.
+    private func meetsChecks(_ end: ExchangeEnd) -> Bool {
+        guard let looks, !looks.isEmpty, let body = end.details.readableBody else { return false }
+        return looks.allSatisfy { $0(body) }
     }
 
     private func reason(

@@ -4,5 +4,6 @@ import LoadTestingMacrosFree
 package struct ProgramCheck: Sendable {
     package var slots: [ProgramSlotRead]
     package var problem: ReplyCheck.Mismatch
+    package var isMet: ReplyCheck.Look?
     package var failure: Int32
 }

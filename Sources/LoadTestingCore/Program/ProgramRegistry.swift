@@ -39,7 +39,7 @@ struct ProgramRegistry: Sendable {
                 rules.checks.append(
                     ProgramCheck(
                         slots: check.slots.map { read($0) }, problem: check.problem,
-                        failure: failure))
+                        isMet: check.isMet, failure: failure))
             }
         }
         for capture in sampler.captures.map(\.withoutSecrets) {

@@ -15,12 +15,14 @@ extension HTTPStep {
     /// ```
     ///
     /// A capture that finds nothing makes the sample an error `capture(token)`, with the reason;
-    /// so does each of the others.
+    /// so does each of the others. Where Foundation's decoder has to be asked, for types such as
+    /// `URL` and for what does not decode, an `init(from:)` of your own runs twice.
     public func capture<Root: Decodable & Sendable, Value: Sendable>(
         _ slot: Slot<Value>, json path: any KeyPath<Root, Value> & Sendable
     ) -> Self {
-        capturing(slot, from: SlotMember.name(of: path), needs: .body) {
-            try $0.decoded(as: Root.self)[keyPath: path]
+        let member = MemberReading(path)
+        return capturing(slot, from: SlotMember.name(of: path), needs: .body) {
+            try member.value(in: $0.decoded(as: Root.self))
         }
     }
 

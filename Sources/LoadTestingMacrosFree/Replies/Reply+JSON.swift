@@ -91,10 +91,18 @@ extension Reply {
     func json<Value: Sendable>(
         _ bytes: [UInt8], _ decode: (any Decoder) throws -> Value
     ) throws -> Value {
-        let value = try reading.decode(bytes) { try decode($0) }
-        guard let value = value as? Value else {
-            throw CheckFailure(check: "decode", reason: "\(value) is no \(Value.self)")
+        // Not an optional: its type would be looked up at run time, for each reply.
+        let memory = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+        defer { memory.deallocate() }
+        var isDecoded = false
+        defer { if isDecoded { memory.deinitialize(count: 1) } }
+        try reading.decode(bytes) {
+            let value = try decode($0)
+            if isDecoded { memory.deinitialize(count: 1) }
+            memory.initialize(to: value)
+            isDecoded = true
         }
-        return value
+        precondition(isDecoded, "a reading neither decoded nor threw")
+        return memory.pointee
     }
 }

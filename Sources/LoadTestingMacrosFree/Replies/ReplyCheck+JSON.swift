@@ -14,12 +14,13 @@ extension ReplyCheck {
     public static func json<Root: Decodable & Sendable, Value: Equatable & Sendable>(
         _ path: any KeyPath<Root, Value> & Sendable, equals slot: Slot<Value>
     ) -> ReplyCheck {
+        let member = MemberReading(path)
         let projection = slot.slotProjection
         let read = slot.slotRead
         var check = ReplyCheck(
             "json \(name(of: path)) is {\(slot.slotName)}", needs: .body, slots: [read]
         ) { reply, values in
-            let found = try reply.decoded(as: Root.self)[keyPath: path]
+            let found = try member.value(in: reply.decoded(as: Root.self))
             guard let value = values.first.flatMap(projection) else { return "the slot is empty" }
             return found == value ? nil : "it is \(found), not \(value)"
         }
@@ -64,8 +65,9 @@ extension ReplyCheck {
         _ path: any KeyPath<Root, Value> & Sendable, _ what: String,
         _ condition: @escaping @Sendable (Value) -> Bool
     ) -> ReplyCheck {
+        let member = MemberReading(path)
         var check = ReplyCheck("json \(name(of: path)) \(what)", needs: .body) { reply, _ in
-            let found = try reply.decoded(as: Root.self)[keyPath: path]
+            let found = try member.value(in: reply.decoded(as: Root.self))
             return condition(found) ? nil : "it is \(found)"
         }
         check.subject = name(of: path)

@@ -15,10 +15,15 @@ public struct ReplyCheck: Sendable {
     package var slots: [SlotText]
     /// Finds the mismatch; `nil` when the check holds.
     package var problem: Mismatch
+    /// Whether the bytes of a readable body are certain to meet the check.
+    ///
+    /// A look needs no reply to be made. Where it says no, `problem` decides.
+    package var isMet: Look?
     /// The reason that the check itself is wrong, such as an invalid path.
     package var invalid: String?
 
     package typealias Mismatch = @Sendable (Reply, [any Sendable]) throws -> String?
+    package typealias Look = @Sendable (_ body: UnsafeBufferPointer<UInt8>) -> Bool
 
     package init(
         _ name: String, needs: ReplyNeeds, slots: [SlotText] = [], problem: @escaping Mismatch
@@ -62,10 +67,13 @@ extension ReplyCheck {
 
     /// The body has this many bytes, as it is after decoding.
     public static func bodySize(_ bytes: ClosedRange<Int>) -> ReplyCheck {
-        ReplyCheck("body size \(bytes.lowerBound) to \(bytes.upperBound)", needs: .body) {
-            reply, _ in
+        var check = ReplyCheck(
+            "body size \(bytes.lowerBound) to \(bytes.upperBound)", needs: .body
+        ) { reply, _ in
             bytes.contains(reply.body.count) ? nil : "the body has \(reply.body.count) bytes"
         }
+        check.isMet = { bytes.contains($0.count) }
+        return check
     }
 
     /// The exchange took less than this, from its start to its last byte.
@@ -98,12 +106,16 @@ extension ReplyCheck {
 extension ReplyCheck {
     /// The body holds this text, in Latin-1 (ISO 8859-1) where it is no UTF-8.
     public static func bodyContains(_ text: Template) -> ReplyCheck {
-        ReplyCheck(
+        var check = ReplyCheck(
             "body contains \"\(shortened(text.text))\"", needs: .body, slots: text.slots
         ) { reply, values in
             guard let wanted = text.bytes(with: values) else { return "a slot has no text" }
             return reply.body.says(wanted) ? nil : "the body is \(shortened(reply.body))"
         }
+        if let wanted = text.fixedBytes {
+            check.isMet = { $0.range(of: wanted, from: 0) != nil }
+        }
+        return check
     }
 
     /// The body holds this text of the program.
@@ -114,12 +126,17 @@ extension ReplyCheck {
 
     /// The body does not hold this text, nor in Latin-1 (ISO 8859-1) where it is no UTF-8.
     public static func bodyLacks(_ text: Template) -> ReplyCheck {
-        ReplyCheck(
+        var check = ReplyCheck(
             "body lacks \"\(shortened(text.text))\"", needs: .body, slots: text.slots
         ) { reply, values in
             guard let unwanted = text.bytes(with: values) else { return "a slot has no text" }
             return reply.body.says(unwanted) ? "the body is \(shortened(reply.body))" : nil
         }
+        // Other text may be there in Latin-1.
+        if let unwanted = text.fixedBytes, unwanted.allSatisfy({ $0 < 0x80 }) {
+            check.isMet = { $0.range(of: unwanted, from: 0) == nil }
+        }
+        return check
     }
 
     /// The body does not hold this text of the program.
@@ -130,12 +147,16 @@ extension ReplyCheck {
 
     /// The body is this text.
     public static func body(equals text: Template) -> ReplyCheck {
-        ReplyCheck(
+        var check = ReplyCheck(
             "body is \"\(shortened(text.text))\"", needs: .body, slots: text.slots
         ) { reply, values in
             guard let wanted = text.bytes(with: values) else { return "a slot has no text" }
             return reply.body.isText(wanted) ? nil : "the body is \(shortened(reply.body))"
         }
+        if let wanted = text.fixedBytes {
+            check.isMet = { $0.elementsEqual(wanted) }
+        }
+        return check
     }
 
     /// The body is this text of the program.

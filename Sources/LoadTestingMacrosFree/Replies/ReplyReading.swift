@@ -1,8 +1,8 @@
 /// The means of reading a reply, since the plan imports neither Foundation nor C.
 package struct ReplyReading: Sendable {
-    /// Reads bytes as JSON with a closure that decodes.
-    package typealias Decode =
-        @Sendable ([UInt8], (any Decoder) throws -> any Sendable) throws -> any Sendable
+    /// Reads bytes as JSON with a closure that decodes and keeps the value; where it runs twice,
+    /// the last one counts.
+    package typealias Decode = @Sendable ([UInt8], (any Decoder) throws -> Void) throws -> Void
 
     package let decode: Decode
     /// Finds the nodes of a path in bytes of JSON; throws `DecodingError` where the path leads

@@ -53,6 +53,9 @@ public struct Template: Hashable, Sendable {
         parts.compactMap { if case .slot(let slot) = $0 { slot } else { nil } }
     }
 
+    /// The bytes of a template without slots.
+    var fixedBytes: [UInt8]? { slots.isEmpty ? bytes(with: []) : nil }
+
     /// The bytes with values of its slots, in their order.
     package func bytes(with values: [any Sendable]) -> [UInt8]? {
         var rest = values[...]

@@ -67,6 +67,14 @@ struct CurlDetails: ExchangeDetails {
 
     var transcript: Transcript? { record.pointee.transcript.map { Transcript($0.pointee) } }
 
+    var readableBody: UnsafeBufferPointer<UInt8>? {
+        let record = record
+        guard record.pointee.rules.keeps_body, unknownEncoding == nil, unreadableBody == nil
+        else { return nil }
+        return UnsafeBufferPointer(
+            start: record.pointee.body.bytes, count: record.pointee.body.count)
+    }
+
     func reply(duration: Duration, reading: ReplyReading) -> Reply {
         let body = record.pointee.rules.keeps_body ? [UInt8](record.pointee.body) : []
         return Reply(
