@@ -35,9 +35,12 @@ enum FastAPI {
     static func launch(
         workers: Int = 1, pool: Int, databasePort: Int
     ) async throws -> Server {
-        try await launch(workers: workers, environment: [
-            "DATABASE_URL": "postgresql://app@127.0.0.1:\(databasePort)/postgres",
-            "POOL_SIZE": "\(pool)",
-        ]).scraping("/metrics", ["db_pool_in_use", "db_pool_waiting"])
+        try await launch(
+            workers: workers,
+            environment: [
+                "DATABASE_URL": "postgresql://app@127.0.0.1:\(databasePort)/postgres",
+                "POOL_SIZE": "\(pool)",
+            ]
+        ).scraping("/metrics", ["db_pool_in_use", "db_pool_waiting"])
     }
 }
