@@ -92,7 +92,8 @@ struct CapacityLab {
     /// Other work that comes and goes: longer or without an answer, but not wrong.
     @Test func `a noisy neighbour makes no answer wrong`() async throws {
         Self.printHead()
-        // A third of the time both cores of a small machine are full.
+        // Two seconds of work, four of rest: a third of the time both cores of a small machine
+        // are full.
         let program = """
             import os, time
             parent = os.getppid()

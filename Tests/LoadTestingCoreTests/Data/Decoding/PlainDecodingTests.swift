@@ -63,10 +63,10 @@ import Testing
 
     @Test func `a decoder that is kept can still decode`() throws {
         let bytes = Array(#"{"id":1.0}"#.utf8)
-        #expect(plain(#"{"id":1}"#, as: Keeper.self) == nil)
-        let keeper = try JSONReading.value(of: bytes) { try Keeper(from: $0) }
+        #expect(plain(#"{"id":1}"#, as: DecoderHolder.self) == nil)
+        let holder = try JSONReading.value(of: bytes) { try DecoderHolder(from: $0) }
         #expect(
-            try keeper.decoder.container(keyedBy: Types.Name.self).decode(
+            try holder.decoder.container(keyedBy: Types.Name.self).decode(
                 Int.self, forKey: Types.Name(stringValue: "id")) == 1)
     }
 
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    private struct Keeper: Decodable {
+    private struct DecoderHolder: Decodable {
         let decoder: any Decoder
         init(from decoder: any Decoder) throws { self.decoder = decoder }
     }
